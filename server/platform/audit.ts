@@ -1,0 +1,39 @@
+import type { Ctx } from './transaction.ts';
+
+/** A change to write down: what it was about, and how it was before and after. */
+export interface Change {
+  readonly noun: string;
+  readonly id: string;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+const secret = /hash|secret|token|password|sealed|otp|(^|_)code$/i;
+
+/** Writes down a change in the audit trail with its transaction; `before` null for what is new, `after` null for what is gone. */
+export function changed(ctx: Ctx, noun: string, id: string, before: object | null, after: object | null): void {
+  ctx.outbox.changes.push({ noun, id, before: before as Change['before'], after: after as Change['after'] });
+}
+
+/** Keeps of a change the fields that differ, and of secrets only that they did. */
+export function difference({ before, after }: Pick<Change, 'before' | 'after'>) {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const was: Record<string, unknown> = {};
+  const is: Record<string, unknown> = {};
+  for (const field of fields) {
+    const [old, young] = [shown(field, before?.[field]), shown(field, after?.[field])];
+    if (written(before?.[field]) === written(after?.[field])) continue;
+    if (before !== null) was[field] = old;
+    if (after !== null) is[field] = young;
+  }
+  return { before: before === null ? null : was, after: after === null ? null : is };
+}
+
+function shown(field: string, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  return secret.test(field) ? '•••' : value;
+}
+
+function written(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item));
+}

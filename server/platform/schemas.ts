@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** An amount in paise: a bigint here, a string of digits in JSON (a JSON number would lose paise above 2^53). */
+export function minor() {
+  return z.codec(z.string().max(20).regex(/^-?\d{1,19}$/), z.bigint().min(-(2n ** 63n)).max(2n ** 63n - 1n), {
+    decode: (text) => BigInt(text),
+    encode: (value) => value.toString(),
+  });
+}
+
+/** A moment: a Temporal.Instant here, an ISO 8601 time with its zone in JSON. */
+export function instant() {
+  return z.codec(z.iso.datetime({ offset: true }).max(40), z.custom<Temporal.Instant>(), {
+    decode: (text, payload) => parsed(() => Temporal.Instant.from(text), text, payload),
+    encode: (value) => value.toString(),
+  });
+}
+
+/** A day in the business's zone: a Temporal.PlainDate here, `YYYY-MM-DD` in JSON. */
+export function day() {
+  return z.codec(z.iso.date().max(10), z.custom<Temporal.PlainDate>(), {
+    decode: (text, payload) => parsed(() => Temporal.PlainDate.from(text), text, payload),
+    encode: (value) => value.toString(),
+  });
+}
+
+function parsed<T>(read: () => T, input: unknown, payload: { issues: unknown[] }): T {
+  try {
+    return read();
+  } catch {
+    payload.issues.push({ code: 'custom', input, message: 'no such time' });
+    return z.NEVER;
+  }
+}
+
+/** A whole number in a query string. */
+export function whole(min: number, max: number) {
+  return z.coerce.number().int().min(min).max(max);
+}
+
+/** Yes or no in a query string or a JSON body. */
+export function yesNo() {
+  return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+}
+
+/** One line of text that people type: trimmed, not empty, without control characters. */
+export function line(max: number) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  return z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters are not allowed');
+}
+
+/** Text of several lines that people type. */
+export function paragraph(max: number) {
+  return z.string().trim().max(max);
+}
+
+/** A phone number in E.164. */
+export function phone() {
+  return z.string().max(16).regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country, such as +919829000001');
+}
+
+/** An e-mail address, lower-cased. */
+export function mail() {
+  return z.string().trim().toLowerCase().max(254).pipe(z.email());
+}
