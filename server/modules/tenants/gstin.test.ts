@@ -9,6 +9,9 @@ import {
   gstinCheckCharacter,
   normaliseTaxId,
   states,
+  zGstin,
+  zGstState,
+  zPan,
 } from './gstin.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -141,4 +144,14 @@ test('the state codes are those of the GST law, each once', () => {
 test('union territories without a legislature are those that levy UTGST', () => {
   const without = states.filter(({ legislature }) => !legislature).map(({ code }) => code);
   assert.deepEqual(without, ['04', '25', '26', '31', '35', '38', '97']);
+});
+
+test('input takes tax numbers as typed and keeps them normalised', () => {
+  assert.equal(zGstin.parse(' 24aaqca8719h1zc '), '24AAQCA8719H1ZC');
+  assert.equal(zPan.parse('abcpe1234f '), 'ABCPE1234F');
+  assert.equal(zGstState.parse('08'), '08');
+  assert.match(zGstin.safeParse('24AAQCA8719H1ZX').error?.issues[0]?.message ?? '', /check_digit/);
+  assert.match(zPan.safeParse('ABCDE1234F').error?.issues[0]?.message ?? '', /holder/);
+  for (const code of ['8', '00', '25', '28', '96', '39', ''])
+    assert.equal(zGstState.safeParse(code).success, false, code);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 
 /** A state, union territory or other place that has a GST code. */
 export interface State {
