@@ -163,6 +163,32 @@ export function checkPan(text: string): PanCheck {
   return holder === undefined ? { valid: false, pan, reason: 'holder' } : { valid: true, pan, holder };
 }
 
+/** The schema of a GSTIN as people type it: comes out normalised. */
+export const zGstin = z
+  .string()
+  .max(40)
+  .overwrite(normaliseTaxId)
+  .superRefine((text, { addIssue }) => {
+    const found = checkGstin(text);
+    if (!found.valid) addIssue({ code: 'custom', message: `not a GSTIN: ${found.reason}` });
+  });
+
+/** The schema of a PAN as people type it: comes out normalised. */
+export const zPan = z
+  .string()
+  .max(40)
+  .overwrite(normaliseTaxId)
+  .superRefine((text, { addIssue }) => {
+    const found = checkPan(text);
+    if (!found.valid) addIssue({ code: 'custom', message: `not a PAN: ${found.reason}` });
+  });
+
+/** The schema of the code of a state of India in force, where one can live and register. */
+export const zGstState = z
+  .string()
+  .max(2)
+  .refine((code) => code !== '96' && byCode.get(code)?.retired === false, 'not the code of a state');
+
 function state(
   code: string,
   en: string,
