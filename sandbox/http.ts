@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Fault } from './faults.ts';
+import type { World } from './world.ts';
+
+/** A request as the protocols see it. */
+export interface Call {
+  method: string;
+  url: URL;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+  /** What the `:names` in the path stood for. */
+  params: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Done right after the answer has left: a real gateway reports only what it has acknowledged. */
+  afterwards?: () => void;
+}
+
+export interface Route {
+  method: string;
+  path: string;
+  /** The protocol whose faults and request log it belongs to; none for the phone and the controls. */
+  protocol?: string;
+  run(call: Call): Answer | Promise<Answer>;
+  /** Takes over the reply itself: a stream that stays open. */
+  stream?(call: Call, reply: ServerResponse): void;
+}
+
+const MAX_BODY = 12 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+/** Serves the routes on 127.0.0.1, faults included. */
+export function serve(world: World, routes: readonly Route[]): Server {
+  return createServer((request, reply) => {
+    handle(world, routes, request, reply).catch((error: unknown) => {
+      if (reply.destroyed) return;
+      const status = error instanceof TooLarge ? 413 : 500;
+      if (status === 500) console.error(error);
+      write(reply, { status, body: { error: status === 413 ? 'too large' : 'the sandbox itself is at fault' } });
+    });
+  });
+}
+
+async function handle(
+  world: World,
+  routes: readonly Route[],
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  // A page of some other site must not reach us under a name of its own (DNS rebinding).
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  if (!/^(127\.0\.0\.1|\[::1\]|([a-z0-9-]+\.)*localhost)$/i.test(host))
+    return write(reply, { status: 421, body: { error: 'the sandbox answers on localhost only' } });
+  const url = URL.parse(request.url ?? '/', 'http://localhost');
+  if (!url) return write(reply, { status: 400, body: { error: 'not an address' } });
+  const found = find(routes, request.method ?? 'GET', url.pathname);
+  if (!found) return write(reply, { status: 404, body: { error: 'no such thing here', path: url.pathname } });
+  const { route, params } = found;
+  const call: Call = {
+    method: request.method ?? 'GET',
+    url,
+    headers: request.headers,
+    body: await read(request),
+    params,
+  };
+  if (route.stream) return route.stream(call, reply);
+  if (route.protocol === undefined) return write(reply, await route.run(call));
+  await atFault(world, route, route.protocol, call, reply);
+}
+
+/** Runs a protocol's route with whatever fault is due for it, and writes it down. */
+async function atFault(world: World, route: Route, protocol: string, call: Call, reply: ServerResponse): Promise<void> {
+  const fault = world.faults.take(protocol, call.url.pathname, ['status', 'delay', 'drop_before', 'drop_after']);
+  const log = (status: number) =>
+    world.store.log({
+      protocol,
+      what: `${call.method} ${call.url.pathname}${call.url.search}`,
+      status,
+      fault: fault?.kind ?? '',
+      body: call.body.toString(),
+    });
+  const instead = brokenAnswer(fault);
+  if (fault?.kind === 'drop_before' || instead) {
+    log(instead?.status ?? 0);
+    if (instead) write(reply, instead);
+    else reply.destroy();
+    return;
+  }
+  const answer = await route.run(call);
+  log(fault?.kind === 'drop_after' ? 0 : answer.status);
+  if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1_000).unref());
+  if (fault?.kind === 'drop_after') reply.destroy();
+  else write(reply, answer);
+  answer.afterwards?.();
+}
+
+function brokenAnswer(fault: Fault | undefined): Answer | undefined {
+  if (fault?.kind !== 'status') return undefined;
+  return {
+    status: fault.status ?? 503,
+    headers: { 'content-type': 'text/html' },
+    body: '<h1>Service Unavailable</h1>',
+  };
+}
+
+function find(routes: readonly Route[], method: string, path: string) {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const wanted = route.path.split('/');
+    const given = path.replace(/(.)\/$/, '$1').split('/');
+    if (wanted.length !== given.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((part, i) => {
+      const text = given[i] ?? '';
+      if (!part.startsWith(':')) return part === text;
+      params[part.slice(1)] = safeDecode(text);
+      return text !== '';
+    });
+    if (fits) return { route, params };
+  }
+  return undefined;
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function write(reply: ServerResponse, { status, headers, body }: Answer): void {
+  const plain = typeof body === 'string' || body instanceof Uint8Array;
+  reply.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...headers,
+  });
+  reply.end(plain ? body : JSON.stringify(body ?? {}));
+}
+
+/** The JSON object in a body, or undefined when it isn't one. */
+export function jsonOf(call: Call): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(call.body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { control } from './control.ts';
+import { openFaults } from './faults.ts';
+import { serve } from './http.ts';
+import { phone } from './phone/routes.ts';
+import { msg91 } from './protocols/msg91.ts';
+import { startSmtp } from './protocols/smtp.ts';
+import { openStore } from './store.ts';
+import { openWebhooks } from './webhooks.ts';
+import type { Account, World } from './world.ts';
+
+export interface Sandbox {
+  readonly port: number;
+  readonly smtpPort: number;
+  stop(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** Port of the gateways and the phone; 0 takes a free one. */
+  port: number;
+  /** Port of the mail server; the next one by default. */
+  smtpPort?: number;
+  /** Where everything is kept; null keeps it in memory, for tests. */
+  dir: string | null;
+  /** Accounts that are there from the start; more come by `PUT /__ctl/accounts`. */
+  accounts?: readonly Account[];
+  /** How long after it was accepted a message is reported as delivered. */
+  reportAfterMs?: number;
+}
+
+/** Starts the outside world on 127.0.0.1. Refuses in production: it is a stage set, and it hands out everybody's codes. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  if (process.env.NODE_ENV === 'production' && process.env.HAAT_SANDBOX_FORCE !== 'true')
+    throw new Error(
+      'The sandbox shows every message to everyone: not in production (HAAT_SANDBOX_FORCE=true insists).',
+    );
+  const store = openStore(options.dir);
+  store.settle();
+  for (const account of options.accounts ?? []) store.put('account', account.slug, account);
+  const world: World = {
+    store,
+    faults: openFaults(),
+    webhooks: openWebhooks(store),
+    reportAfterMs: options.reportAfterMs ?? 1_500,
+  };
+  const server = serve(world, [...phone(world), ...control(world), ...msg91(world)]);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { port: number };
+  const smtp = await startSmtp(world, options.smtpPort ?? (options.port === 0 ? 0 : port + 1));
+  return {
+    port,
+    smtpPort: smtp.port,
+    async stop() {
+      await smtp.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await world.webhooks.stop();
+      store.close();
+    },
+  };
+}
+
+const HELP = `The outside world, pretended: SMS and mail are taken in and shown on a phone.
+
+  node sandbox/main.ts [--port 4010] [--smtp-port 4011] [--dir .haat/sandbox]
+`;
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: process.env.SANDBOX_PORT ?? '4010' },
+      'smtp-port': { type: 'string' },
+      dir: { type: 'string', default: '.haat/sandbox' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+  } else {
+    const sandbox = await startSandbox({
+      port: Number(values.port),
+      ...(values['smtp-port'] !== undefined && { smtpPort: Number(values['smtp-port']) }),
+      dir: values.dir,
+    });
+    process.stdout.write(
+      `The phone is at http://localhost:${sandbox.port}, mail goes in at port ${sandbox.smtpPort}.\n`,
+    );
+    const stop = () => {
+      sandbox.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  }
+}
