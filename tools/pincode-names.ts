@@ -33,7 +33,10 @@ export function officeName(raw: string): string {
     .replaceAll(']', ')')
     .replaceAll(/[;|\t]/g, ',')
     .replaceAll(/\s+/g, ' ')
-    .replace(/(?:[ .,]+(?:T\.?S|D\.?S|N\.?D\.?S|N\.?D\.?T\.?S|G\.?D\.?S\.?B|B|S|H)\.? ?O\b\.?)+(?= ?\(|$)/, '')
+    .replace(
+      /(?:(?:[ .,]+|(?<=\)))(?:T\.?S|D\.?S|N\.?D\.?S|N\.?D\.?T\.?S|G\.?D\.?S\.?B|B|S|H)\.? ?O\b\.?)+(?= ?\(|$)/,
+      '',
+    )
     .replace(/ (?:B\.?O|S\.?O|H\.?O)\.? ([A-Z][A-Za-z ]+)$/, ' ($1)')
     .replaceAll(/\s+/g, ' ')
     .trim();
