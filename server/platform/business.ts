@@ -57,14 +57,15 @@ export type Language = (typeof languages)[number];
 /** A text in every language. */
 export type Said = Readonly<Record<Language, string>>;
 
-/** A role that comes ready: which permissions it holds, each for which rows. */
+/** A role that comes ready: which permissions it holds, each for which rows; `anywhere`: not bound to the office's networks. */
 export interface ReadyRole {
-  readonly name: string;
+  readonly key: string;
   readonly title: Said;
   readonly permissions: Readonly<Record<string, Scope>>;
+  readonly anywhere?: true;
 }
 
-/** A message that comes ready; `body` holds {variables}, `tags` what DLT calls each (TRAI direction of 18 Nov 2025). */
+/** A message that comes ready: what is said at an event through a channel, with the {variables} of that event. */
 export interface ReadyTemplate {
   readonly event: string;
   readonly channel: string;

@@ -11,6 +11,7 @@ const schema = z.object({
   HAAT_HOST: z.string().default('127.0.0.1'),
   HAAT_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HAAT_UNLIMITED: z.string().default(''),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   CLAMAV_URL: z.url().optional(),
   S3_URL: z.url().optional(),
@@ -30,6 +31,8 @@ export interface Config {
   readonly clamav_url: string | undefined;
   readonly s3_url: string | undefined;
   readonly log_level: string;
+  /** Addresses whose requests aren't counted: monitors, load tests. */
+  readonly unlimited: readonly string[];
   /** The installation's secret, from which every key is derived; at least 32 characters. */
   readonly secret: string;
 }
@@ -55,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     clamav_url: values.CLAMAV_URL,
     s3_url: values.S3_URL,
     log_level: values.LOG_LEVEL,
+    unlimited: values.HAAT_UNLIMITED.split(',').filter(Boolean),
     secret: values.HAAT_SECRET ?? keptSecret(home),
   };
 }

@@ -19,7 +19,7 @@ export { sql };
 
 /** The tables of all modules by `schema.table`; each module adds its own in its `tables.ts`. */
 export interface Tables {
-  'platform.tenant_clock': { tenant_id: string; ahead_us: bigint; target: Temporal.Instant | null };
+  'platform.socket_message': { id: bigint };
 }
 
 /** A client of the pool: one connection, which answers in the order it was asked. */
@@ -42,7 +42,7 @@ const types = {
     if (parser) return parser;
     const element = arrays.get(oid);
     if (element) {
-      const list = pg.types.getTypeParser(1009) as unknown as (text: string) => (string | null)[];
+      const list = pg.types.getTypeParser(1009 as never) as unknown as (text: string) => (string | null)[];
       return (text: string) => list(text).map((item) => (item === null ? null : parsers.get(element)!(item)));
     }
     return pg.types.getTypeParser(oid, format as 'text');

@@ -36,6 +36,6 @@ function written(bytes: Buffer): string {
 }
 
 /** The zod schema of an id of one kind. */
-export function zId<Kind extends string>(_kind: Kind) {
-  return z.guid().transform((text) => text.toLowerCase() as Id<Kind>);
+export function zId<Kind extends string>(_kind: Kind): z.ZodType<Id<Kind>, string> {
+  return z.guid().toLowerCase() as unknown as z.ZodType<Id<Kind>, string>;
 }

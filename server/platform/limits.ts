@@ -1,0 +1,58 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Redis } from 'ioredis';
+import type { Access } from './access.ts';
+import type { Platform } from './modules.ts';
+import { refuse } from './problems.ts';
+import type { Route } from './routes.ts';
+
+/** Requests a minute: for an address that shows no credentials, and for a signed-in person or key. */
+export const requestsPerMinute = { address: 100, actor: 600 } as const;
+
+/** Counts requests and refuses those over their limit: `platform.too_many_requests`, with the usual headers. */
+export interface Limiter {
+  byAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  byActor(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<void>;
+  perRoute(route: Route): (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+}
+
+/** Makes the limiter: it counts in this process's memory, or in Redis or Valkey for all nodes when REDIS_URL is set. */
+export async function openLimiter(http: FastifyInstance, platform: Platform): Promise<Limiter> {
+  const { redis_url, unlimited } = platform.config;
+  const redis = redis_url === undefined ? undefined : openRedis(redis_url, platform);
+  await http.register(rateLimit, { global: false, ...(redis && { redis }), nameSpace: 'haat:limit:' });
+  if (redis !== undefined) http.addHook('onClose', async () => void redis.disconnect());
+  const keys = new WeakMap<FastifyRequest, string>();
+  const counter = (max: number) => {
+    const count = http.createRateLimit({ max, timeWindow: 60_000, keyGenerator: (request) => keys.get(request)! });
+    return async (request: FastifyRequest, reply: FastifyReply, key: string) => {
+      if (unlimited.includes(request.ip)) return;
+      keys.set(request, `${request.tenant?.id ?? 'none'}:${key}`);
+      const counted = await count(request);
+      if (counted.isAllowed) return;
+      reply.header('ratelimit-limit', counted.max);
+      reply.header('ratelimit-remaining', counted.remaining);
+      reply.header('ratelimit-reset', counted.ttlInSeconds);
+      if (counted.isExceeded) {
+        throw refuse('too_many_requests', { limit: counted.max, per_s: 60, retry_after_s: counted.ttlInSeconds });
+      }
+    };
+  };
+  const address = counter(requestsPerMinute.address);
+  const actor = counter(requestsPerMinute.actor);
+  return {
+    byAddress: (request, reply) => address(request, reply, `address:${request.ip}`),
+    byActor: (request, reply, { actor: who }) => actor(request, reply, `${who.kind}:${'id' in who ? who.id : ''}`),
+    perRoute(route) {
+      const count = counter(Number.parseInt(route.limit!, 10));
+      return (request, reply) => count(request, reply, `${route.method} ${route.path}:${request.ip}`);
+    },
+  };
+}
+
+/** While Redis can't be reached requests are refused rather than let through uncounted. */
+function openRedis(url: string, platform: Platform): Redis {
+  const redis = new Redis(url, { connectTimeout: 1_000, maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  redis.on('error', (error: Error) => platform.log.error({ err: error }, 'redis'));
+  return redis;
+}

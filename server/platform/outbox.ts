@@ -1,0 +1,130 @@
+import { difference } from './audit.ts';
+import { machineNow } from './clock.ts';
+import { json, sql } from './db.ts';
+import { newId } from './ids.ts';
+import type { Ctx } from './transaction.ts';
+
+/** A job as the queue takes it. */
+export interface JobSpec {
+  readonly identifier: string;
+  readonly payload: object;
+  readonly queue_name?: string;
+  readonly run_at?: string;
+  readonly job_key?: string;
+  readonly max_attempts?: number;
+}
+
+/** Writes what an act has emitted, enqueued and changed, in its own transaction and without waiting in between. */
+export async function flush(ctx: Ctx): Promise<void> {
+  const { events, jobs, changes } = ctx.outbox;
+  const writing: Promise<unknown>[] = [];
+  if (events.length > 0) writing.push(writeEvents(ctx));
+  if (changes.length > 0) writing.push(writeAudit(ctx));
+  if (jobs.some((job) => job.at !== null)) writing.push(writeDue(ctx));
+  const specs = [...handlerJobs(ctx), ...jobs.filter((job) => job.at === null).map((job) => spec(ctx, job)), ...wakeUps(ctx)];
+  if (specs.length > 0) writing.push(addJobs(ctx, specs));
+  await Promise.all(writing);
+}
+
+/** Adds jobs to the queue in the act's own transaction. */
+export async function addJobs(ctx: Pick<Ctx, 'tx'>, specs: readonly JobSpec[]): Promise<void> {
+  await sql`select platform.add_jobs(${json(specs)}::jsonb)`.execute(ctx.tx);
+}
+
+function writeEvents(ctx: Ctx): Promise<unknown> {
+  const actor = json(ctx.actor);
+  return ctx.tx
+    .insertInto('platform.event')
+    .values(
+      ctx.outbox.events.map(({ id, name, payload }) => ({
+        id,
+        name,
+        payload: json(payload),
+        actor,
+        request_id: ctx.request.id,
+        at: ctx.now,
+      })),
+    )
+    .execute();
+}
+
+function writeAudit(ctx: Ctx): Promise<unknown> {
+  const rows = ctx.outbox.changes.map((change) => {
+    const { before, after } = difference(change);
+    return {
+      id: newId<'audit'>(),
+      at: ctx.now,
+      actor_kind: ctx.actor.kind,
+      actor_id: 'id' in ctx.actor ? ctx.actor.id : 'name' in ctx.actor ? ctx.actor.name : null,
+      act: ctx.act,
+      noun: change.noun,
+      noun_id: change.id,
+      before: before && json(before),
+      after: after && json(after),
+      ip: ctx.request.ip,
+      device: ctx.request.device,
+      request_id: ctx.request.id,
+    };
+  });
+  return ctx.tx.insertInto('platform.audit').values(rows).execute();
+}
+
+function writeDue(ctx: Ctx): Promise<unknown> {
+  const rows = ctx.outbox.jobs
+    .filter((job) => job.at !== null)
+    .map(({ id, task, payload, key, at }) => ({
+      key: key === null ? `job:${id}` : `job:${task}:${key}`,
+      id,
+      at: at!,
+      task,
+      schedule: false,
+      payload: json(payload),
+      request_id: ctx.request.id,
+    }));
+  return ctx.tx
+    .insertInto('platform.due')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'key']).doUpdateSet((eb) => ({
+        id: eb.ref('excluded.id'),
+        at: eb.ref('excluded.at'),
+        payload: eb.ref('excluded.payload'),
+        request_id: eb.ref('excluded.request_id'),
+      })),
+    )
+    .execute();
+}
+
+/** One job for each handler of each event, and one that tells those who follow live. */
+function handlerJobs(ctx: Ctx): JobSpec[] {
+  const { handlers, events } = ctx.platform.catalogue;
+  const jobs = ctx.outbox.events.flatMap((event) =>
+    (handlers.get(event.name) ?? []).map(({ name }) => ({
+      identifier: 'platform.handle',
+      payload: { tenant: ctx.tenant.id, event: event.id, request_id: ctx.request.id, handler: name },
+    })),
+  );
+  const live = ctx.outbox.events.some((event) => events.get(event.name)?.live !== undefined);
+  const telling = { identifier: 'platform.tell', payload: { tenant: ctx.tenant.id }, job_key: `tell:${ctx.tenant.id}` };
+  return live ? [...jobs, telling] : jobs;
+}
+
+function spec(ctx: Ctx, job: Ctx['outbox']['jobs'][number]): JobSpec {
+  return {
+    identifier: job.task,
+    payload: { tenant: ctx.tenant.id, id: job.id, payload: job.payload, request_id: ctx.request.id },
+    ...(job.key !== null && { job_key: `${ctx.tenant.id}:${job.task}:${job.key}` }),
+  };
+}
+
+/** A turn of the clock at the moment something falls due, so that it needn't wait for the next regular one. */
+function wakeUps(ctx: Ctx): JobSpec[] {
+  const times = new Set(ctx.outbox.jobs.filter((job) => job.at !== null).map((job) => job.at!.epochMilliseconds));
+  const ahead_ms = ctx.now.epochMilliseconds - machineNow().epochMilliseconds;
+  return [...times].map((at_ms) => ({
+    identifier: 'platform.turn',
+    payload: { tenant: ctx.tenant.id },
+    job_key: `turn:${ctx.tenant.id}:${at_ms}`,
+    run_at: Temporal.Instant.fromEpochMilliseconds(at_ms - ahead_ms + 1).toString(),
+  }));
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { sql } from './db.ts';
+import { emit, event, on } from './events.ts';
+import { enqueue, job, daily } from './jobs.ts';
+import { openWorld } from './testing.ts';
+
+const seen: string[] = [];
+const probe = {
+  name: 'probe',
+  events: { 'probe.happened': event({ says: 'x', payload: z.object({ n: z.number() }) }) },
+  handlers: [on('probe.happened' as never, 'probe.note', async (_ctx, payload: { n: number }) => void seen.push(`event ${payload.n}`))],
+  jobs: { 'probe.work': job({ says: 'x', payload: z.object({ what: z.string() }), run: async (ctx, { what }) => void seen.push(`${what} ${ctx.today}`) }) },
+  schedules: { 'probe.daily': daily('03:00', 'x', async (ctx) => void seen.push(`daily ${ctx.today}`)) },
+};
+const world = await openWorld({ modules: [probe as never] });
+
+test('with no tenant set nothing is readable', async () => {
+  const { rows } = await world.platform.pool.query('select * from tenants.tenant');
+  assert.equal(rows.length, 0);
+});
+
+test('a business reads its own row alone', async () => {
+  const { rows } = await world.in((ctx) => sql<{ slug: string }>`select slug from tenants.tenant`.execute(ctx.tx));
+  assert.deepEqual(rows, [{ slug: 'first' }]);
+});
+
+test('jobs, events and schedules run in the order of a moved clock', async () => {
+  const start = await world.in(async (ctx) => {
+    emit(ctx, 'probe.happened' as never, { n: 1 } as never);
+    enqueue(ctx, 'probe.work' as never, { what: 'now' } as never);
+    enqueue(ctx, 'probe.work' as never, { what: 'later' } as never, { at: ctx.now.add({ hours: 48 }) });
+    return ctx.now;
+  });
+  await world.runJobs();
+  assert.equal(seen.filter((s) => s.startsWith('later')).length, 0);
+  await world.moveClock(start.add({ hours: 72 }));
+  console.log(seen);
+});

@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Scope } from './access.ts';
+import type { Act } from './jobs.ts';
+import type { Ctx } from './transaction.ts';
+
+interface Described {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v1, with `:name` for parameters, which the input names too. */
+  readonly path: `/${string}`;
+  /** One sentence for the API's documentation. */
+  readonly says: string;
+  /** The permission it needs, or `signed_in`, or `public`. */
+  readonly needs: string;
+  /** Path parameters, query (GET, DELETE) and JSON body (POST, PUT, PATCH) as one flat object; nothing else is let in. */
+  readonly input: z.ZodObject;
+  /** The answer's shape; only what it declares leaves. Null: no body. */
+  readonly output: z.ZodType | null;
+  /** 200, or 204 without a body, unless said. */
+  readonly status?: number;
+  /** The scopes it honours by `ctx.rows`; only `all` unless said. */
+  readonly rows?: readonly Scope[];
+  /** Changes what people edit: wants If-Match with the version they saw, which the input then holds as `version`. */
+  readonly edits?: true;
+  /** Its own limit for each address besides the general one, such as `5/min`. */
+  readonly limit?: `${number}/min`;
+  /** Asks persons for their second factor again if they last showed it over ten minutes ago. */
+  readonly fresh_second_factor?: true;
+  /** Sets a cookie or shows a secret, so that it is done afresh even when an Idempotency-Key comes twice. */
+  readonly never_replayed?: true;
+  /** Wants requests by API key to be signed. */
+  readonly signed?: true;
+}
+
+/** An endpoint as data. */
+export interface Route extends Described {
+  /** Works in one tenant transaction that the platform opens and commits. */
+  readonly run?: (ctx: Ctx, input: never) => Promise<unknown>;
+  /** Reads the request or writes the reply itself (uploads, downloads), opening tenant transactions as it goes. */
+  readonly handle?: (tools: RawTools) => Promise<unknown>;
+  /** The content type a raw route takes or gives, for the documentation. */
+  readonly content?: string;
+}
+
+/** What a raw route works with. `act` has already let the caller in when `handle` starts. */
+export interface RawTools {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly act: Act;
+  readonly input: never;
+}
+
+type Input<Shape extends z.ZodObject, Edits> = z.output<Shape> & (Edits extends true ? { version: number } : unknown);
+
+/** Declares an endpoint. */
+export function route<
+  Shape extends z.ZodObject,
+  Output extends z.ZodType | null,
+  const Edits extends true | undefined = undefined,
+>(
+  declared: Omit<Described, 'input' | 'output' | 'edits'> & {
+    readonly input: Shape;
+    readonly output: Output;
+    readonly edits?: Edits;
+    readonly run: (
+      ctx: Ctx,
+      input: Input<Shape, Edits>,
+    ) => Promise<Output extends z.ZodType ? z.output<Output> : void>;
+  },
+): Route {
+  return declared as unknown as Route;
+}
+
+/** Declares an endpoint that reads or writes something else than JSON. */
+export function rawRoute<Shape extends z.ZodObject>(
+  declared: Omit<Described, 'input' | 'edits'> & {
+    readonly input: Shape;
+    readonly content: string;
+    readonly handle: (tools: Omit<RawTools, 'input'> & { readonly input: z.output<Shape> }) => Promise<unknown>;
+  },
+): Route {
+  return declared as unknown as Route;
+}
+
+/** The permissions that the routes need, sorted: the rows of the permission matrix. */
+export function permissionsOf(routes: readonly Route[]): string[] {
+  const needed = new Set(routes.map((each) => each.needs));
+  return [...needed].filter((name) => name !== 'public' && name !== 'signed_in').toSorted();
+}

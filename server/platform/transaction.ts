@@ -1,0 +1,181 @@
+import type { Kysely } from 'kysely';
+import type { Access, Actor, Scope } from './access.ts';
+import { nobody } from './access.ts';
+import type { Change } from './audit.ts';
+import { machineNow } from './clock.ts';
+import { type Connection, queriesOn, send, sqlState, type Tables } from './db.ts';
+import type { Id } from './ids.ts';
+import { newId } from './ids.ts';
+import type { Platform, Tenant } from './modules.ts';
+import { flush } from './outbox.ts';
+import { Refusal, refusals } from './refusals.ts';
+import { tenantGuard } from './tenant-guard.ts';
+
+const refuse = refusals('platform', { busy: 503 });
+
+/** Where a request came from; jobs and commands have an id alone. */
+export interface Request {
+  readonly id: string;
+  readonly ip: string | null;
+  readonly device: string | null;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+  /** Scheme, host and port that the asker used, such as http://kirana.localhost:4000. */
+  readonly origin: string | null;
+  /** What goes back besides the body: headers by lower-case name, and cookies. */
+  readonly answer: { readonly headers: Record<string, string>; readonly cookies: Cookie[] };
+}
+
+/** A cookie to set; a null value takes it away. */
+export interface Cookie {
+  readonly name: string;
+  readonly value: string | null;
+  readonly path: string;
+  readonly max_age_s: number;
+}
+
+/** What an act has yet to write when it commits. */
+export interface Outbox {
+  readonly events: { id: Id<'event'>; name: string; payload: object }[];
+  readonly jobs: { id: Id<'job'>; task: string; payload: object; key: string | null; at: Temporal.Instant | null }[];
+  readonly changes: Change[];
+  /** Run once the transaction has committed; for what lives in memory alone. */
+  readonly after: (() => void)[];
+}
+
+/** One transaction of one business: what every function gets first. */
+export interface Ctx {
+  /** Queries of this transaction; each names the tenant by itself. */
+  readonly tx: Kysely<Tables>;
+  readonly tenant: Tenant;
+  /** The business's time, read once. */
+  readonly now: Temporal.Instant;
+  /** The business's day. */
+  readonly today: Temporal.PlainDate;
+  readonly actor: Actor;
+  readonly access: Access;
+  /** How far the permission that let this act in reaches; what it reads and changes stays within. */
+  readonly rows: Scope;
+  readonly request: Request;
+  /** What is being done, for the audit trail: a route's permission, a job's or command's name. */
+  readonly act: string;
+  readonly outbox: Outbox;
+  readonly platform: Platform;
+}
+
+/** How a transaction is opened; all of it may be left out. */
+export interface Opening {
+  readonly access?: Access;
+  /** Finds out, inside the transaction, who acts and how far: for requests, whose credentials are in the database. */
+  readonly identify?: (ctx: Ctx) => Promise<{ readonly access: Access; readonly rows: Scope }>;
+  readonly rows?: Scope;
+  readonly request?: Request;
+  readonly act?: string;
+  /** Fixed time instead of the business's clock. */
+  readonly now?: Temporal.Instant;
+  /** Refuses every write. */
+  readonly reads?: boolean;
+}
+
+const attempts = 6;
+
+/**
+ * Does something in one transaction of one business: all of it happens, or nothing. The one owner of transaction, tenant
+ * guard, clock, retry and outbox. A refusal declared with `commits` keeps what was written before it. When two
+ * transactions stand in each other's way the whole function runs again, so what it does outside the database must bear
+ * being done twice. Refuses: platform.busy when they still do after six tries.
+ */
+export async function inTenant<T>(
+  platform: Platform,
+  tenant: Tenant,
+  fn: (ctx: Ctx) => Promise<T>,
+  opening: Opening = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(platform, tenant, fn, opening);
+    } catch (error) {
+      const state = sqlState(error);
+      if (state !== '40001' && state !== '40P01') throw error;
+      if (attempt === attempts) throw refuse('busy', { after_tries: attempts });
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+    }
+  }
+}
+
+async function once<T>(
+  platform: Platform,
+  tenant: Tenant,
+  fn: (ctx: Ctx) => Promise<T>,
+  opening: Opening,
+): Promise<T> {
+  const client = await platform.pool.connect();
+  let broken: Error | undefined;
+  try {
+    let ctx: Ctx | undefined;
+    try {
+      ctx = await begin(platform, client, tenant, opening);
+      const result = await fn(ctx);
+      await commit(client, ctx);
+      return result;
+    } catch (error) {
+      if (ctx !== undefined && error instanceof Refusal && error.commits) await commit(client, ctx);
+      else await client.query('rollback');
+      throw error;
+    }
+  } catch (error) {
+    // A connection whose transaction did not end cleanly is not given to anyone else.
+    if (!(error instanceof Refusal) && sqlState(error) === undefined) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Opens the transaction without waiting: the first statement travels with `begin` and the tenant in one packet. */
+async function begin(platform: Platform, client: Connection, tenant: Tenant, opening: Opening): Promise<Ctx> {
+  if (!/^[0-9a-f-]{36}$/.test(tenant.id)) throw new Error('a tenant id is a uuid');
+  const opened = client.query(`begin${opening.reads ? ' read only' : ''}; set local app.tenant = '${tenant.id}'`);
+  opened.catch(() => undefined); // its failure fails the next statement, which is waited for
+  const now = opening.now ?? (await tenantNow(client, tenant));
+  const access = opening.access ?? nobody;
+  const ctx: Ctx = {
+    tx: queriesOn(client, [tenantGuard(tenant.id)]),
+    tenant,
+    now,
+    today: now.toZonedDateTimeISO(tenant.zone).toPlainDate(),
+    actor: access.actor,
+    access,
+    rows: opening.rows ?? 'all',
+    request: opening.request ?? requestOf(newId<'request'>()),
+    act: opening.act ?? 'system',
+    outbox: { events: [], jobs: [], changes: [], after: [] },
+    platform,
+  };
+  if (opening.identify === undefined) return ctx;
+  const found = await opening.identify(ctx);
+  return { ...ctx, ...found, actor: found.access.actor };
+}
+
+/** The bare request of something that no browser asked for. */
+export function requestOf(id: string): Request {
+  return { id, ip: null, device: null, cookies: {}, origin: null, answer: { headers: {}, cookies: [] } };
+}
+
+/** The business's time: the machine's, and for a demo business as far ahead as its clock was moved. */
+async function tenantNow(client: Connection, tenant: Tenant): Promise<Temporal.Instant> {
+  if (!tenant.demo) return machineNow();
+  const { rows } = await send<{ ahead_us: bigint }>(
+    client,
+    'select ahead_us from platform.tenant_clock where tenant_id = $1',
+    [tenant.id],
+  );
+  return machineNow().add({ microseconds: Number(rows[0]?.ahead_us ?? 0n) });
+}
+
+async function commit(client: Connection, ctx: Ctx): Promise<void> {
+  const flushed = flush(ctx);
+  const committed = client.query('commit');
+  const [, { command }] = await Promise.all([flushed, committed]);
+  if (command !== 'COMMIT') throw new Error('the transaction had failed before its end and was rolled back');
+  for (const after of ctx.outbox.after) after();
+}

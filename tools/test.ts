@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { bootPostgres } from '../server/platform/postgres.ts';
+import { prepareDatabase } from '../server/app.ts';
+
+/**
+ * Runs tests: starts one PostgreSQL of its own without durability, migrates a template that each test file clones, and
+ * hands the files (all, or those named) to Node's test runner. `--only=…` and other flags go through to it.
+ */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const flags = args.filter((arg) => arg.startsWith('--'));
+  const named = args.filter((arg) => !arg.startsWith('--'));
+  const files = (named.length > 0 ? named : ['{server,sandbox,tools,bench}/**/*.test.ts']).flatMap((name) => globSync(name)).toSorted();
+  if (files.length === 0) throw new Error(`no test file: ${named.join(' ')}`);
+  const home = mkdtempSync(join(tmpdir(), 'haat-test-'));
+  const database = await bootPostgres({ home, volatile: true });
+  try {
+    await makeTemplate(database.url);
+    const file = join(home, 'server.json');
+    writeFileSync(file, JSON.stringify({ url: database.url, home }));
+    return await node(['--test', '--test-concurrency=3', ...flags, ...files], { HAAT_TEST_SERVER: file });
+  } finally {
+    await database.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('create database haat_template');
+  await client.end();
+  await prepareDatabase(url.replace(/\/haat$/, '/haat_template'));
+}
+
+function node(args: readonly string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+if (import.meta.main) process.exitCode = await runTests(process.argv.slice(2));
