@@ -170,6 +170,13 @@ async function tellAgain(ctx: Ctx): Promise<void> {
   await addJobs(ctx, [{ identifier: 'platform.tell', payload: { tenant: ctx.tenant.id }, job_key: `tell:${ctx.tenant.id}`, run_at }]);
 }
 
+/** Closes the live door: followers are disconnected and come again elsewhere. */
+export async function closeLive(io: Server): Promise<void> {
+  io.disconnectSockets(true);
+  await io.of('/').adapter.close();
+  io.engine?.close();
+}
+
 /** Ends a person's live connections at once, on every node: blocked, signed out, rights changed. */
 export function disconnect(platform: Platform, tenant_id: string, person_id: string): void {
   servers.get(platform)?.in(personRoom(tenant_id, person_id)).disconnectSockets(true);

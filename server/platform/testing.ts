@@ -10,7 +10,7 @@ import { openPool, sql } from './db.ts';
 import { askClock, putDownSchedules } from './due.ts';
 import { createHttp } from './http.ts';
 import { newId } from './ids.ts';
-import { openLive } from './live.ts';
+import { closeLive, openLive } from './live.ts';
 import { openLog } from './log.ts';
 import { urlAs } from './migrate.ts';
 import { assemble, type Module, type Platform, type Tenant } from './modules.ts';
@@ -104,7 +104,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
   let http: Promise<FastifyInstance> | undefined;
   const live = openLive(platform, whoIs);
   after(async () => {
-    await live.close();
+    await closeLive(live);
     await (await http)?.close();
     await Promise.all([platform.pool.end(), platform.queue.end()]);
     await asOwner(url, 'postgres', `drop database ${name} with (force)`);
