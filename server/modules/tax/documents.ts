@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { formatNumber } from '#platform/numbers.ts';
 import { financialYear } from './years.ts';
 
 /** Tells whether a tax document may carry this number: at most 16 of letters, digits, - and / (CGST Rule 46(b)). */
@@ -10,11 +9,6 @@ export function isDocumentNumber(number: string): boolean {
 /** Tells whether an e-invoice may carry it: capitals only, and no 0, - or / in front (schema INV-01 version 1.1). */
 export function isEInvoiceNumber(number: string): boolean {
   return /^[A-Z1-9][A-Z0-9/-]{0,15}$/.test(number);
-}
-
-/** Tells whether a number pattern gives lawful numbers, in this period, up to the n-th document: by default the last of six digits. */
-export function patternFits(pattern: string, period: string, n = 999_999n): boolean {
-  return isDocumentNumber(formatNumber(pattern, period, n));
 }
 
 /**
