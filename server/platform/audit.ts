@@ -1,9 +1,12 @@
+import type { Actor } from './access.ts';
 import type { Ctx } from './transaction.ts';
 
 /** A change to write down: what it was about, and how it was before and after. */
 export interface Change {
   readonly noun: string;
   readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly actor: Actor;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
 }
@@ -12,7 +15,14 @@ const secret = /hash|secret|token|password|sealed|otp|(^|_)code$/i;
 
 /** Writes down a change in the audit trail with its transaction; `before` null for what is new, `after` null for what is gone. */
 export function changed(ctx: Ctx, noun: string, id: string, before: object | null, after: object | null): void {
-  ctx.outbox.changes.push({ noun, id, before: before as Change['before'], after: after as Change['after'] });
+  ctx.outbox.changes.push({
+    noun,
+    id,
+    at: ctx.now,
+    actor: ctx.actor,
+    before: before as Change['before'],
+    after: after as Change['after'],
+  });
 }
 
 /** Keeps of a change the fields that differ, and of secrets only that they did. */

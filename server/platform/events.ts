@@ -27,7 +27,13 @@ export function event<Payload extends object>(kind: EventKind<Payload>): EventKi
 export function emit<Name extends keyof Events>(ctx: Ctx, name: Name, payload: Events[Name]): void {
   const kind = ctx.platform.catalogue.events.get(name);
   if (kind === undefined) throw new Error(`nobody declared the event ${name}`);
-  ctx.outbox.events.push({ id: newId<'event'>(), name, payload: z.encode(kind.payload, payload) as object });
+  ctx.outbox.events.push({
+    id: newId<'event'>(),
+    at: ctx.now,
+    actor: ctx.actor,
+    name,
+    payload: z.encode(kind.payload, payload) as object,
+  });
 }
 
 /** An event as its handlers see it. */

@@ -21,7 +21,11 @@ export async function flush(ctx: Ctx): Promise<void> {
   if (events.length > 0) writing.push(writeEvents(ctx));
   if (changes.length > 0) writing.push(writeAudit(ctx));
   if (jobs.some((job) => job.at !== null)) writing.push(writeDue(ctx));
-  const specs = [...handlerJobs(ctx), ...jobs.filter((job) => job.at === null).map((job) => spec(ctx, job)), ...wakeUps(ctx)];
+  const specs = [
+    ...handlerJobs(ctx),
+    ...jobs.filter((job) => job.at === null).map((job) => spec(ctx, job)),
+    ...wakeUps(ctx),
+  ];
   if (specs.length > 0) writing.push(addJobs(ctx, specs));
   await Promise.all(writing);
 }
@@ -32,17 +36,16 @@ export async function addJobs(ctx: Pick<Ctx, 'tx'>, specs: readonly JobSpec[]): 
 }
 
 function writeEvents(ctx: Ctx): Promise<unknown> {
-  const actor = json(ctx.actor);
   return ctx.tx
     .insertInto('platform.event')
     .values(
-      ctx.outbox.events.map(({ id, name, payload }) => ({
+      ctx.outbox.events.map(({ id, at, actor, name, payload }) => ({
         id,
         name,
         payload: json(payload),
-        actor,
+        actor: json(actor),
         request_id: ctx.request.id,
-        at: ctx.now,
+        at,
       })),
     )
     .execute();
@@ -53,9 +56,9 @@ function writeAudit(ctx: Ctx): Promise<unknown> {
     const { before, after } = difference(change);
     return {
       id: newId<'audit'>(),
-      at: ctx.now,
-      actor_kind: ctx.actor.kind,
-      actor_id: 'id' in ctx.actor ? ctx.actor.id : 'name' in ctx.actor ? ctx.actor.name : null,
+      at: change.at,
+      actor_kind: change.actor.kind,
+      actor_id: 'id' in change.actor ? change.actor.id : 'name' in change.actor ? change.actor.name : null,
       act: ctx.act,
       noun: change.noun,
       noun_id: change.id,

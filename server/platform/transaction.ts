@@ -35,7 +35,7 @@ export interface Cookie {
 
 /** What an act has yet to write when it commits. */
 export interface Outbox {
-  readonly events: { id: Id<'event'>; name: string; payload: object }[];
+  readonly events: { id: Id<'event'>; at: Temporal.Instant; actor: Actor; name: string; payload: object }[];
   readonly jobs: { id: Id<'job'>; task: string; payload: object; key: string | null; at: Temporal.Instant | null }[];
   readonly changes: Change[];
   /** Run once the transaction has committed; for what lives in memory alone. */
@@ -102,12 +102,7 @@ export async function inTenant<T>(
   }
 }
 
-async function once<T>(
-  platform: Platform,
-  tenant: Tenant,
-  fn: (ctx: Ctx) => Promise<T>,
-  opening: Opening,
-): Promise<T> {
+async function once<T>(platform: Platform, tenant: Tenant, fn: (ctx: Ctx) => Promise<T>, opening: Opening): Promise<T> {
   const client = await platform.pool.connect();
   let broken: Error | undefined;
   try {
