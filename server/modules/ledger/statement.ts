@@ -1,0 +1,156 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import { sql } from '#platform/db.ts';
+import type { Id } from '#platform/ids.ts';
+import type { Act } from '#platform/jobs.ts';
+import { keyset } from '#platform/pages.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { accountsAt, getAccount } from './balances.ts';
+import { balance } from './sums.ts';
+import type { Side } from './tables.ts';
+
+/** One line of an account's statement. */
+export interface Line {
+  readonly transfer_id: Id<'transfer'>;
+  readonly effective_on: Temporal.PlainDate;
+  readonly recorded_at: Temporal.Instant;
+  readonly chain: bigint;
+  readonly line: number;
+  readonly code: string;
+  readonly reason: string | null;
+  readonly memo: string | null;
+  readonly reverses_id: Id<'transfer'> | null;
+  /** The path of the account on the other side. */
+  readonly other: string;
+  readonly debit: bigint;
+  readonly credit: bigint;
+  /** The account's balance after this line, positive on its normal side. */
+  readonly balance: bigint;
+}
+
+/** What part of a statement is wanted. */
+export interface StatementInput {
+  readonly account_id: string;
+  readonly from?: Temporal.PlainDate | undefined;
+  readonly to?: Temporal.PlainDate | undefined;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * A page of what was posted to an account, by the day it counts for and then as it was written down, with the running
+ * balance; holds aren't in it until they are posted. Refuses: ledger.no_such_account.
+ */
+export async function statement(ctx: Ctx, { account_id, from, to, order, ...input }: StatementInput) {
+  const { id, normal_side } = await getAccount(ctx, { account_id });
+  const by = [
+    ['effective_on', order],
+    ['chain', order],
+    ['line', order],
+  ] as const;
+  const { items, next } = await keyset(legs(ctx, id, { from, to }), { by, input, from: 't' });
+  const rising = order === 'asc' ? items : items.toReversed();
+  const lines = withBalance(rising, await balanceBefore(ctx, id, rising[0]), normal_side);
+  return { items: order === 'asc' ? lines : lines.toReversed(), next };
+}
+
+type Leg = Omit<Line, 'balance'>;
+
+function legs(ctx: Ctx, account: Id<'account'>, { from, to }: Pick<StatementInput, 'from' | 'to'>) {
+  const { id } = ctx.tenant;
+  const within = sql`t.posted > 0
+    ${from ? sql`and t.effective_on >= ${from}` : sql``} ${to ? sql`and t.effective_on <= ${to}` : sql``}`;
+  const columns = sql`t.id as transfer_id, t.effective_on, t.recorded_at, t.chain, t.line, t.code, t.reason, t.memo, t.reverses_id`;
+  const both = sql<Leg & { other_id: Id<'account'> }>`(
+    select ${columns}, t.credit_account_id as other_id, t.posted as debit, 0::bigint as credit
+    from ledger.transfer t where t.tenant_id = ${id} and t.debit_account_id = ${account} and ${within}
+    union all
+    select ${columns}, t.debit_account_id, 0::bigint, t.posted
+    from ledger.transfer t where t.tenant_id = ${id} and t.credit_account_id = ${account} and ${within})`;
+  return ctx.tx
+    .selectFrom(both.as('t'))
+    .innerJoin('ledger.account as o', 'o.id', 't.other_id')
+    .selectAll('t')
+    .select('o.path as other');
+}
+
+/** The balance before a line: what the account has now, less that line and all after it. */
+async function balanceBefore(
+  ctx: Ctx,
+  account: Id<'account'>,
+  first: Leg | undefined,
+): Promise<{ debits: bigint; credits: bigint }> {
+  if (first === undefined) return { debits: 0n, credits: 0n };
+  const { id } = ctx.tenant;
+  const from = sql`(t.effective_on, t.chain, t.line) >= (${first.effective_on}::date, ${first.chain}::bigint, ${first.line}::int)`;
+  const now = await accountsAt(ctx)
+    .where('a.id', '=', account)
+    .select([
+      sql<bigint>`(select coalesce(sum(t.posted), 0)::bigint from ledger.transfer t
+        where t.tenant_id = ${id} and t.debit_account_id = a.id and ${from})`.as('later_debits'),
+      sql<bigint>`(select coalesce(sum(t.posted), 0)::bigint from ledger.transfer t
+        where t.tenant_id = ${id} and t.credit_account_id = a.id and ${from})`.as('later_credits'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { debits: now.debits_posted - now.later_debits, credits: now.credits_posted - now.later_credits };
+}
+
+function withBalance(rising: readonly Leg[], before: { debits: bigint; credits: bigint }, normal_side: Side): Line[] {
+  let { debits, credits } = before;
+  return rising.map((leg) => {
+    debits += leg.debit;
+    credits += leg.credit;
+    return { ...leg, balance: balance({ debits_posted: debits, credits_posted: credits }, normal_side) };
+  });
+}
+
+const csvColumns = [
+  'date',
+  'recorded_at',
+  'against',
+  'code',
+  'reason',
+  'memo',
+  'debit',
+  'credit',
+  'balance',
+  'transfer_id',
+];
+const lines_per_page = 5_000;
+
+/**
+ * An account's whole statement as CSV, oldest first, read page by page while it is sent; cells that a spreadsheet would
+ * run as formulas are defused. Refuses: ledger.no_such_account, before anything is sent.
+ */
+export async function statementCsv(
+  act: Act,
+  input: {
+    readonly account_id: string;
+    readonly from?: Temporal.PlainDate | undefined;
+    readonly to?: Temporal.PlainDate | undefined;
+  },
+): Promise<Readable> {
+  const { unit } = await act((ctx) => getAccount(ctx, input));
+  const rows = async function* () {
+    for (let cursor: string | undefined; ; ) {
+      const page = await act((ctx) => statement(ctx, { ...input, order: 'asc', limit: lines_per_page, cursor }));
+      for (const line of page.items) {
+        const amounts = [line.debit, line.credit, line.balance].map((amount) => inUnit(amount, unit));
+        const { effective_on, recorded_at, other, code, reason, memo, transfer_id } = line;
+        yield [`${effective_on}`, `${recorded_at}`, other, code, reason, memo, ...amounts, transfer_id];
+      }
+      if (page.next === null) return;
+      cursor = page.next;
+    }
+  };
+  return Readable.from(rows()).pipe(stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }));
+}
+
+/** An amount in whole units with the decimals that the unit's name tells: 12345 of INR/2 is 123.45. */
+export function inUnit(amount: bigint, unit: string): string {
+  const decimals = Number(unit.at(-1));
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  return `${amount < 0n ? '-' : ''}${whole}${decimals > 0 ? `.${digits.slice(-decimals)}` : ''}`;
+}
