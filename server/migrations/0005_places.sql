@@ -60,7 +60,7 @@ create table places.address (
   version       int not null default 1,
   primary key (tenant_id, id),
   unique (tenant_id, customer_id, id),
-  foreign key (tenant_id, customer_id) references people.customer (tenant_id, id),
+  foreign key (tenant_id, customer_id) references customers.customer (tenant_id, id),
   check ((lat is null) = (lng is null))
 );
 create index address_of_customer on places.address (tenant_id, customer_id, created_at, id) where removed_at is null;

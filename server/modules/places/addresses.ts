@@ -1,4 +1,4 @@
-import * as people from '#people';
+import * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -77,10 +77,10 @@ const columns = [
   'version',
 ] as const;
 
-/** The addresses of a customer, those of customers merged into it included, oldest first. Refuses: people.customer_not_found. */
+/** The addresses of a customer, those of customers merged into it included, oldest first. Refuses: customers.not_found. */
 export async function listAddresses(ctx: Ctx, input: { readonly customer_id: Id<'customer'> }): Promise<Address[]> {
-  const customer = await people.reachCustomer(ctx, input.customer_id);
-  const family = await people.familyOf(ctx, customer.id);
+  const customer = await customers.reachCustomer(ctx, input.customer_id);
+  const family = await customers.familyOf(ctx, customer.id);
   const rows = await ctx.tx
     .selectFrom('places.address')
     .select(columns)
@@ -109,7 +109,7 @@ export async function listAddresses(ctx: Ctx, input: { readonly customer_id: Id<
   }));
 }
 
-/** One address of a customer. Refuses: people.customer_not_found, places.address_not_found. */
+/** One address of a customer. Refuses: customers.not_found, places.address_not_found. */
 export async function getAddress(
   ctx: Ctx,
   { customer_id, address_id }: { readonly customer_id: Id<'customer'>; readonly address_id: Id<'address'> },
@@ -119,7 +119,7 @@ export async function getAddress(
   return found;
 }
 
-/** The address that a customer wants for a use; nothing when none is for that use. Refuses: people.customer_not_found. */
+/** The address that a customer wants for a use; nothing when none is for that use. Refuses: customers.not_found. */
 export async function defaultAddress(
   ctx: Ctx,
   { customer_id, use }: { readonly customer_id: Id<'customer'>; readonly use: Use },
@@ -128,14 +128,14 @@ export async function defaultAddress(
 }
 
 /**
- * Adds an address to a customer. Refuses: people.customer_not_found, places.too_many_addresses and what the check stops:
+ * Adds an address to a customer. Refuses: customers.not_found, places.too_many_addresses and what the check stops:
  * places.unknown_pincode, unknown_state, other_state, state_needed, half_a_point, not_served.
  */
 export async function addAddress(
   ctx: Ctx,
   { customer_id, uses, default_for, ...given }: AddressFields & Wanted & { readonly customer_id: Id<'customer'> },
 ): Promise<Kept> {
-  const customer = await people.lockCustomer(ctx, customer_id);
+  const customer = await customers.lockCustomer(ctx, customer_id);
   const most = await ruleOf(ctx, rules, 'places.addresses_per_customer');
   const there = await listAddresses(ctx, { customer_id: customer.id });
   if (there.length >= most) throw refuse('too_many_addresses', { most });
@@ -164,7 +164,7 @@ export async function editAddress(
   },
 ): Promise<Kept> {
   const { customer_id, address_id, version, uses, default_for, ...given } = input;
-  await people.lockCustomer(ctx, customer_id);
+  await customers.lockCustomer(ctx, customer_id);
   const before = await getAddress(ctx, { customer_id, address_id });
   if (before.version !== version) throw refusePlatform('changed_meanwhile', { version: before.version });
   const {
@@ -193,12 +193,12 @@ export async function editAddress(
   return { ...after, warnings };
 }
 
-/** Takes an address off a customer's list; its row stays for papers that show it. Refuses: people.customer_not_found, places.address_not_found. */
+/** Takes an address off a customer's list; its row stays for papers that show it. Refuses: customers.not_found, places.address_not_found. */
 export async function removeAddress(
   ctx: Ctx,
   { customer_id, address_id }: { readonly customer_id: Id<'customer'>; readonly address_id: Id<'address'> },
 ): Promise<void> {
-  await people.lockCustomer(ctx, customer_id);
+  await customers.lockCustomer(ctx, customer_id);
   const before = await getAddress(ctx, { customer_id, address_id });
   await ctx.tx.deleteFrom('places.address_use').where('address_id', '=', address_id).execute();
   await ctx.tx
@@ -236,7 +236,7 @@ async function setUses(
   { uses, default_for }: Wanted,
 ): Promise<void> {
   const chosen = default_for.filter((use) => uses.includes(use));
-  const family = await people.familyOf(ctx, (await people.reachCustomer(ctx, address.customer_id)).id);
+  const family = await customers.familyOf(ctx, (await customers.reachCustomer(ctx, address.customer_id)).id);
   await ctx.tx
     .deleteFrom('places.address_use')
     .where('address_id', '=', address.id)
