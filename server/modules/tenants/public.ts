@@ -1,0 +1,24 @@
+import './tables.ts';
+
+export { type Business, getBusiness } from './business.ts';
+export { directory } from './directory.ts';
+export {
+  checkGstin,
+  checkPan,
+  findState,
+  type Gstin,
+  type GstinKind,
+  gstinCheckCharacter,
+  normaliseTaxId,
+  type PanCheck,
+  type PanHolder,
+  type State,
+  states,
+  zGstin,
+  zGstState,
+  type WrongGstin,
+  zPan,
+} from './gstin.ts';
+export { blueprintOf, type NewProfile, openBusiness } from './open.ts';
+export { checkSetting, chooseSetting } from './settings.ts';
+export { needSwitch } from './switches.ts';
