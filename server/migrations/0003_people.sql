@@ -1,17 +1,13 @@
--- people: who may sign in and what each may do (part 1), and the customers of the business (part 2).
+-- people: who may sign in and what each may do.
 create schema people;
 call platform.open_schema('people');
-
--- ════════════════════════════════════════════════════════════════════════════════════════════════
--- Part 1: sign-in and rights
--- ════════════════════════════════════════════════════════════════════════════════════════════════
 
 -- One human per business who can sign in. Who holds a role is staff; everybody else is a customer.
 create table people.person (
   tenant_id       uuid not null,
   id              uuid not null,
   name            text not null check (length(name) between 1 and 120),
-  language        text not null default 'en' check (language ~ '^[a-z]{2}(-[A-Z]{2})?$'),
+  language        text not null default 'en' check (language in ('en', 'hi')),
   phone           text check (phone ~ '^\+[1-9][0-9]{6,14}$'),
   email           text check (email = lower(email) and length(email) <= 254),
   password_hash   text,
@@ -40,20 +36,20 @@ create table people.role (
   tenant_id  uuid not null,
   id         uuid not null,
   key        text check (key ~ '^[a-z][a-z_]{1,40}$'), -- the roles that come ready have one; a business's own have none
-  name       text not null check (length(name) between 1 and 80),
+  title      jsonb not null check (length(title ->> 'en') between 1 and 80), -- { en, hi }
   anywhere   boolean not null default false,           -- works outside the office: the console's networks do not bind
   created_at timestamptz not null,
   version    int not null default 1,
   primary key (tenant_id, id),
-  unique (tenant_id, key),
-  unique (tenant_id, name)
+  unique (tenant_id, key)
 );
+create unique index on people.role (tenant_id, lower(title ->> 'en'));
 call platform.guard('people.role');
 
 create table people.role_permission (
   tenant_id  uuid not null,
   role_id    uuid not null,
-  permission text not null check (permission ~ '^[a-z_]+\.[a-z_]+$'),
+  permission text not null check (permission ~ '^([a-z_]+\.[a-z_]+|\*)$'), -- '*' is the owner's: everything, also what comes later
   scope      text not null check (scope in ('all', 'store', 'vendor', 'assigned', 'own')),
   primary key (tenant_id, role_id, permission),
   foreign key (tenant_id, role_id) references people.role (tenant_id, id) on delete cascade
@@ -288,7 +284,3 @@ create table people.limit_entry (
   unique (tenant_id, kind, subject)
 );
 call platform.guard('people.limit_entry');
-
--- ════════════════════════════════════════════════════════════════════════════════════════════════
--- Part 2: customers
--- ════════════════════════════════════════════════════════════════════════════════════════════════

@@ -1,0 +1,125 @@
+import { changed } from '#platform/audit.ts';
+import { json, sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { enqueue } from '#platform/jobs.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { type Wanted, wantedCustomers } from './list.ts';
+import { by } from './customer.ts';
+import { customerLife } from './states.ts';
+
+const refuse = refusals('customers', { too_many_customers: 422, nobody_meant: 422, bulk_act_not_found: 404 });
+
+/** What can be done to many customers at once. */
+export type Bulk = { readonly act: 'tag' | 'untag'; readonly tag: string } | { readonly act: 'close'; readonly reason: string };
+
+const most = 10_000;
+const batch = 500;
+
+/**
+ * Starts an act on up to 10,000 customers, named one by one or by what would list them, as a job of batches.
+ * Refuses: too_many_customers, nobody_meant, segment_not_found, bad_where, bad_rule.
+ */
+export async function startBulk(ctx: Ctx, { bulk, customer_ids, wanted }: { bulk: Bulk; customer_ids?: readonly Id<'customer'>[] | undefined; wanted: Wanted }) {
+  const ids = customer_ids === undefined ? await idsOf(ctx, wanted) : [...new Set(customer_ids)];
+  if (ids.length === 0) throw refuse('nobody_meant');
+  if (ids.length > most) throw refuse('too_many_customers', { most });
+  const id = newId<'bulk_act'>();
+  await ctx.tx
+    .insertInto('customers.bulk_act')
+    .values({
+      id,
+      act: bulk.act,
+      tag: bulk.act === 'close' ? null : bulk.tag,
+      reason: bulk.act === 'close' ? bulk.reason : null,
+      customer_ids: ids,
+      failures: '[]',
+      created_at: ctx.now,
+      ended_at: null,
+      ...by(ctx),
+    })
+    .execute();
+  enqueue(ctx, 'customers.bulk_step', { bulk_act_id: id });
+  return getBulk(ctx, { bulk_act_id: id });
+}
+
+async function idsOf(ctx: Ctx, wanted: Wanted): Promise<Id<'customer'>[]> {
+  const rows = await (await wantedCustomers(ctx, wanted)).select('c.id').limit(most + 1).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** An act on many customers: how far it is, and what could not be done and why. Refuses: bulk_act_not_found. */
+export async function getBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bulk_act'> }) {
+  const row = await ctx.tx
+    .selectFrom('customers.bulk_act')
+    .select(['id', 'act', 'tag', 'reason', 'done', 'changed', 'failures', 'created_at', 'ended_at'])
+    .select((q) => q.fn<number>('cardinality', ['customer_ids']).as('total'))
+    .where('id', '=', bulk_act_id)
+    .executeTakeFirst();
+  if (row === undefined) throw refuse('bulk_act_not_found', { bulk_act_id });
+  return row;
+}
+
+/** Does the next batch of an act, and sees to the one after it: progress and effect are written together. */
+export async function stepBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bulk_act'> }): Promise<void> {
+  const row = await ctx.tx.selectFrom('customers.bulk_act').selectAll().where('id', '=', bulk_act_id).forUpdate().executeTakeFirstOrThrow();
+  if (row.ended_at !== null) return;
+  const ids = row.customer_ids.slice(row.done, row.done + batch);
+  const found = await ctx.tx.selectFrom('customers.customer').selectAll().where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
+  const known = new Set(found.map(({ id }) => id));
+  const failures = ids.filter((id) => !known.has(id)).map((customer_id) => ({ customer_id, code: 'customers.not_found' }));
+  const can = row.act === 'close' ? found.filter(({ state }) => customerLife.from('close').includes(state as 'active')) : found;
+  if (row.act === 'close') {
+    const closed = new Set(can.map(({ id }) => id));
+    failures.push(...found.filter(({ id }) => !closed.has(id)).map(({ id }) => ({ customer_id: id, code: 'platform.wrong_state' })));
+  }
+  // What was merged meanwhile is meant as the survivor.
+  const targets = [...new Set(can.map(({ id, merged_into }) => merged_into ?? id))];
+  const count = targets.length === 0 ? 0 : await (row.act === 'close' ? close(ctx, targets, row.reason!) : tag(ctx, row, targets));
+  const done = row.done + ids.length;
+  await ctx.tx
+    .updateTable('customers.bulk_act')
+    .set({
+      done,
+      changed: row.changed + count,
+      failures: json([...row.failures, ...failures]),
+      ended_at: done === row.customer_ids.length ? ctx.now : null,
+    })
+    .where('id', '=', bulk_act_id)
+    .execute();
+  if (done < row.customer_ids.length) enqueue(ctx, 'customers.bulk_step', { bulk_act_id });
+}
+
+async function tag(ctx: Ctx, { id, act, tag: text }: { id: Id<'bulk_act'>; act: string; tag: string | null }, targets: Id<'customer'>[]): Promise<number> {
+  const on = act === 'tag';
+  const { rows } = await (on
+    ? sql<{ customer_id: Id<'customer'> }>`
+        insert into customers.tag (tenant_id, tag, customer_id)
+        select tenant_id, ${text}, id from customers.customer where tenant_id = ${ctx.tenant.id} and id = any(${targets}::uuid[])
+        on conflict do nothing returning customer_id`
+    : sql<{ customer_id: Id<'customer'> }>`
+        delete from customers.tag
+        where tenant_id = ${ctx.tenant.id} and tag = ${text} and customer_id = any(${targets}::uuid[]) returning customer_id`
+  ).execute(ctx.tx);
+  const touched = rows.map(({ customer_id }) => customer_id);
+  if (touched.length === 0) return 0;
+  await ctx.tx.updateTable('customers.customer').set({ updated_at: ctx.now }).where('id', 'in', touched).execute();
+  for (const each of touched) changed(ctx, 'customers.customer', each, { tags: on ? null : text }, { tags: on ? text : null });
+  emit(ctx, 'customers.tagged', { bulk_act_id: id, tag: text!, on, customer_ids: touched });
+  return touched.length;
+}
+
+async function close(ctx: Ctx, targets: Id<'customer'>[], reason: string): Promise<number> {
+  const rows = await ctx.tx
+    .updateTable('customers.customer')
+    .set((q) => ({ state: 'closed', updated_at: ctx.now, version: q('version', '+', 1) }))
+    .where('id', 'in', targets)
+    .returning(['id', 'person_id'])
+    .execute();
+  for (const { id, person_id } of rows) {
+    changed(ctx, 'customers.customer', id, { state: 'active' }, { state: 'closed', reason });
+    emit(ctx, 'customers.customer_closed', { customer_id: id, person_id, reason });
+  }
+  return rows.length;
+}

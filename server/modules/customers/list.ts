@@ -1,0 +1,142 @@
+import type { Id } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { phoneValue } from '#people';
+import { contactsOf } from './contacts.ts';
+import type { Contact, Customer } from './tables.ts';
+import { type Consent, consentsOf, familyOf, ownCustomerId, reachCustomer } from './customer.ts';
+import { type CustomerQuery, getSegment, inside, matching, type SegmentRule, segmentRule } from './segments.ts';
+
+const refuse = refusals('customers', { bad_where: 400 });
+
+/** Which customers are wanted: by what is typed, by a saved segment, by a rule; all that is given must hold. */
+export interface Wanted {
+  /** What somebody types: the beginnings of names, a part of three letters or more of a name, phone, e-mail, GSTIN or tag. */
+  readonly q?: string | undefined;
+  readonly segment_id?: Id<'segment'> | undefined;
+  /** A segment's rule as JSON. */
+  readonly where?: string | undefined;
+}
+
+/** How a list can be ordered. */
+export const orders = {
+  name: [['name_key', 'asc'], ['id', 'asc']],
+  '-name': [['name_key', 'desc'], ['id', 'desc']],
+  created_at: [['created_at', 'asc'], ['id', 'asc']],
+  '-created_at': [['created_at', 'desc'], ['id', 'desc']],
+  updated_at: [['updated_at', 'asc'], ['id', 'asc']],
+  '-updated_at': [['updated_at', 'desc'], ['id', 'desc']],
+} as const;
+export type Order = keyof typeof orders;
+
+/** The customers that are wanted, as a query; merged ones are none. Refuses: segment_not_found, bad_where, bad_rule. */
+export async function wantedCustomers(ctx: Ctx, wanted: Wanted): Promise<CustomerQuery<object>> {
+  let query: CustomerQuery<object> = ctx.tx.selectFrom('customers.customer as c').where('c.state', '<>', 'merged');
+  if (ctx.rows === 'own') query = query.where('c.id', '=', (await ownCustomerId(ctx)) ?? null);
+  if (wanted.segment_id !== undefined) query = matching(ctx, query, (await getSegment(ctx, { segment_id: wanted.segment_id })).rule);
+  if (wanted.where !== undefined) query = matching(ctx, query, readWhere(wanted.where));
+  const words = (wanted.q ?? '').normalize('NFC').trim().toLowerCase();
+  return words === '' ? query : typed(query, words);
+}
+
+function readWhere(text: string): SegmentRule {
+  try {
+    return segmentRule.parse(JSON.parse(text));
+  } catch {
+    throw refuse('bad_where', { field: 'where', takes: "a segment's rule as JSON" });
+  }
+}
+
+/**
+ * One or two letters can only begin words of names. From three on every part of a name counts, and of a phone, e-mail or
+ * other id, and the beginning of a tag: found through one index each and put together.
+ */
+function typed(query: CustomerQuery<object>, words: string): CustomerQuery<object> {
+  const parts = words.split(/\s+/).slice(0, 6);
+  if (words.length < 3) return query.where('c.search', 'like', inside(` ${words}`));
+  const contact = phoneValue(words)?.slice(1) ?? (/^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : words);
+  return query.where('c.id', 'in', (q) => {
+    let named = q.selectFrom('customers.customer as n').select('n.id as id');
+    for (const part of parts) named = named.where('n.search', 'like', inside(part.length < 3 ? ` ${part}` : part));
+    const reached = q.selectFrom('customers.contact as r').select('r.customer_id as id').where('r.value', 'like', inside(contact));
+    const tagged = q.selectFrom('customers.tag as t').select('t.customer_id as id').where('t.tag', 'like', inside(words).slice(1));
+    return (contact.length < 3 ? named : named.unionAll(reached)).unionAll(tagged);
+  });
+}
+
+/** A customer in a list. */
+export interface ListedCustomer
+  extends Pick<Customer, 'id' | 'kind' | 'display_name' | 'gstin' | 'pincode' | 'language' | 'state' | 'created_at' | 'updated_at'> {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly tags: string[];
+}
+
+/** Customers a page at a time, within the rows that the act may see. Refuses: segment_not_found, bad_where, bad_rule, platform.bad_cursor. */
+export async function listCustomers(
+  ctx: Ctx,
+  { sort, limit, cursor, ...wanted }: Wanted & { sort: Order; limit: number; cursor?: string | undefined },
+): Promise<{ items: ListedCustomer[]; next: string | null }> {
+  const query = (await wantedCustomers(ctx, wanted)).select([
+    'c.id', 'c.kind', 'c.display_name', 'c.gstin', 'c.pincode', 'c.language', 'c.state', 'c.created_at', 'c.updated_at', 'c.name_key',
+  ]);
+  const { items, next } = await keyset(query, { by: orders[sort], input: { limit, cursor }, from: 'c' });
+  const ids = items.map(({ id }) => id);
+  const [contacts, tags] = await Promise.all([contactsOf(ctx, ids), tagsOf(ctx, ids)]);
+  const of = Map.groupBy(contacts, ({ customer_id }) => customer_id);
+  const first = (id: Id<'customer'>, kind: string) => of.get(id)?.find((each) => each.kind === kind)?.value ?? null;
+  return {
+    items: items.map(({ name_key: _key, ...item }) => ({
+      ...item,
+      phone: first(item.id, 'phone'),
+      email: first(item.id, 'email'),
+      tags: tags.get(item.id) ?? [],
+    })),
+    next,
+  };
+}
+
+/** How many customers are wanted. Refuses: segment_not_found, bad_where, bad_rule. */
+export async function countCustomers(ctx: Ctx, wanted: Wanted): Promise<number> {
+  const query = (await wantedCustomers(ctx, wanted)).select((q) => q.fn.countAll().as('count'));
+  const { count } = await query.executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The ids of a segment's customers as a query, for other modules' set-based statements. Refuses: segment_not_found. */
+export async function customersIn(ctx: Ctx, segment_id: Id<'segment'>): Promise<CustomerQuery<{ id: Id<'customer'> }>> {
+  return (await wantedCustomers(ctx, { segment_id })).select('c.id');
+}
+
+/** Tags of some customers, in order of the alphabet. */
+export async function tagsOf(ctx: Ctx, customer_ids: readonly Id<'customer'>[]): Promise<Map<Id<'customer'>, string[]>> {
+  if (customer_ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom('customers.tag')
+    .select(['customer_id', 'tag'])
+    .where('customer_id', 'in', customer_ids)
+    .orderBy('tag')
+    .execute();
+  const grouped = Map.groupBy(rows, ({ customer_id }) => customer_id);
+  return new Map([...grouped].map(([id, tags]) => [id, tags.map(({ tag }) => tag)]));
+}
+
+/** A customer with everything that is known of it. */
+export interface CustomerDetail extends Customer {
+  readonly contacts: Contact[];
+  readonly tags: string[];
+  readonly consents: Consent[];
+}
+
+/** One customer with contacts, tags and consents; for a merged one, its survivor. Refuses: not_found. */
+export async function getCustomer(ctx: Ctx, { customer_id }: { customer_id: Id<'customer'> }): Promise<CustomerDetail> {
+  return detailOf(ctx, await reachCustomer(ctx, customer_id));
+}
+
+/** What belongs to a customer besides its row. */
+export async function detailOf(ctx: Ctx, customer: Customer): Promise<CustomerDetail> {
+  const family = await familyOf(ctx, customer.id);
+  const [contacts, tags, consents] = await Promise.all([contactsOf(ctx, [customer.id]), tagsOf(ctx, [customer.id]), consentsOf(ctx, family)]);
+  return { ...customer, contacts, tags: tags.get(customer.id) ?? [], consents };
+}

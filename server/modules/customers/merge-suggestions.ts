@@ -1,0 +1,96 @@
+import { changed } from '#platform/audit.ts';
+import { sql } from '#platform/db.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+
+const refuse = refusals('customers', { suggestion_not_found: 404 });
+
+/** Why two customers look like one: a contact of both, the same GSTIN, or similar names at one pincode. */
+export type Reason = 'contact' | 'gstin' | 'name';
+
+/** Suggests that two customers are one. A pair is suggested once; what staff dismissed stays so. */
+export async function suggestMerge(ctx: Ctx, a: Id<'customer'>, b: Id<'customer'>, reason: Reason): Promise<void> {
+  if (a === b) return;
+  const [one_id, other_id] = a < b ? [a, b] : [b, a];
+  await ctx.tx
+    .insertInto('customers.merge_suggestion')
+    .values({ id: newId<'merge_suggestion'>(), one_id, other_id, reason, at: ctx.now })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'one_id', 'other_id']).doNothing())
+    .execute();
+}
+
+/** How alike two names must be (pg_trgm's similarity, 0 to 1): "Ramesh Kumar" and "Kumar Ramesh" are 1, "Rakesh Kumar" is 0.6. */
+const alike = 0.65;
+
+/**
+ * Looks for twins of the customers added or changed in the last day (an hour more, so that no moment falls between two
+ * runs) by GSTIN, and by similar names at the same pincode that begin with the same two letters.
+ */
+export async function suggestMerges(ctx: Ctx): Promise<void> {
+  const since = ctx.now.subtract({ hours: 25 });
+  const tenant = ctx.tenant.id;
+  const pair = sql`least(a.id::text, b.id::text), greatest(a.id::text, b.id::text)`;
+  const insert = sql`insert into customers.merge_suggestion (tenant_id, id, one_id, other_id, reason, at)`;
+  const fresh = sql`a.tenant_id = ${tenant} and b.tenant_id = ${tenant} and a.id <> b.id
+    and a.state = 'active' and b.state = 'active' and a.updated_at >= ${since}`;
+  const found = (reason: Reason) => sql`select distinct a.tenant_id, platform.id_of('merge_suggestion', ${pair}),
+    least(a.id, b.id), greatest(a.id, b.id), ${reason}, ${ctx.now}::timestamptz`;
+  await sql`${insert} ${found('gstin')}
+    from customers.customer a join customers.customer b on b.gstin = a.gstin
+    where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
+  await sql`${insert} ${found('name')}
+    from customers.customer a join customers.customer b
+      on b.pincode = a.pincode and left(b.name_key, 3) = left(a.name_key, 3) and similarity(b.name_key, a.name_key) >= ${alike}
+    where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
+}
+
+/** A pair that waits for a decision. */
+export interface Suggestion {
+  readonly id: Id<'merge_suggestion'>;
+  readonly one_id: Id<'customer'>;
+  readonly one_name: string;
+  readonly other_id: Id<'customer'>;
+  readonly other_name: string;
+  readonly reason: Reason;
+  readonly at: Temporal.Instant;
+}
+
+/** Pairs that wait for a decision, newest first; for one customer or all. */
+export async function listSuggestions(
+  ctx: Ctx,
+  { customer_id, ...input }: { customer_id?: Id<'customer'> | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ items: Suggestion[]; next: string | null }> {
+  let query = ctx.tx
+    .selectFrom('customers.merge_suggestion as s')
+    .innerJoin('customers.customer as one', (join) => join.onRef('one.id', '=', 's.one_id').on('one.state', '<>', 'merged'))
+    .innerJoin('customers.customer as other', (join) => join.onRef('other.id', '=', 's.other_id').on('other.state', '<>', 'merged'))
+    .where('s.state', '=', 'open')
+    .select(['s.id', 's.one_id', 'one.display_name as one_name', 's.other_id', 'other.display_name as other_name', 's.reason', 's.at']);
+  if (customer_id !== undefined) query = query.where((q) => q.or([q('s.one_id', '=', customer_id), q('s.other_id', '=', customer_id)]));
+  return keyset(query, { by: [['at', 'desc'], ['id', 'desc']], input, from: 's' });
+}
+
+/** Says that two customers are not one: they are not suggested again. Refuses: suggestion_not_found. */
+export async function dismissSuggestion(ctx: Ctx, { suggestion_id }: { suggestion_id: Id<'merge_suggestion'> }): Promise<void> {
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('customers.merge_suggestion')
+    .set({ state: 'dismissed' })
+    .where('id', '=', suggestion_id)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw refuse('suggestion_not_found', { suggestion_id });
+  changed(ctx, 'customers.merge_suggestion', suggestion_id, { state: 'open' }, { state: 'dismissed' });
+}
+
+/** Settles the suggestion of a pair, if there is one: merged, or not one after all when the merge was undone. */
+export async function settleSuggestion(ctx: Ctx, a: Id<'customer'>, b: Id<'customer'>, state: 'merged' | 'dismissed'): Promise<void> {
+  const [one, other] = a < b ? [a, b] : [b, a];
+  await ctx.tx
+    .updateTable('customers.merge_suggestion')
+    .set({ state })
+    .where('one_id', '=', one)
+    .where('other_id', '=', other)
+    .execute();
+}

@@ -1,0 +1,16 @@
+import { machine } from '#platform/states.ts';
+
+/** A customer's life. A merged customer's row only points to the one it became part of. */
+export const customerLife = machine('customers.customer', ['active', 'closed', 'merged'], {
+  close: { from: ['active'], to: 'closed' },
+  reopen: { from: ['closed'], to: 'active' },
+  merge: { from: ['active', 'closed'], to: 'merged' },
+});
+
+/** A file's way in: nothing changes before somebody has seen what would. */
+export const importLife = machine('customers.import', ['read', 'checking', 'checked', 'applying', 'applied'], {
+  check: { from: ['read', 'checked'], to: 'checking' },
+  finish_check: { from: ['checking'], to: 'checked' },
+  apply: { from: ['checked'], to: 'applying' },
+  finish: { from: ['applying'], to: 'applied' },
+});

@@ -1,0 +1,170 @@
+import type { Language } from '#platform/business.ts';
+import type { Id } from '#platform/ids.ts';
+import type { Json, TenantId } from '#platform/tables.ts';
+import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { ContactKind } from '#people';
+import type { Preferences } from './customer.ts';
+import type { Mapped, Problem } from './csv.ts';
+import type { SegmentRule } from './segments.ts';
+
+type Instant = Temporal.Instant;
+
+/** Who wrote a row, as the audit trail names him. */
+export interface By {
+  actor_kind: string;
+  actor_id: string | null;
+}
+
+interface CustomerTable {
+  tenant_id: TenantId;
+  id: Id<'customer'>;
+  person_id: Id<'person'> | null;
+  kind: 'person' | 'business';
+  display_name: string;
+  legal_name: string | null;
+  trade_name: string | null;
+  gstin: string | null;
+  pan: string | null;
+  pincode: string | null;
+  language: Language;
+  avatar_file_id: Id<'file'> | null;
+  preferences: Json<Preferences>;
+  source: string;
+  state: Generated<'active' | 'closed' | 'merged'>;
+  merged_into: Id<'customer'> | null;
+  created_at: Instant;
+  updated_at: Instant;
+  version: Generated<number>;
+  name_key: GeneratedAlways<string>;
+  search: GeneratedAlways<string>;
+}
+
+interface ContactTable {
+  tenant_id: TenantId;
+  id: Id<'contact'>;
+  customer_id: Id<'customer'>;
+  kind: ContactKind;
+  value: string;
+  label: string | null;
+  is_primary: boolean;
+  verified_at: Instant | null;
+  created_at: Instant;
+}
+
+interface MergeTable {
+  tenant_id: TenantId;
+  id: Id<'merge'>;
+  survivor_id: Id<'customer'>;
+  loser_id: Id<'customer'>;
+  loser_state: 'active' | 'closed';
+  fields: Json<{ field: string; before: unknown; after: unknown }[]>;
+  contacts: Json<{ id: Id<'contact'>; was_primary: boolean }[]>;
+  tags: string[];
+  person_id: Id<'person'> | null;
+  repointed: Id<'customer'>[];
+  at: Instant;
+  undo_until: Instant;
+  undone_at: Instant | null;
+}
+
+/** A customer as it stands in its table. */
+export type Customer = Selectable<CustomerTable>;
+/** A contact as it stands in its table. */
+export type Contact = Selectable<ContactTable>;
+/** A contact to be written. */
+export type NewContact = Insertable<ContactTable>;
+/** A merge as it was recorded. */
+export type Merge = Selectable<MergeTable>;
+
+declare module '#platform/db.ts' {
+  interface Tables {
+    'customers.customer': CustomerTable;
+    'customers.contact': ContactTable;
+    'customers.tag': { tenant_id: TenantId; tag: string; customer_id: Id<'customer'> };
+    'customers.note': By & {
+      tenant_id: TenantId;
+      id: Id<'note'>;
+      customer_id: Id<'customer'>;
+      body: string;
+      created_at: Instant;
+      edited_at: Instant | null;
+      version: Generated<number>;
+    };
+    'customers.consent': By & {
+      tenant_id: TenantId;
+      id: Id<'consent'>;
+      customer_id: Id<'customer'>;
+      purpose: string;
+      granted: boolean;
+      at: Instant;
+      source: string;
+      wording: string | null;
+    };
+    'customers.timeline_entry': By & {
+      tenant_id: TenantId;
+      id: Id<'timeline_entry'>;
+      customer_id: Id<'customer'>;
+      at: Instant;
+      kind: string;
+      data: Json<Record<string, unknown>>;
+      link_noun: string | null;
+      link_id: string | null;
+    };
+    'customers.segment': {
+      tenant_id: TenantId;
+      id: Id<'segment'>;
+      name: string;
+      rule: Json<SegmentRule>;
+      created_at: Instant;
+      updated_at: Instant;
+      version: Generated<number>;
+    };
+    'customers.merge': MergeTable;
+    'customers.merge_suggestion': {
+      tenant_id: TenantId;
+      id: Id<'merge_suggestion'>;
+      one_id: Id<'customer'>;
+      other_id: Id<'customer'>;
+      reason: 'contact' | 'gstin' | 'name';
+      state: Generated<'open' | 'dismissed' | 'merged'>;
+      at: Instant;
+    };
+    'customers.import': By & {
+      tenant_id: TenantId;
+      id: Id<'import'>;
+      name: string;
+      state: 'read' | 'checking' | 'checked' | 'applying' | 'applied';
+      headers: string[];
+      mapping: Json<Mapped[]>;
+      row_count: number;
+      done: Generated<number>;
+      at_row: Generated<number>;
+      created_at: Instant;
+      ended_at: Instant | null;
+      version: Generated<number>;
+    };
+    'customers.import_row': {
+      tenant_id: TenantId;
+      import_id: Id<'import'>;
+      row_no: number;
+      cells: string[];
+      keys: Generated<string[]>;
+      outcome: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed' | null;
+      problems: Json<Problem[]>;
+      customer_id: Id<'customer'> | null;
+    };
+    'customers.bulk_act': By & {
+      tenant_id: TenantId;
+      id: Id<'bulk_act'>;
+      act: 'tag' | 'untag' | 'close';
+      tag: string | null;
+      reason: string | null;
+      customer_ids: Id<'customer'>[];
+      done: Generated<number>;
+      changed: Generated<number>;
+      failures: Json<{ customer_id: Id<'customer'>; code: string }[]>;
+      created_at: Instant;
+      ended_at: Instant | null;
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { namesOf } from '#people';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import { json, type Tables } from '#platform/db.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import type { By } from './tables.ts';
+import { by, familyOf, reachCustomer } from './customer.ts';
+
+/** Something that happened with a customer, as a module above tells it. */
+export interface Told {
+  readonly customer_id: Id<'customer'>;
+  /** What happened, as `module.what`, such as 'orders.placed': the apps have the sentence. */
+  readonly kind: string;
+  /** The facts that the sentence is made of. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What it is about, as `module.noun` and id. */
+  readonly link?: { readonly noun: string; readonly id: string };
+}
+
+/** Writes down what happened with a customer; told of a merged one, it is the survivor's. Nothing takes it away again. */
+export async function noteOnTimeline(ctx: Ctx, { customer_id, kind, data, link }: Told): Promise<void> {
+  const { id } = await reachCustomer({ ...ctx, rows: 'all' }, customer_id);
+  await ctx.tx
+    .insertInto('customers.timeline_entry')
+    .values({
+      id: newId<'timeline_entry'>(),
+      customer_id: id,
+      at: ctx.now,
+      kind,
+      data: json(data),
+      link_noun: link?.noun ?? null,
+      link_id: link?.id ?? null,
+      ...by(ctx),
+    })
+    .execute();
+}
+
+/** One line of a timeline. */
+export interface TimelineItem extends By {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  /** What happened; 'customers.note' for a note, 'customers.change' for a change of the customer itself. */
+  readonly kind: string;
+  readonly data: Record<string, unknown>;
+  readonly link_noun: string | null;
+  readonly link_id: string | null;
+  /** The name of the person who did it. */
+  readonly actor_name: string | null;
+}
+
+type Line = Omit<TimelineItem, 'actor_name'>;
+
+/** Everything that happened with a customer and those merged into it, newest first: what was told, notes, changes. Refuses: not_found. */
+export async function listTimeline(
+  ctx: Ctx,
+  { customer_id, ...input }: { customer_id: Id<'customer'>; limit: number; cursor?: string | undefined },
+): Promise<{ items: TimelineItem[]; next: string | null }> {
+  const family = await familyOf(ctx, (await reachCustomer(ctx, customer_id)).id);
+  const lines = linesOf(ctx, family) as unknown as SelectQueryBuilder<Tables, never, Line>;
+  const { items, next } = await keyset(lines, { by: [['at', 'desc'], ['id', 'desc']], input, from: 'line' });
+  const people = items.filter(({ actor_kind }) => actor_kind === 'person').map(({ actor_id }) => actor_id as Id<'person'>);
+  const names = await namesOf(ctx, people);
+  return { items: items.map((item) => ({ ...item, actor_name: names.get(item.actor_id as Id<'person'>) ?? null })), next };
+}
+
+// Three ordered reads by index that PostgreSQL merges, stopping at the page's end: a long history costs no more than a short one.
+function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
+  return ctx.tx
+    .selectFrom((q) =>
+      q
+        .selectFrom('customers.timeline_entry')
+        .select(['id', 'at', 'kind', sql<Record<string, unknown>>`data`.as('data'), 'link_noun', 'link_id', 'actor_kind', 'actor_id'])
+        .where('customer_id', 'in', family)
+        .unionAll(
+          q
+            .selectFrom('customers.note')
+            .select((n) => [
+              n.ref('id').as('id'),
+              n.ref('created_at').as('at'),
+              sql<string>`'customers.note'`.as('kind'),
+              sql<Record<string, unknown>>`jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version)`.as('data'),
+              sql<string>`'customers.note'`.as('link_noun'),
+              sql<string>`id::text`.as('link_id'),
+              'actor_kind',
+              'actor_id',
+            ])
+            .where('customer_id', 'in', family) as never,
+        )
+        .unionAll(
+          q
+            .selectFrom('platform.audit')
+            .select([
+              'id',
+              'at',
+              sql<string>`'customers.change'`.as('kind'),
+              sql<Record<string, unknown>>`jsonb_build_object('act', act, 'before', before, 'after', after)`.as('data'),
+              sql<string | null>`null`.as('link_noun'),
+              sql<string | null>`null`.as('link_id'),
+              'actor_kind',
+              'actor_id',
+            ])
+            .where('noun', '=', 'customers.customer')
+            .where('noun_id', 'in', family) as never,
+        )
+        .as('line'),
+    )
+    .selectAll('line');
+}
