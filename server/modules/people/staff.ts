@@ -1,0 +1,221 @@
+import { changed } from '#platform/audit.ts';
+import type { Said } from '#platform/business.ts';
+import { sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
+import type { Id } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { sendCode, usualChannel } from './code.ts';
+import { addPerson, getPerson, lockPerson, type PersonDraft } from './person.ts';
+import { changeRights, type GivenRole, heldRoles, mustHold, mustOutrank, readRoles, rightsOfRoles } from './rights.ts';
+import { removeTotp } from './second-factor.ts';
+import { endSessions } from './session.ts';
+import { personLife } from './states.ts';
+import type { HeldRole } from './tables.ts';
+
+const refuse = refusals('people', {
+  person_changed: 412,
+  person_closed: 409,
+  not_yourself: 409,
+  nowhere_to_send: 409,
+});
+
+/**
+ * Adds somebody who works here, with his roles; he signs in by a code to his phone or mailbox, or by the password.
+ * Refuses: contact_wanted, contact_taken, weak_password, no_such_role, beyond_own_rights.
+ */
+export async function createStaff(
+  ctx: Ctx,
+  { roles, ...draft }: PersonDraft & { roles: readonly GivenRole[] },
+): Promise<Id<'person'>> {
+  const held = await readRoles(ctx, roles);
+  const person_id = await addPerson(ctx, draft);
+  await giveRoles(ctx, person_id, held);
+  return person_id;
+}
+
+/** Adds somebody who works here and shows him. Refuses: as createStaff. */
+export async function addStaff(ctx: Ctx, draft: PersonDraft & { roles: readonly GivenRole[] }) {
+  return getPerson(ctx, { person_id: await createStaff(ctx, draft) });
+}
+
+/**
+ * Gives a person exactly these roles. Nobody gives what he doesn't hold, nor changes one who holds more than he does.
+ * Refuses: person_not_found, person_changed, person_closed, no_such_role, beyond_own_rights, last_owner.
+ */
+export async function setRoles(
+  ctx: Ctx,
+  given: { person_id: Id<'person'>; version: number; roles: readonly GivenRole[] },
+) {
+  const held = await readRoles(ctx, given.roles);
+  const person = await lockPerson(ctx, given.person_id);
+  if (person.version !== given.version) throw refuse('person_changed', { version: person.version });
+  await giveRoles(ctx, given.person_id, held);
+  return getPerson(ctx, given);
+}
+
+/** Writes which roles a person holds, if the one who acts may give and take them. Refuses: beyond_own_rights, last_owner, person_closed. */
+export async function giveRoles(ctx: Ctx, person_id: Id<'person'>, held: readonly HeldRole[]): Promise<void> {
+  await changeRights(ctx, async () => {
+    const person = await lockPerson(ctx, person_id);
+    if (person.state === 'closed') throw refuse('person_closed');
+    await mustOutrank(ctx, person_id);
+    await mustHold(ctx, await rightsOfRoles(ctx, held));
+    const before = await heldRoles(ctx, person_id);
+    await ctx.tx.deleteFrom('people.person_role').where('person_id', '=', person_id).execute();
+    if (held.length > 0) {
+      const rows = held.map((each) => ({
+        person_id,
+        role_id: each.role_id,
+        store_ids: each.store_ids,
+        vendor_ids: each.vendor_ids,
+      }));
+      await ctx.tx.insertInto('people.person_role').values(rows).execute();
+    }
+    await ctx.tx
+      .updateTable('people.person')
+      .set({ version: person.version + 1 })
+      .where('id', '=', person_id)
+      .execute();
+    changed(ctx, 'people.person', person_id, { roles: before }, { roles: held });
+  });
+  emit(ctx, 'people.rights_changed', { person_id });
+}
+
+/** Shuts a person out: every session of his ends now. Refuses: not_yourself, person_not_found, beyond_own_rights, last_owner, wrong_state. */
+export async function blockPerson(ctx: Ctx, { person_id }: { person_id: Id<'person'> }) {
+  if (ctx.actor.kind === 'person' && ctx.actor.id === person_id) throw refuse('not_yourself');
+  await moveState(ctx, person_id, 'block');
+  await endSessions(ctx, person_id, 'blocked');
+  emit(ctx, 'people.person_blocked', { person_id });
+  return getPerson(ctx, { person_id });
+}
+
+/** Lets a blocked person in again. Refuses: person_not_found, beyond_own_rights, wrong_state. */
+export async function unblockPerson(ctx: Ctx, { person_id }: { person_id: Id<'person'> }) {
+  await moveState(ctx, person_id, 'unblock');
+  emit(ctx, 'people.person_unblocked', { person_id });
+  return getPerson(ctx, { person_id });
+}
+
+async function moveState(ctx: Ctx, person_id: Id<'person'>, act: 'block' | 'unblock'): Promise<void> {
+  await changeRights(ctx, async () => {
+    const { state: before, version } = await lockPerson(ctx, person_id);
+    await mustOutrank(ctx, person_id);
+    const state = personLife.next(before, act);
+    await ctx.tx
+      .updateTable('people.person')
+      .set({ state, version: version + 1 })
+      .where('id', '=', person_id)
+      .execute();
+    changed(ctx, 'people.person', person_id, { state: before }, { state });
+  });
+}
+
+/**
+ * Takes a person's password away, ends his sessions and sends him a code to set a new one.
+ * Refuses: person_not_found, beyond_own_rights, nowhere_to_send, code_too_soon.
+ */
+export async function resetPersonsPassword(ctx: Ctx, { person_id }: { person_id: Id<'person'> }) {
+  const person = await lockPerson(ctx, person_id);
+  await mustOutrank(ctx, person_id);
+  const destination = person.email ?? person.phone;
+  if (destination === null || person.state !== 'active') throw refuse('nowhere_to_send');
+  const gone = { password_hash: null, password_set_at: null };
+  await ctx.tx.updateTable('people.person').set(gone).where('id', '=', person_id).execute();
+  await endSessions(ctx, person_id, 'password_changed');
+  changed(ctx, 'people.person', person_id, person, { ...person, ...gone });
+  const channel = usualChannel(destination);
+  const sent = await sendCode(ctx, {
+    ...{ purpose: 'reset_password', destination, channel, language: person.language },
+    ...{ person_id, deliver: true },
+  });
+  return { ...sent, channel };
+}
+
+/** Takes the authenticator off a person who lost it, and ends his sessions. Refuses: person_not_found, beyond_own_rights, totp_is_off. */
+export async function resetPersonsSecondFactor(ctx: Ctx, { person_id }: { person_id: Id<'person'> }): Promise<void> {
+  await lockPerson(ctx, person_id);
+  await mustOutrank(ctx, person_id);
+  await removeTotp(ctx, person_id);
+  await endSessions(ctx, person_id, 'ended');
+}
+
+/** Says whether somebody works here in any way: he holds a role. */
+export async function isStaff(ctx: Ctx, person_id: Id<'person'>): Promise<boolean> {
+  return (await heldRoles(ctx, person_id)).length > 0;
+}
+
+/** The first of those who may do everything, whom the installation names to whoever asks for a business a second time. */
+export async function getOwner(ctx: Ctx) {
+  return ctx.tx
+    .selectFrom('people.role_permission as granted')
+    .innerJoin('people.person_role as held', 'held.role_id', 'granted.role_id')
+    .innerJoin('people.person as person', 'person.id', 'held.person_id')
+    .select(['person.id', 'person.name', 'person.phone', 'person.email'])
+    .where('granted.permission', '=', '*')
+    .where('person.state', '=', 'active')
+    .orderBy('person.created_at')
+    .orderBy('person.id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+interface StaffFilter {
+  readonly q?: string | undefined;
+  readonly role?: string | undefined;
+  readonly state?: 'active' | 'blocked' | 'closed' | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Who works here, newest first: whoever holds a role, or a certain one; `q` looks into name, phone and e-mail. */
+export async function listStaff(ctx: Ctx, { q, role, state, ...input }: StaffFilter) {
+  let query = ctx.tx
+    .selectFrom('people.person as person')
+    .select([
+      'person.id',
+      'person.name',
+      'person.language',
+      'person.phone',
+      'person.email',
+      'person.state',
+      'person.avatar_file_id',
+    ])
+    .select(['person.created_at', 'person.version'])
+    .select(
+      sql<{ id: Id<'role'>; key: string | null; title: Said }[]>`(
+        select jsonb_agg(jsonb_build_object('id', role.id, 'key', role.key, 'title', role.title) order by role.created_at)
+        from people.person_role held
+        join people.role role on role.tenant_id = ${ctx.tenant.id} and role.id = held.role_id
+        where held.tenant_id = ${ctx.tenant.id} and held.person_id = person.id)`.as('roles'),
+    )
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('people.person_role as held')
+          .innerJoin('people.role as role', 'role.id', 'held.role_id')
+          .select('held.role_id')
+          .whereRef('held.person_id', '=', 'person.id')
+          .$if(role !== undefined, (only) =>
+            only.where((or) => or.or([or('role.key', '=', role!), or(sql`role.id::text`, '=', role!)])),
+          ),
+      ),
+    );
+  if (state !== undefined) query = query.where('person.state', '=', state);
+  if (q !== undefined) {
+    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((or) =>
+      or.or([or('person.name', 'ilike', like), or('person.phone', 'like', like), or('person.email', 'ilike', like)]),
+    );
+  }
+  return keyset(query, {
+    by: [
+      ['created_at', 'desc'],
+      ['id', 'desc'],
+    ],
+    input,
+    from: 'person',
+  });
+}
