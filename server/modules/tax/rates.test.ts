@@ -213,5 +213,5 @@ test('who added a rate is written down', async () => {
   );
   assert.equal(audit.length, 1);
   assert.equal(audit[0]!.noun, 'tax.rate_line');
-  assert.equal(audit[0]!.after?.['rate_class'], 'standard');
+  assert.equal(audit[0]!.after?.rate_class, 'standard');
 });
