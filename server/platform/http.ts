@@ -1,7 +1,13 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { z } from 'zod';
 import type { Access, Scope } from './access.ts';
 import { nobody, reach } from './access.ts';
@@ -33,7 +39,7 @@ export type WhoIs = (ctx: Ctx, credentials: Credentials) => Promise<Access>;
 declare module 'fastify' {
   interface FastifyRequest {
     tenant: Tenant | undefined;
-    raw_body: Uint8Array;
+    raw_body: Uint8Array | undefined;
   }
 }
 
@@ -44,7 +50,7 @@ const idle = z.object({});
 export async function createHttp(platform: Platform, whoIs: WhoIs): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trust_proxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
@@ -55,7 +61,7 @@ export async function createHttp(platform: Platform, whoIs: WhoIs): Promise<Fast
   });
   const tenants = tenantFinder(platform);
   http.decorateRequest('tenant', undefined);
-  http.decorateRequest('raw_body', none);
+  http.decorateRequest('raw_body', undefined);
   keepRawJson(http);
   await http.register(cookie);
   await http.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, parts: 12 } });
@@ -256,7 +262,7 @@ function openingOf(route: Route, request: FastifyRequest, whoIs: WhoIs, limiter:
     signature: typeof headers['x-signature'] === 'string' ? headers['x-signature'].slice(0, 500) : null,
     method: request.method,
     url: request.url,
-    body: request.raw_body,
+    body: request.raw_body ?? none,
   };
   const shown = showsCredentials(request);
   const told: Request = {

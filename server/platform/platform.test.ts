@@ -36,5 +36,10 @@ test('jobs, events and schedules run in the order of a moved clock', async () =>
   await world.runJobs();
   assert.equal(seen.filter((s) => s.startsWith('later')).length, 0);
   await world.moveClock(start.add({ hours: 72 }));
-  console.log(seen);
+  const day = (n: number) => start.add({ hours: 24 * n }).toZonedDateTimeISO('Asia/Kolkata').toPlainDate().toString();
+  const later = seen.findIndex((entry) => entry.startsWith('later'));
+  assert.deepEqual(seen.slice(0, 2), ['event 1', `now ${day(0)}`]);
+  assert.equal(seen.filter((entry) => entry.startsWith('daily')).length, 3);
+  assert.equal(seen[later], `later ${day(2)}`, 'it saw the day for which it was put down');
+  assert.equal(seen.length, 6);
 });

@@ -23,26 +23,36 @@ interface Kept {
   readonly password: string;
 }
 
-/**
- * Starts the PostgreSQL that comes with Haat on a data folder of its own, or adopts the one that a killed server left
- * running there. Listens on loopback alone, with a password made at first start. With `watch` it is started again
- * whenever it ends by itself. `volatile` gives up durability, for tests.
- */
-export async function bootPostgres({
-  home,
-  volatile = false,
-  onLog = () => undefined,
-}: {
+/** How it is started. */
+export interface Boot {
+  /** The data folder of Haat. */
   readonly home: string;
   readonly volatile?: boolean;
   readonly onLog?: (text: string) => void;
-}): Promise<Embedded> {
-  mkdirSync(home, { recursive: true });
-  const dir = join(reachable(home), 'postgres');
-  const kept = await keptSettings(home);
+}
+
+/**
+ * Starts the PostgreSQL that comes with Haat on a data folder of its own, or adopts the one that a killed server left
+ * running there. Listens on loopback alone, with a password made at first start. `volatile` gives up durability, for tests.
+ */
+export async function bootPostgres(options: Boot): Promise<Embedded> {
+  mkdirSync(options.home, { recursive: true });
+  const dir = join(reachable(options.home), 'postgres');
+  const kept = await keptSettings(options.home);
   const url = `postgres://postgres:${kept.password}@127.0.0.1:${kept.port}/haat`;
   const adopted = livePostmaster(dir);
-  if (adopted !== undefined && (await answers(url, 10_000))) return { url, pid: adopted, stop: () => stopPostmaster(dir) };
+  if (adopted === undefined || !(await answers(url, 10_000))) await start(dir, kept, url, options);
+  return { url, pid: livePostmaster(dir)!, stop: () => stopPostmaster(dir) };
+}
+
+/** Starts the PostgreSQL of a data folder again if none runs there; says whether it had to. */
+export async function rebootPostgres(options: Boot): Promise<boolean> {
+  if (livePostmaster(join(reachable(options.home), 'postgres')) !== undefined) return false;
+  await bootPostgres(options);
+  return true;
+}
+
+async function start(dir: string, kept: Kept, url: string, { volatile = false, onLog = () => undefined }: Boot): Promise<void> {
   const server = new EmbeddedPostgres({
     databaseDir: dir,
     user: 'postgres',
@@ -61,7 +71,6 @@ export async function bootPostgres({
   }
   await startPatiently(server, dir);
   await ensureDatabase(url);
-  return { url, pid: livePostmaster(dir)!, stop: () => stopPostmaster(dir) };
 }
 
 /**

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import type { Config } from '#platform/config.ts';
+import { useSecret } from '#platform/crypto.ts';
+import { openPool } from '#platform/db.ts';
+import { openLog } from '#platform/log.ts';
+import { urlAs } from '#platform/migrate.ts';
+import { assemble, type Platform } from '#platform/modules.ts';
+import { bootPostgres, rebootPostgres } from '#platform/postgres.ts';
+import { app, prepareDatabase } from '../app.ts';
+
+/** The database as its owner reaches it: the one in DATABASE_URL, or the one that comes with Haat, started. */
+export async function ownerUrl(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (config.database_url !== undefined) return { url: config.database_url, stop: async () => undefined };
+  mkdirSync(config.home, { recursive: true });
+  return bootPostgres({ home: config.home });
+}
+
+/** A platform that is ready to work, and how to close it. */
+export interface Opened {
+  readonly platform: Platform;
+  close(): Promise<void>;
+}
+
+/** Opens the platform: the database running and up to date, its pools, the catalogue. `tell` hears what takes time. */
+export async function openPlatform(config: Config, tell: (words: string) => void = () => undefined): Promise<Opened> {
+  useSecret(config.secret);
+  const log = openLog(config.log_level);
+  tell('starting the database');
+  const database = await ownerUrl(config);
+  const watch = config.database_url === undefined ? keepAlive(config, (words) => log.warn(words)) : undefined;
+  tell('bringing the database up to date');
+  await prepareDatabase(database.url);
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const platform: Platform = {
+    config,
+    log,
+    pool: openPool(urlAs('haat_app', database.url), { max: 20, onError }),
+    queue: openPool(urlAs('haat_jobs', database.url), { max: 4, onError }),
+    catalogue: assemble(app.modules),
+    tenants: app.tenants,
+  };
+  return {
+    platform,
+    async close() {
+      watch?.stop();
+      await Promise.all([platform.pool.end(), platform.queue.end()]);
+      await database.stop();
+    },
+  };
+}
+
+/** Starts the database again when it has ended by itself: killed, or out of memory. */
+function keepAlive(config: Config, warn: (words: string) => void): { stop: () => void } {
+  let busy = false;
+  let stopped = false;
+  const timer = setInterval(() => {
+    if (busy || stopped) return;
+    busy = true;
+    rebootPostgres({ home: config.home })
+      .then((booted) => booted && warn('the database had ended and was started again'))
+      .catch((error: unknown) => warn(`the database does not start: ${String(error)}`))
+      .finally(() => {
+        busy = false;
+      });
+  }, 500);
+  timer.unref();
+  return {
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}

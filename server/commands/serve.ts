@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
+import type { Runner } from 'graphile-worker';
+import type { Server } from 'socket.io';
+import { type Config, readConfig } from '#platform/config.ts';
+import { createHttp } from '#platform/http.ts';
+import { closeLive, openLive } from '#platform/live.ts';
+import type { Platform } from '#platform/modules.ts';
+import { addSite } from '#platform/site.ts';
+import { startWorker } from '#platform/worker.ts';
+import { startSandbox } from '../../sandbox/main.ts';
+import { type Demo, seedDemos } from '../seeds/seeds.ts';
+import { whoIs } from '../app.ts';
+import type { Command } from './commands.ts';
+import { type Opened, openPlatform } from './open.ts';
+
+const settings = `Settings, from the environment: PORT (4000), SANDBOX_PORT (4010), HAAT_HOME (.haat/), DATABASE_URL (the
+PostgreSQL that comes with Haat), REDIS_URL, CLAMAV_URL, S3_URL, HAAT_HOST (127.0.0.1), LOG_LEVEL (info).`;
+
+/** Everything in one process: what `npm start` does. */
+export const start: Command = {
+  says: 'starts everything in one process: database, web, worker and sandbox',
+  usage: `npm start\n\n${settings}`,
+  run: (argv) => serve(argv, { web: true, worker: true, sandbox: true, demos: true }),
+};
+
+/** The web server alone. */
+export const web: Command = {
+  says: 'starts the web server alone',
+  usage: `npm run haat -- web\n\n${settings}`,
+  run: (argv) => serve(argv, { web: true }),
+};
+
+/** The worker alone. */
+export const worker: Command = {
+  says: 'starts a worker alone: jobs, events and the clock',
+  usage: `npm run haat -- worker\n\n${settings}`,
+  run: (argv) => serve(argv, { worker: true }),
+};
+
+/** The sandbox alone. */
+export const sandbox: Command = {
+  says: 'starts the sandbox alone: the outside world, pretended',
+  usage: `npm run haat -- sandbox\n\n${settings}`,
+  run: (argv) => serve(argv, { sandbox: true }),
+};
+
+interface Parts {
+  readonly web?: boolean;
+  readonly worker?: boolean;
+  readonly sandbox?: boolean;
+  readonly demos?: boolean;
+}
+
+/** Starts the asked parts and runs until SIGTERM or SIGINT, then lets what is under way finish. */
+async function serve(argv: readonly string[], parts: Parts): Promise<number> {
+  parseArgs({ args: [...argv], options: {} });
+  const config = readConfig();
+  const began_ms = performance.now();
+  const stops: (() => Promise<unknown>)[] = [];
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  const tell = (words: string) => console.log(`· ${words}`);
+  try {
+    if (parts.sandbox) {
+      const pretended = await startSandbox({ port: config.sandbox_port, dir: `${config.home}/sandbox` });
+      stops.push(() => pretended.stop());
+    }
+    const demos = parts.web || parts.worker ? await startServer(config, parts, stops, tell) : [];
+    if (parts.demos) console.log(welcome(config, demos, performance.now() - began_ms));
+    else tell('ready');
+    await stopped;
+    tell('stopping: what is under way is finished first');
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
+  return 0;
+}
+
+async function startServer(config: Config, parts: Parts, stops: (() => Promise<unknown>)[], tell: (words: string) => void): Promise<Demo[]> {
+  const { platform, close }: Opened = await openPlatform(config, tell);
+  stops.push(close);
+  const demos = parts.demos ? await seedDemos(platform, tell) : [];
+  let http: FastifyInstance | undefined;
+  if (parts.web) {
+    http = await createHttp(platform, whoIs);
+    await addSite(http, platform);
+  }
+  const live: Server = openLive(platform, whoIs, http?.server);
+  stops.push(() => closeLive(live));
+  if (parts.worker) {
+    const runner: Runner = await startWorker(platform);
+    stops.push(() => runner.stop());
+  }
+  if (http !== undefined) {
+    await listen(http, platform);
+    stops.push(() => http.close());
+  }
+  return demos;
+}
+
+async function listen(http: FastifyInstance, { config }: Platform): Promise<void> {
+  try {
+    await http.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${config.port} is taken: stop what listens there, or choose another, such as PORT=${config.port + 100} npm start`);
+  }
+}
+
+/** What `npm start` prints when everything stands: where to go, and how to sign in. */
+function welcome(config: Config, demos: readonly Demo[], took_ms: number): string {
+  const phone = `http://localhost:${config.sandbox_port}`;
+  const lines = demos.flatMap(({ slug, name, owner_email, owner_phone, password }) => [
+    `  ${name.padEnd(16)} http://${slug}.localhost:${config.port}/console`,
+    `  ${' '.repeat(16)} owner: ${owner_email} or ${owner_phone}, password ${password}`,
+  ]);
+  return [
+    '',
+    `Haat is ready (${(took_ms / 1_000).toFixed(1)} s).`,
+    '',
+    ...lines,
+    '',
+    `  API              http://${demos[0]?.slug ?? 'slug'}.localhost:${config.port}/api/docs`,
+    `  Phone            ${phone}   every SMS and mail that is sent arrives here, one-time codes too`,
+    '',
+    'Stop it with Ctrl-C.',
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+import { commands } from './commands/commands.ts';
+
+/** Starts what the first word on the command line says. */
+async function main(): Promise<number> {
+  const [word = 'help', ...rest] = process.argv.slice(2);
+  const command = commands.get(word);
+  if (command === undefined) {
+    const asked = word === 'help' || word === '--help';
+    const list = [...commands].map(([name, { says }]) => `  ${name.padEnd(10)} ${says}`).join('\n');
+    (asked ? console.log : console.error)(`${asked ? '' : `There is no command "${word}".\n\n`}npm run haat -- <word> [--help]\n\n${list}`);
+    return asked ? 0 : 2;
+  }
+  if (rest.includes('--help')) {
+    console.log(`${command.says}\n\n${command.usage}`);
+    return 0;
+  }
+  return command.run(rest);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

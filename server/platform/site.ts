@@ -1,0 +1,123 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import files from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { safeEqual } from './crypto.ts';
+import type { Platform } from './modules.ts';
+import { openapi } from './openapi.ts';
+import { refuse } from './problems.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Adds what the server has besides the API: health, metrics, the API's documentation and the console. */
+export async function addSite(http: FastifyInstance, platform: Platform): Promise<void> {
+  addHealth(http, platform);
+  addMetrics(http, platform);
+  await addDocs(http, platform);
+  await addConsole(http);
+}
+
+function addHealth(http: FastifyInstance, platform: Platform): void {
+  http.get('/health/live', () => ({ status: 'live' }));
+  http.get('/health/ready', async (_request, reply) => {
+    const checks = await Promise.allSettled([platform.pool.query('select 1'), platform.queue.query('select 1')]);
+    const [database, queue] = checks.map(({ status }) => status === 'fulfilled');
+    const ready = database === true && queue === true;
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks: { database, queue } });
+  });
+}
+
+function addMetrics(http: FastifyInstance, platform: Platform): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'haat_http_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'haat_database_connections',
+    help: 'Connections of this process by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { totalCount, idleCount, waitingCount } = platform.pool;
+      this.set({ state: 'busy' }, totalCount - idleCount);
+      this.set({ state: 'idle' }, idleCount);
+      this.set({ state: 'waited_for' }, waitingCount);
+    },
+  });
+  new Gauge({
+    name: 'haat_jobs',
+    help: 'Jobs in the queue by state',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { rows } = await platform.queue.query<{ state: string; n: number }>(`
+        select case when locked_at is not null then 'under_way' when attempts >= max_attempts then 'given_up'
+          when attempts > 0 then 'failed' else 'waiting' end as state, count(*)::int as n
+        from graphile_worker._private_jobs group by 1`);
+      for (const state of ['under_way', 'given_up', 'failed', 'waiting']) {
+        this.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
+      }
+    },
+  });
+  http.addHook('onResponse', async (request, reply) => {
+    seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1_000);
+  });
+  http.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request)) throw refuse('sign_in_first');
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Metrics are for this machine, or for whoever shows METRICS_TOKEN. */
+function mayReadMetrics({ ip, headers }: FastifyRequest): boolean {
+  const token = process.env['METRICS_TOKEN'];
+  if (token) return safeEqual(headers.authorization ?? '', `Bearer ${token}`);
+  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+}
+
+async function addDocs(http: FastifyInstance, platform: Platform): Promise<void> {
+  const document = openapi(platform.catalogue.routes);
+  http.get('/api/openapi.json', () => document);
+  http.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage));
+  http.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsScript));
+  await http.register(files, {
+    root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+    prefix: '/api/docs/ui/',
+    decorateReply: false,
+    index: false,
+    allowedPath: (path) => /^\/swagger-ui(-bundle)?\.(css|js)$/.test(path),
+  });
+}
+
+const docsPage = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Haat API</title><link rel="stylesheet" href="/api/docs/ui/swagger-ui.css"><div id="docs"></div>
+<script src="/api/docs/ui/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></html>`;
+
+const docsScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', filter: true });`;
+
+/** The console: hashed assets kept for ever, its one page never. */
+async function addConsole(http: FastifyInstance): Promise<void> {
+  const dist = join(root, 'apps/console/dist');
+  await http.register(files, {
+    root: dist,
+    prefix: '/console/',
+    preCompressed: true,
+    index: false,
+    wildcard: false,
+    decorateReply: true,
+    setHeaders: (reply, path) => {
+      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const page = (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile('index.html');
+  http.get('/console', page);
+  http.get('/console/', page);
+  http.get('/console/*', page);
+  http.get('/', (_request, reply) => reply.redirect('/console'));
+}
