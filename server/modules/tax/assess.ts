@@ -3,7 +3,7 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tenants from '#tenants';
-import { type Line, type Rounding, type Taxed, type TaxedLine, taxLines } from './lines.ts';
+import { type Line, type Rounding, type Taxed, taxLines } from './lines.ts';
 import { type Levy, type Place, placeOfSupply, type Recipient } from './place-of-supply.ts';
 import type { RateClassName, Treatment } from './rate-classes.ts';
 import { type Coded, hsnDigitsOf, ratesOn } from './rates.ts';
@@ -65,12 +65,11 @@ export interface Why {
 }
 
 /** A sale with its tax and the reasons for it. */
-export interface Assessed extends Omit<Taxed, 'lines'> {
+export interface Assessed extends Taxed<Line & Coded & RateSource> {
   readonly day: Temporal.PlainDate;
   readonly place_of_supply: string | null;
   readonly levy: Levy;
   readonly reverse_charge: boolean;
-  readonly lines: (TaxedLine & Coded & RateSource)[];
   readonly why: Why;
 }
 
@@ -113,9 +112,7 @@ export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
     untaxed: why.under_lut,
     to_rupee: await ruleOf(ctx, rules, 'tax.round_to_rupee'),
   });
-  // taxLines gives back each line with what it was given.
-  const sources = taxed.lines.map((line, index) => ({ ...lines[index]!, ...line }));
-  return { ...taxed, lines: sources, day, place_of_supply: place?.place ?? null, levy, reverse_charge, why };
+  return { ...taxed, day, place_of_supply: place?.place ?? null, levy, reverse_charge, why };
 }
 
 function recipientOf({ gstin, state, sez, overseas }: Customer, own: string | null) {

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { roundDiv } from '#platform/money.ts';
-import { type Heads, headsOf, plainRounding, rateOf, type TaxedLine } from './lines.ts';
-
-/** What a credit note takes back of one line. */
-export interface Credit extends Heads {
-  readonly taxable_minor: bigint;
-  readonly total_minor: bigint;
-}
+import { type Amounts, headsOf, plainRounding, rateOf, type TaxedLine } from './lines.ts';
 
 /**
  * Finds what a credit note takes back of a sold line, at the line's own rate (CGST Act s.34), when `part` of its `whole`
@@ -15,8 +9,8 @@ export interface Credit extends Heads {
  */
 export function creditLine(
   sold: TaxedLine,
-  { credited, part, whole }: { readonly credited: Credit & { readonly part: bigint }; part: bigint; whole: bigint },
-): Credit {
+  { credited, part, whole }: { readonly credited: Amounts & { readonly part: bigint }; part: bigint; whole: bigint },
+): Amounts {
   assert(part > 0n && credited.part >= 0n && credited.part + part <= whole, 'no more goes back than was sold');
   const left = {
     taxable_minor: sold.taxable_minor - credited.taxable_minor,

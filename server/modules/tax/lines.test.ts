@@ -122,7 +122,7 @@ function checkTaxed(each: TaxedLine, { levy, untaxed, reverse_charge }: Document
   const tax = each.cgst_minor + each.sgst_minor + each.igst_minor;
   assert.equal(each.cgst_minor, each.sgst_minor);
   assert(each.taxable_minor >= 0n && each.cgst_minor >= 0n && each.igst_minor >= 0n);
-  if (levy === 'none' || untaxed) assert.equal(tax, 0n);
+  if (levy === 'none' || untaxed || each.rate_bp === 0) assert.equal(tax, 0n);
   else if (levy === 'igst') assert.equal(each.cgst_minor, 0n);
   else assert.equal(each.igst_minor, 0n);
   assert.equal(each.total_minor, each.taxable_minor + (reverse_charge ? 0n : tax));
@@ -149,6 +149,12 @@ test('carried rounding never takes more out of a paisa than there is', () => {
     taxed.lines.map(({ taxable_minor, total_minor }) => [taxable_minor, total_minor]),
     Array(7).fill([1n, 1n]),
   );
+});
+
+test('what carried rounding has no room for is never put on a line without tax', () => {
+  const lines = [...Array(4).fill(line(1n, 4000)), line(100n, 0)];
+  const taxed = taxLines({ levy: 'cgst_sgst', rounding: 'carried', lines });
+  assert.deepEqual([taxed.lines.at(-1)?.cgst_minor, taxed.cgst_minor], [0n, 0n]);
 });
 
 test('three jars come back one by one and the credit notes sum to the sale', () => {

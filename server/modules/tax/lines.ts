@@ -30,19 +30,22 @@ export interface Line {
   readonly differential_percent?: number | undefined;
 }
 
-/** A line with its tax. `taxable_minor` + heads = `total_minor`, but on reverse charge, where the recipient owes the heads. */
-export interface TaxedLine extends Line, Heads {
-  /** This line's part of the discount on the whole document. */
-  readonly discount_minor: bigint;
+/** What is taken of a line or document, in paise. */
+export interface Amounts extends Heads {
   readonly taxable_minor: bigint;
   readonly total_minor: bigint;
 }
 
+/** A line with its tax. `taxable_minor` + heads = `total_minor`, but on reverse charge, where the recipient owes the heads. */
+export type TaxedLine<L extends Line = Line> = L &
+  Amounts & {
+    /** This line's part of the discount on the whole document. */
+    readonly discount_minor: bigint;
+  };
+
 /** A document's lines and what they come to. */
-export interface Taxed extends Heads {
-  readonly lines: readonly TaxedLine[];
-  readonly taxable_minor: bigint;
-  readonly total_minor: bigint;
+export interface Taxed<L extends Line = Line> extends Amounts {
+  readonly lines: TaxedLine<L>[];
   /** What makes the total whole rupees, between -49 and 50 paise; zero unless asked for. */
   readonly round_off_minor: bigint;
   /** What the recipient pays. */
@@ -50,10 +53,10 @@ export interface Taxed extends Heads {
 }
 
 /** What is known of the whole document. */
-export interface Document {
+export interface Document<L extends Line = Line> {
   readonly levy: Levy;
   readonly rounding: Rounding;
-  readonly lines: readonly Line[];
+  readonly lines: readonly L[];
   /** A discount on the whole, spread over the lines before tax; never more than they come to. */
   readonly discount_minor?: bigint;
   /** The recipient owes the tax to the government (CGST Act s.9(3), 9(4)); nothing of it is charged. */
@@ -69,7 +72,7 @@ const whole = 1_000_000n; // a rate of 100 %: hundredths of a per cent × per ce
  * Computes the tax of a document's lines by head. Halves are equal; the total of an inclusive line does not move.
  * Where no tax is charged an inclusive amount holds none, and all of it is taxable value.
  */
-export function taxLines(document: Document): Taxed {
+export function taxLines<L extends Line>(document: Document<L>): Taxed<L> {
   const { lines, levy, discount_minor = 0n, reverse_charge = false, untaxed = false } = document;
   for (const line of lines) checkLine(line);
   const amounts = lines.map((line) => line.amount_minor);
@@ -78,7 +81,7 @@ export function taxLines(document: Document): Taxed {
   const round = document.rounding === 'carried' ? carriedRounding() : plainRounding;
   const levied = levy !== 'none' && !untaxed;
 
-  const taxed = lines.map((line, index): TaxedLine => {
+  const taxed = lines.map((line, index): TaxedLine<L> => {
     const discount = shares[index] ?? 0n;
     const amount = line.amount_minor - discount;
     const included = line.inclusive && !reverse_charge;
@@ -119,7 +122,7 @@ export function rateOf({
 /** Rounds a fraction to a whole number that is at most `most`. */
 type Round = (numerator: bigint, denominator: bigint, most: bigint) => bigint;
 
-/** Each part rounded by itself; a half of what an amount holds never exceeds the half of the amount. */
+/** Rounds each part by itself. */
 export const plainRounding: Round = (numerator, denominator, most) => least(roundDiv(numerator, denominator), most);
 
 /**
@@ -147,8 +150,10 @@ export function headsOf(
 ): Heads {
   const base = included ? whole + rate : whole;
   const tax = amount * rate;
-  if (igst) return { cgst_minor: 0n, sgst_minor: 0n, igst_minor: round(tax, base, included ? amount : tax) };
-  const half = round(tax, 2n * base, included ? amount / 2n : tax);
+  // What is inside an amount is at most the amount; and a line without tax takes none that another carried over.
+  const most = (room: bigint) => (included ? least(room, tax) : tax);
+  if (igst) return { cgst_minor: 0n, sgst_minor: 0n, igst_minor: round(tax, base, most(amount)) };
+  const half = round(tax, 2n * base, most(amount / 2n));
   return { cgst_minor: half, sgst_minor: half, igst_minor: 0n };
 }
 
