@@ -1,7 +1,13 @@
 import pg from 'pg';
-import type { WhoIs } from '#platform/http.ts';
+import type { Gate } from '#platform/http.ts';
 import { migrate } from '#platform/migrate.ts';
+import { operations } from '#platform/operations.ts';
 import type { Module, Tenants } from '#platform/modules.ts';
+import { events as customersEvents } from './modules/customers/events.ts';
+import { jobs as customersJobs, schedules as customersSchedules } from './modules/customers/jobs.ts';
+import { handlers as customersHandlers } from './modules/customers/on.ts';
+import { routes as customersRoutes } from './modules/customers/routes.ts';
+import { rules as customersRules } from './modules/customers/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
 import { routes as ledgerRoutes } from './modules/ledger/routes.ts';
@@ -10,7 +16,8 @@ import { events as peopleEvents } from './modules/people/events.ts';
 import { schedules as peopleSchedules } from './modules/people/jobs.ts';
 import { routes as peopleRoutes } from './modules/people/routes.ts';
 import { rules as peopleRules } from './modules/people/rules.ts';
-import { whoIs as peopleWhoIs } from './modules/people/who-is.ts';
+import { readVerdicts } from './modules/people/network.ts';
+import { whoIs } from './modules/people/who-is.ts';
 import { loadReferenceData } from './modules/places/load.ts';
 import { routes as taxRoutes } from './modules/tax/routes.ts';
 import { rules as taxRules } from './modules/tax/rules.ts';
@@ -21,11 +28,11 @@ import { rules as tenantsRules } from './modules/tenants/rules.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
 export const app: { readonly modules: readonly Module[]; readonly tenants: Tenants } = {
-  modules: [{ name: 'tenants', routes: tenantsRoutes, events: tenantsEvents, rules: tenantsRules }, { name: 'people', routes: peopleRoutes, events: peopleEvents, schedules: peopleSchedules, rules: peopleRules }, { name: 'tax', routes: taxRoutes, rules: taxRules }, { name: 'ledger', routes: ledgerRoutes, events: ledgerEvents, jobs: ledgerJobs, schedules: ledgerSchedules, rules: ledgerRules }],
+  modules: [operations, { name: 'tenants', routes: tenantsRoutes, events: tenantsEvents, rules: tenantsRules }, { name: 'people', routes: peopleRoutes, events: peopleEvents, schedules: peopleSchedules, rules: peopleRules }, { name: 'customers', routes: customersRoutes, events: customersEvents, handlers: customersHandlers, jobs: customersJobs, schedules: customersSchedules, rules: customersRules }, { name: 'tax', routes: taxRoutes, rules: taxRules }, { name: 'ledger', routes: ledgerRoutes, events: ledgerEvents, jobs: ledgerJobs, schedules: ledgerSchedules, rules: ledgerRules }],
   tenants: directory,
 };
 
-export const whoIs: WhoIs = peopleWhoIs;
+export const gate: Gate = { whoIs, readVerdicts };
 
 /** Brings a database up to date: schema, roles, queue and the lists that all businesses share. Says what it did. */
 export async function prepareDatabase(owner_url: string): Promise<string[]> {

@@ -181,7 +181,7 @@ export async function contactsOf(ctx: Ctx, customer_ids: readonly Id<'customer'>
   return ctx.tx
     .selectFrom('customers.contact')
     .selectAll()
-    .where('customer_id', 'in', customer_ids)
+    .where(sql<boolean>`customer_id = any(${customer_ids}::uuid[])`)
     .orderBy('kind')
     .orderBy('is_primary', 'desc')
     .orderBy('created_at')

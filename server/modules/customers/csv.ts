@@ -53,8 +53,9 @@ export async function readSheet(bytes: Buffer): Promise<Sheet> {
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row_no += 1;
-      const cells = record.map((cell) => cell.slice(0, limits.cell + 1).toWellFormed());
-      if (headers === undefined) headers = readHeaders(cells);
+      if (record.length > limits.columns && headers === undefined) throw refuse('csv_too_many_columns', { most: limits.columns, found: record.length });
+      const cells = record.slice(0, limits.columns).map((cell) => cell.slice(0, limits.cell + 1).toWellFormed());
+      if (headers === undefined) headers = cells.map((cell) => cell.trim().slice(0, limits.header).toWellFormed());
       else if (cells.some((cell) => cell.trim() !== '')) rows.push({ row_no, cells });
       if (rows.length > limits.rows) throw refuse('csv_too_many_rows', { most: limits.rows, do: 'cut the file in parts' });
     }
@@ -88,11 +89,6 @@ function* pieces(text: string): Generator<string> {
 function delimiterOf(text: string): string {
   const head = text.slice(0, 20_000).split(/\r?\n/, 1)[0]!.replaceAll(/"[^"]*"/g, '');
   return [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
-}
-
-function readHeaders(cells: string[]): string[] {
-  if (cells.length > limits.columns) throw refuse('csv_too_many_columns', { most: limits.columns, found: cells.length });
-  return cells.map((cell) => cell.trim().slice(0, limits.header).toWellFormed());
 }
 
 const contactFields = { phone: 'phone', email: 'email', whatsapp: 'whatsapp_bsuid', external_id: 'external_id' } as const satisfies Record<string, ContactKind>;

@@ -1,3 +1,4 @@
+import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
@@ -115,7 +116,7 @@ export async function tagsOf(ctx: Ctx, customer_ids: readonly Id<'customer'>[]):
   const rows = await ctx.tx
     .selectFrom('customers.tag')
     .select(['customer_id', 'tag'])
-    .where('customer_id', 'in', customer_ids)
+    .where(sql<boolean>`customer_id = any(${customer_ids}::uuid[])`)
     .orderBy('tag')
     .execute();
   const grouped = Map.groupBy(rows, ({ customer_id }) => customer_id);

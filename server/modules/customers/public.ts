@@ -1,6 +1,6 @@
 import './tables.ts';
 
-export { findOrCreateByContact, linkPerson, type NewCustomer } from './add.ts';
+export { addCustomer, findOrCreateByContact, linkPerson, type NewCustomer } from './add.ts';
 export { addContact, contactsOf, findCustomerByContact, type GivenContact } from './contacts.ts';
 export {
   closeCustomer,
@@ -16,5 +16,8 @@ export {
   setCustomerAvatar,
 } from './customer.ts';
 export { customersIn, getCustomer } from './list.ts';
+export { addNote } from './notes.ts';
+export { addSegment, type SegmentRule } from './segments.ts';
 export type { Contact, Customer } from './tables.ts';
+export { tagCustomer } from './tags.ts';
 export { noteOnTimeline, type Told } from './timeline.ts';
