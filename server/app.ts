@@ -3,6 +3,11 @@ import type { Gate } from '#platform/http.ts';
 import { migrate } from '#platform/migrate.ts';
 import { operations } from '#platform/operations.ts';
 import type { Module, Tenants } from '#platform/modules.ts';
+import { grocery } from './businesses/grocery.ts';
+import { materials } from './businesses/materials.ts';
+import { milk } from './businesses/milk.ts';
+import { pharmacy } from './businesses/pharmacy.ts';
+import { water } from './businesses/water.ts';
 import { events as customersEvents } from './modules/customers/events.ts';
 import { jobs as customersJobs, schedules as customersSchedules } from './modules/customers/jobs.ts';
 import { handlers as customersHandlers } from './modules/customers/on.ts';
@@ -33,6 +38,9 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
 };
 
 export const gate: Gate = { whoIs, readVerdicts };
+
+/** The kinds of business that come ready. */
+export const businesses: readonly Blueprint[] = [water, milk, materials, pharmacy, grocery];
 
 /** Brings a database up to date: schema, roles, queue and the lists that all businesses share. Says what it did. */
 export async function prepareDatabase(owner_url: string): Promise<string[]> {

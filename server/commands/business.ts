@@ -18,7 +18,7 @@ new prints JSON: host, url, the owner's sign-in and an API key that may do every
   --slug       small letters, digits and hyphens: its address becomes http://<slug>.localhost
   --gstin      fifteen characters; without it the business is not registered for GST
   --empty      without the small town of customers that it is otherwise filled with
-  --real       its clock runs with the world's and can't be moved; wants --owner-phone and --owner-email.
+  --real       empty too, its clock runs with the world's and can't be moved; wants --owner-phone and --owner-email.
                When NODE_ENV is production every new business is real.
 Asked again for the same slug it changes nothing and prints the same without secrets.`;
 
@@ -85,9 +85,9 @@ function wantedFrom(asked: Asked): Wanted {
   };
   const wanted: Wanted = { blueprint, slug, name, demo: !asked.real, profile: { gstin }, owner };
   const model = towns.find((town) => town.blueprint === blueprint);
-  if (asked.empty || model === undefined) return wanted;
+  if (asked.empty || asked.real || model === undefined) return wanted;
   const town = { ...model, slug, name, legal_name: name };
-  return { ...wantedOf(town), demo: !asked.real, profile: { legal_name: name, gstin }, owner, fill: (ctx) => fillTown(ctx, town) };
+  return { ...wantedOf(town), profile: { legal_name: name, gstin }, owner, fill: (ctx) => fillTown(ctx, town) };
 }
 
 async function list(): Promise<number> {
@@ -97,7 +97,9 @@ async function list(): Promise<number> {
       if (tenant === undefined) continue;
       const kind = await inTenant(platform, tenant, tenants.blueprintOf, { reads: true });
       const url = `http://${tenant.slug}.localhost:${platform.config.port}`;
-      console.log(`${tenant.slug.padEnd(16)} ${tenant.name.padEnd(24)} ${kind.padEnd(10)} ${tenant.demo ? 'demo' : 'real'}  ${url}`);
+      console.log(
+        `${tenant.slug.padEnd(16)} ${tenant.name.padEnd(24)} ${kind.padEnd(10)} ${tenant.demo ? 'demo' : 'real'}  ${url}`,
+      );
     }
   });
   return 0;

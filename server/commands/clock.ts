@@ -25,7 +25,8 @@ export const clock: Command = {
       if (slug === undefined) return misasked('Say which business: --business <slug>');
       return withPlatform(async (platform) => {
         const tenant = await platform.tenants.byHost(platform.pool, slug);
-        if (tenant === undefined) return misasked(`There is no business "${slug}"; business list shows those there are.`);
+        if (tenant === undefined)
+          return misasked(`There is no business "${slug}"; business list shows those there are.`);
         if (to !== undefined) await move(platform, tenant, momentOf(to, tenant.zone));
         console.log(said(tenant, (await look(platform, tenant)).now));
         return 0;

@@ -16,7 +16,9 @@ export const seed: Command = {
       if (positionals.length > 0) misasked(`There is one word too many: ${positionals[0]}`);
       const demos = await withPlatform((platform) => seedDemos(platform, (words) => console.log(`· ${words}`)));
       for (const { slug, name, owner_email, owner_phone, password } of demos) {
-        console.log(`${slug.padEnd(12)} ${name.padEnd(16)} owner: ${owner_email} or ${owner_phone}, password ${password}`);
+        console.log(
+          `${slug.padEnd(12)} ${name.padEnd(16)} owner: ${owner_email} or ${owner_phone}, password ${password}`,
+        );
       }
       return 0;
     }),

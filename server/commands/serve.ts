@@ -10,7 +10,7 @@ import { addSite } from '#platform/site.ts';
 import { startWorker } from '#platform/worker.ts';
 import { startSandbox } from '../../sandbox/main.ts';
 import { type Demo, seedDemos } from '../seeds/seeds.ts';
-import { whoIs } from '../app.ts';
+import { gate } from '../app.ts';
 import type { Command } from './commands.ts';
 import { type Opened, openPlatform } from './open.ts';
 
@@ -84,10 +84,10 @@ async function startServer(config: Config, parts: Parts, stops: (() => Promise<u
   const demos = parts.demos ? await seedDemos(platform, tell) : [];
   let http: FastifyInstance | undefined;
   if (parts.web) {
-    http = await createHttp(platform, whoIs);
+    http = await createHttp(platform, gate);
     await addSite(http, platform);
   }
-  const live: Server = openLive(platform, whoIs, http?.server);
+  const live: Server = openLive(platform, gate.whoIs, http?.server);
   stops.push(() => closeLive(live));
   if (parts.worker) {
     const runner: Runner = await startWorker(platform);

@@ -14,7 +14,7 @@ import { nobody, reach } from './access.ts';
 import { machineMs } from './clock.ts';
 import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
-import { type Limiter, openLimiter } from './limits.ts';
+import { type Limiter, openLimiter, type ReadVerdicts } from './limits.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
@@ -43,11 +43,17 @@ declare module 'fastify' {
   }
 }
 
+/** What the server asks about those who come; given by the module that keeps people. */
+export interface Gate {
+  readonly whoIs: WhoIs;
+  readonly readVerdicts: ReadVerdicts;
+}
+
 const none = new Uint8Array();
 const idle = z.object({});
 
 /** Builds the HTTP server: every route of the catalogue under /api/v1, by the rules that hold for all of them. */
-export async function createHttp(platform: Platform, whoIs: WhoIs): Promise<FastifyInstance> {
+export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Gate): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,7 +72,7 @@ export async function createHttp(platform: Platform, whoIs: WhoIs): Promise<Fast
   await http.register(cookie);
   await http.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, parts: 12 } });
   await http.register(helmet, securityHeaders);
-  const limiter = await openLimiter(http, platform);
+  const limiter = await openLimiter(http, platform, readVerdicts);
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     if (!request.url.startsWith('/api/v1/')) return;

@@ -24,7 +24,8 @@ export interface Module {
   readonly routes?: readonly Route[];
   readonly events?: Readonly<Record<string, EventKind>>;
   readonly handlers?: readonly Handler[];
-  readonly jobs?: Readonly<Record<string, JobKind<never>>>;
+  // biome-ignore lint/suspicious/noExplicitAny: each has a payload of its own
+  readonly jobs?: Readonly<Record<string, JobKind<any>>>;
   readonly schedules?: Readonly<Record<string, Schedule>>;
   readonly rules?: Readonly<Record<string, Rule>>;
 }

@@ -12,6 +12,7 @@ export const refuse = refusals('platform', {
   method_not_allowed: 405,
   sign_in_first: 401,
   not_allowed: 403,
+  blocked: 403,
   second_factor_needed: 403,
   signature_needed: 401,
   too_many_requests: 429,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
-import { app, whoIs } from '../app.ts';
+import { app, gate } from '../app.ts';
 import type { Access } from './access.ts';
 import { useSecret } from './crypto.ts';
 import { openPool, sql } from './db.ts';
@@ -102,7 +102,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     tenants: app.tenants,
   };
   let http: Promise<FastifyInstance> | undefined;
-  const live = openLive(platform, whoIs);
+  const live = openLive(platform, gate.whoIs);
   after(async () => {
     await closeLive(live);
     await (await http)?.close();
@@ -110,7 +110,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     await asOwner(url, 'postgres', `drop database ${name} with (force)`);
   });
   const [tenant, other] = [await addTenant(platform, 'first'), await addTenant(platform, 'second')];
-  const open = () => (http ??= createHttp(platform, whoIs));
+  const open = () => (http ??= createHttp(platform, gate));
   return {
     platform,
     tenant,
