@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Occasion } from './occasions.ts';
+
+/** What a variable of a registered SMS holds (TRAI direction of 18 November 2025, which ended the untagged `{#var#}`). */
+export const tags = ['numeric', 'alphanumeric', 'url', 'urlott', 'cbn', 'email'] as const;
+export type Tag = (typeof tags)[number];
+
+const digits = z.string().regex(/^\d{19}$/, '19 digits');
+
+/** An SMS text's entry in the operators' register (DLT, TCCCPR 2018): without it no operator in India carries it. */
+export const dltSchema = z.strictObject({
+  /** The business's own number, as principal entity. */
+  entity_id: digits,
+  /** The sender: six letters, or six digits for promotions. */
+  header: z.string().regex(/^([A-Z]{6}|\d{6})$/, 'six capital letters, or six digits for promotions'),
+  /** The number of this very text. */
+  template_id: digits,
+  kind: z.enum(['transactional', 'service_implicit', 'service_explicit', 'promotional', 'government']),
+  /** Where the register calls a variable otherwise than the occasion does. */
+  tags: z.record(z.string().max(40), z.enum(tags)).default({}),
+});
+export type Dlt = z.output<typeof dltSchema>;
+
+/** Longest value of an alphanumeric variable (the direction's annex). */
+const MAX_VALUE = 40;
+
+const FITS: Record<Tag, RegExp> = {
+  numeric: /^\d{1,40}$/,
+  alphanumeric: /^(?!.*(?:https?:|www\.|\d{10}))[\p{L}\p{M}\p{N} .,:;/&()'"+@#₹_-]{1,40}$/u,
+  url: /^https?:\/\/[^\s]+$/,
+  urlott: /^https?:\/\/[^\s]+$/,
+  cbn: /^(\+91|0)?\d{8,11}$/,
+  email: /^[^\s@]+@[^\s@]+$/,
+};
+
+/** What a variable is called in the register. */
+export function tagOf(occasion: Occasion, dlt: Dlt, name: string): Tag {
+  return dlt.tags[name] ?? occasion.variables[name]?.tag ?? 'alphanumeric';
+}
+
+/** The text as the register holds it: `Your code is {#numeric#}.` */
+export function registeredText(occasion: Occasion, body: string, dlt: Dlt): string {
+  return body.replaceAll(/\{([a-z][a-z0-9_]*)\}/g, (_, name: string) => `{#${tagOf(occasion, dlt, name)}#}`);
+}
+
+/** The value as it may be sent: a long text is cut where the register ends it; undefined when it would be scrubbed. */
+export function sendable(tag: Tag, value: string): string | undefined {
+  const cut = tag === 'alphanumeric' ? [...value].slice(0, MAX_VALUE).join('').trimEnd() : value;
+  return FITS[tag].test(cut) ? cut : undefined;
+}

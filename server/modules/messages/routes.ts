@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { zId } from '#platform/ids.ts';
+import { pageInput, pageOf } from '#platform/pages.ts';
+import { rawRoute, route } from '#platform/routes.ts';
+import { editHandling, listHandlings } from './handling.ts';
+import { countMessages, getMessage, listMessages, resend } from './log.ts';
+import { countUnread, listNotices, readAllNotices, reader, readNotice } from './notices.ts';
+import { addProvider, editProvider, getHook, listProviders, renewHook } from './provider.ts';
+import { msg91Body, readMsg91, takeReceipt } from './receipts.ts';
+import { originOf } from './sandbox.ts';
+import { sendTest, testAddress } from './send.ts';
+import { addTemplate, editTemplate, getTemplate, listTemplates, wordingsOf } from './template.ts';
+import * as v from './views.ts';
+import { preview } from './wording.ts';
+
+const nothing = z.object({});
+const messageId = z.object({ message_id: zId('message') });
+
+const texts = [
+  route({
+    method: 'GET',
+    path: '/messages/occasions',
+    says: 'Everything that people are told about: the variables of its texts, and by which channels it goes.',
+    needs: 'messages.edit_templates',
+    input: nothing,
+    output: z.object({ items: z.array(v.OccasionView).max(1_000) }),
+    run: async (ctx) => ({ items: await listHandlings(ctx) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/messages/occasions/:occasion',
+    says: 'Chooses by which channels, in which order, an occasion is told, or not at all. If-Match "0" while nobody has chosen.',
+    needs: 'messages.edit_templates',
+    input: z.object({
+      occasion: v.zOccasion,
+      channels: z.array(v.zOutward).max(4),
+      in_app: z.boolean(),
+      active: z.boolean(),
+    }),
+    output: v.HandlingView,
+    edits: true,
+    run: editHandling,
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/templates',
+    says: 'The texts, by occasion, channel and language.',
+    needs: 'messages.edit_templates',
+    input: z.object({ occasion: v.zOccasion.optional() }),
+    output: z.object({ items: z.array(v.TemplateView).max(5_000) }),
+    run: async (ctx, { occasion }) => ({ items: await listTemplates(ctx, occasion) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/templates/:template_id',
+    says: 'One text.',
+    needs: 'messages.edit_templates',
+    input: z.object({ template_id: zId('template') }),
+    output: v.TemplateView,
+    run: (ctx, { template_id }) => getTemplate(ctx, template_id),
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/templates/:template_id/wordings',
+    says: 'Every wording that a text ever had, newest first.',
+    needs: 'messages.edit_templates',
+    input: z.object({ template_id: zId('template') }),
+    output: z.object({ items: z.array(v.WordingView).max(200) }),
+    run: async (ctx, { template_id }) => ({ items: await wordingsOf(ctx, template_id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/templates',
+    says: 'Adds a text for an occasion, a channel and a language. An SMS needs its entry in the operators’ register (DLT).',
+    needs: 'messages.edit_templates',
+    input: z.object({ occasion: v.zOccasion, channel: v.zChannel, language: v.zLanguage, ...v.wordingInput }),
+    output: v.TemplateView,
+    status: 201,
+    run: addTemplate,
+  }),
+  route({
+    method: 'PUT',
+    path: '/messages/templates/:template_id',
+    says: 'Gives a text other words, or switches it on or off; messages on their way keep the words they were made with.',
+    needs: 'messages.edit_templates',
+    input: z.object({ template_id: zId('template'), active: z.boolean(), ...v.wordingInput }),
+    output: v.TemplateView,
+    edits: true,
+    run: editTemplate,
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/preview',
+    says: 'Shows a text with sample values in both languages, as a mail, and how many parts an SMS has.',
+    needs: 'messages.edit_templates',
+    input: z.object({ occasion: v.zOccasion, channel: v.zChannel, ...v.wordingInput }),
+    output: v.PreviewView,
+    run: preview,
+  }),
+];
+
+const log = [
+  route({
+    method: 'GET',
+    path: '/messages',
+    says: 'Messages, newest first; state=failed lists the dead letters. Codes are masked.',
+    needs: 'messages.view_log',
+    input: z.object({
+      state: v.zState.optional(),
+      channel: v.zChannel.optional(),
+      occasion: v.zOccasion.optional(),
+      recipient: z.string().max(254).optional(),
+      customer_id: zId('customer').optional(),
+      ...pageInput,
+    }),
+    output: pageOf(v.MessageView),
+    run: listMessages,
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/counts',
+    says: 'How many messages of the last 24 hours are in which state, by channel.',
+    needs: 'messages.view_log',
+    input: nothing,
+    output: v.CountsView,
+    run: countMessages,
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/:message_id',
+    says: 'One message with every step of its life.',
+    needs: 'messages.view_log',
+    input: messageId,
+    output: v.MessageLifeView,
+    run: (ctx, { message_id }) => getMessage(ctx, message_id),
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/:message_id/resend',
+    says: 'Sends a dead letter again, once.',
+    needs: 'messages.resend',
+    input: messageId,
+    output: z.object({ id: zId('message') }),
+    status: 202,
+    run: (ctx, { message_id }) => resend(ctx, message_id),
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/test',
+    says: 'Sends a text with its sample values to an address, to try it.',
+    needs: 'messages.send_test',
+    input: z.object({ template_id: zId('template'), to: testAddress }),
+    output: z.object({ id: zId('message') }),
+    status: 202,
+    limit: '20/min',
+    run: sendTest,
+  }),
+];
+
+const ways = [
+  route({
+    method: 'GET',
+    path: '/messages/providers',
+    says: 'The accounts at gateways and mail servers; secrets are never shown again.',
+    needs: 'messages.manage_providers',
+    input: nothing,
+    output: z.object({ items: z.array(v.ProviderView).max(100) }),
+    run: async (ctx) => ({ items: (await listProviders(ctx)) as z.output<typeof v.ProviderView>[] }),
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/providers',
+    says: 'Adds an account at a gateway or mail server: msg91 { at, authkey } or smtp { at, host, port, user, password, from_name, from_email, reply_to }.',
+    needs: 'messages.manage_providers',
+    input: z.object({ kind: z.string().max(30), ...v.providerInput }),
+    output: v.ProviderView,
+    status: 201,
+    fresh_second_factor: true,
+    run: async (ctx, given) => (await addProvider(ctx, given)) as z.output<typeof v.ProviderView>,
+  }),
+  route({
+    method: 'PUT',
+    path: '/messages/providers/:provider_id',
+    says: 'Changes an account; secrets that are not given stay.',
+    needs: 'messages.manage_providers',
+    input: z.object({ provider_id: zId('provider'), ...v.providerInput }),
+    output: v.ProviderView,
+    edits: true,
+    fresh_second_factor: true,
+    run: async (ctx, given) => (await editProvider(ctx, given)) as z.output<typeof v.ProviderView>,
+  }),
+  ...(['GET', 'POST'] as const).map((method) =>
+    route({
+      method,
+      path: '/messages/providers/:provider_id/hook',
+      says: `${method === 'GET' ? 'Where' : 'Makes anew where'} a gateway reports deliveries, as it is to be typed at its panel.`,
+      needs: 'messages.manage_providers',
+      input: z.object({ provider_id: zId('provider') }),
+      output: v.HookView,
+      fresh_second_factor: true,
+      never_replayed: true,
+      run: async (ctx, { provider_id }) => {
+        const { path, header, secret } = await (method === 'GET' ? getHook : renewHook)(ctx, provider_id);
+        return { url: originOf(ctx) + path, header, secret, body: msg91Body };
+      },
+    }),
+  ),
+  rawRoute({
+    method: 'POST',
+    path: '/hooks/msg91/:provider_id/:token',
+    says: 'Delivery reports of MSG91 (“Webhook (New)”, one message each).',
+    needs: 'public',
+    content: 'application/json',
+    input: z.object({ provider_id: zId('provider'), token: z.string().max(100) }),
+    output: null,
+    status: 204,
+    limit: '6000/min',
+    handle: async ({ request, reply, act, input }) => {
+      const secret = String(request.headers['x-haat-receipts'] ?? '');
+      const path = `/api/v1/hooks/msg91/${input.provider_id}/${input.token}`;
+      await act((ctx) => takeReceipt(ctx, { provider_id: input.provider_id, path, secret }, readMsg91(request.body)));
+      return reply.code(204).send();
+    },
+  }),
+];
+
+export const routes = [...texts, ...log, ...ways, ...ownRoutes];

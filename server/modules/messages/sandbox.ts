@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { hmac } from '#platform/crypto.ts';
+import { type Act, enqueue } from '#platform/jobs.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { type Dlt, registeredText } from './dlt.ts';
+import { getOccasion } from './occasions.ts';
+import { addProvider, hookOf, settingsOf } from './provider.ts';
+import { msg91Body } from './receipts.ts';
+import { listTemplates, numberTexts, type Template } from './template.ts';
+
+/** The origin under which a business is reached on this machine. */
+export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
+  return request.origin ?? `http://${tenant.slug}.localhost:${platform.config.port}`;
+}
+
+/**
+ * Lets a business send through the sandbox on this machine: an account for SMS and one for mail, numbers in the pretended
+ * register for SMS texts that have none. Done again it only tells the sandbox again.
+ */
+export async function connectSandbox(ctx: Ctx): Promise<void> {
+  const { slug, name } = ctx.tenant;
+  const providers = await sandboxProviders(ctx);
+  const secret = (purpose: string) => hmac('messages.sandbox', `${ctx.tenant.id}:${purpose}`).slice(0, 32);
+  const shared = { rank: 10, active: true };
+  if (!providers.sms) {
+    await addProvider(ctx, {
+      ...shared,
+      kind: 'msg91',
+      name: 'MSG91 (sandbox)',
+      settings: { at: 'sandbox', authkey: secret('msg91') },
+    });
+  }
+  if (!providers.email) {
+    const settings = {
+      at: 'sandbox',
+      user: slug,
+      password: secret('smtp'),
+      from_name: name,
+      from_email: `hello@${slug}.example`,
+    };
+    await addProvider(ctx, { ...shared, kind: 'smtp', name: 'Mail (sandbox)', settings });
+  }
+  await numberTexts(ctx, (template) => inventedDlt(ctx, template));
+  await introduce(ctx);
+}
+
+/** Has the sandbox told of account and texts, if the business sends through it. */
+export async function introduce(ctx: Ctx): Promise<void> {
+  const { sms, email } = await sandboxProviders(ctx);
+  if (sms || email) enqueue(ctx, 'messages.introduce', {}, { key: 'sandbox' });
+}
+
+/**
+ * Does at the sandbox what a person does once at a gateway's panel and at the operators' register: opens the account,
+ * names the address for receipts, enters the SMS texts. Fails while the sandbox is not up, and is then tried again.
+ */
+export async function tellSandbox(act: Act): Promise<void> {
+  const told = await act(async (ctx) => ({
+    port: ctx.platform.config.sandbox_port,
+    account: await accountOf(ctx),
+    templates: await registerOf(ctx),
+  }));
+  for (const [path, body] of [
+    ['accounts', told.account],
+    ['dlt', { templates: told.templates }],
+  ] as const) {
+    const answer = await fetch(`http://127.0.0.1:${told.port}/__ctl/${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (!answer.ok)
+      throw new Error(`the sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
+  }
+}
+
+async function sandboxProviders(ctx: Ctx) {
+  const rows = await ctx.tx.selectFrom('messages.provider').selectAll().orderBy('rank').orderBy('id').execute();
+  const here = rows.filter((row) => settingsOf(row).at === 'sandbox');
+  return { sms: here.find(({ kind }) => kind === 'msg91'), email: here.find(({ kind }) => kind === 'smtp') };
+}
+
+async function accountOf(ctx: Ctx) {
+  const { sms, email } = await sandboxProviders(ctx);
+  const hook = sms && hookOf(ctx, sms);
+  const mail = email && settingsOf(email);
+  return {
+    slug: ctx.tenant.slug,
+    name: ctx.tenant.name,
+    ...(sms &&
+      hook && {
+        msg91: {
+          authkey: settingsOf(sms).authkey,
+          webhook: { url: `${originOf(ctx)}${hook.path}`, headers: { [hook.header]: hook.secret }, body: msg91Body },
+        },
+      }),
+    ...(mail && { smtp: { user: mail.user, password: mail.password } }),
+  };
+}
+
+async function registerOf(ctx: Ctx) {
+  const templates = await listTemplates(ctx);
+  return templates.flatMap(({ occasion, body, dlt }) => {
+    if (dlt === null) return [];
+    const { entity_id, header, kind, template_id } = dlt;
+    return [{ id: template_id, entity_id, header, kind, content: registeredText(getOccasion(occasion), body, dlt) }];
+  });
+}
+
+/** Register numbers made of what they stand for, so that they are the same each time. */
+function inventedDlt(ctx: Ctx, { occasion, body }: Template): Dlt {
+  const { kind } = getOccasion(occasion);
+  const letters = ctx.tenant.slug
+    .toUpperCase()
+    .replaceAll(/[^A-Z]/g, '')
+    .padEnd(6, 'X')
+    .slice(0, 6);
+  const promotional = kind === 'promotional';
+  return {
+    entity_id: numbered('1101', ctx.tenant.id),
+    header: promotional ? numbered('60', ctx.tenant.id).slice(0, 6) : letters,
+    template_id: numbered('1107', `${ctx.tenant.id} ${body}`),
+    kind: promotional ? 'promotional' : kind === 'otp' ? 'transactional' : 'service_implicit',
+    tags: {},
+  };
+}
+
+function numbered(prefix: string, text: string): string {
+  const digits = BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`).toString();
+  return (prefix + digits.padStart(20, '0').slice(-15)).padEnd(19, '0').slice(0, 19);
+}
