@@ -150,6 +150,7 @@ export async function addAddress(
   const after = await getAddress(ctx, { customer_id: customer.id, address_id: id });
   changed(ctx, 'places.address', id, null, after);
   emit(ctx, 'places.address_added', { address_id: id, customer_id: customer.id });
+  await note(ctx, 'places.address_added', after);
   return { ...after, warnings };
 }
 
@@ -190,6 +191,7 @@ export async function editAddress(
   const after = await getAddress(ctx, { customer_id, address_id });
   changed(ctx, 'places.address', id, before, after);
   emit(ctx, 'places.address_changed', { address_id: id, customer_id: owner });
+  await note(ctx, 'places.address_changed', after);
   return { ...after, warnings };
 }
 
@@ -208,6 +210,7 @@ export async function removeAddress(
     .execute();
   changed(ctx, 'places.address', address_id, before, null);
   emit(ctx, 'places.address_removed', { address_id, customer_id: before.customer_id });
+  await note(ctx, 'places.address_removed', before);
 }
 
 /** An address as it is printed, line by line, without blanks; the name of the state is the caller's to add. */
@@ -267,6 +270,11 @@ async function setUses(
         .doUpdateSet({ chosen: sql<boolean>`address_use.chosen or excluded.chosen` }),
     )
     .execute();
+}
+
+function note(ctx: Ctx, kind: string, { id, customer_id, ...address }: Address): Promise<void> {
+  const data = { kind: address.kind, label: address.label, city: address.city, pincode: address.pincode };
+  return customers.noteOnTimeline(ctx, { customer_id, kind, data, link: { noun: 'places.address', id } });
 }
 
 function withoutUndefined<Shape extends object>(given: Shape) {
