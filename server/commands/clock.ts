@@ -3,7 +3,7 @@ import { closeLive, openLive } from '#platform/live.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
 import { startWorker } from '#platform/worker.ts';
-import { whoIs } from '../app.ts';
+import { gate } from '../app.ts';
 import { answering, misasked, readFlags, withPlatform } from './asking.ts';
 import type { Command } from './commands.ts';
 
@@ -41,7 +41,7 @@ function look(platform: Platform, tenant: Tenant) {
 /** Asks for the move and works along with whatever worker is running, so that it also comes to its end when none is. */
 async function move(platform: Platform, tenant: Tenant, to: Temporal.Instant): Promise<void> {
   await inTenant(platform, tenant, (ctx) => askClock(ctx, to), { act: 'tenants.move_clock' });
-  const live = openLive(platform, whoIs);
+  const live = openLive(platform, gate.whoIs);
   const runner = await startWorker(platform, 2);
   try {
     for (let shown = ''; ; ) {

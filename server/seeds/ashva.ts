@@ -1,5 +1,5 @@
 import { water } from '../businesses/water.ts';
-import { firms, hindiSpeakers, newcomers, tagged, type Town } from './town.ts';
+import { firms, hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Ashva Experts in Jaipur: hard water, many purifiers. */
 export const ashva: Town = {
@@ -14,7 +14,11 @@ export const ashva: Town = {
   gst_state: '08',
   line: 1,
   quarters: [
-    { name: 'Vaishali Nagar', pincode: '302021', streets: ['Gautam Marg', 'Amrapali Marg', 'Queens Road', 'Nursery Circle'] },
+    {
+      name: 'Vaishali Nagar',
+      pincode: '302021',
+      streets: ['Gautam Marg', 'Amrapali Marg', 'Queens Road', 'Nursery Circle'],
+    },
     { name: 'Mansarovar', pincode: '302020', streets: ['Shipra Path', 'Varun Path', 'Madhyam Marg', 'Patel Marg'] },
     { name: 'Jawahar Nagar', pincode: '302004', streets: ['Govind Marg', 'Sector 4', 'Sector 7', 'Moti Doongri Road'] },
     { name: 'Durgapura', pincode: '302018', streets: ['Tonk Road', 'Mahaveer Nagar', 'Shri Gopal Nagar'] },

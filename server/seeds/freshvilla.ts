@@ -1,5 +1,5 @@
 import { grocery } from '../businesses/grocery.ts';
-import { firms, newcomers, tagged, type Town } from './town.ts';
+import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** FreshVilla in Dehradun: vegetables from the hills, rice by the sack. */
 export const freshvilla: Town = {
@@ -16,7 +16,11 @@ export const freshvilla: Town = {
   quarters: [
     { name: 'Rajpur Road', pincode: '248001', streets: ['Astley Hall', 'Race Course', 'Karanpur', 'Curzon Road'] },
     { name: 'Clement Town', pincode: '248002', streets: ['Turner Road', 'Bharuwala Grant', 'Post Office Road'] },
-    { name: 'Vasant Vihar', pincode: '248006', streets: ['Phase 1', 'Ballupur Road', 'Indira Nagar Colony', 'Kaulagarh Road'] },
+    {
+      name: 'Vasant Vihar',
+      pincode: '248006',
+      streets: ['Phase 1', 'Ballupur Road', 'Indira Nagar Colony', 'Kaulagarh Road'],
+    },
     { name: 'Sahastradhara Road', pincode: '248013', streets: ['IT Park Road', 'Mandakini Vihar', 'Gujrara Road'] },
     { name: 'Harrawala', pincode: '248005', streets: ['Haridwar Road', 'Miyanwala', 'Nathuawala'] },
     { name: 'Patel Nagar', pincode: '248001', streets: ['Saharanpur Road', 'Lal Pul', 'Niranjanpur Mandi Road'] },

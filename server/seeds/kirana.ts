@@ -1,5 +1,5 @@
 import { milk } from '../businesses/milk.ts';
-import { hindiSpeakers, newcomers, tagged, type Town } from './town.ts';
+import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Kirana in Indore: milk before six, poha after. */
 export const kirana: Town = {
@@ -14,10 +14,18 @@ export const kirana: Town = {
   gst_state: '23',
   line: 2,
   quarters: [
-    { name: 'Vijay Nagar', pincode: '452010', streets: ['Scheme 54', 'Scheme 78', 'Scheme 114', 'Meghdoot Garden Road'] },
+    {
+      name: 'Vijay Nagar',
+      pincode: '452010',
+      streets: ['Scheme 54', 'Scheme 78', 'Scheme 114', 'Meghdoot Garden Road'],
+    },
     { name: 'Sudama Nagar', pincode: '452009', streets: ['Sector A', 'Sector D', 'Annapurna Road', 'Gumasta Nagar'] },
     { name: 'Nanda Nagar', pincode: '452011', streets: ['Gali No. 3', 'Gali No. 7', 'Patnipura Road', 'Anoop Nagar'] },
-    { name: 'Tilak Nagar', pincode: '452018', streets: ['Tilak Nagar Main', 'Saket Nagar', 'Goyal Nagar', 'Bengali Square'] },
+    {
+      name: 'Tilak Nagar',
+      pincode: '452018',
+      streets: ['Tilak Nagar Main', 'Saket Nagar', 'Goyal Nagar', 'Bengali Square'],
+    },
     { name: 'Khatiwala Tank', pincode: '452014', streets: ['Manik Bagh Road', 'Transport Nagar', 'Jairampur Colony'] },
     { name: 'Malharganj', pincode: '452002', streets: ['Bada Ganpati Road', 'Chhipa Bakhal', 'Kanch Mandir Road'] },
   ],

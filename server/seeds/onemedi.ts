@@ -1,5 +1,5 @@
 import { pharmacy } from '../businesses/pharmacy.ts';
-import { hindiSpeakers, newcomers, tagged, type Town } from './town.ts';
+import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** ONE MEDI in Lucknow: medicines, tests and a doctor on the phone. */
 export const onemedi: Town = {
@@ -14,9 +14,17 @@ export const onemedi: Town = {
   gst_state: '09',
   line: 4,
   quarters: [
-    { name: 'Indira Nagar', pincode: '226016', streets: ['Sector 9', 'Sector 14', 'Munshipulia Road', 'Bhootnath Market'] },
+    {
+      name: 'Indira Nagar',
+      pincode: '226016',
+      streets: ['Sector 9', 'Sector 14', 'Munshipulia Road', 'Bhootnath Market'],
+    },
     { name: 'Aliganj', pincode: '226024', streets: ['Sector C', 'Sector H', 'Kapoorthala Road', 'Puraniya'] },
-    { name: 'Mahanagar', pincode: '226006', streets: ['Gole Market', 'Sector B', 'Badshah Nagar', 'Wireless Chauraha'] },
+    {
+      name: 'Mahanagar',
+      pincode: '226006',
+      streets: ['Gole Market', 'Sector B', 'Badshah Nagar', 'Wireless Chauraha'],
+    },
     { name: 'Alambagh', pincode: '226005', streets: ['Chander Nagar', 'Krishna Palli', 'Singar Nagar', 'Kanpur Road'] },
     { name: 'Chowk', pincode: '226003', streets: ['Nakhas', 'Gol Darwaza', 'Chaupatiyan', 'Kashmiri Mohalla'] },
     { name: 'Vikas Nagar', pincode: '226022', streets: ['Sector 3', 'Sector 6', 'Tedhi Pulia', 'Rahim Nagar'] },

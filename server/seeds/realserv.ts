@@ -1,5 +1,5 @@
 import { materials } from '../businesses/materials.ts';
-import { firms, newcomers, tagged, type Town } from './town.ts';
+import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** RealServ in Nashik: sand, steel and masons. */
 export const realserv: Town = {
@@ -14,11 +14,23 @@ export const realserv: Town = {
   gst_state: '27',
   line: 3,
   quarters: [
-    { name: 'College Road', pincode: '422005', streets: ['Canada Corner', 'Krushi Nagar', 'Thatte Nagar', 'Yeolekar Mala'] },
+    {
+      name: 'College Road',
+      pincode: '422005',
+      streets: ['Canada Corner', 'Krushi Nagar', 'Thatte Nagar', 'Yeolekar Mala'],
+    },
     { name: 'Panchavati', pincode: '422003', streets: ['Dindori Road', 'Hirawadi', 'Makhmalabad Naka', 'Peth Road'] },
-    { name: 'Nashik Road Side', pincode: '422006', streets: ['Upnagar', 'Jai Bhavani Road', 'Gandhi Nagar', 'Tagore Nagar'] },
+    {
+      name: 'Nashik Road Side',
+      pincode: '422006',
+      streets: ['Upnagar', 'Jai Bhavani Road', 'Gandhi Nagar', 'Tagore Nagar'],
+    },
     { name: 'Ambad', pincode: '422010', streets: ['MIDC Road', 'Exlo Point', 'Datta Nagar', 'Pathardi Phata'] },
-    { name: 'CIDCO', pincode: '422009', streets: ['Uttam Nagar', 'Pawan Nagar', 'Rana Pratap Chowk', 'Trimurti Chowk'] },
+    {
+      name: 'CIDCO',
+      pincode: '422009',
+      streets: ['Uttam Nagar', 'Pawan Nagar', 'Rana Pratap Chowk', 'Trimurti Chowk'],
+    },
     { name: 'Dwarka', pincode: '422011', streets: ['Kathe Galli', 'Ravi Shankar Marg', 'Shankar Nagar'] },
   ],
   staff: [

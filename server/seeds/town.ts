@@ -1,5 +1,5 @@
+import type { SegmentRule } from '#customers';
 import type { Blueprint } from '#platform/business.ts';
-import type { SegmentRule } from '#people';
 
 /** A part of a town: its real pincode, and streets as people there write them. */
 export interface Quarter {

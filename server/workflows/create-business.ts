@@ -1,3 +1,5 @@
+import * as messages from '#messages';
+import * as people from '#people';
 import type { Access } from '#platform/access.ts';
 import type { Blueprint, ReadyRole } from '#platform/business.ts';
 import { token } from '#platform/crypto.ts';
@@ -7,8 +9,6 @@ import type { Platform, Tenant } from '#platform/modules.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
 import { writeRule } from '#platform/rules.ts';
 import { type Ctx, inTenant } from '#platform/transaction.ts';
-import * as messages from '#messages';
-import * as people from '#people';
 import * as tenants from '#tenants';
 
 const refuse = refusals('tenants', { slug_taken: 409 });
@@ -29,6 +29,10 @@ export interface Wanted {
   readonly demo: boolean;
   readonly profile?: Partial<tenants.NewProfile>;
   readonly owner: Owner;
+  /** When it began, where that is not today. */
+  readonly since?: (now: Temporal.Instant, zone: string) => Temporal.Instant;
+  /** What it is filled with at once. */
+  readonly fill?: (ctx: Ctx) => Promise<void>;
 }
 
 /** A business that is there. Secrets are shown by the call that made it and are null ever after. */
@@ -37,7 +41,7 @@ export interface Made {
   readonly created: boolean;
   readonly host: string;
   readonly url: string;
-  readonly owner: Omit<Owner, 'password'> & { readonly password: string | null };
+  readonly owner: { readonly [Field in keyof Owner]-?: string | null };
   readonly api_key: string | null;
 }
 
@@ -73,16 +77,19 @@ export async function createBusiness(platform: Platform, wanted: Wanted): Promis
 
 const opening = { access: installation, act: 'tenants.create_business' };
 
-async function build(ctx: Ctx, { blueprint, profile, owner }: Wanted): Promise<Made> {
-  await tenants.openBusiness(ctx, { blueprint, profile: { legal_name: ctx.tenant.name, ...profile } });
+async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wanted): Promise<Made> {
+  const first = since === undefined ? ctx : { ...ctx, now: since(ctx.now, ctx.tenant.zone) };
+  await tenants.openBusiness(first, { blueprint, profile: { legal_name: ctx.tenant.name, ...profile } });
   for (const [name, value] of Object.entries(blueprint.rules)) {
-    await writeRule(ctx, name, tenants.checkSetting(ctx, name, value), 0);
+    await writeRule(first, name, tenants.checkSetting(first, name, value), 0);
   }
-  for (const role of [ownerRole, ...blueprint.roles]) await people.createRole(ctx, role);
+  for (const role of [ownerRole, ...blueprint.roles]) await people.createRole(first, role);
   const password = owner.password ?? token(12);
-  await people.createStaff(ctx, { ...owner, password, roles: [{ role: ownerRole.key }] });
-  await messages.addTemplates(ctx, blueprint.templates);
+  await people.createStaff(first, { ...owner, password, roles: [{ role: ownerRole.key }] });
+  await messages.installTemplates(first, blueprint.templates);
+  if (ctx.tenant.demo) await messages.connectSandbox(ctx);
   const { key } = await people.createApiKey(ctx, { name: 'The key the business began with', grants: { '*': 'all' } });
+  await fill?.(ctx);
   await putDownSchedules(ctx);
   return { ...placeOf(ctx), created: true, owner: { ...owner, password }, api_key: key };
 }
@@ -91,14 +98,19 @@ async function build(ctx: Ctx, { blueprint, profile, owner }: Wanted): Promise<M
 async function findSame(platform: Platform, { blueprint, slug, name }: Wanted): Promise<Made | undefined> {
   const tenant = await platform.tenants.byHost(platform.pool, slug);
   if (tenant === undefined) return undefined;
-  return inTenant(platform, tenant, async (ctx) => {
-    if (tenant.slug !== slug || (await tenants.blueprintOf(ctx)) !== blueprint.name) {
-      throw refuse('slug_taken', { field: 'slug', slug, by: tenant.name, wanted: name });
-    }
-    const { name: owner_name, phone, email } = await people.getOwner(ctx);
-    const owner = { name: owner_name, phone: phone ?? '', email: email ?? '', password: null };
-    return { ...placeOf(ctx), created: false, owner, api_key: null };
-  }, opening);
+  return inTenant(
+    platform,
+    tenant,
+    async (ctx) => {
+      if (tenant.slug !== slug || (await tenants.blueprintOf(ctx)) !== blueprint.name) {
+        throw refuse('slug_taken', { field: 'slug', slug, by: tenant.name, wanted: name });
+      }
+      const { name: owner_name, phone, email } = await people.getOwner(ctx);
+      const owner = { name: owner_name, phone, email, password: null };
+      return { ...placeOf(ctx), created: false, owner, api_key: null };
+    },
+    opening,
+  );
 }
 
 function placeOf({ tenant, platform }: Ctx): Pick<Made, 'tenant' | 'host' | 'url'> {

@@ -65,7 +65,9 @@ test('of eight who choose at once, one chooses and seven are told', async () => 
       world.in((ctx) => chooseSetting(ctx, { name, value: `R${at}-{n:6}`, version })),
     ),
   );
-  const codes = results.map((result) => (result.status === 'rejected' ? (result.reason.code ?? String(result.reason)) : 'chosen')).toSorted();
+  const codes = results
+    .map((result) => (result.status === 'rejected' ? (result.reason.code ?? String(result.reason)) : 'chosen'))
+    .toSorted();
   assert.deepEqual(codes, ['chosen', ...Array(7).fill('platform.changed_meanwhile')]);
 });
 

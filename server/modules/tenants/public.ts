@@ -1,6 +1,6 @@
 import './tables.ts';
 
-export { type Business, getBusiness } from './business.ts';
+export { type Business, checkProfile, getBusiness } from './business.ts';
 export { directory } from './directory.ts';
 export {
   checkGstin,
@@ -14,9 +14,9 @@ export {
   type PanHolder,
   type State,
   states,
+  type WrongGstin,
   zGstin,
   zGstState,
-  type WrongGstin,
   zPan,
 } from './gstin.ts';
 export { blueprintOf, type NewProfile, openBusiness } from './open.ts';

@@ -53,10 +53,13 @@ export async function turnSwitch(
 
 async function turnOn(ctx: Ctx, capability: Capability): Promise<boolean> {
   const turned = await ctx.tx
-    .insertInto('tenants.switch as s')
+    .insertInto('tenants.switch')
     .values({ capability, is_on: true })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'capability']).doUpdateSet({ is_on: true }).where('s.is_on', '=', false),
+      conflict
+        .columns(['tenant_id', 'capability'])
+        .doUpdateSet({ is_on: true })
+        .where('tenants.switch.is_on', '=', false),
     )
     .returning('capability')
     .executeTakeFirst();

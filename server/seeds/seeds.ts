@@ -1,0 +1,67 @@
+import type { Platform } from '#platform/modules.ts';
+import { createBusiness, type Wanted } from '../workflows/create-business.ts';
+import { ashva } from './ashva.ts';
+import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-town.ts';
+import { freshvilla } from './freshvilla.ts';
+import { kirana } from './kirana.ts';
+import { onemedi } from './onemedi.ts';
+import { realserv } from './realserv.ts';
+import type { Town } from './town.ts';
+
+/** The demo businesses, one for each blueprint. */
+export const towns: readonly Town[] = [ashva, kirana, realserv, onemedi, freshvilla];
+
+/** A demo business and how its owner signs in. */
+export interface Demo {
+  readonly slug: string;
+  readonly name: string;
+  readonly owner_email: string;
+  readonly owner_phone: string;
+  readonly password: string;
+}
+
+/** Makes every demo business that is not there yet, each whole or not at all; `tell` hears what takes time. */
+export async function seedDemos(platform: Platform, tell: (words: string) => void = () => undefined): Promise<Demo[]> {
+  const demos: Demo[] = [];
+  for (const town of towns) {
+    const known = await platform.tenants.byHost(platform.pool, town.slug);
+    if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
+    await createBusiness(platform, wantedOf(town));
+    demos.push(demoOf(town));
+  }
+  return demos;
+}
+
+function demoOf(town: Town): Demo {
+  const { phone, email } = reachOf(town, town.staff[0]);
+  return {
+    slug: town.slug,
+    name: town.name,
+    owner_email: email,
+    owner_phone: phone,
+    password: demoPassword(town.slug),
+  };
+}
+
+/** What a town's demo business is made of. */
+export function wantedOf(town: Town): Wanted {
+  const [owner] = town.staff;
+  return {
+    blueprint: town.blueprint,
+    slug: town.slug,
+    name: town.name,
+    demo: true,
+    profile: {
+      legal_name: town.legal_name,
+      gstin: gstinOf(town, town.pan),
+      line1: town.line1,
+      line2: town.line2,
+      city: town.city,
+      pincode: town.quarters[0].pincode,
+      ...reachOf(town, owner),
+    },
+    owner: { name: owner.name, ...reachOf(town, owner), password: demoPassword(town.slug) },
+    since: beginningOf,
+    fill: (ctx) => fillTown(ctx, town),
+  };
+}

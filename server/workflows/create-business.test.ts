@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openWorld } from '#platform/testing.ts';
+import { water } from '../businesses/water.ts';
+import { createBusiness, type Wanted } from './create-business.ts';
+
+const world = await openWorld();
+
+function wanted(slug: string, change: Partial<Wanted> = {}): Wanted {
+  return {
+    blueprint: water,
+    slug,
+    name: 'Shuddh Jal',
+    demo: true,
+    owner: { name: 'Meera Joshi', phone: '+919000099901', email: `owner@${slug}.example` },
+    ...change,
+  };
+}
+
+async function countOf(table: 'people.role' | 'people.person' | 'people.api_key', slug: string): Promise<number> {
+  const tenant = await world.platform.tenants.byHost(world.platform.pool, slug);
+  assert.ok(tenant);
+  const { n } = await world.in(
+    (ctx) =>
+      ctx.tx
+        .selectFrom(table)
+        .select((q) => q.fn.countAll<bigint>().as('n'))
+        .executeTakeFirstOrThrow(),
+    {
+      tenant,
+    },
+  );
+  return Number(n);
+}
+
+test('a new business has a host, its ready roles, an owner who can sign in, and a key that opens everything', async () => {
+  const made = await createBusiness(world.platform, wanted('shuddh'));
+  assert.equal(made.created, true);
+  assert.equal(made.host, 'shuddh.localhost');
+  assert.equal(await countOf('people.role', 'shuddh'), water.roles.length + 1);
+  const api = await world.api(made.tenant);
+  assert.equal((await api.get('/business/public')).body.name, 'Shuddh Jal');
+  assert.equal((await api.get('/business')).status, 401);
+  const business = await api.get('/business', { headers: { 'x-api-key': made.api_key! } });
+  assert.equal(business.status, 200);
+  assert.equal(business.body.slug, 'shuddh');
+  const signedIn = await api.post('/session/by-password', {
+    body: { login: made.owner.email, password: made.owner.password },
+  });
+  assert.equal(signedIn.status, 200, signedIn.text);
+  assert.equal((await api.get('/business', { as: signedIn.body.access_token })).status, 200);
+});
+
+test('asked for again, the same business is there and its secrets are not told a second time', async () => {
+  const first = await createBusiness(world.platform, wanted('phirse'));
+  const second = await createBusiness(world.platform, wanted('phirse'));
+  assert.equal(second.created, false);
+  assert.deepEqual(second.tenant, first.tenant);
+  assert.equal(second.owner.email, first.owner.email);
+  assert.equal(second.owner.password, null);
+  assert.equal(second.api_key, null);
+  assert.equal(await countOf('people.api_key', 'phirse'), 1);
+});
+
+test('a host that another kind of business has is refused', async () => {
+  await createBusiness(world.platform, wanted('pehla'));
+  const other = { ...water, name: 'another kind' };
+  await assert.rejects(createBusiness(world.platform, wanted('pehla', { blueprint: other })), {
+    code: 'tenants.slug_taken',
+  });
+});
+
+test('six at once make one business, and each is told of it', async () => {
+  const made = await Promise.all(Array.from({ length: 6 }, () => createBusiness(world.platform, wanted('ekhi'))));
+  assert.equal(made.filter(({ created }) => created).length, 1);
+  assert.equal(new Set(made.map(({ tenant }) => tenant.id)).size, 1);
+  assert.equal(await countOf('people.person', 'ekhi'), 1);
+});
+
+test('a business that fails half-way leaves nothing behind, and can be made after', async () => {
+  const broken = wanted('adhura', { fill: () => Promise.reject(new Error('no more')) });
+  await assert.rejects(createBusiness(world.platform, broken), /no more/);
+  assert.equal(await world.platform.tenants.byHost(world.platform.pool, 'adhura'), undefined);
+  assert.equal((await createBusiness(world.platform, wanted('adhura'))).created, true);
+});
+
+test('two businesses can have owners with the same phone, and neither key opens the other', async () => {
+  const [left, right] = [
+    await createBusiness(world.platform, wanted('baayan')),
+    await createBusiness(world.platform, wanted('daayan')),
+  ];
+  const api = await world.api(right.tenant);
+  assert.equal((await api.get('/business', { headers: { 'x-api-key': left.api_key! } })).status, 401);
+  assert.equal((await api.get('/business', { headers: { 'x-api-key': right.api_key! } })).status, 200);
+});
+
+test('a business that is no demo keeps to the time of the world', async () => {
+  const made = await createBusiness(world.platform, wanted('asli', { demo: false }));
+  const api = await world.api(made.tenant);
+  const headers = { 'x-api-key': made.api_key! };
+  const moved = await api.put('/clock', { headers, body: { to: '2030-01-01T00:00:00Z' } });
+  assert.equal(moved.status, 409);
+  assert.equal(moved.body.code, 'platform.clock_is_real');
+});
