@@ -49,7 +49,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as { port: number };
-  const smtp = await startSmtp(world, options.smtpPort ?? (options.port === 0 ? 0 : port + 1));
+  const smtp = await startSmtp(world, options.smtpPort ?? port + 1).catch(async (error: unknown) => {
+    server.close();
+    await world.webhooks.stop();
+    store.close();
+    throw error;
+  });
   return {
     port,
     smtpPort: smtp.port,

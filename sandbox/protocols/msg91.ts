@@ -194,7 +194,9 @@ async function report(world: World, account: Account, id: string, fault: Fault |
   const status = message.state === 'failed' ? '16' : (forced ?? '1');
   const reason = message.reason || (status === '1' ? '' : (REPORTS[status] ?? 'Failed'));
   const inMs = fault?.ms ?? world.reportAfterMs;
-  const arrive = () => world.store.changeMessage(id, { state: status === '1' ? 'delivered' : 'failed', reason });
+  const arrive = () => {
+    if (world.store.isOpen()) world.store.changeMessage(id, { state: status === '1' ? 'delivered' : 'failed', reason });
+  };
   const webhook = account.msg91?.webhook;
   const call = webhook && {
     account: account.slug,

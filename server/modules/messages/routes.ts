@@ -4,7 +4,7 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { rawRoute, route } from '#platform/routes.ts';
 import { editHandling, listHandlings } from './handling.ts';
 import { countMessages, getMessage, listMessages, resend } from './log.ts';
-import { countUnread, listNotices, readAllNotices, reader, readNotice } from './notices.ts';
+import { ownRoutes } from './own-routes.ts';
 import { addProvider, editProvider, getHook, listProviders, renewHook } from './provider.ts';
 import { msg91Body, readMsg91, takeReceipt } from './receipts.ts';
 import { originOf } from './sandbox.ts';
