@@ -8,11 +8,12 @@ import { assemble, type Platform } from '#platform/modules.ts';
 import { bootPostgres, rebootPostgres } from '#platform/postgres.ts';
 import { app, prepareDatabase } from '../app.ts';
 
-/** The database as its owner reaches it: the one in DATABASE_URL, or the one that comes with Haat, started. */
-export async function ownerUrl(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+/** The database as its owner reaches it: the one in DATABASE_URL, or the one that comes with Haat, started. A server stops it at its end; a one-off word leaves one alone that was running when it came. */
+export async function ownerUrl(config: Config, serves = false): Promise<{ url: string; stop: () => Promise<void> }> {
   if (config.database_url !== undefined) return { url: config.database_url, stop: async () => undefined };
   mkdirSync(config.home, { recursive: true });
-  return bootPostgres({ home: config.home });
+  const { url, adopted, stop } = await bootPostgres({ home: config.home });
+  return { url, stop: adopted && !serves ? async () => undefined : stop };
 }
 
 /** A platform that is ready to work, and how to close it. */
@@ -22,12 +23,15 @@ export interface Opened {
 }
 
 /** Opens the platform: the database running and up to date, its pools, the catalogue. `tell` hears what takes time. */
-export async function openPlatform(config: Config, tell: (words: string) => void = () => undefined): Promise<Opened> {
+export async function openPlatform(
+  config: Config,
+  { tell = () => undefined, serves = false }: { tell?: (words: string) => void; serves?: boolean } = {},
+): Promise<Opened> {
   useSecret(config.secret);
   const log = openLog(config.log_level);
   tell('starting the database');
-  const database = await ownerUrl(config);
-  const watch = config.database_url === undefined ? keepAlive(config, (words) => log.warn(words)) : undefined;
+  const database = await ownerUrl(config, serves);
+  const watch = serves && config.database_url === undefined ? keepAlive(config, (words) => log.warn(words)) : undefined;
   tell('bringing the database up to date');
   await prepareDatabase(database.url);
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');

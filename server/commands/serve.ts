@@ -79,7 +79,7 @@ async function serve(argv: readonly string[], parts: Parts): Promise<number> {
 }
 
 async function startServer(config: Config, parts: Parts, stops: (() => Promise<unknown>)[], tell: (words: string) => void): Promise<Demo[]> {
-  const { platform, close }: Opened = await openPlatform(config, tell);
+  const { platform, close }: Opened = await openPlatform(config, { tell, serves: true });
   stops.push(close);
   const demos = parts.demos ? await seedDemos(platform, tell) : [];
   let http: FastifyInstance | undefined;

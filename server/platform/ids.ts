@@ -17,11 +17,21 @@ export function newId<Kind extends string>(): Id<Kind> {
     last_ms += 1;
     sequence = 0;
   }
-  const bytes = randomBytes(16);
+  const bytes = sixteenRandomBytes();
   bytes.writeUIntBE(last_ms, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return written(bytes) as Id<Kind>;
+}
+
+// Drawn a page at a time: one call to the kernel for 256 ids.
+let pool = Buffer.alloc(0);
+
+function sixteenRandomBytes(): Buffer {
+  if (pool.length === 0) pool = randomBytes(4_096);
+  const bytes = pool.subarray(0, 16);
+  pool = pool.subarray(16);
+  return bytes;
 }
 
 /** The id that always belongs to these parts: the twin of SQL's `platform.id_of`, for acts that must come out the same twice. */

@@ -15,6 +15,8 @@ export interface Embedded {
   /** Where to reach it as its owner. */
   readonly url: string;
   readonly pid: number;
+  /** Another process, or one that was killed, had started it. */
+  readonly adopted: boolean;
   stop(): Promise<void>;
 }
 
@@ -41,8 +43,9 @@ export async function bootPostgres(options: Boot): Promise<Embedded> {
   const kept = await keptSettings(options.home);
   const url = `postgres://postgres:${kept.password}@127.0.0.1:${kept.port}/haat`;
   const adopted = livePostmaster(dir);
-  if (adopted === undefined || !(await answers(url, 10_000))) await start(dir, kept, url, options);
-  return { url, pid: livePostmaster(dir)!, stop: () => stopPostmaster(dir) };
+  const adopt = adopted !== undefined && (await answers(url, 10_000));
+  if (!adopt) await start(dir, kept, url, options);
+  return { url, pid: livePostmaster(dir)!, adopted: adopt, stop: () => stopPostmaster(dir) };
 }
 
 /** Starts the PostgreSQL of a data folder again if none runs there; says whether it had to. */

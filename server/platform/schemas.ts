@@ -2,10 +2,20 @@ import { z } from 'zod';
 
 /** An amount in paise: a bigint here, a string of digits in JSON (a JSON number would lose paise above 2^53). */
 export function minor() {
-  return z.codec(z.string().max(20).regex(/^-?\d{1,19}$/), z.bigint().min(-(2n ** 63n)).max(2n ** 63n - 1n), {
-    decode: (text) => BigInt(text),
-    encode: (value) => value.toString(),
-  });
+  return z.codec(
+    z
+      .string()
+      .max(20)
+      .regex(/^-?\d{1,19}$/),
+    z
+      .bigint()
+      .min(-(2n ** 63n))
+      .max(2n ** 63n - 1n),
+    {
+      decode: (text) => BigInt(text),
+      encode: (value) => value.toString(),
+    },
+  );
 }
 
 /** A moment: a Temporal.Instant here, an ISO 8601 time with its zone in JSON. */
@@ -46,7 +56,12 @@ export function yesNo() {
 /** One line of text that people type: trimmed, not empty, without control characters. */
 export function line(max: number) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters are not allowed');
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters are not allowed');
 }
 
 /** Text of several lines that people type. */
@@ -56,7 +71,10 @@ export function paragraph(max: number) {
 
 /** A phone number in E.164. */
 export function phone() {
-  return z.string().max(16).regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country, such as +919829000001');
+  return z
+    .string()
+    .max(16)
+    .regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country, such as +919829000001');
 }
 
 /** An e-mail address, lower-cased. */

@@ -136,7 +136,8 @@ export async function addTenant(platform: Platform, slug: string): Promise<Tenan
   return tenant;
 }
 
-async function writeTenant(ctx: Ctx): Promise<void> {
+/** Writes the row of a business with nothing in it. */
+export async function writeTenant(ctx: Ctx): Promise<void> {
   const { tenant, now } = ctx;
   await sql`
     insert into tenants.tenant

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Kysely } from 'kysely';
 import type { Access, Actor, Scope } from './access.ts';
 import { nobody } from './access.ts';
@@ -110,7 +111,8 @@ async function once<T>(platform: Platform, tenant: Tenant, fn: (ctx: Ctx) => Pro
     try {
       ctx = await begin(platform, client, tenant, opening);
       const result = await fn(ctx);
-      await commit(client, ctx);
+      if (opening.reads) endRead(client);
+      else await commit(client, ctx);
       return result;
     } catch (error) {
       if (ctx !== undefined && error instanceof Refusal && error.commits) await commit(client, ctx);
@@ -129,6 +131,7 @@ async function once<T>(platform: Platform, tenant: Tenant, fn: (ctx: Ctx) => Pro
 /** Opens the transaction without waiting: the first statement travels with `begin` and the tenant in one packet. */
 async function begin(platform: Platform, client: Connection, tenant: Tenant, opening: Opening): Promise<Ctx> {
   if (!/^[0-9a-f-]{36}$/.test(tenant.id)) throw new Error('a tenant id is a uuid');
+  packed(client);
   const opened = client.query(`begin${opening.reads ? ' read only' : ''}; set local app.tenant = '${tenant.id}'`);
   opened.catch(() => undefined); // its failure fails the next statement, which is waited for
   const now = opening.now ?? (await tenantNow(client, tenant));
@@ -151,6 +154,13 @@ async function begin(platform: Platform, client: Connection, tenant: Tenant, ope
   return { ...ctx, ...found, actor: found.access.actor };
 }
 
+/** Holds back what is written to a connection for a moment, so that it leaves in one packet. */
+function packed(client: Connection, moment: (then: () => void) => unknown = process.nextTick): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  moment(() => stream.uncork());
+}
+
 /** The bare request of something that no browser asked for. */
 export function requestOf(id: string): Request {
   return { id, ip: null, device: null, cookies: {}, origin: null, answer: { headers: {}, cookies: [] } };
@@ -167,7 +177,14 @@ async function tenantNow(client: Connection, tenant: Tenant): Promise<Temporal.I
   return machineNow().add({ microseconds: Number(rows[0]?.ahead_us ?? 0n) });
 }
 
+/** Ends a transaction that only read: nobody waits for the answer, so it may travel with the connection's next statement. */
+function endRead(client: Connection): void {
+  packed(client, setImmediate);
+  client.query('commit').catch(() => undefined); // the connection is lost then, and the pool learns it by its error
+}
+
 async function commit(client: Connection, ctx: Ctx): Promise<void> {
+  packed(client);
   const flushed = flush(ctx);
   const committed = client.query('commit');
   const [, { command }] = await Promise.all([flushed, committed]);
