@@ -98,6 +98,7 @@ export function openStore(dir: string | null) {
     ...things(all, run),
     ...messages(all, run, changes),
     ...traffic(all, run),
+    isOpen: () => db.isOpen,
     close: () => db.close(),
   };
 }
