@@ -113,7 +113,15 @@ export async function moveClock(platform: Platform, tenant: Tenant, settle: Sett
 async function nextHalt(ctx: Ctx): Promise<Temporal.Instant | undefined> {
   const { target } = await readClock(ctx);
   if (target === null) return undefined;
-  const due = await ctx.tx.selectFrom('platform.due').select('at').where('at', '<=', target).orderBy('at').limit(1).executeTakeFirst();
+  const sweeps = [...ctx.platform.catalogue.schedules].filter(([, each]) => each.sweeps).map(([name]) => `schedule:${name}`);
+  const due = await ctx.tx
+    .selectFrom('platform.due')
+    .select('at')
+    .where('at', '<=', target)
+    .where(sql<boolean>`key <> all(${sweeps})`)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
   if (due !== undefined) return due.at;
   if (Temporal.Instant.compare(ctx.now, target) < 0) return target;
   await ctx.tx.updateTable('platform.tenant_clock').set({ target: null }).execute();

@@ -46,6 +46,8 @@ export function enqueue<Name extends keyof Jobs>(
 /** What the clock starts again and again, for every business. `next` gives the turn after a moment, in the business's zone. */
 export interface Schedule {
   readonly says: string;
+  /** Looks after whatever has become due by its turn; a clock that is moved doesn't halt for it, but takes it along. */
+  readonly sweeps?: true;
   readonly next: (after: Temporal.Instant, zone: string) => Temporal.Instant;
   readonly run: (ctx: Ctx) => Promise<void>;
 }
@@ -65,11 +67,15 @@ export function daily(time: string, says: string, run: Schedule['run']): Schedul
   };
 }
 
-/** Runs every so many minutes, counted from the epoch so that every process agrees. */
+/**
+ * Runs every so many minutes, counted from the epoch so that every process agrees: for sweeps, which look for what has
+ * become due. What must happen at its very minute is enqueued for it instead.
+ */
 export function everyMinutes(minutes: number, says: string, run: Schedule['run']): Schedule {
   const step_ms = minutes * 60_000;
   return {
     says,
+    sweeps: true,
     run,
     next: (after) => Temporal.Instant.fromEpochMilliseconds((Math.floor(after.epochMilliseconds / step_ms) + 1) * step_ms),
   };
