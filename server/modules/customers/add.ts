@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
-
+import { addressOf, contactValue } from '#people';
 import { changed } from '#platform/audit.ts';
 import type { Language } from '#platform/business.ts';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { addressOf, contactValue } from '#people';
-import { attach, type GivenContact, give, holdersOf, type Reading, readContacts, shown, taken, verifyContacts } from './contacts.ts';
-import type { Contact, Customer } from './tables.ts';
+import {
+  attach,
+  type GivenContact,
+  give,
+  holdersOf,
+  type Reading,
+  readContacts,
+  shown,
+  taken,
+  verifyContacts,
+} from './contacts.ts';
 import { customerOfPerson, facts, lockCustomer, type Preferences, wantTaxIds, writeCustomer } from './customer.ts';
 import { suggestMerge } from './merge-suggestions.ts';
+import type { Contact, Customer } from './tables.ts';
 
 /** What is said of a new customer. */
 export interface NewCustomer {
@@ -29,7 +38,12 @@ export interface NewCustomer {
 }
 
 /** Writes a customer with its contacts, unless one of them or its sign-in is somebody's already: then nothing, and undefined. */
-async function create(ctx: Ctx, given: NewCustomer, contacts: readonly Reading[], verified: boolean): Promise<Customer | undefined> {
+async function create(
+  ctx: Ctx,
+  given: NewCustomer,
+  contacts: readonly Reading[],
+  verified: boolean,
+): Promise<Customer | undefined> {
   const customer = await ctx.tx
     .insertInto('customers.customer')
     .values({
@@ -61,12 +75,19 @@ async function create(ctx: Ctx, given: NewCustomer, contacts: readonly Reading[]
     return undefined;
   }
   changed(ctx, 'customers.customer', customer.id, null, { ...facts(customer), contacts: attached.map(shown) });
-  emit(ctx, 'customers.customer_added', { customer_id: customer.id, person_id: customer.person_id, source: customer.source });
+  emit(ctx, 'customers.customer_added', {
+    customer_id: customer.id,
+    person_id: customer.person_id,
+    source: customer.source,
+  });
   return customer;
 }
 
 /** Adds a customer. Refuses: bad_contact, contact_taken (with whose it is), bad_gstin, bad_pan, pan_not_in_gstin. */
-export async function addCustomer(ctx: Ctx, { contacts: given, ...said }: NewCustomer & { contacts: readonly GivenContact[] }): Promise<Customer> {
+export async function addCustomer(
+  ctx: Ctx,
+  { contacts: given, ...said }: NewCustomer & { contacts: readonly GivenContact[] },
+): Promise<Customer> {
   const contacts = readContacts(given);
   const customer = await create(ctx, said, contacts, false);
   if (customer !== undefined) return customer;
@@ -80,7 +101,11 @@ export async function addCustomer(ctx: Ctx, { contacts: given, ...said }: NewCus
  */
 export async function findOrCreateByContact(
   ctx: Ctx,
-  { contacts: given, verified = false, ...said }: NewCustomer & { contacts: readonly [GivenContact, ...GivenContact[]]; verified?: boolean },
+  {
+    contacts: given,
+    verified = false,
+    ...said
+  }: NewCustomer & { contacts: readonly [GivenContact, ...GivenContact[]]; verified?: boolean },
 ): Promise<{ customer_id: Id<'customer'>; created: boolean }> {
   const contacts = readContacts(given);
   for (let turn = 0; turn <= contacts.length + 1; turn += 1) {
@@ -91,11 +116,18 @@ export async function findOrCreateByContact(
       continue; // somebody else came first: his contact can be seen now
     }
     const customer_id = firstHolder(given, holders);
-    const missing = contacts.filter((each) => !holders.some(({ kind, value }) => kind === each.kind && value === each.value));
+    const missing = contacts.filter(
+      (each) => !holders.some(({ kind, value }) => kind === each.kind && value === each.value),
+    );
     if (missing.length > 0) await give(ctx, customer_id, missing, verified);
     else {
-      if (verified) await verifyContacts(ctx, holders.filter((each) => each.customer_id === customer_id));
-      for (const other of new Set(holders.map((each) => each.customer_id))) await suggestMerge(ctx, customer_id, other, 'contact');
+      if (verified)
+        await verifyContacts(
+          ctx,
+          holders.filter((each) => each.customer_id === customer_id),
+        );
+      for (const other of new Set(holders.map((each) => each.customer_id)))
+        await suggestMerge(ctx, customer_id, other, 'contact');
       return { customer_id, created: false };
     }
   }
@@ -125,21 +157,31 @@ export async function linkPerson(ctx: Ctx, person_id: Id<'person'>): Promise<Id<
   for (let turn = 0; turn <= contacts.length + 1; turn += 1) {
     const holders = await holdersOf(ctx, contacts);
     const customer = (await customerOfPerson(ctx, person_id)) ?? (await claim(ctx, person_id, holders));
-    const free = contacts.filter((each) => !holders.some(({ kind, value }) => kind === each.kind && value === each.value));
+    const free = contacts.filter(
+      (each) => !holders.some(({ kind, value }) => kind === each.kind && value === each.value),
+    );
     if (customer === undefined) {
       const { name, language } = person;
       const added = await create(ctx, { display_name: name, language, person_id, source: 'sign_up' }, free, true);
       if (added === undefined) continue; // somebody took one of the contacts meanwhile: look again
     } else if (free.length > 0) await give(ctx, customer, free, true);
     const own = customer ?? (await customerOfPerson(ctx, person_id))!;
-    await verifyContacts(ctx, holders.filter((each) => each.customer_id === own));
-    for (const other of new Set(holders.map((each) => each.customer_id))) await suggestMerge(ctx, own, other, 'contact');
+    await verifyContacts(
+      ctx,
+      holders.filter((each) => each.customer_id === own),
+    );
+    for (const other of new Set(holders.map((each) => each.customer_id)))
+      await suggestMerge(ctx, own, other, 'contact');
     return own;
   }
   throw new assert.AssertionError({ message: 'contacts keep changing hands' });
 }
 
-async function claim(ctx: Ctx, person_id: Id<'person'>, holders: readonly Contact[]): Promise<Id<'customer'> | undefined> {
+async function claim(
+  ctx: Ctx,
+  person_id: Id<'person'>,
+  holders: readonly Contact[],
+): Promise<Id<'customer'> | undefined> {
   for (const { customer_id } of holders) {
     const customer = await lockCustomer(ctx, customer_id);
     if (customer.person_id !== null) continue;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -5,14 +6,86 @@ import { type Id, newId } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { by, lockCustomer } from './customer.ts';
 import { type Wanted, wantedCustomers } from './list.ts';
-import { by } from './customer.ts';
 import { customerLife } from './states.ts';
 
 const refuse = refusals('customers', { too_many_customers: 422, nobody_meant: 422, bulk_act_not_found: 404 });
 
+/** A tag as it is kept: small letters, no signs that lists are written with. */
+export const tagText = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{C},;|]+$/u, 'a word or two');
+
+/** Gives a customer tags and takes others away. Refuses: not_found. */
+export async function tagCustomer(
+  ctx: Ctx,
+  { customer_id, add, remove }: { customer_id: Id<'customer'>; add: readonly string[]; remove: readonly string[] },
+): Promise<void> {
+  const { id, person_id } = await lockCustomer(ctx, customer_id);
+  const gone = remove.filter((tag) => !add.includes(tag));
+  const rows = ctx.tx.insertInto('customers.tag').values([...new Set(add)].map((tag) => ({ tag, customer_id: id })));
+  const added =
+    add.length === 0
+      ? []
+      : await rows
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('tag')
+          .execute();
+  const removed =
+    gone.length === 0
+      ? []
+      : await ctx.tx
+          .deleteFrom('customers.tag')
+          .where('customer_id', '=', id)
+          .where('tag', 'in', gone)
+          .returning('tag')
+          .execute();
+  if (added.length + removed.length === 0) return;
+  await ctx.tx.updateTable('customers.customer').set({ updated_at: ctx.now }).where('id', '=', id).execute();
+  changed(
+    ctx,
+    'customers.customer',
+    id,
+    { tags: removed.map(({ tag }) => tag) },
+    { tags: added.map(({ tag }) => tag) },
+  );
+  emit(ctx, 'customers.customer_changed', { customer_id: id, person_id, fields: ['tags'] });
+}
+
+/** The tags in use that begin with some letters, with how many customers have each; those of most customers first. */
+export async function listTags(ctx: Ctx, { q = '', limit }: { q?: string | undefined; limit: number }) {
+  const rows = await ctx.tx
+    .selectFrom('customers.tag as t')
+    .innerJoin('customers.customer as c', 'c.id', 't.customer_id')
+    .where('c.state', '<>', 'merged')
+    .where(
+      't.tag',
+      'like',
+      `${q
+        .normalize('NFC')
+        .trim()
+        .toLowerCase()
+        .replace(/[\\%_]/g, '\\$&')}%`,
+    )
+    .select((s) => ['t.tag', s.fn.countAll<bigint>().as('count')])
+    .groupBy('t.tag')
+    .orderBy('count', 'desc')
+    .orderBy('t.tag')
+    .limit(limit)
+    .execute();
+  return rows.map(({ tag, count }) => ({ tag, customers: Number(count) }));
+}
+
 /** What can be done to many customers at once. */
-export type Bulk = { readonly act: 'tag' | 'untag'; readonly tag: string } | { readonly act: 'close'; readonly reason: string };
+export type Bulk =
+  | { readonly act: 'tag' | 'untag'; readonly tag: string }
+  | { readonly act: 'close'; readonly reason: string };
 
 const most = 10_000;
 const batch = 500;
@@ -21,7 +94,10 @@ const batch = 500;
  * Starts an act on up to 10,000 customers, named one by one or by what would list them, as a job of batches.
  * Refuses: too_many_customers, nobody_meant, segment_not_found, bad_where, bad_rule.
  */
-export async function startBulk(ctx: Ctx, { bulk, customer_ids, wanted }: { bulk: Bulk; customer_ids?: readonly Id<'customer'>[] | undefined; wanted: Wanted }) {
+export async function startBulk(
+  ctx: Ctx,
+  { bulk, customer_ids, wanted }: { bulk: Bulk; customer_ids?: readonly Id<'customer'>[] | undefined; wanted: Wanted },
+) {
   const ids = customer_ids === undefined ? await idsOf(ctx, wanted) : [...new Set(customer_ids)];
   if (ids.length === 0) throw refuse('nobody_meant');
   if (ids.length > most) throw refuse('too_many_customers', { most });
@@ -45,7 +121,10 @@ export async function startBulk(ctx: Ctx, { bulk, customer_ids, wanted }: { bulk
 }
 
 async function idsOf(ctx: Ctx, wanted: Wanted): Promise<Id<'customer'>[]> {
-  const rows = await (await wantedCustomers(ctx, wanted)).select('c.id').limit(most + 1).execute();
+  const rows = await (await wantedCustomers(ctx, wanted))
+    .select('c.id')
+    .limit(most + 1)
+    .execute();
   return rows.map(({ id }) => id);
 }
 
@@ -63,20 +142,37 @@ export async function getBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bulk
 
 /** Does the next batch of an act, and sees to the one after it: progress and effect are written together. */
 export async function stepBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bulk_act'> }): Promise<void> {
-  const row = await ctx.tx.selectFrom('customers.bulk_act').selectAll().where('id', '=', bulk_act_id).forUpdate().executeTakeFirstOrThrow();
+  const row = await ctx.tx
+    .selectFrom('customers.bulk_act')
+    .selectAll()
+    .where('id', '=', bulk_act_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (row.ended_at !== null) return;
   const ids = row.customer_ids.slice(row.done, row.done + batch);
-  const found = await ctx.tx.selectFrom('customers.customer').selectAll().where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
+  const found = await ctx.tx
+    .selectFrom('customers.customer')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
   const known = new Set(found.map(({ id }) => id));
-  const failures = ids.filter((id) => !known.has(id)).map((customer_id) => ({ customer_id, code: 'customers.not_found' }));
-  const can = row.act === 'close' ? found.filter(({ state }) => customerLife.from('close').includes(state as 'active')) : found;
+  const failures = ids
+    .filter((id) => !known.has(id))
+    .map((customer_id) => ({ customer_id, code: 'customers.not_found' }));
+  const can =
+    row.act === 'close' ? found.filter(({ state }) => customerLife.from('close').includes(state as 'active')) : found;
   if (row.act === 'close') {
     const closed = new Set(can.map(({ id }) => id));
-    failures.push(...found.filter(({ id }) => !closed.has(id)).map(({ id }) => ({ customer_id: id, code: 'platform.wrong_state' })));
+    failures.push(
+      ...found.filter(({ id }) => !closed.has(id)).map(({ id }) => ({ customer_id: id, code: 'platform.wrong_state' })),
+    );
   }
   // What was merged meanwhile is meant as the survivor.
   const targets = [...new Set(can.map(({ id, merged_into }) => merged_into ?? id))];
-  const count = targets.length === 0 ? 0 : await (row.act === 'close' ? close(ctx, targets, row.reason!) : tag(ctx, row, targets));
+  const count =
+    targets.length === 0 ? 0 : await (row.act === 'close' ? close(ctx, targets, row.reason!) : tag(ctx, row, targets));
   const done = row.done + ids.length;
   await ctx.tx
     .updateTable('customers.bulk_act')
@@ -91,7 +187,11 @@ export async function stepBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bul
   if (done < row.customer_ids.length) enqueue(ctx, 'customers.bulk_step', { bulk_act_id });
 }
 
-async function tag(ctx: Ctx, { id, act, tag: text }: { id: Id<'bulk_act'>; act: string; tag: string | null }, targets: Id<'customer'>[]): Promise<number> {
+async function tag(
+  ctx: Ctx,
+  { id, act, tag: text }: { id: Id<'bulk_act'>; act: string; tag: string | null },
+  targets: Id<'customer'>[],
+): Promise<number> {
   const on = act === 'tag';
   const { rows } = await (on
     ? sql<{ customer_id: Id<'customer'> }>`
@@ -105,7 +205,8 @@ async function tag(ctx: Ctx, { id, act, tag: text }: { id: Id<'bulk_act'>; act: 
   const touched = rows.map(({ customer_id }) => customer_id);
   if (touched.length === 0) return 0;
   await ctx.tx.updateTable('customers.customer').set({ updated_at: ctx.now }).where('id', 'in', touched).execute();
-  for (const each of touched) changed(ctx, 'customers.customer', each, { tags: on ? null : text }, { tags: on ? text : null });
+  for (const each of touched)
+    changed(ctx, 'customers.customer', each, { tags: on ? null : text }, { tags: on ? text : null });
   emit(ctx, 'customers.tagged', { bulk_act_id: id, tag: text!, on, customer_ids: touched });
   return touched.length;
 }

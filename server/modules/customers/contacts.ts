@@ -1,12 +1,12 @@
+import { type ContactKind, contactValue } from '#people';
 import { changed } from '#platform/audit.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { type ContactKind, contactValue } from '#people';
-import type { Contact, Customer } from './tables.ts';
 import { lockCustomer } from './customer.ts';
+import type { Contact, Customer } from './tables.ts';
 
 const refuse = refusals('customers', { bad_contact: 422, contact_taken: 409, contact_not_found: 404 });
 
@@ -17,17 +17,19 @@ export interface GivenContact {
   readonly label?: string | null | undefined;
 }
 
-export type Reading = GivenContact & { readonly is_first: boolean };
+/** A contact as it is kept, with its place among those given and whether it is the first of its kind there. */
+export type Reading = GivenContact & { readonly at: number; readonly is_first: boolean };
 
 /** Contacts as they are kept, each once, and in one order for all, so that nobody waits for whom he blocks. Refuses: bad_contact. */
 export function readContacts(given: readonly GivenContact[]): Reading[] {
   const read = new Map<string, Reading>();
   const kinds = new Set<ContactKind>();
-  for (const [index, { kind, value: text, label }] of given.entries()) {
+  for (const [at, { kind, value: text, label }] of given.entries()) {
     const value = contactValue(kind, text);
-    if (value === undefined) throw refuse('bad_contact', { field: `contacts.${index}.value`, kind, value: text.slice(0, 100) });
+    if (value === undefined)
+      throw refuse('bad_contact', { field: `contacts.${at}.value`, kind, value: text.slice(0, 100) });
     if (read.has(`${kind}:${value}`)) continue;
-    read.set(`${kind}:${value}`, { kind, value, label: label ?? null, is_first: !kinds.has(kind) });
+    read.set(`${kind}:${value}`, { kind, value, label: label ?? null, at, is_first: !kinds.has(kind) });
     kinds.add(kind);
   }
   return [...read].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, contact]) => contact);
@@ -35,6 +37,7 @@ export function readContacts(given: readonly GivenContact[]): Reading[] {
 
 /** Whose these contacts are, as far as they are anybody's. */
 export async function holdersOf(ctx: Ctx, contacts: readonly GivenContact[]): Promise<Contact[]> {
+  if (contacts.length === 0) return [];
   return ctx.tx
     .selectFrom('customers.contact')
     .selectAll()
@@ -49,7 +52,12 @@ export async function holdersOf(ctx: Ctx, contacts: readonly GivenContact[]): Pr
 }
 
 /** Gives contacts to a customer that is new or locked; those that somebody else has stay his. Returns what was given. */
-export async function attach(ctx: Ctx, customer_id: Id<'customer'>, contacts: readonly Reading[], verified: boolean): Promise<Contact[]> {
+export async function attach(
+  ctx: Ctx,
+  customer_id: Id<'customer'>,
+  contacts: readonly Reading[],
+  verified: boolean,
+): Promise<Contact[]> {
   if (contacts.length === 0) return [];
   const primary = await ctx.tx
     .selectFrom('customers.contact')
@@ -77,17 +85,26 @@ export async function attach(ctx: Ctx, customer_id: Id<'customer'>, contacts: re
     .execute();
 }
 
+/** A contact as the audit trail shows it. */
 export function shown({ kind, value }: Pick<Contact, 'kind' | 'value'>): string {
   return `${kind} ${value}`;
 }
 
-export function taken(contacts: readonly GivenContact[], holders: readonly Contact[]) {
+/** The refusal of a contact that is somebody else's, with whose it is and where it stood. */
+export function taken(contacts: readonly Reading[], holders: readonly Contact[]) {
   const [holder] = holders;
-  const field = `contacts.${contacts.findIndex((each) => each.kind === holder?.kind && each.value === holder.value)}.value`;
+  const at = contacts.find(({ kind, value }) => kind === holder?.kind && value === holder.value)?.at ?? 0;
+  const field = `contacts.${at}.value`;
   return refuse('contact_taken', { field, kind: holder?.kind, value: holder?.value, customer_id: holder?.customer_id });
 }
 
-export async function give(ctx: Ctx, customer_id: Id<'customer'>, contacts: readonly Reading[], verified: boolean): Promise<Contact[]> {
+/** Gives a customer contacts that nobody has; those that somebody else has by now stay his. Returns what was given. */
+export async function give(
+  ctx: Ctx,
+  customer_id: Id<'customer'>,
+  contacts: readonly Reading[],
+  verified: boolean,
+): Promise<Contact[]> {
   const customer = await lockCustomer(ctx, customer_id);
   const attached = await attach(ctx, customer.id, contacts, verified);
   if (attached.length > 0) await contactsChanged(ctx, customer, { contacts: null }, { contacts: attached.map(shown) });
@@ -100,19 +117,27 @@ async function contactsChanged(ctx: Ctx, { id, person_id }: Customer, before: ob
   emit(ctx, 'customers.customer_changed', { customer_id: id, person_id, fields: ['contacts'] });
 }
 
+/** Notes that contacts of one customer were proven, those that were not so before. */
 export async function verifyContacts(ctx: Ctx, contacts: readonly Contact[]): Promise<void> {
   const fresh = contacts.filter((each) => each.verified_at === null);
   if (fresh.length === 0) return;
   await ctx.tx
     .updateTable('customers.contact')
     .set({ verified_at: ctx.now })
-    .where('id', 'in', fresh.map((each) => each.id))
+    .where(
+      'id',
+      'in',
+      fresh.map((each) => each.id),
+    )
     .execute();
   changed(ctx, 'customers.customer', fresh[0]!.customer_id, { verified: null }, { verified: fresh.map(shown) });
 }
 
 /** The customer that a contact belongs to; undefined when nobody's, or when it can't be a contact at all. */
-export async function findCustomerByContact(ctx: Ctx, { kind, value }: GivenContact): Promise<Id<'customer'> | undefined> {
+export async function findCustomerByContact(
+  ctx: Ctx,
+  { kind, value }: GivenContact,
+): Promise<Id<'customer'> | undefined> {
   const kept = contactValue(kind, value);
   if (kept === undefined) return undefined;
   const [holder] = await holdersOf(ctx, [{ kind, value: kept }]);
@@ -120,7 +145,10 @@ export async function findCustomerByContact(ctx: Ctx, { kind, value }: GivenCont
 }
 
 /** Gives a customer one more contact. Refuses: not_found, bad_contact, contact_taken (with whose it is). */
-export async function addContact(ctx: Ctx, { customer_id, ...given }: GivenContact & { customer_id: Id<'customer'> }): Promise<Contact> {
+export async function addContact(
+  ctx: Ctx,
+  { customer_id, ...given }: GivenContact & { customer_id: Id<'customer'> },
+): Promise<Contact> {
   const contacts = readContacts([given]);
   const [contact] = await give(ctx, customer_id, contacts, false);
   if (contact !== undefined) return contact;
@@ -132,7 +160,10 @@ interface OneContact {
   readonly contact_id: Id<'contact'>;
 }
 
-async function lockContact(ctx: Ctx, { customer_id, contact_id }: OneContact): Promise<{ customer: Customer; contact: Contact }> {
+async function lockContact(
+  ctx: Ctx,
+  { customer_id, contact_id }: OneContact,
+): Promise<{ customer: Customer; contact: Contact }> {
   const customer = await lockCustomer(ctx, customer_id);
   const contact = await ctx.tx
     .selectFrom('customers.contact')
@@ -156,10 +187,22 @@ export async function removeContact(ctx: Ctx, which: OneContact): Promise<void> 
 export async function makePrimary(ctx: Ctx, which: OneContact): Promise<Contact> {
   const { customer, contact } = await lockContact(ctx, which);
   if (contact.is_primary) return contact;
-  const mark = ctx.tx.updateTable('customers.contact').where('customer_id', '=', customer.id).where('kind', '=', contact.kind);
+  const mark = ctx.tx
+    .updateTable('customers.contact')
+    .where('customer_id', '=', customer.id)
+    .where('kind', '=', contact.kind);
   await mark.set({ is_primary: false }).where('is_primary', '=', true).execute();
-  const first = await mark.set({ is_primary: true }).where('id', '=', contact.id).returningAll().executeTakeFirstOrThrow();
-  await contactsChanged(ctx, customer, { [`primary ${contact.kind}`]: null }, { [`primary ${contact.kind}`]: contact.value });
+  const first = await mark
+    .set({ is_primary: true })
+    .where('id', '=', contact.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await contactsChanged(
+    ctx,
+    customer,
+    { [`primary ${contact.kind}`]: null },
+    { [`primary ${contact.kind}`]: contact.value },
+  );
   return first;
 }
 

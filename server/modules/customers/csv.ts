@@ -1,14 +1,12 @@
-import { parse } from 'csv-parse';
-import { stringify } from 'csv-stringify/sync';
 import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { type ContactKind, contactValue } from '#people';
 import { languages } from '#platform/business.ts';
 import { refusals } from '#platform/refusals.ts';
-import { type ContactKind, contactValue } from '#people';
-import { tagText } from './tags.ts';
+import { tagText } from './bulk.ts';
 import { readTaxIds } from './customer.ts';
 
 const refuse = refusals('customers', {
-  csv_too_large: 413,
   csv_encoding: 422,
   csv_empty: 422,
   csv_too_many_rows: 422,
@@ -24,19 +22,6 @@ export interface Sheet {
   readonly rows: { readonly row_no: number; readonly cells: string[] }[];
 }
 
-/** Collects a body. Refuses: csv_too_large. */
-export async function collect(body: AsyncIterable<Buffer | string>): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of body) {
-    const buffer = Buffer.from(part as Buffer);
-    bytes += buffer.length;
-    if (bytes > limits.bytes) throw refuse('csv_too_large', { most_bytes: limits.bytes });
-    parts.push(buffer);
-  }
-  return Buffer.concat(parts);
-}
-
 /**
  * Reads a CSV file (RFC 4180, with commas, semicolons or tabs, UTF-8 with or without byte order mark). Cells that are
  * far too long are cut: what is left of them is too long still. Refuses: csv_encoding, csv_empty, csv_too_many_rows,
@@ -45,7 +30,13 @@ export async function collect(body: AsyncIterable<Buffer | string>): Promise<Buf
 export async function readSheet(bytes: Buffer): Promise<Sheet> {
   const text = decoded(bytes);
   const parser = Readable.from(pieces(text)).pipe(
-    parse({ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, encoding: 'utf8' }),
+    parse({
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      encoding: 'utf8',
+    }),
   );
   let headers: string[] | undefined;
   const rows: Sheet['rows'] = [];
@@ -53,18 +44,26 @@ export async function readSheet(bytes: Buffer): Promise<Sheet> {
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row_no += 1;
-      if (record.length > limits.columns && headers === undefined) throw refuse('csv_too_many_columns', { most: limits.columns, found: record.length });
+      if (record.length > limits.columns && headers === undefined)
+        throw refuse('csv_too_many_columns', { most: limits.columns, found: record.length });
       const cells = record.slice(0, limits.columns).map((cell) => cell.slice(0, limits.cell + 1).toWellFormed());
       if (headers === undefined) headers = cells.map((cell) => cell.trim().slice(0, limits.header).toWellFormed());
       else if (cells.some((cell) => cell.trim() !== '')) rows.push({ row_no, cells });
-      if (rows.length > limits.rows) throw refuse('csv_too_many_rows', { most: limits.rows, do: 'cut the file in parts' });
+      if (rows.length > limits.rows)
+        throw refuse('csv_too_many_rows', { most: limits.rows, do: 'cut the file in parts' });
     }
   } catch (error) {
     const { code, lines } = error as { code?: string; lines?: number };
-    if (code?.startsWith('CSV_')) throw refuse('csv_broken', { reason: code.toLowerCase(), line: lines, do: 'look for a quote that is opened and not closed' });
+    if (code?.startsWith('CSV_'))
+      throw refuse('csv_broken', {
+        reason: code.toLowerCase(),
+        line: lines,
+        do: 'look for a quote that is opened and not closed',
+      });
     throw error;
   }
-  if (headers === undefined || rows.length === 0) throw refuse('csv_empty', { do: 'the first row holds the headers, the customers come below' });
+  if (headers === undefined || rows.length === 0)
+    throw refuse('csv_empty', { do: 'the first row holds the headers, the customers come below' });
   return { headers, rows };
 }
 
@@ -77,7 +76,8 @@ function decoded(bytes: Buffer): string {
   } catch {
     throw refuse('csv_encoding', { found: 'not UTF-8', do: 'save the file as "CSV UTF-8"' });
   }
-  if (text.includes('\u0000')) throw refuse('csv_encoding', { found: 'null characters', do: 'save the file as "CSV UTF-8"' });
+  if (text.includes('\u0000'))
+    throw refuse('csv_encoding', { found: 'null characters', do: 'save the file as "CSV UTF-8"' });
   return text;
 }
 
@@ -87,17 +87,34 @@ function* pieces(text: string): Generator<string> {
 }
 
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).split(/\r?\n/, 1)[0]!.replaceAll(/"[^"]*"/g, '');
+  const head = text
+    .slice(0, 20_000)
+    .split(/\r?\n/, 1)[0]!
+    .replaceAll(/"[^"]*"/g, '');
   return [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
 }
 
-const contactFields = { phone: 'phone', email: 'email', whatsapp: 'whatsapp_bsuid', external_id: 'external_id' } as const satisfies Record<string, ContactKind>;
+const contactFields = {
+  phone: 'phone',
+  email: 'email',
+  whatsapp: 'whatsapp_bsuid',
+  external_id: 'external_id',
+} as const satisfies Record<string, ContactKind>;
 
 type ContactField = keyof typeof contactFields;
 
 /** What a column may be. A contact's or the tags' column may come several times, every other one once. */
 export const columnFields = [
-  'name', 'kind', 'legal_name', 'trade_name', 'gstin', 'pan', 'pincode', 'language', 'tags', ...(Object.keys(contactFields) as ContactField[]),
+  'name',
+  'kind',
+  'legal_name',
+  'trade_name',
+  'gstin',
+  'pan',
+  'pincode',
+  'language',
+  'tags',
+  ...(Object.keys(contactFields) as ContactField[]),
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 export interface Mapped {
@@ -125,7 +142,10 @@ const usual: readonly (readonly [RegExp, ColumnField])[] = [
 export function guessMapping(headers: readonly string[]): Mapped[] {
   const taken = new Set<ColumnField>();
   return headers.flatMap((header, column) => {
-    const plain = header.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_|_$/g, '');
+    const plain = header
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+      .replace(/^_|_$/g, '');
     const field = usual.find(([pattern]) => pattern.test(plain))?.[1];
     if (field === undefined || (taken.has(field) && !isMany(field))) return [];
     taken.add(field);
@@ -172,7 +192,11 @@ export interface Problem {
 
 /** What a row says of a customer; what it leaves empty is not there. */
 export interface RowSays {
-  readonly fields: Readonly<Partial<Record<'display_name' | 'kind' | 'legal_name' | 'trade_name' | 'gstin' | 'pan' | 'pincode' | 'language', string>>>;
+  readonly fields: Readonly<
+    Partial<
+      Record<'display_name' | 'kind' | 'legal_name' | 'trade_name' | 'gstin' | 'pan' | 'pincode' | 'language', string>
+    >
+  >;
   readonly contacts: readonly { readonly kind: ContactKind; readonly value: string }[];
   readonly tags: readonly string[];
   readonly problems: readonly Problem[];
@@ -195,7 +219,11 @@ export function readRow(cells: readonly string[], mapping: readonly Mapped[]): R
     if (code !== undefined) problems.push({ column, code });
   }
   const wrong = taxProblem(parts.fields);
-  if (wrong !== undefined) problems.push({ column: mapping.find(({ field }) => field === wrong.facts.field)?.column ?? null, code: wrong.code });
+  if (wrong !== undefined)
+    problems.push({
+      column: mapping.find(({ field }) => field === wrong.facts.field)?.column ?? null,
+      code: wrong.code,
+    });
   if (parts.contacts.size === 0 && problems.length === 0) problems.push({ column: null, code: 'contact_missing' });
   return { fields: parts.fields, contacts: [...parts.contacts.values()], tags: [...parts.tags], problems };
 }
@@ -253,13 +281,8 @@ function readField(field: Single, cell: string, fields: Record<string, string>):
 }
 
 function taxProblem(fields: Record<string, string>) {
-  const read = readTaxIds({ gstin: fields['gstin'] ?? null, pan: fields['pan'] ?? null });
+  const read = readTaxIds({ gstin: fields.gstin ?? null, pan: fields.pan ?? null });
   if ('code' in read) return read;
   if (read.gstin !== null) Object.assign(fields, { gstin: read.gstin, ...(read.pan && { pan: read.pan }) });
   return undefined;
-}
-
-/** Writes rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
-export function writeRows(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { checkGstin, checkPan } from '#tenants';
 import { changed } from '#platform/audit.ts';
 import { languages } from '#platform/business.ts';
 import { json } from '#platform/db.ts';
@@ -9,6 +8,7 @@ import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import { line } from '#platform/schemas.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { checkGstin, checkPan } from '#tenants';
 import { customerLife } from './states.ts';
 import type { By, Customer } from './tables.ts';
 
@@ -24,7 +24,10 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:30
 /** How a customer wants to hear from us: channels for each kind of message in order of liking, and hours of quiet. */
 export const preferences = z.strictObject({
   channels: z
-    .record(z.string().regex(/^[a-z][a-z_]{0,39}$/), z.array(z.enum(['sms', 'whatsapp', 'email', 'push', 'in_app'])).max(5))
+    .record(
+      z.string().regex(/^[a-z][a-z_]{0,39}$/),
+      z.array(z.enum(['sms', 'whatsapp', 'email', 'push', 'in_app'])).max(5),
+    )
     .refine((kinds) => Object.keys(kinds).length <= 30, 'at most 30 kinds of message')
     .default({}),
   quiet_hours: z.strictObject({ from: time, to: time }).nullable().default(null),
@@ -39,7 +42,10 @@ export const customerFields = {
   trade_name: line(120).nullable(),
   gstin: z.string().trim().max(20).nullable(),
   pan: z.string().trim().max(20).nullable(),
-  pincode: z.string().regex(/^[1-9]\d{5}$/, 'six digits').nullable(),
+  pincode: z
+    .string()
+    .regex(/^[1-9]\d{5}$/, 'six digits')
+    .nullable(),
   language: z.enum(languages),
   preferences,
 };
@@ -116,10 +122,16 @@ export async function familyOf(ctx: Ctx, id: Id<'customer'>): Promise<Id<'custom
 }
 
 /** Why a GSTIN and a PAN can't stand together in a row, by the field that is to be changed. */
-export type WrongTaxIds = { readonly code: 'bad_gstin' | 'bad_pan' | 'pan_not_in_gstin'; readonly facts: { field: string } };
+export type WrongTaxIds = {
+  readonly code: 'bad_gstin' | 'bad_pan' | 'pan_not_in_gstin';
+  readonly facts: { field: string };
+};
 
 /** Reads a GSTIN and a PAN as they are kept: both possible, and the PAN that of the GSTIN, which gives it when it is missing. */
-export function readTaxIds(given: { gstin: string | null; pan: string | null }): { gstin: string | null; pan: string | null } | WrongTaxIds {
+export function readTaxIds(given: {
+  gstin: string | null;
+  pan: string | null;
+}): { gstin: string | null; pan: string | null } | WrongTaxIds {
   const gstin = given.gstin === null ? undefined : checkGstin(given.gstin);
   if (gstin?.valid === false) {
     return { code: 'bad_gstin', facts: { field: 'gstin', ...gstin } };
@@ -134,14 +146,24 @@ export function readTaxIds(given: { gstin: string | null; pan: string | null }):
 }
 
 /** Readable GSTIN and PAN, or the refusal that says what is wrong. Refuses: bad_gstin, bad_pan, pan_not_in_gstin. */
-export function wantTaxIds(given: { gstin: string | null; pan: string | null }): { gstin: string | null; pan: string | null } {
+export function wantTaxIds(given: { gstin: string | null; pan: string | null }): {
+  gstin: string | null;
+  pan: string | null;
+} {
   const read = readTaxIds(given);
   if ('code' in read) throw refuse(read.code, read.facts);
   return read;
 }
 
 /** A customer as the audit trail shows it: what people know of it, without what we derive. */
-export function facts({ name_key: _key, search: _search, updated_at: _at, version: _version, tenant_id: _tenant, ...shown }: Customer) {
+export function facts({
+  name_key: _key,
+  search: _search,
+  updated_at: _at,
+  version: _version,
+  tenant_id: _tenant,
+  ...shown
+}: Customer) {
   return shown;
 }
 
@@ -159,12 +181,16 @@ export async function editCustomer(
   // A new GSTIN brings its own PAN, unless one is given with it.
   const kept = gstin === null || gstin === before.gstin ? before.pan : null;
   const wanted = { ...given, ...wantTaxIds({ gstin, pan: given.pan === undefined ? kept : given.pan }) };
-  const differing = Object.entries(wanted).filter(([field, value]) => json(before[field as keyof Customer]) !== json(value));
+  const differing = Object.entries(wanted).filter(
+    ([field, value]) => json(before[field as keyof Customer]) !== json(value),
+  );
   return differing.length === 0 ? before : writeCustomer(ctx, before, Object.fromEntries(differing));
 }
 
 /** Columns of a customer that may be written. */
-export type Change = Partial<Omit<Customer, 'id' | 'tenant_id' | 'name_key' | 'search' | 'created_at' | 'updated_at' | 'version'>>;
+export type Change = Partial<
+  Omit<Customer, 'id' | 'tenant_id' | 'name_key' | 'search' | 'created_at' | 'updated_at' | 'version'>
+>;
 
 /** Writes changed fields of a locked customer, with its audit row and event. */
 export async function writeCustomer(ctx: Ctx, before: Customer, change: Change): Promise<Customer> {
@@ -176,17 +202,27 @@ export async function writeCustomer(ctx: Ctx, before: Customer, change: Change):
     .returningAll()
     .executeTakeFirstOrThrow();
   changed(ctx, 'customers.customer', before.id, facts(before), facts(after));
-  emit(ctx, 'customers.customer_changed', { customer_id: after.id, person_id: after.person_id, fields: Object.keys(change) });
+  emit(ctx, 'customers.customer_changed', {
+    customer_id: after.id,
+    person_id: after.person_id,
+    fields: Object.keys(change),
+  });
   return after;
 }
 
 /** Sets or takes away the picture; the module that keeps files has checked it. Refuses: not_found. */
-export async function setCustomerAvatar(ctx: Ctx, { customer_id, file_id }: { customer_id: Id<'customer'>; file_id: Id<'file'> | null }): Promise<Customer> {
+export async function setCustomerAvatar(
+  ctx: Ctx,
+  { customer_id, file_id }: { customer_id: Id<'customer'>; file_id: Id<'file'> | null },
+): Promise<Customer> {
   return writeCustomer(ctx, await lockCustomer(ctx, customer_id), { avatar_file_id: file_id });
 }
 
 /** Closes a customer's account; what the law wants kept is kept. Refuses: not_found, platform.wrong_state. */
-export async function closeCustomer(ctx: Ctx, { customer_id, reason }: { customer_id: Id<'customer'>; reason: string }): Promise<Customer> {
+export async function closeCustomer(
+  ctx: Ctx,
+  { customer_id, reason }: { customer_id: Id<'customer'>; reason: string },
+): Promise<Customer> {
   const before = await lockCustomer(ctx, customer_id);
   const after = await writeCustomer(ctx, before, { state: customerLife.next(before.state, 'close') });
   emit(ctx, 'customers.customer_closed', { customer_id: after.id, person_id: after.person_id, reason });
@@ -214,7 +250,13 @@ export async function recordConsent(
   said: { customer_id: Id<'customer'>; purpose: string; granted: boolean; source: string; wording?: string | null },
 ): Promise<Consent> {
   const { id } = await lockCustomer(ctx, said.customer_id);
-  const consent = { purpose: said.purpose, granted: said.granted, at: ctx.now, source: said.source, wording: said.wording ?? null };
+  const consent = {
+    purpose: said.purpose,
+    granted: said.granted,
+    at: ctx.now,
+    source: said.source,
+    wording: said.wording ?? null,
+  };
   await ctx.tx
     .insertInto('customers.consent')
     .values({ id: newId<'consent'>(), customer_id: id, ...consent, ...by(ctx) })

@@ -1,15 +1,29 @@
+import { stringify } from 'csv-stringify/sync';
 import type { Act } from '#platform/jobs.ts';
 import { keyset } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf } from './contacts.ts';
-import { writeRows } from './csv.ts';
 import { tagsOf, type Wanted, wantedCustomers } from './list.ts';
 
 const page = 5_000;
 
 /** The columns, named so that the import knows them again. */
 const headers = [
-  'name', 'kind', 'legal_name', 'trade_name', 'gstin', 'pan', 'pincode', 'language', 'phone', 'email', 'whatsapp', 'external_id', 'tags', 'state', 'created_at',
+  'name',
+  'kind',
+  'legal_name',
+  'trade_name',
+  'gstin',
+  'pan',
+  'pincode',
+  'language',
+  'phone',
+  'email',
+  'whatsapp',
+  'external_id',
+  'tags',
+  'state',
+  'created_at',
 ];
 
 /**
@@ -26,9 +40,23 @@ export async function* exportCustomers(act: Act, wanted: Wanted): AsyncGenerator
   }
 }
 
-async function readPage(ctx: Ctx, wanted: Wanted, cursor: string | undefined): Promise<{ rows: string[][]; next: string | null }> {
+async function readPage(
+  ctx: Ctx,
+  wanted: Wanted,
+  cursor: string | undefined,
+): Promise<{ rows: string[][]; next: string | null }> {
   const query = (await wantedCustomers(ctx, wanted)).select([
-    'c.id', 'c.display_name', 'c.kind', 'c.legal_name', 'c.trade_name', 'c.gstin', 'c.pan', 'c.pincode', 'c.language', 'c.state', 'c.created_at',
+    'c.id',
+    'c.display_name',
+    'c.kind',
+    'c.legal_name',
+    'c.trade_name',
+    'c.gstin',
+    'c.pan',
+    'c.pincode',
+    'c.language',
+    'c.state',
+    'c.created_at',
   ]);
   const { items, next } = await keyset(query, { by: [['id', 'asc']], input: { limit: page, cursor }, from: 'c' });
   const ids = items.map(({ id }) => id);
@@ -37,10 +65,27 @@ async function readPage(ctx: Ctx, wanted: Wanted, cursor: string | undefined): P
   const rows = items.map((row) => {
     const all = (kind: string) => (of.get(`${row.id} ${kind}`) ?? []).map(({ value }) => value).join('; ');
     return [
-      row.display_name, row.kind, row.legal_name, row.trade_name, row.gstin, row.pan, row.pincode, row.language,
-      all('phone'), all('email'), all('whatsapp_bsuid'), all('external_id'),
-      (tags.get(row.id) ?? []).join('; '), row.state, row.created_at.toString(),
+      row.display_name,
+      row.kind,
+      row.legal_name,
+      row.trade_name,
+      row.gstin,
+      row.pan,
+      row.pincode,
+      row.language,
+      all('phone'),
+      all('email'),
+      all('whatsapp_bsuid'),
+      all('external_id'),
+      (tags.get(row.id) ?? []).join('; '),
+      row.state,
+      row.created_at.toString(),
     ].map((cell) => cell ?? '');
   });
   return { rows, next };
+}
+
+/** Writes rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
+function writeRows(rows: readonly (readonly string[])[]): string {
+  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }

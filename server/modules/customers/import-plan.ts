@@ -4,9 +4,9 @@ import { type Id, newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { promote } from './contacts.ts';
 import type { Problem, RowSays } from './csv.ts';
+import { facts, readTaxIds } from './customer.ts';
 import { tagsOf } from './list.ts';
 import type { Customer } from './tables.ts';
-import { facts, readTaxIds } from './customer.ts';
 
 /** What is to become, or became, of a row. */
 export interface Planned {
@@ -37,7 +37,12 @@ export async function planRows(ctx: Ctx, rows: readonly Row[], { lock }: { lock:
   const seen = new Set<Id<'customer'>>();
   return rows.map((row) => {
     const { says } = row;
-    const fail = (...problems: readonly Problem[]): Planned => ({ ...row, outcome: 'failed', problems, customer_id: null });
+    const fail = (...problems: readonly Problem[]): Planned => ({
+      ...row,
+      outcome: 'failed',
+      problems,
+      customer_id: null,
+    });
     if (says.problems.length > 0) return fail(...says.problems);
     const free = says.contacts.filter(({ kind, value }) => !holders.has(`${kind}:${value}`));
     const found = new Set(says.contacts.flatMap(({ kind, value }) => holders.get(`${kind}:${value}`) ?? []));
@@ -54,7 +59,16 @@ export async function planRows(ctx: Ctx, rows: readonly Row[], { lock }: { lock:
     if (fields === undefined) return fail({ column: null, code: 'pan_not_in_gstin' });
     const fresh = says.tags.filter((tag) => !tags.get(id)?.includes(tag));
     const same = Object.keys(fields).length + free.length + fresh.length === 0;
-    return { ...row, outcome: same ? 'same' : 'change', problems: [], customer_id: id, before, fields, free, tags: fresh };
+    return {
+      ...row,
+      outcome: same ? 'same' : 'change',
+      problems: [],
+      customer_id: id,
+      before,
+      fields,
+      free,
+      tags: fresh,
+    };
   });
 }
 
@@ -67,7 +81,9 @@ async function find(ctx: Ctx, rows: readonly Row[], lock: boolean) {
     const { rows: held } = await sql<{ key: string; customer_id: Id<'customer'> }>`
       select c.kind || ':' || c.value as key, c.customer_id
       from unnest(${kinds}::text[], ${values}::text[]) as k (kind, value)
-      join customers.contact c on c.tenant_id = ${ctx.tenant.id} and c.kind = k.kind and c.value = k.value`.execute(ctx.tx);
+      join customers.contact c on c.tenant_id = ${ctx.tenant.id} and c.kind = k.kind and c.value = k.value`.execute(
+      ctx.tx,
+    );
     const ids = [...new Set(held.map(({ customer_id }) => customer_id))];
     const query = ctx.tx
       .selectFrom('customers.customer')
@@ -89,16 +105,26 @@ function differences(before: Customer, { fields }: RowSays): Partial<Customer> |
   const tax = readTaxIds({ gstin, pan: fields.pan ?? before.pan });
   if ('code' in tax) return undefined;
   const wanted: Partial<Customer> = { ...(fields as Partial<Customer>), ...tax };
-  return Object.fromEntries(Object.entries(wanted).filter(([field, value]) => before[field as keyof Customer] !== value));
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([field, value]) => before[field as keyof Customer] !== value),
+  );
 }
 
 /** Does what is planned for rows, in a few statements for all of them. Somebody who takes a contact meanwhile makes it plan again. */
 export async function writePlan(ctx: Ctx, rows: readonly Row[]): Promise<Planned[]> {
   for (;;) {
     await sql`savepoint plan`.execute(ctx.tx);
-    const planned = (await planRows(ctx, rows, { lock: true })).map((row) => (row.outcome === 'add' ? { ...row, customer_id: newId<'customer'>() } : row));
-    await insertCustomers(ctx, planned.filter(({ outcome }) => outcome === 'add'));
-    await updateCustomers(ctx, planned.filter(({ outcome }) => outcome === 'change'));
+    const planned = (await planRows(ctx, rows, { lock: true })).map((row) =>
+      row.outcome === 'add' ? { ...row, customer_id: newId<'customer'>() } : row,
+    );
+    await insertCustomers(
+      ctx,
+      planned.filter(({ outcome }) => outcome === 'add'),
+    );
+    await updateCustomers(
+      ctx,
+      planned.filter(({ outcome }) => outcome === 'change'),
+    );
     if (await insertContacts(ctx, planned)) {
       await insertTags(ctx, planned);
       return planned.map((row) => done(ctx, row));
@@ -109,7 +135,11 @@ export async function writePlan(ctx: Ctx, rows: readonly Row[]): Promise<Planned
 
 async function insertCustomers(ctx: Ctx, rows: readonly Planned[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(({ customer_id, says: { fields } }) => ({ id: customer_id, ...fields, kind: fields.kind ?? (fields.gstin ? 'business' : 'person') }));
+  const values = rows.map(({ customer_id, says: { fields } }) => ({
+    id: customer_id,
+    ...fields,
+    kind: fields.kind ?? (fields.gstin ? 'business' : 'person'),
+  }));
   await sql`
     insert into customers.customer (tenant_id, id, kind, display_name, legal_name, trade_name, gstin, pan, pincode, language, source, created_at, updated_at)
     select t.tenant_id, r.id, r.kind, r.display_name, r.legal_name, r.trade_name, r.gstin, r.pan, r.pincode, coalesce(r.language, 'en'), 'import', ${ctx.now}, ${ctx.now}
@@ -134,7 +164,9 @@ async function updateCustomers(ctx: Ctx, rows: readonly Planned[]): Promise<void
 /** Gives the rows' free contacts to their customers; false when one of them is no longer free. */
 async function insertContacts(ctx: Ctx, rows: readonly Planned[]): Promise<boolean> {
   const values = rows
-    .flatMap(({ customer_id, free = [] }) => free.map((contact) => ({ id: newId<'contact'>(), customer_id, ...contact })))
+    .flatMap(({ customer_id, free = [] }) =>
+      free.map((contact) => ({ id: newId<'contact'>(), customer_id, ...contact })),
+    )
     .toSorted((a, b) => (`${a.kind}:${a.value}` < `${b.kind}:${b.value}` ? -1 : 1));
   if (values.length === 0) return true;
   const { rows: given } = await sql`
@@ -167,7 +199,8 @@ function done(ctx: Ctx, row: Planned): Planned {
     ...(free.length > 0 && { contacts: free.map(({ kind, value }) => `${kind} ${value}`) }),
     ...(tags.length > 0 && { tags }),
   };
-  if (before === undefined) changed(ctx, 'customers.customer', row.customer_id!, null, { ...says.fields, source: 'import', ...more });
+  if (before === undefined)
+    changed(ctx, 'customers.customer', row.customer_id!, null, { ...says.fields, source: 'import', ...more });
   else changed(ctx, 'customers.customer', before.id, facts(before), { ...facts(before), ...fields, ...more });
   return { ...row, outcome: row.outcome === 'add' ? 'added' : 'changed' };
 }

@@ -7,9 +7,18 @@ import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { type ColumnField, fixes, guessMapping, isMany, type Mapped, type Problem, readRow, type Sheet } from './csv.ts';
-import { type Planned, planRows, writePlan } from './import-plan.ts';
+import {
+  type ColumnField,
+  fixes,
+  guessMapping,
+  isMany,
+  type Mapped,
+  type Problem,
+  readRow,
+  type Sheet,
+} from './csv.ts';
 import { by } from './customer.ts';
+import { type Planned, planRows, writePlan } from './import-plan.ts';
 import { rules } from './rules.ts';
 import { importLife } from './states.ts';
 
@@ -60,9 +69,17 @@ export async function getImport(ctx: Ctx, { import_id }: One) {
   const rows = ctx.tx.selectFrom('customers.import_row').where('import_id', '=', import_id);
   const [sample, outcomes] = await Promise.all([
     rows.select(['row_no', 'cells']).orderBy('row_no').limit(5).execute(),
-    rows.select((q) => ['outcome', q.fn.countAll<bigint>().as('count')]).where('outcome', 'is not', null).groupBy('outcome').execute(),
+    rows
+      .select((q) => ['outcome', q.fn.countAll<bigint>().as('count')])
+      .where('outcome', 'is not', null)
+      .groupBy('outcome')
+      .execute(),
   ]);
-  return { ...found, sample, outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome!, Number(count)])) };
+  return {
+    ...found,
+    sample,
+    outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome!, Number(count)])),
+  };
 }
 
 /** The files that came in, newest first. */
@@ -70,13 +87,27 @@ export async function listImports(ctx: Ctx, input: { limit: number; cursor?: str
   const query = ctx.tx
     .selectFrom('customers.import')
     .select(['id', 'name', 'state', 'row_count', 'done', 'created_at', 'ended_at', 'version']);
-  return keyset(query, { by: [['created_at', 'desc'], ['id', 'desc']], input });
+  return keyset(query, {
+    by: [
+      ['created_at', 'desc'],
+      ['id', 'desc'],
+    ],
+    input,
+  });
 }
 
 /** What became of a file's rows, or would become; with what is wrong, where, and what to do about it. Refuses: import_not_found. */
 export async function listImportRows(
   ctx: Ctx,
-  { import_id, outcome, ...input }: One & { outcome?: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed' | undefined; limit: number; cursor?: string | undefined },
+  {
+    import_id,
+    outcome,
+    ...input
+  }: One & {
+    outcome?: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed' | undefined;
+    limit: number;
+    cursor?: string | undefined;
+  },
 ) {
   const { headers } = await getImport(ctx, { import_id });
   let query = ctx.tx
@@ -91,14 +122,23 @@ export async function listImportRows(
     value: column === null ? null : (cells[column] ?? '').slice(0, 100),
     fix: fixes[code],
   });
-  return { items: items.map(({ cells, problems, ...row }) => ({ ...row, problems: problems.map((each) => said(cells, each)) })), next };
+  return {
+    items: items.map(({ cells, problems, ...row }) => ({
+      ...row,
+      problems: problems.map((each) => said(cells, each)),
+    })),
+    next,
+  };
 }
 
 /**
  * Says what the columns are and starts the check, which changes no customer. `version` is the one that was looked at.
  * Refuses: import_not_found, bad_mapping, platform.wrong_state, platform.changed_meanwhile.
  */
-export async function checkImport(ctx: Ctx, { mapping, ...which }: One & { version: number; mapping: readonly Mapped[] }) {
+export async function checkImport(
+  ctx: Ctx,
+  { mapping, ...which }: One & { version: number; mapping: readonly Mapped[] },
+) {
   const { headers } = await lockImport(ctx, which, 'check');
   const problem = mappingProblem(mapping, headers.length);
   if (problem !== undefined) throw refuse('bad_mapping', { field: 'mapping', ...problem });
@@ -111,7 +151,10 @@ export async function checkImport(ctx: Ctx, { mapping, ...which }: One & { versi
   return begin(ctx, which, { state: 'checking', mapping: json(mapping) });
 }
 
-function mappingProblem(mapping: readonly Mapped[], columns: number): { problem: string; field_twice?: ColumnField } | undefined {
+function mappingProblem(
+  mapping: readonly Mapped[],
+  columns: number,
+): { problem: string; field_twice?: ColumnField } | undefined {
   if (mapping.some(({ column }) => column >= columns)) return { problem: 'no_such_column' };
   if (new Set(mapping.map(({ column }) => column)).size < mapping.length) return { problem: 'column_twice' };
   const fields = mapping.map(({ field }) => field);
@@ -124,19 +167,28 @@ function mappingProblem(mapping: readonly Mapped[], columns: number): { problem:
 export async function applyImport(ctx: Ctx, which: One & { version: number }) {
   await lockImport(ctx, which, 'apply');
   const { outcomes } = await getImport(ctx, which);
-  if (((outcomes['add'] ?? 0) + (outcomes['change'] ?? 0)) === 0) throw refuse('nothing_to_import', { outcomes });
+  if ((outcomes.add ?? 0) + (outcomes.change ?? 0) === 0) throw refuse('nothing_to_import', { outcomes });
   return begin(ctx, which, { state: 'applying' });
 }
 
 async function lockImport(ctx: Ctx, { import_id, version }: One & { version: number }, act: 'check' | 'apply') {
-  const row = await ctx.tx.selectFrom('customers.import').selectAll().where('id', '=', import_id).forUpdate().executeTakeFirst();
+  const row = await ctx.tx
+    .selectFrom('customers.import')
+    .selectAll()
+    .where('id', '=', import_id)
+    .forUpdate()
+    .executeTakeFirst();
   if (row === undefined) throw refuse('import_not_found', { import_id });
   importLife.next(row.state, act);
   if (row.version !== version) throw stale('changed_meanwhile', { version: row.version });
   return row;
 }
 
-async function begin(ctx: Ctx, { import_id, version }: One & { version: number }, change: { state: 'checking' | 'applying'; mapping?: string }) {
+async function begin(
+  ctx: Ctx,
+  { import_id, version }: One & { version: number },
+  change: { state: 'checking' | 'applying'; mapping?: string },
+) {
   await ctx.tx
     .updateTable('customers.import')
     .set({ ...change, done: 0, at_row: 1, ended_at: null, version: version + 1 })
@@ -148,7 +200,12 @@ async function begin(ctx: Ctx, { import_id, version }: One & { version: number }
 
 /** Does the next batch of a file's check or application and sees to the one after it: effect and progress are written together. */
 export async function stepImport(ctx: Ctx, { import_id }: One): Promise<void> {
-  const file = await ctx.tx.selectFrom('customers.import').selectAll().where('id', '=', import_id).forUpdate().executeTakeFirst();
+  const file = await ctx.tx
+    .selectFrom('customers.import')
+    .selectAll()
+    .where('id', '=', import_id)
+    .forUpdate()
+    .executeTakeFirst();
   if (file === undefined || (file.state !== 'checking' && file.state !== 'applying')) return;
   const rows = await ctx.tx
     .selectFrom('customers.import_row')
@@ -172,7 +229,11 @@ export async function stepImport(ctx: Ctx, { import_id }: One): Promise<void> {
     .set({
       done: file.done + rows.length,
       at_row: rows.at(-1)?.row_no ?? file.at_row,
-      ...(ended && { state: importLife.next(file.state, applying ? 'finish' : 'finish_check'), ended_at: ctx.now, version: file.version + 1 }),
+      ...(ended && {
+        state: importLife.next(file.state, applying ? 'finish' : 'finish_check'),
+        ended_at: ctx.now,
+        version: file.version + 1,
+      }),
     })
     .where('id', '=', import_id)
     .execute();
@@ -215,7 +276,8 @@ async function markTwins(ctx: Ctx, import_id: Id<'import'>): Promise<void> {
 }
 
 function tellImported(ctx: Ctx, import_id: Id<'import'>, planned: readonly Planned[]): void {
-  const ids = (outcome: string) => planned.filter((row) => row.outcome === outcome).map(({ customer_id }) => customer_id!);
+  const ids = (outcome: string) =>
+    planned.filter((row) => row.outcome === outcome).map(({ customer_id }) => customer_id!);
   const [added, changed] = [ids('added'), ids('changed')];
   if (added.length + changed.length > 0) emit(ctx, 'customers.imported', { import_id, added, changed });
 }
@@ -223,5 +285,8 @@ function tellImported(ctx: Ctx, import_id: Id<'import'>, planned: readonly Plann
 /** Forgets files that came in long ago: their rows hold what people told in confidence. */
 export async function forgetImports(ctx: Ctx): Promise<void> {
   const days = await ruleOf(ctx, rules, 'customers.import_days');
-  await ctx.tx.deleteFrom('customers.import').where('created_at', '<', ctx.now.subtract({ hours: 24 * days })).execute();
+  await ctx.tx
+    .deleteFrom('customers.import')
+    .where('created_at', '<', ctx.now.subtract({ hours: 24 * days }))
+    .execute();
 }

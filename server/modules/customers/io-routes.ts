@@ -2,14 +2,16 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
+import { refusals } from '#platform/refusals.ts';
 import { rawRoute, route } from '#platform/routes.ts';
 import { line } from '#platform/schemas.ts';
-import { getBulk, startBulk } from './bulk.ts';
-import { collect, columnFields, readSheet } from './csv.ts';
+import { getBulk, startBulk, tagText } from './bulk.ts';
+import { columnFields, readSheet } from './csv.ts';
 import { exportCustomers } from './export.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
-import { tagText } from './tags.ts';
 import { BulkView, ImportRowView, ImportSummaryView, ImportView, outcomes, wanted } from './views.ts';
+
+const refuse = refusals('customers', { csv_too_large: 413 });
 
 const import_id = zId('import');
 const targets = { customer_ids: z.array(zId('customer')).min(1).max(10_000).optional(), ...wanted };
@@ -67,7 +69,10 @@ export const ioRoutes = [
     edits: true,
     input: z.object({
       import_id,
-      mapping: z.array(z.strictObject({ column: z.number().int().min(0).max(299), field: z.enum(columnFields) })).min(1).max(100),
+      mapping: z
+        .array(z.strictObject({ column: z.number().int().min(0).max(299), field: z.enum(columnFields) }))
+        .min(1)
+        .max(100),
     }),
     output: ImportView,
     run: checkImport,
@@ -118,7 +123,8 @@ export const ioRoutes = [
     status: 202,
     input: z.object({ ...targets, reason: line(500) }),
     output: BulkView,
-    run: (ctx, { customer_ids, reason, ...rest }) => startBulk(ctx, { bulk: { act: 'close', reason }, customer_ids, wanted: rest }),
+    run: (ctx, { customer_ids, reason, ...rest }) =>
+      startBulk(ctx, { bulk: { act: 'close', reason }, customer_ids, wanted: rest }),
   }),
   route({
     method: 'GET',
@@ -130,3 +136,18 @@ export const ioRoutes = [
     run: getBulk,
   }),
 ];
+
+const most_bytes = 30 * 1024 * 1024;
+
+/** Collects a body. Refuses: csv_too_large. */
+async function collect(body: AsyncIterable<Buffer | string>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of body) {
+    const buffer = Buffer.from(part as Buffer);
+    bytes += buffer.length;
+    if (bytes > most_bytes) throw refuse('csv_too_large', { most_bytes });
+    parts.push(buffer);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,15 +1,17 @@
-import { sql } from '#platform/db.ts';
-import type { Id } from '#platform/ids.ts';
+import { phoneValue } from '#people';
+import { changed } from '#platform/audit.ts';
+import { constraintOf, json, sql } from '#platform/db.ts';
+import { type Id, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
+import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { phoneValue } from '#people';
 import { contactsOf } from './contacts.ts';
-import type { Contact, Customer } from './tables.ts';
 import { type Consent, consentsOf, familyOf, ownCustomerId, reachCustomer } from './customer.ts';
-import { type CustomerQuery, getSegment, inside, matching, type SegmentRule, segmentRule } from './segments.ts';
+import { type CustomerQuery, checkRule, inside, matching, type SegmentRule, segmentRule } from './segment-rule.ts';
+import type { Contact, Customer } from './tables.ts';
 
-const refuse = refusals('customers', { bad_where: 400 });
+const refuse = refusals('customers', { bad_where: 400, segment_not_found: 404, segment_name_taken: 409 });
 
 /** Which customers are wanted: by what is typed, by a saved segment, by a rule; all that is given must hold. */
 export interface Wanted {
@@ -20,22 +22,31 @@ export interface Wanted {
   readonly where?: string | undefined;
 }
 
+const by = <const Column extends 'name_key' | 'created_at' | 'updated_at', const Way extends 'asc' | 'desc'>(
+  column: Column,
+  way: Way,
+) =>
+  [
+    [column, way],
+    ['id', way],
+  ] as const;
 /** How a list can be ordered. */
 export const orders = {
-  name: [['name_key', 'asc'], ['id', 'asc']],
-  '-name': [['name_key', 'desc'], ['id', 'desc']],
-  created_at: [['created_at', 'asc'], ['id', 'asc']],
-  '-created_at': [['created_at', 'desc'], ['id', 'desc']],
-  updated_at: [['updated_at', 'asc'], ['id', 'asc']],
-  '-updated_at': [['updated_at', 'desc'], ['id', 'desc']],
-} as const;
+  name: by('name_key', 'asc'),
+  '-name': by('name_key', 'desc'),
+  created_at: by('created_at', 'asc'),
+  '-created_at': by('created_at', 'desc'),
+  updated_at: by('updated_at', 'asc'),
+  '-updated_at': by('updated_at', 'desc'),
+};
 export type Order = keyof typeof orders;
 
 /** The customers that are wanted, as a query; merged ones are none. Refuses: segment_not_found, bad_where, bad_rule. */
 export async function wantedCustomers(ctx: Ctx, wanted: Wanted): Promise<CustomerQuery<object>> {
   let query: CustomerQuery<object> = ctx.tx.selectFrom('customers.customer as c').where('c.state', '<>', 'merged');
   if (ctx.rows === 'own') query = query.where('c.id', '=', (await ownCustomerId(ctx)) ?? null);
-  if (wanted.segment_id !== undefined) query = matching(ctx, query, (await getSegment(ctx, { segment_id: wanted.segment_id })).rule);
+  if (wanted.segment_id !== undefined)
+    query = matching(ctx, query, (await getSegment(ctx, { segment_id: wanted.segment_id })).rule);
   if (wanted.where !== undefined) query = matching(ctx, query, readWhere(wanted.where));
   const words = (wanted.q ?? '').normalize('NFC').trim().toLowerCase();
   return words === '' ? query : typed(query, words);
@@ -56,19 +67,29 @@ function readWhere(text: string): SegmentRule {
 function typed(query: CustomerQuery<object>, words: string): CustomerQuery<object> {
   const parts = words.split(/\s+/).slice(0, 6);
   if (words.length < 3) return query.where('c.search', 'like', inside(` ${words}`));
-  const contact = phoneValue(words)?.slice(1) ?? (/^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : words);
+  const contact =
+    phoneValue(words)?.slice(1) ?? (/^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : words);
   return query.where('c.id', 'in', (q) => {
     let named = q.selectFrom('customers.customer as n').select('n.id as id');
     for (const part of parts) named = named.where('n.search', 'like', inside(part.length < 3 ? ` ${part}` : part));
-    const reached = q.selectFrom('customers.contact as r').select('r.customer_id as id').where('r.value', 'like', inside(contact));
-    const tagged = q.selectFrom('customers.tag as t').select('t.customer_id as id').where('t.tag', 'like', inside(words).slice(1));
+    const reached = q
+      .selectFrom('customers.contact as r')
+      .select('r.customer_id as id')
+      .where('r.value', 'like', inside(contact));
+    const tagged = q
+      .selectFrom('customers.tag as t')
+      .select('t.customer_id as id')
+      .where('t.tag', 'like', inside(words).slice(1));
     return (contact.length < 3 ? named : named.unionAll(reached)).unionAll(tagged);
   });
 }
 
 /** A customer in a list. */
 export interface ListedCustomer
-  extends Pick<Customer, 'id' | 'kind' | 'display_name' | 'gstin' | 'pincode' | 'language' | 'state' | 'created_at' | 'updated_at'> {
+  extends Pick<
+    Customer,
+    'id' | 'kind' | 'display_name' | 'gstin' | 'pincode' | 'language' | 'state' | 'created_at' | 'updated_at'
+  > {
   readonly phone: string | null;
   readonly email: string | null;
   readonly tags: string[];
@@ -80,7 +101,16 @@ export async function listCustomers(
   { sort, limit, cursor, ...wanted }: Wanted & { sort: Order; limit: number; cursor?: string | undefined },
 ): Promise<{ items: ListedCustomer[]; next: string | null }> {
   const query = (await wantedCustomers(ctx, wanted)).select([
-    'c.id', 'c.kind', 'c.display_name', 'c.gstin', 'c.pincode', 'c.language', 'c.state', 'c.created_at', 'c.updated_at', 'c.name_key',
+    'c.id',
+    'c.kind',
+    'c.display_name',
+    'c.gstin',
+    'c.pincode',
+    'c.language',
+    'c.state',
+    'c.created_at',
+    'c.updated_at',
+    'c.name_key',
   ]);
   const { items, next } = await keyset(query, { by: orders[sort], input: { limit, cursor }, from: 'c' });
   const ids = items.map(({ id }) => id);
@@ -111,7 +141,10 @@ export async function customersIn(ctx: Ctx, segment_id: Id<'segment'>): Promise<
 }
 
 /** Tags of some customers, in order of the alphabet. */
-export async function tagsOf(ctx: Ctx, customer_ids: readonly Id<'customer'>[]): Promise<Map<Id<'customer'>, string[]>> {
+export async function tagsOf(
+  ctx: Ctx,
+  customer_ids: readonly Id<'customer'>[],
+): Promise<Map<Id<'customer'>, string[]>> {
   if (customer_ids.length === 0) return new Map();
   const rows = await ctx.tx
     .selectFrom('customers.tag')
@@ -138,6 +171,86 @@ export async function getCustomer(ctx: Ctx, { customer_id }: { customer_id: Id<'
 /** What belongs to a customer besides its row. */
 export async function detailOf(ctx: Ctx, customer: Customer): Promise<CustomerDetail> {
   const family = await familyOf(ctx, customer.id);
-  const [contacts, tags, consents] = await Promise.all([contactsOf(ctx, [customer.id]), tagsOf(ctx, [customer.id]), consentsOf(ctx, family)]);
+  const [contacts, tags, consents] = await Promise.all([
+    contactsOf(ctx, [customer.id]),
+    tagsOf(ctx, [customer.id]),
+    consentsOf(ctx, family),
+  ]);
   return { ...customer, contacts, tags: tags.get(customer.id) ?? [], consents };
+}
+
+/** A saved rule. */
+export interface Segment {
+  readonly id: Id<'segment'>;
+  readonly name: string;
+  readonly rule: SegmentRule;
+  readonly created_at: Temporal.Instant;
+  readonly updated_at: Temporal.Instant;
+  readonly version: number;
+}
+
+const shown = ['id', 'name', 'rule', 'created_at', 'updated_at', 'version'] as const;
+
+/** The saved segments by age. */
+export async function listSegments(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
+  return keyset(ctx.tx.selectFrom('customers.segment').select(shown), { by: [['id', 'asc']], input });
+}
+
+/** One segment. Refuses: segment_not_found. */
+export async function getSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<Segment> {
+  const segment = await ctx.tx
+    .selectFrom('customers.segment')
+    .select(shown)
+    .where('id', '=', segment_id)
+    .executeTakeFirst();
+  if (segment === undefined) throw refuse('segment_not_found', { segment_id });
+  return segment;
+}
+
+/** Saves a rule under a name. Refuses: bad_rule, segment_name_taken. */
+export async function addSegment(ctx: Ctx, { name, rule }: { name: string; rule: SegmentRule }): Promise<Segment> {
+  checkRule(rule);
+  const row = { id: newId<'segment'>(), name, rule: json(rule), created_at: ctx.now, updated_at: ctx.now };
+  const segment = await named(name, () =>
+    ctx.tx.insertInto('customers.segment').values(row).returning(shown).executeTakeFirstOrThrow(),
+  );
+  changed(ctx, 'customers.segment', segment.id, null, { name, rule });
+  return segment;
+}
+
+/** Changes a segment's name or rule. Refuses: segment_not_found, bad_rule, segment_name_taken, platform.changed_meanwhile. */
+export async function editSegment(
+  ctx: Ctx,
+  { segment_id, version, name, rule }: { segment_id: Id<'segment'>; version: number; name: string; rule: SegmentRule },
+): Promise<Segment> {
+  checkRule(rule);
+  const before = await getSegment(ctx, { segment_id });
+  const after = await named(name, () =>
+    ctx.tx
+      .updateTable('customers.segment')
+      .set({ name, rule: json(rule), updated_at: ctx.now, version: version + 1 })
+      .where('id', '=', segment_id)
+      .where('version', '=', version)
+      .returning(shown)
+      .executeTakeFirst(),
+  );
+  if (after === undefined) throw stale('changed_meanwhile', { version: before.version });
+  changed(ctx, 'customers.segment', segment_id, before, after);
+  return after;
+}
+
+async function named<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (constraintOf(error) === 'segment_name') throw refuse('segment_name_taken', { field: 'name', name });
+    throw error;
+  }
+}
+
+/** Forgets a segment. Refuses: segment_not_found. */
+export async function removeSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<void> {
+  const before = await getSegment(ctx, { segment_id });
+  await ctx.tx.deleteFrom('customers.segment').where('id', '=', segment_id).execute();
+  changed(ctx, 'customers.segment', segment_id, before, null);
 }

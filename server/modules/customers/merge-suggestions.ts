@@ -4,8 +4,12 @@ import { type Id, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { contactsOf } from './contacts.ts';
+import { noSuchCustomer } from './customer.ts';
+import { tagsOf } from './list.ts';
+import type { Contact, Customer } from './tables.ts';
 
-const refuse = refusals('customers', { suggestion_not_found: 404 });
+const refuse = refusals('customers', { suggestion_not_found: 404, same_customer: 422, already_merged: 409 });
 
 /** Why two customers look like one: a contact of both, the same GSTIN, or similar names at one pincode. */
 export type Reason = 'contact' | 'gstin' | 'name';
@@ -64,16 +68,39 @@ export async function listSuggestions(
 ): Promise<{ items: Suggestion[]; next: string | null }> {
   let query = ctx.tx
     .selectFrom('customers.merge_suggestion as s')
-    .innerJoin('customers.customer as one', (join) => join.onRef('one.id', '=', 's.one_id').on('one.state', '<>', 'merged'))
-    .innerJoin('customers.customer as other', (join) => join.onRef('other.id', '=', 's.other_id').on('other.state', '<>', 'merged'))
+    .innerJoin('customers.customer as one', (join) =>
+      join.onRef('one.id', '=', 's.one_id').on('one.state', '<>', 'merged'),
+    )
+    .innerJoin('customers.customer as other', (join) =>
+      join.onRef('other.id', '=', 's.other_id').on('other.state', '<>', 'merged'),
+    )
     .where('s.state', '=', 'open')
-    .select(['s.id', 's.one_id', 'one.display_name as one_name', 's.other_id', 'other.display_name as other_name', 's.reason', 's.at']);
-  if (customer_id !== undefined) query = query.where((q) => q.or([q('s.one_id', '=', customer_id), q('s.other_id', '=', customer_id)]));
-  return keyset(query, { by: [['at', 'desc'], ['id', 'desc']], input, from: 's' });
+    .select([
+      's.id',
+      's.one_id',
+      'one.display_name as one_name',
+      's.other_id',
+      'other.display_name as other_name',
+      's.reason',
+      's.at',
+    ]);
+  if (customer_id !== undefined)
+    query = query.where((q) => q.or([q('s.one_id', '=', customer_id), q('s.other_id', '=', customer_id)]));
+  return keyset(query, {
+    by: [
+      ['at', 'desc'],
+      ['id', 'desc'],
+    ],
+    input,
+    from: 's',
+  });
 }
 
 /** Says that two customers are not one: they are not suggested again. Refuses: suggestion_not_found. */
-export async function dismissSuggestion(ctx: Ctx, { suggestion_id }: { suggestion_id: Id<'merge_suggestion'> }): Promise<void> {
+export async function dismissSuggestion(
+  ctx: Ctx,
+  { suggestion_id }: { suggestion_id: Id<'merge_suggestion'> },
+): Promise<void> {
   const { numUpdatedRows } = await ctx.tx
     .updateTable('customers.merge_suggestion')
     .set({ state: 'dismissed' })
@@ -85,7 +112,12 @@ export async function dismissSuggestion(ctx: Ctx, { suggestion_id }: { suggestio
 }
 
 /** Settles the suggestion of a pair, if there is one: merged, or not one after all when the merge was undone. */
-export async function settleSuggestion(ctx: Ctx, a: Id<'customer'>, b: Id<'customer'>, state: 'merged' | 'dismissed'): Promise<void> {
+export async function settleSuggestion(
+  ctx: Ctx,
+  a: Id<'customer'>,
+  b: Id<'customer'>,
+  state: 'merged' | 'dismissed',
+): Promise<void> {
   const [one, other] = a < b ? [a, b] : [b, a];
   await ctx.tx
     .updateTable('customers.merge_suggestion')
@@ -93,4 +125,83 @@ export async function settleSuggestion(ctx: Ctx, a: Id<'customer'>, b: Id<'custo
     .where('one_id', '=', one)
     .where('other_id', '=', other)
     .execute();
+}
+
+/** The fields of which one of two values survives. */
+export const mergeFields = [
+  'display_name',
+  'kind',
+  'legal_name',
+  'trade_name',
+  'gstin',
+  'pan',
+  'pincode',
+  'language',
+  'avatar_file_id',
+  'preferences',
+] as const;
+export type MergeField = (typeof mergeFields)[number];
+
+/** Two customers, of which the first is to remain. */
+export interface Pair {
+  readonly survivor_id: Id<'customer'>;
+  readonly loser_id: Id<'customer'>;
+}
+
+/** What would become of two customers. */
+export interface MergePreview {
+  readonly survivor: Customer;
+  readonly loser: Customer;
+  /** Both values of each field, and whose is kept unless one asks otherwise: the loser's where the survivor has none. */
+  readonly fields: {
+    readonly field: MergeField;
+    readonly survivor: unknown;
+    readonly loser: unknown;
+    readonly keeps: 'survivor' | 'loser';
+  }[];
+  readonly contacts: Contact[];
+  readonly tags: string[];
+}
+
+/** Shows field by field what merging two customers would keep, and what would move. Refuses: not_found, same_customer, already_merged. */
+export async function previewMerge(ctx: Ctx, pair: Pair): Promise<MergePreview> {
+  const rows = await ctx.tx
+    .selectFrom('customers.customer')
+    .selectAll()
+    .where('id', 'in', [pair.survivor_id, pair.loser_id])
+    .execute();
+  const [survivor, loser] = pairOf(pair, rows);
+  const taken = new Set<MergeField>(missingFields(survivor, loser));
+  const fields = mergeFields.map((field) => ({
+    field,
+    survivor: survivor[field],
+    loser: loser[field],
+    keeps: taken.has(field) ? ('loser' as const) : ('survivor' as const),
+  }));
+  const tags = await tagsOf(ctx, [survivor.id, loser.id]);
+  const own = new Set(tags.get(survivor.id));
+  return {
+    survivor,
+    loser,
+    fields,
+    contacts: await contactsOf(ctx, [loser.id]),
+    tags: (tags.get(loser.id) ?? []).filter((tag) => !own.has(tag)),
+  };
+}
+
+/** Both rows, as a merge needs them. Refuses: same_customer, not_found, already_merged. */
+export function pairOf({ survivor_id, loser_id }: Pair, rows: readonly Customer[]): [Customer, Customer] {
+  if (survivor_id === loser_id) throw refuse('same_customer', { field: 'loser_id' });
+  const [survivor, loser] = [survivor_id, loser_id].map((id) => {
+    const row = rows.find((each) => each.id === id);
+    if (row === undefined) throw noSuchCustomer(id);
+    if (row.merged_into !== null) throw refuse('already_merged', { customer_id: id, merged_into: row.merged_into });
+    return row;
+  }) as [Customer, Customer];
+  return [survivor, loser];
+}
+
+/** The fields that the survivor has no value of and the loser has. */
+export function missingFields(survivor: Customer, loser: Customer): MergeField[] {
+  return mergeFields.filter((field) => survivor[field] === null && loser[field] !== null);
 }

@@ -7,17 +7,21 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf, promote } from './contacts.ts';
-import { tagsOf } from './list.ts';
-import type { Contact, Customer, Merge } from './tables.ts';
-import { type Change, facts, familyOf, noSuchCustomer, reachCustomer, readTaxIds, wantTaxIds } from './customer.ts';
-import { settleSuggestion } from './merge-suggestions.ts';
+import { type Change, facts, familyOf, reachCustomer, readTaxIds, wantTaxIds } from './customer.ts';
+import {
+  type MergeField,
+  mergeFields,
+  missingFields,
+  type Pair,
+  pairOf,
+  settleSuggestion,
+} from './merge-suggestions.ts';
 import { rules } from './rules.ts';
 import { customerLife } from './states.ts';
+import type { Customer, Merge } from './tables.ts';
 import { noteOnTimeline } from './timeline.ts';
 
 const refuse = refusals('customers', {
-  same_customer: 422,
-  already_merged: 409,
   survivor_closed: 409,
   merge_not_found: 404,
   merge_undone_already: 409,
@@ -25,62 +29,16 @@ const refuse = refusals('customers', {
   undo_later_merge_first: 409,
 });
 
-/** The fields of which one of two values survives. */
-export const mergeFields = [
-  'display_name', 'kind', 'legal_name', 'trade_name', 'gstin', 'pan', 'pincode', 'language', 'avatar_file_id', 'preferences',
-] as const;
-export type MergeField = (typeof mergeFields)[number];
-
-interface Pair {
-  readonly survivor_id: Id<'customer'>;
-  readonly loser_id: Id<'customer'>;
-}
-
-/** What would become of two customers. */
-export interface MergePreview {
-  readonly survivor: Customer;
-  readonly loser: Customer;
-  /** Both values of each field, and whose is kept unless one asks otherwise: the loser's where the survivor has none. */
-  readonly fields: { readonly field: MergeField; readonly survivor: unknown; readonly loser: unknown; readonly keeps: 'survivor' | 'loser' }[];
-  readonly contacts: Contact[];
-  readonly tags: string[];
-}
-
-/** Shows field by field what merging two customers would keep, and what would move. Refuses: not_found, same_customer, already_merged. */
-export async function previewMerge(ctx: Ctx, pair: Pair): Promise<MergePreview> {
-  const rows = await ctx.tx.selectFrom('customers.customer').selectAll().where('id', 'in', [pair.survivor_id, pair.loser_id]).execute();
-  const [survivor, loser] = pairOf(pair, rows);
-  const taken = new Set<MergeField>(missingFields(survivor, loser));
-  const fields = mergeFields.map((field) => ({
-    field,
-    survivor: survivor[field],
-    loser: loser[field],
-    keeps: taken.has(field) ? ('loser' as const) : ('survivor' as const),
-  }));
-  const tags = await tagsOf(ctx, [survivor.id, loser.id]);
-  const own = new Set(tags.get(survivor.id));
-  return { survivor, loser, fields, contacts: await contactsOf(ctx, [loser.id]), tags: (tags.get(loser.id) ?? []).filter((tag) => !own.has(tag)) };
-}
-
-function pairOf({ survivor_id, loser_id }: Pair, rows: readonly Customer[]): [Customer, Customer] {
-  if (survivor_id === loser_id) throw refuse('same_customer', { field: 'loser_id' });
-  const [survivor, loser] = [survivor_id, loser_id].map((id) => {
-    const row = rows.find((each) => each.id === id);
-    if (row === undefined) throw noSuchCustomer(id);
-    if (row.merged_into !== null) throw refuse('already_merged', { customer_id: id, merged_into: row.merged_into });
-    return row;
-  }) as [Customer, Customer];
-  return [survivor, loser];
-}
-
-function missingFields(survivor: Customer, loser: Customer): MergeField[] {
-  return mergeFields.filter((field) => survivor[field] === null && loser[field] !== null);
-}
-
 /** Both rows, locked in the order of their ids: merges that cross go one after the other. */
 function lockBoth(ctx: Ctx, { survivor_id, loser_id }: Pair): Promise<Customer[]> {
   const ids = [survivor_id, loser_id];
-  return ctx.tx.selectFrom('customers.customer').selectAll().where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
+  return ctx.tx
+    .selectFrom('customers.customer')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 }
 
 /**
@@ -90,7 +48,12 @@ function lockBoth(ctx: Ctx, { survivor_id, loser_id }: Pair): Promise<Customer[]
  */
 export async function mergeCustomers(
   ctx: Ctx,
-  { take, survivor_version, loser_version, ...pair }: Pair & { survivor_version: number; loser_version: number; take?: readonly MergeField[] | undefined },
+  {
+    take,
+    survivor_version,
+    loser_version,
+    ...pair
+  }: Pair & { survivor_version: number; loser_version: number; take?: readonly MergeField[] | undefined },
 ): Promise<Merge> {
   const [survivor, loser] = pairOf(pair, await lockBoth(ctx, pair));
   if (survivor.version !== survivor_version || loser.version !== loser_version) {
@@ -102,9 +65,16 @@ export async function mergeCustomers(
   const tags = await copyTags(ctx, loser.id, survivor.id);
   const repointed = await repoint(ctx, loser.id, survivor.id);
   const person_id = survivor.person_id === null ? loser.person_id : null;
-  const merged = { state: customerLife.next(loser.state, 'merge'), merged_into: survivor.id, ...(person_id && { person_id: null }) };
+  const merged = {
+    state: customerLife.next(loser.state, 'merge'),
+    merged_into: survivor.id,
+    ...(person_id && { person_id: null }),
+  };
   await writeMerged(ctx, loser, merged);
-  await writeMerged(ctx, survivor, { ...Object.fromEntries(fields.map(({ field, after }) => [field, after])), ...(person_id && { person_id }) });
+  await writeMerged(ctx, survivor, {
+    ...Object.fromEntries(fields.map(({ field, after }) => [field, after])),
+    ...(person_id && { person_id }),
+  });
   const days = await ruleOf(ctx, rules, 'customers.merge_undo_days');
   const merge = await ctx.tx
     .insertInto('customers.merge')
@@ -124,7 +94,12 @@ export async function mergeCustomers(
     .returningAll()
     .executeTakeFirstOrThrow();
   await settleSuggestion(ctx, survivor.id, loser.id, 'merged');
-  await noteOnTimeline(ctx, { customer_id: survivor.id, kind: 'customers.merged', data: { name: loser.display_name }, link: { noun: 'customers.merge', id: merge.id } });
+  await noteOnTimeline(ctx, {
+    customer_id: survivor.id,
+    kind: 'customers.merged',
+    data: { name: loser.display_name },
+    link: { noun: 'customers.merge', id: merge.id },
+  });
   emit(ctx, 'customers.merged', { merge_id: merge.id, ...pair });
   return merge;
 }
@@ -139,7 +114,11 @@ function takenFields(survivor: Customer, loser: Customer, take: readonly MergeFi
 
 async function moveContacts(ctx: Ctx, from: Id<'customer'>, to: Id<'customer'>): Promise<Merge['contacts']> {
   const moved = await contactsOf(ctx, [from]);
-  await ctx.tx.updateTable('customers.contact').set({ customer_id: to, is_primary: false }).where('customer_id', '=', from).execute();
+  await ctx.tx
+    .updateTable('customers.contact')
+    .set({ customer_id: to, is_primary: false })
+    .where('customer_id', '=', from)
+    .execute();
   await promote(ctx, [to]);
   return moved.map(({ id, is_primary }) => ({ id, was_primary: is_primary }));
 }
@@ -155,14 +134,24 @@ async function copyTags(ctx: Ctx, from: Id<'customer'>, to: Id<'customer'>): Pro
 
 // Whoever was merged into the loser points to the survivor at once, so that an id is always one step from its customer.
 async function repoint(ctx: Ctx, from: Id<'customer'>, to: Id<'customer'>): Promise<Id<'customer'>[]> {
-  const rows = await ctx.tx.updateTable('customers.customer').set({ merged_into: to }).where('merged_into', '=', from).returning('id').execute();
+  const rows = await ctx.tx
+    .updateTable('customers.customer')
+    .set({ merged_into: to })
+    .where('merged_into', '=', from)
+    .returning('id')
+    .execute();
   return rows.map(({ id }) => id);
 }
 
 async function writeMerged(ctx: Ctx, before: Customer, { preferences, ...change }: Change): Promise<Customer> {
   const after = await ctx.tx
     .updateTable('customers.customer')
-    .set({ ...change, ...(preferences && { preferences: json(preferences) }), updated_at: ctx.now, version: before.version + 1 })
+    .set({
+      ...change,
+      ...(preferences && { preferences: json(preferences) }),
+      updated_at: ctx.now,
+      version: before.version + 1,
+    })
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -176,10 +165,17 @@ async function writeMerged(ctx: Ctx, before: Customer, { preferences, ...change 
  * Refuses: merge_not_found, merge_undone_already, undo_too_late, undo_later_merge_first.
  */
 export async function undoMerge(ctx: Ctx, { merge_id }: { merge_id: Id<'merge'> }): Promise<Merge> {
-  const merge = await ctx.tx.selectFrom('customers.merge').selectAll().where('id', '=', merge_id).forUpdate().executeTakeFirst();
+  const merge = await ctx.tx
+    .selectFrom('customers.merge')
+    .selectAll()
+    .where('id', '=', merge_id)
+    .forUpdate()
+    .executeTakeFirst();
   if (merge === undefined) throw refuse('merge_not_found', { merge_id });
-  if (merge.undone_at !== null) throw refuse('merge_undone_already', { merge_id, undone_at: merge.undone_at.toString() });
-  if (Temporal.Instant.compare(ctx.now, merge.undo_until) > 0) throw refuse('undo_too_late', { until: merge.undo_until.toString() });
+  if (merge.undone_at !== null)
+    throw refuse('merge_undone_already', { merge_id, undone_at: merge.undone_at.toString() });
+  if (Temporal.Instant.compare(ctx.now, merge.undo_until) > 0)
+    throw refuse('undo_too_late', { until: merge.undo_until.toString() });
   const rows = await lockBoth(ctx, merge);
   const survivor = rows.find(({ id }) => id === merge.survivor_id)!;
   const loser = rows.find(({ id }) => id === merge.loser_id)!;
@@ -187,7 +183,11 @@ export async function undoMerge(ctx: Ctx, { merge_id }: { merge_id: Id<'merge'> 
   await giveBack(ctx, merge);
   const person_back = merge.person_id !== null && survivor.person_id === merge.person_id;
   await writeMerged(ctx, survivor, { ...fieldsBack(survivor, merge), ...(person_back && { person_id: null }) });
-  await writeMerged(ctx, loser, { state: merge.loser_state, merged_into: null, ...(person_back && { person_id: merge.person_id }) });
+  await writeMerged(ctx, loser, {
+    state: merge.loser_state,
+    merged_into: null,
+    ...(person_back && { person_id: merge.person_id }),
+  });
   const undone = await ctx.tx
     .updateTable('customers.merge')
     .set({ undone_at: ctx.now })
@@ -197,7 +197,12 @@ export async function undoMerge(ctx: Ctx, { merge_id }: { merge_id: Id<'merge'> 
   await settleSuggestion(ctx, survivor.id, loser.id, 'dismissed');
   for (const each of [survivor, loser]) {
     const link = { noun: 'customers.merge', id: merge.id };
-    await noteOnTimeline(ctx, { customer_id: each.id, kind: 'customers.merge_undone', data: { name: loser.display_name }, link });
+    await noteOnTimeline(ctx, {
+      customer_id: each.id,
+      kind: 'customers.merge_undone',
+      data: { name: loser.display_name },
+      link,
+    });
   }
   emit(ctx, 'customers.merge_undone', { merge_id: merge.id, survivor_id: survivor.id, loser_id: loser.id });
   return undone;
@@ -213,7 +218,12 @@ async function giveBack(ctx: Ctx, { survivor_id, loser_id, contacts, tags, repoi
     await ctx.tx.deleteFrom('customers.tag').where('customer_id', '=', survivor_id).where('tag', 'in', tags).execute();
   }
   if (repointed.length === 0) return;
-  await ctx.tx.updateTable('customers.customer').set({ merged_into: loser_id }).where('id', 'in', repointed).where('merged_into', '=', survivor_id).execute();
+  await ctx.tx
+    .updateTable('customers.customer')
+    .set({ merged_into: loser_id })
+    .where('id', 'in', repointed)
+    .where('merged_into', '=', survivor_id)
+    .execute();
 }
 
 function fieldsBack(survivor: Customer, merge: Merge): Change {
@@ -233,7 +243,15 @@ export async function mergesOf(ctx: Ctx, { customer_id }: { customer_id: Id<'cus
   return ctx.tx
     .selectFrom('customers.merge as m')
     .innerJoin('customers.customer as loser', 'loser.id', 'm.loser_id')
-    .select(['m.id', 'm.survivor_id', 'm.loser_id', 'loser.display_name as loser_name', 'm.at', 'm.undo_until', 'm.undone_at'])
+    .select([
+      'm.id',
+      'm.survivor_id',
+      'm.loser_id',
+      'loser.display_name as loser_name',
+      'm.at',
+      'm.undo_until',
+      'm.undone_at',
+    ])
     .where('m.survivor_id', 'in', family)
     .orderBy('m.at', 'desc')
     .orderBy('m.id', 'desc')

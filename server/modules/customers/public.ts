@@ -1,10 +1,11 @@
 import './tables.ts';
 
 export { addCustomer, findOrCreateByContact, linkPerson, type NewCustomer } from './add.ts';
+export { tagCustomer } from './bulk.ts';
 export { addContact, contactsOf, findCustomerByContact, type GivenContact } from './contacts.ts';
 export {
-  closeCustomer,
   type Consent,
+  closeCustomer,
   consentsOf,
   customerOfPerson,
   familyOf,
@@ -15,9 +16,7 @@ export {
   recordConsent,
   setCustomerAvatar,
 } from './customer.ts';
-export { customersIn, getCustomer } from './list.ts';
-export { addNote } from './notes.ts';
-export { addSegment, type SegmentRule } from './segments.ts';
+export { addSegment, customersIn, getCustomer } from './list.ts';
+export type { SegmentRule } from './segment-rule.ts';
 export type { Contact, Customer } from './tables.ts';
-export { tagCustomer } from './tags.ts';
-export { noteOnTimeline, type Told } from './timeline.ts';
+export { addNote, noteOnTimeline, type Told } from './timeline.ts';

@@ -5,19 +5,22 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { line } from '#platform/schemas.ts';
 import { addCustomer } from './add.ts';
+import { listTags, tagCustomer, tagText } from './bulk.ts';
 import { addContact, makePrimary, removeContact } from './contacts.ts';
 import { closeCustomer, customerFields, editCustomer, recordConsent, reopenCustomer } from './customer.ts';
 import { ioRoutes } from './io-routes.ts';
 import { countCustomers, detailOf, getCustomer, listCustomers, type Order, orders } from './list.ts';
-import { mergeRoutes } from './merge-routes.ts';
 import { segmentRoutes } from './segment-routes.ts';
 import { storyRoutes } from './story-routes.ts';
-import { listTags, tagCustomer, tagText } from './tags.ts';
 import { ConsentView, ContactView, CustomerView, ListedCustomerView, wanted } from './views.ts';
 
 const customer_id = zId('customer');
 const one = z.object({ customer_id });
-const contact = { kind: z.enum(contactKinds), value: z.string().trim().min(1).max(300), label: line(60).nullable().optional() };
+const contact = {
+  kind: z.enum(contactKinds),
+  value: z.string().trim().min(1).max(300),
+  label: line(60).nullable().optional(),
+};
 const one_contact = z.object({ customer_id, contact_id: zId('contact') });
 const tags = z.array(tagText).max(50);
 const { display_name, ...rest } = customerFields;
@@ -30,7 +33,11 @@ const customerRoutes = [
     says: 'Lists customers by what is typed, by a saved segment, by a rule; a page at a time.',
     needs: 'customers.view',
     rows: ['all', 'own'],
-    input: z.object({ ...pageInput, ...wanted, sort: z.enum(Object.keys(orders) as [Order, ...Order[]]).default('name') }),
+    input: z.object({
+      ...pageInput,
+      ...wanted,
+      sort: z.enum(Object.keys(orders) as [Order, ...Order[]]).default('name'),
+    }),
     output: pageOf(ListedCustomerView),
     run: listCustomers,
   }),
@@ -47,7 +54,7 @@ const customerRoutes = [
   route({
     method: 'POST',
     path: '/customers',
-    says: 'Adds a customer. A contact that is another customer\'s is refused, with whose it is.',
+    says: "Adds a customer. A contact that is another customer's is refused, with whose it is.",
     needs: 'customers.add',
     status: 201,
     input: z.object({
@@ -111,7 +118,10 @@ const customerRoutes = [
     rows: ['all', 'own'],
     status: 201,
     input: one.extend({
-      purpose: z.string().max(40).regex(/^[a-z][a-z_]{1,39}$/, 'small letters and _'),
+      purpose: z
+        .string()
+        .max(40)
+        .regex(/^[a-z][a-z_]{1,39}$/, 'small letters and _'),
       granted: z.boolean(),
       source: line(40),
       wording: line(200).nullable().optional(),
@@ -122,7 +132,7 @@ const customerRoutes = [
   route({
     method: 'POST',
     path: '/customers/:customer_id/contacts',
-    says: 'Gives a customer one more contact; one that is another customer\'s is refused, with whose it is.',
+    says: "Gives a customer one more contact; one that is another customer's is refused, with whose it is.",
     needs: 'customers.edit',
     status: 201,
     input: one.extend(contact),
@@ -171,4 +181,4 @@ const customerRoutes = [
 ];
 
 /** Every endpoint of the module. */
-export const routes = [...customerRoutes, ...storyRoutes, ...segmentRoutes, ...mergeRoutes, ...ioRoutes];
+export const routes = [...customerRoutes, ...storyRoutes, ...segmentRoutes, ...ioRoutes];

@@ -3,8 +3,16 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { line } from '#platform/schemas.ts';
-import { countCustomers, listCustomers } from './list.ts';
-import { addSegment, editSegment, getSegment, listSegments, removeSegment, segmentFields, segmentRule } from './segments.ts';
+import {
+  addSegment,
+  countCustomers,
+  editSegment,
+  getSegment,
+  listCustomers,
+  listSegments,
+  removeSegment,
+} from './list.ts';
+import { segmentFields, segmentRule } from './segment-rule.ts';
 import { ListedCustomerView, SegmentView } from './views.ts';
 
 const one = z.object({ segment_id: zId('segment') });

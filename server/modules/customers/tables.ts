@@ -1,11 +1,11 @@
+import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { ContactKind } from '#people';
 import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
-import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
-import type { ContactKind } from '#people';
-import type { Preferences } from './customer.ts';
 import type { Mapped, Problem } from './csv.ts';
-import type { SegmentRule } from './segments.ts';
+import type { Preferences } from './customer.ts';
+import type { SegmentRule } from './segment-rule.ts';
 
 type Instant = Temporal.Instant;
 

@@ -1,11 +1,16 @@
-import { namesOf } from '#people';
 import { type SelectQueryBuilder, sql } from 'kysely';
+import { namesOf } from '#people';
+import { changed } from '#platform/audit.ts';
 import { json, type Tables } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
+import { refuse as stale } from '#platform/problems.ts';
+import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { by, familyOf, lockCustomer, reachCustomer } from './customer.ts';
 import type { By } from './tables.ts';
-import { by, familyOf, reachCustomer } from './customer.ts';
+
+const refuse = refusals('customers', { note_not_found: 404 });
 
 /** Something that happened with a customer, as a module above tells it. */
 export interface Told {
@@ -58,10 +63,22 @@ export async function listTimeline(
 ): Promise<{ items: TimelineItem[]; next: string | null }> {
   const family = await familyOf(ctx, (await reachCustomer(ctx, customer_id)).id);
   const lines = linesOf(ctx, family) as unknown as SelectQueryBuilder<Tables, never, Line>;
-  const { items, next } = await keyset(lines, { by: [['at', 'desc'], ['id', 'desc']], input, from: 'line' });
-  const people = items.filter(({ actor_kind }) => actor_kind === 'person').map(({ actor_id }) => actor_id as Id<'person'>);
+  const { items, next } = await keyset(lines, {
+    by: [
+      ['at', 'desc'],
+      ['id', 'desc'],
+    ],
+    input,
+    from: 'line',
+  });
+  const people = items
+    .filter(({ actor_kind }) => actor_kind === 'person')
+    .map(({ actor_id }) => actor_id as Id<'person'>);
   const names = await namesOf(ctx, people);
-  return { items: items.map((item) => ({ ...item, actor_name: names.get(item.actor_id as Id<'person'>) ?? null })), next };
+  return {
+    items: items.map((item) => ({ ...item, actor_name: names.get(item.actor_id as Id<'person'>) ?? null })),
+    next,
+  };
 }
 
 // Three ordered reads by index that PostgreSQL merges, stopping at the page's end: a long history costs no more than a short one.
@@ -70,7 +87,16 @@ function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
     .selectFrom((q) =>
       q
         .selectFrom('customers.timeline_entry')
-        .select(['id', 'at', 'kind', sql<Record<string, unknown>>`data`.as('data'), 'link_noun', 'link_id', 'actor_kind', 'actor_id'])
+        .select([
+          'id',
+          'at',
+          'kind',
+          sql<Record<string, unknown>>`data`.as('data'),
+          'link_noun',
+          'link_id',
+          'actor_kind',
+          'actor_id',
+        ])
         .where('customer_id', 'in', family)
         .unionAll(
           q
@@ -79,7 +105,9 @@ function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
               n.ref('id').as('id'),
               n.ref('created_at').as('at'),
               sql<string>`'customers.note'`.as('kind'),
-              sql<Record<string, unknown>>`jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version)`.as('data'),
+              sql<
+                Record<string, unknown>
+              >`jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version)`.as('data'),
               sql<string>`'customers.note'`.as('link_noun'),
               sql<string>`id::text`.as('link_id'),
               'actor_kind',
@@ -106,4 +134,83 @@ function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
         .as('line'),
     )
     .selectAll('line');
+}
+
+/** What staff wrote about a customer. */
+export interface Note extends By {
+  readonly id: Id<'note'>;
+  readonly customer_id: Id<'customer'>;
+  readonly body: string;
+  readonly created_at: Temporal.Instant;
+  readonly edited_at: Temporal.Instant | null;
+  readonly version: number;
+}
+
+const noteColumns = [
+  'id',
+  'customer_id',
+  'body',
+  'created_at',
+  'edited_at',
+  'version',
+  'actor_kind',
+  'actor_id',
+] as const;
+
+/** Writes a note about a customer. Refuses: not_found. */
+export async function addNote(
+  ctx: Ctx,
+  { customer_id, body }: { customer_id: Id<'customer'>; body: string },
+): Promise<Note> {
+  const { id } = await lockCustomer(ctx, customer_id);
+  const note = await ctx.tx
+    .insertInto('customers.note')
+    .values({ id: newId<'note'>(), customer_id: id, body, created_at: ctx.now, edited_at: null, ...by(ctx) })
+    .returning(noteColumns)
+    .executeTakeFirstOrThrow();
+  changed(ctx, 'customers.note', note.id, null, { customer_id: id, body });
+  return note;
+}
+
+interface OneNote {
+  readonly customer_id: Id<'customer'>;
+  readonly note_id: Id<'note'>;
+}
+
+/** A note of a customer, or of one merged into it. Refuses: not_found, note_not_found. */
+async function lockNote(ctx: Ctx, { customer_id, note_id }: OneNote): Promise<Note> {
+  const { id } = await lockCustomer(ctx, customer_id);
+  const note = await ctx.tx
+    .selectFrom('customers.note')
+    .select(noteColumns)
+    .where('id', '=', note_id)
+    .where('customer_id', 'in', await familyOf(ctx, id))
+    .forUpdate()
+    .executeTakeFirst();
+  if (note === undefined) throw refuse('note_not_found', { note_id });
+  return note;
+}
+
+/** Changes a note's words; the audit trail keeps the earlier ones. Refuses: not_found, note_not_found, platform.changed_meanwhile. */
+export async function editNote(
+  ctx: Ctx,
+  { version, body, ...which }: OneNote & { version: number; body: string },
+): Promise<Note> {
+  const before = await lockNote(ctx, which);
+  if (before.version !== version) throw stale('changed_meanwhile', { version: before.version });
+  const after = await ctx.tx
+    .updateTable('customers.note')
+    .set({ body, edited_at: ctx.now, version: version + 1 })
+    .where('id', '=', before.id)
+    .returning(noteColumns)
+    .executeTakeFirstOrThrow();
+  changed(ctx, 'customers.note', before.id, { body: before.body }, { body });
+  return after;
+}
+
+/** Takes a note away; the audit trail keeps its words. Refuses: not_found, note_not_found. */
+export async function removeNote(ctx: Ctx, which: OneNote): Promise<void> {
+  const before = await lockNote(ctx, which);
+  await ctx.tx.deleteFrom('customers.note').where('id', '=', before.id).execute();
+  changed(ctx, 'customers.note', before.id, { body: before.body }, null);
 }

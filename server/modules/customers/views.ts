@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { contactKinds } from '#people';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { instant } from '#platform/schemas.ts';
-import { contactKinds } from '#people';
-import { preferences } from './customer.ts';
-import { mergeFields } from './merges.ts';
 import { columnFields, fixes, type Problem } from './csv.ts';
-import { segmentRule } from './segments.ts';
+import { preferences } from './customer.ts';
+import { mergeFields } from './merge-suggestions.ts';
+import { segmentRule } from './segment-rule.ts';
 
 const at = instant();
 const text = z.string().max(400);
@@ -129,14 +129,16 @@ export const MergeView = z.object({
 export const PreviewView = z.object({
   survivor: CustomerRowView,
   loser: CustomerRowView,
-  fields: z.array(
-    z.object({
-      field: z.enum(mergeFields),
-      survivor: z.unknown(),
-      loser: z.unknown(),
-      keeps: z.enum(['survivor', 'loser']),
-    }),
-  ).max(20),
+  fields: z
+    .array(
+      z.object({
+        field: z.enum(mergeFields),
+        survivor: z.unknown(),
+        loser: z.unknown(),
+        keeps: z.enum(['survivor', 'loser']),
+      }),
+    )
+    .max(20),
   contacts: z.array(ContactView).max(500),
   tags: z.array(text).max(500),
 });

@@ -1,17 +1,24 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
-import { changed } from '#platform/audit.ts';
-import { constraintOf, json, type Tables } from '#platform/db.ts';
-import { type Id, newId } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
-import { refuse as stale } from '#platform/problems.ts';
+import { contactValue } from '#people';
+import type { Tables } from '#platform/db.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { contactValue } from '#people';
 
-const refuse = refusals('customers', { bad_rule: 422, segment_not_found: 404, segment_name_taken: 409 });
+const refuse = refusals('customers', { bad_rule: 422 });
 
-const ops = ['=', '!=', 'in', 'not_in', 'exists', 'missing', 'contains', 'between', 'within_days', 'before_days'] as const;
+const ops = [
+  '=',
+  '!=',
+  'in',
+  'not_in',
+  'exists',
+  'missing',
+  'contains',
+  'between',
+  'within_days',
+  'before_days',
+] as const;
 type Op = (typeof ops)[number];
 
 const conditionShape = z.strictObject({
@@ -49,7 +56,13 @@ const whole = (value: string) => /^\d{1,4}$/.test(value);
 
 /** A rule's fields: what each can be asked, and what that is in SQL. Each condition is one that an index or one pass can answer. */
 const fields: Readonly<Record<string, Field>> = {
-  name: { ops: ['contains'], where: (_ctx, _op, [text]) => (q) => q('c.search', 'like', inside(text!)) },
+  name: {
+    ops: ['contains'],
+    where:
+      (_ctx, _op, [text]) =>
+      (q) =>
+        q('c.search', 'like', inside(text!)),
+  },
   kind: column('kind', choices, (value) => value === 'person' || value === 'business'),
   state: column('state', choices, (value) => value === 'active' || value === 'closed'),
   language: column('language', choices),
@@ -64,20 +77,33 @@ const fields: Readonly<Record<string, Field>> = {
   external_id: contact('external_id'),
   created: moment('created_at'),
   changed: moment('updated_at'),
-  consent: { ops: ['=', '!='], where: (_ctx, op, [purpose]) => (q) => (op === '=' ? agreed(q, purpose!) : q.not(agreed(q, purpose!))) },
+  consent: {
+    ops: ['=', '!='],
+    where:
+      (_ctx, op, [purpose]) =>
+      (q) =>
+        op === '=' ? agreed(q, purpose!) : q.not(agreed(q, purpose!)),
+  },
 };
 
 /** The fields a rule may ask for, with what each can be asked: for the console's editor. */
-export const segmentFields: readonly { readonly field: string; readonly ops: readonly Op[] }[] = Object.entries(fields).map(
-  ([field, { ops: asked }]) => ({ field, ops: asked }),
-);
+export const segmentFields: readonly { readonly field: string; readonly ops: readonly Op[] }[] = Object.entries(
+  fields,
+).map(([field, { ops: asked }]) => ({ field, ops: asked }));
 
 /** Text inside a text, its wildcards meaning themselves. */
 export function inside(text: string): string {
-  return `%${text.normalize('NFC').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-function column(name: 'kind' | 'state' | 'language' | 'source' | 'pincode' | 'gstin' | 'person_id', asked: readonly Op[], takes?: Field['takes']): Field {
+function column(
+  name: 'kind' | 'state' | 'language' | 'source' | 'pincode' | 'gstin' | 'person_id',
+  asked: readonly Op[],
+  takes?: Field['takes'],
+): Field {
   const where: Field['where'] = (_ctx, op, values) => (q) => {
     if (op === 'exists') return q(`c.${name}`, 'is not', null);
     if (op === 'missing') return q(`c.${name}`, 'is', null);
@@ -106,19 +132,27 @@ function contact(kind: 'phone' | 'email' | 'whatsapp_bsuid' | 'external_id'): Fi
       .where('r.kind', '=', kind);
     if (op === 'exists') return q.exists(rows);
     if (op === 'missing') return q.not(q.exists(rows));
-    return q.exists(rows.where('r.value', 'in', values.map((value) => contactValue(kind, value)!)));
+    return q.exists(
+      rows.where(
+        'r.value',
+        'in',
+        values.map((value) => contactValue(kind, value)!),
+      ),
+    );
   };
   return { ops: ['=', 'in', 'exists', 'missing'], where, takes: (value) => contactValue(kind, value) !== undefined };
 }
 
 function moment(name: 'created_at' | 'updated_at'): Field {
-  const where: Field['where'] = (ctx, op, [from, to]) => (q) => {
-    const start = (day: Temporal.PlainDate) => day.toZonedDateTime(ctx.tenant.zone).toInstant();
-    if (op === 'within_days') return q(`c.${name}`, '>=', start(ctx.today.subtract({ days: Number(from) })));
-    if (op === 'before_days') return q(`c.${name}`, '<', start(ctx.today.subtract({ days: Number(from) })));
-    const until = Temporal.PlainDate.from(to!).add({ days: 1 });
-    return q.and([q(`c.${name}`, '>=', start(Temporal.PlainDate.from(from!))), q(`c.${name}`, '<', start(until))]);
-  };
+  const where: Field['where'] =
+    (ctx, op, [from, to]) =>
+    (q) => {
+      const start = (day: Temporal.PlainDate) => day.toZonedDateTime(ctx.tenant.zone).toInstant();
+      if (op === 'within_days') return q(`c.${name}`, '>=', start(ctx.today.subtract({ days: Number(from) })));
+      if (op === 'before_days') return q(`c.${name}`, '<', start(ctx.today.subtract({ days: Number(from) })));
+      const until = Temporal.PlainDate.from(to!).add({ days: 1 });
+      return q.and([q(`c.${name}`, '>=', start(Temporal.PlainDate.from(from!))), q(`c.${name}`, '<', start(until))]);
+    };
   return { ops: ['between', 'within_days', 'before_days'], where };
 }
 
@@ -132,7 +166,11 @@ function agreed(q: ExpressionBuilder<Customers, 'c'>, purpose: string): Expressi
       .where((w) =>
         w.or([
           w('r.customer_id', '=', w.ref('c.id')),
-          w('r.customer_id', 'in', w.selectFrom('customers.customer as m').select('m.id').whereRef('m.merged_into', '=', 'c.id')),
+          w(
+            'r.customer_id',
+            'in',
+            w.selectFrom('customers.customer as m').select('m.id').whereRef('m.merged_into', '=', 'c.id'),
+          ),
         ]),
       )
       .orderBy('r.at', 'desc')
@@ -161,7 +199,13 @@ export function checkRule(rule: SegmentRule): void {
   for (const [group, { conditions }] of rule.groups.entries()) {
     for (const [at, condition] of conditions.entries()) {
       const problem = problemOf(condition);
-      if (problem !== undefined) throw refuse('bad_rule', { ...condition, field: `rule.groups.${group}.conditions.${at}`, asked: condition.field, problem });
+      if (problem !== undefined)
+        throw refuse('bad_rule', {
+          ...condition,
+          field: `rule.groups.${group}.conditions.${at}`,
+          asked: condition.field,
+          problem,
+        });
     }
   }
 }
@@ -172,7 +216,8 @@ function problemOf({ field, op, values }: Condition): 'field' | 'op' | 'values' 
   if (!known.ops.includes(op)) return 'op';
   const [least, most] = counts[op];
   const fits = values.length >= least && values.length <= most;
-  const takes = op === 'between' ? isDay : op === 'within_days' || op === 'before_days' ? whole : (known.takes ?? (() => true));
+  const takes =
+    op === 'between' ? isDay : op === 'within_days' || op === 'before_days' ? whole : (known.takes ?? (() => true));
   return fits && values.every(takes) ? undefined : 'values';
 }
 
@@ -185,7 +230,11 @@ export function matching<Row>(ctx: Ctx, query: CustomerQuery<Row>, rule: Segment
   checkRule(rule);
   return query.where((q) => {
     const groups = rule.groups.map(({ match, conditions }) =>
-      joined(q, match, conditions.map(({ field, op, values }) => fields[field]!.where(ctx, op, values)(q))),
+      joined(
+        q,
+        match,
+        conditions.map(({ field, op, values }) => fields[field]!.where(ctx, op, values)(q)),
+      ),
     );
     return joined(q, rule.match, groups);
   });
@@ -193,74 +242,4 @@ export function matching<Row>(ctx: Ctx, query: CustomerQuery<Row>, rule: Segment
 
 function joined(q: ExpressionBuilder<Customers, 'c'>, match: 'all' | 'any', parts: Expression<SqlBool>[]) {
   return match === 'all' ? q.and(parts) : q.or(parts);
-}
-
-/** A saved rule. */
-export interface Segment {
-  readonly id: Id<'segment'>;
-  readonly name: string;
-  readonly rule: SegmentRule;
-  readonly created_at: Temporal.Instant;
-  readonly updated_at: Temporal.Instant;
-  readonly version: number;
-}
-
-const shown = ['id', 'name', 'rule', 'created_at', 'updated_at', 'version'] as const;
-
-/** The saved segments by age. */
-export async function listSegments(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
-  return keyset(ctx.tx.selectFrom('customers.segment').select(shown), { by: [['id', 'asc']], input });
-}
-
-/** One segment. Refuses: segment_not_found. */
-export async function getSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<Segment> {
-  const segment = await ctx.tx.selectFrom('customers.segment').select(shown).where('id', '=', segment_id).executeTakeFirst();
-  if (segment === undefined) throw refuse('segment_not_found', { segment_id });
-  return segment;
-}
-
-/** Saves a rule under a name. Refuses: bad_rule, segment_name_taken. */
-export async function addSegment(ctx: Ctx, { name, rule }: { name: string; rule: SegmentRule }): Promise<Segment> {
-  checkRule(rule);
-  const row = { id: newId<'segment'>(), name, rule: json(rule), created_at: ctx.now, updated_at: ctx.now };
-  const segment = await named(name, () => ctx.tx.insertInto('customers.segment').values(row).returning(shown).executeTakeFirstOrThrow());
-  changed(ctx, 'customers.segment', segment.id, null, { name, rule });
-  return segment;
-}
-
-/** Changes a segment's name or rule. Refuses: segment_not_found, bad_rule, segment_name_taken, platform.changed_meanwhile. */
-export async function editSegment(
-  ctx: Ctx,
-  { segment_id, version, name, rule }: { segment_id: Id<'segment'>; version: number; name: string; rule: SegmentRule },
-): Promise<Segment> {
-  checkRule(rule);
-  const before = await getSegment(ctx, { segment_id });
-  const after = await named(name, () =>
-    ctx.tx
-      .updateTable('customers.segment')
-      .set({ name, rule: json(rule), updated_at: ctx.now, version: version + 1 })
-      .where('id', '=', segment_id)
-      .where('version', '=', version)
-      .returning(shown)
-      .executeTakeFirst(),
-  );
-  if (after === undefined) throw stale('changed_meanwhile', { version: before.version });
-  changed(ctx, 'customers.segment', segment_id, before, after);
-  return after;
-}
-
-async function named<T>(name: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (constraintOf(error) === 'segment_name') throw refuse('segment_name_taken', { field: 'name', name });
-    throw error;
-  }
-}
-
-/** Forgets a segment. Refuses: segment_not_found. */
-export async function removeSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<void> {
-  const before = await getSegment(ctx, { segment_id });
-  await ctx.tx.deleteFrom('customers.segment').where('id', '=', segment_id).execute();
-  changed(ctx, 'customers.segment', segment_id, before, null);
 }
