@@ -197,35 +197,77 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
-
 import { readFileSync } from 'node:fs';
 const flagsExtra = 1;
 if (process.argv[2] === 'cork') {
   const pg3: any = (await import('pg')).default;
   const q0 = pg3.Client.prototype.query;
-  pg3.Client.prototype.query = function (...a: any[]) { const st = this.connection.stream; if (!st.__c) { st.__c = true; st.cork(); process.nextTick(() => { st.__c = false; st.uncork(); }); } return q0.apply(this, a); };
+  pg3.Client.prototype.query = function (...a: any[]) {
+    const st = this.connection.stream;
+    if (!st.__c) {
+      st.__c = true;
+      st.cork();
+      process.nextTick(() => {
+        st.__c = false;
+        st.uncork();
+      });
+    }
+    return q0.apply(this, a);
+  };
 }
 const home = mkdtempSync(join(tmpdir(), 'haat-bench-'));
 const database = await bootPostgres({ home });
 await migrate(database.url);
-{ const pg2 = (await import('pg')).default; const c = new pg2.Client(database.url); await c.connect(); await c.query("alter system set shared_preload_libraries='pg_stat_statements'"); await c.query("alter system set pg_stat_statements.track='all'"); await c.end(); await database.stop(); }
+{
+  const pg2 = (await import('pg')).default;
+  const c = new pg2.Client(database.url);
+  await c.connect();
+  await c.query("alter system set shared_preload_libraries='pg_stat_statements'");
+  await c.query("alter system set pg_stat_statements.track='all'");
+  await c.end();
+  await database.stop();
+}
 const database2 = await bootPostgres({ home });
-{ const pg2 = (await import('pg')).default; const c = new pg2.Client(database.url); await c.connect(); await c.query("create extension pg_stat_statements"); await c.end(); }
+{
+  const pg2 = (await import('pg')).default;
+  const c = new pg2.Client(database.url);
+  await c.connect();
+  await c.query('create extension pg_stat_statements');
+  await c.end();
+}
 const bench = await prepare(database.url);
 await fill(bench, 2000);
-const cpuOf = (pid: number) => { const f = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '); return (Number(f[11]) + Number(f[12])) * 10; };
+const cpuOf = (pid: number) => {
+  const f = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(f[11]) + Number(f[12])) * 10;
+};
 const pidOf = async (pool: pg.Pool) => Number((await pool.query('select pg_backend_pid() p')).rows[0].p);
 for (const [name, pool, one] of [['ours', bench.platform.pool, oursUncontended]] as const) {
   await rate(() => one(bench), 300);
-  const pid = await pidOf(pool); const p0 = cpuOf(pid); const n0 = process.cpuUsage(); const t = performance.now();
+  const pid = await pidOf(pool);
+  const p0 = cpuOf(pid);
+  const n0 = process.cpuUsage();
+  const t = performance.now();
   await rate(() => one(bench), 6000);
-  const n1 = process.cpuUsage(n0); 
-  console.log(name, 'pg us', (cpuOf(pid) - p0) / 6000 * 1000, 'node us', (n1.user + n1.system) / 6000, 'wall us', (performance.now() - t) / 2);
+  const n1 = process.cpuUsage(n0);
+  console.log(
+    name,
+    'pg us',
+    ((cpuOf(pid) - p0) / 6000) * 1000,
+    'node us',
+    (n1.user + n1.system) / 6000,
+    'wall us',
+    (performance.now() - t) / 2,
+  );
 }
-const q = await bench.owner.query("select left(regexp_replace(query,'\\s+',' ','g'),90) q, calls, round(mean_exec_time::numeric*1000) us from pg_stat_statements where calls > 1000 order by query");
+const q = await bench.owner.query(
+  "select left(regexp_replace(query,'\\s+',' ','g'),90) q, calls, round(mean_exec_time::numeric*1000) us from pg_stat_statements where calls > 1000 order by query",
+);
 for (const r of q.rows) console.log(r.us, r.calls, r.q);
 const k = await bench.platform.pool.connect();
-for (const r of (await k.query('select left(statement,120) s, generic_plans, custom_plans from pg_prepared_statements')).rows) console.log(r);
+for (const r of (await k.query('select left(statement,120) s, generic_plans, custom_plans from pg_prepared_statements'))
+  .rows)
+  console.log(r);
 k.release();
 await Promise.all([bench.platform.pool.end(), bench.owner.end()]);
 await database2.stop();

@@ -11,7 +11,14 @@ import { addSite } from '#platform/site.ts';
 if (process.argv[2] === 'ours') {
   const config = readConfig({ ...process.env, LOG_LEVEL: 'warn' });
   const pool = { query: () => Promise.reject(new Error('the trivial route asks no database')) } as never;
-  const platform = { config, pool, queue: pool, log: openLog('warn'), catalogue: assemble(app.modules), tenants: app.tenants };
+  const platform = {
+    config,
+    pool,
+    queue: pool,
+    log: openLog('warn'),
+    catalogue: assemble(app.modules),
+    tenants: app.tenants,
+  };
   const http = await createHttp(platform, gate);
   await addSite(http, platform);
   const url = await http.listen({ port: 0, host: '127.0.0.1' });

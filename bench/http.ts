@@ -10,7 +10,13 @@ export async function run(): Promise<object> {
   const servers = await Promise.all(['ours', 'bare'].map(startServer));
   try {
     const [ours, bare] = servers as [Served, Served];
-    return { trivial_route: await inTurns(5, () => load(ours.url), () => load(bare.url)) };
+    return {
+      trivial_route: await inTurns(
+        5,
+        () => load(ours.url),
+        () => load(bare.url),
+      ),
+    };
   } finally {
     for (const { child } of servers) child.kill('SIGTERM');
   }

@@ -20,7 +20,9 @@ export async function run(): Promise<object> {
         sql`select slug, name, zone, accent from tenants.tenant where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx),
       );
     const built = () =>
-      inTenant(platform, tenant, (ctx) => ctx.tx.selectFrom('tenants.tenant').select(['slug', 'name', 'zone', 'accent']).execute());
+      inTenant(platform, tenant, (ctx) =>
+        ctx.tx.selectFrom('tenants.tenant').select(['slug', 'name', 'zone', 'accent']).execute(),
+      );
     const read = () => bare.query({ name: 'bare', text, values: [tenant.id] });
     const measure = (once: () => Promise<unknown>) => () => perSecond(width, time_ms, once);
     const figures = {

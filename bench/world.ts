@@ -10,7 +10,9 @@ import { writeTenant } from '../server/platform/testing.ts';
 import { inTenant } from '#platform/transaction.ts';
 
 /** A durable database of the bench's own with one business in it, gone afterwards. */
-export async function withWorld<T>(fn: (platform: Platform, tenant: Tenant, owner_url: string) => Promise<T>): Promise<T> {
+export async function withWorld<T>(
+  fn: (platform: Platform, tenant: Tenant, owner_url: string) => Promise<T>,
+): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'haat-bench-'));
   const config = readConfig({ HAAT_HOME: home, LOG_LEVEL: 'error', HAAT_UNLIMITED: '127.0.0.1', PORT: '0' });
   const { url } = await bootPostgres({ home });

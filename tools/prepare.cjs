@@ -23,7 +23,11 @@ function run(words, command, args) {
 
 function installed() {
   const stamp = at('node_modules', '.package-lock.json');
-  return existsSync(at('node_modules', '.bin', 'node')) && existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(at('package-lock.json')).mtimeMs;
+  return (
+    existsSync(at('node_modules', '.bin', 'node')) &&
+    existsSync(stamp) &&
+    statSync(stamp).mtimeMs >= statSync(at('package-lock.json')).mtimeMs
+  );
 }
 
 /** A fingerprint of all files that a build reads: names and contents, without what builds leave behind. */
@@ -31,7 +35,8 @@ function fingerprint(folders) {
   const hash = createHash('sha256');
   const walk = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (['dist', 'node_modules', 'storybook-static'].includes(entry.name) || /\.test\.tsx?$/.test(entry.name)) continue;
+      if (['dist', 'node_modules', 'storybook-static'].includes(entry.name) || /\.test\.tsx?$/.test(entry.name))
+        continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
       else hash.update(path.slice(root.length)).update(readFileSync(path));
@@ -41,7 +46,8 @@ function fingerprint(folders) {
   return hash.update(readFileSync(at('package-lock.json'))).digest('hex');
 }
 
-if (!installed()) run('installing packages (about a minute, once)', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+if (!installed())
+  run('installing packages (about a minute, once)', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 
 const built = at('apps', 'console', 'dist', '.built-from');
 const wanted = fingerprint([at('apps', 'kit'), at('apps', 'console')]);

@@ -13,7 +13,9 @@ import { prepareDatabase } from '../server/app.ts';
 export async function runTests(args: readonly string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const named = args.filter((arg) => !arg.startsWith('--'));
-  const files = (named.length > 0 ? named : ['{server,sandbox,tools,bench}/**/*.test.ts']).flatMap((name) => globSync(name)).toSorted();
+  const files = (named.length > 0 ? named : ['{server,sandbox,tools,bench}/**/*.test.ts'])
+    .flatMap((name) => globSync(name))
+    .toSorted();
   if (files.length === 0) throw new Error(`no test file: ${named.join(' ')}`);
   const home = mkdtempSync(join(tmpdir(), 'haat-test-'));
   const database = await bootPostgres({ home, volatile: true });

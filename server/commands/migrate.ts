@@ -6,7 +6,8 @@ import type { Command } from './commands.ts';
 /** Brings the database up to date without starting anything else. */
 export const migrate: Command = {
   says: 'brings the database up to date',
-  usage: 'npm run haat -- migrate\n\nRuns the migrations that the database does not have yet, as the owner in DATABASE_URL.',
+  usage:
+    'npm run haat -- migrate\n\nRuns the migrations that the database does not have yet, as the owner in DATABASE_URL.',
   async run() {
     const database = await ownerUrl(readConfig());
     try {

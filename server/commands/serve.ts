@@ -78,7 +78,12 @@ async function serve(argv: readonly string[], parts: Parts): Promise<number> {
   return 0;
 }
 
-async function startServer(config: Config, parts: Parts, stops: (() => Promise<unknown>)[], tell: (words: string) => void): Promise<Demo[]> {
+async function startServer(
+  config: Config,
+  parts: Parts,
+  stops: (() => Promise<unknown>)[],
+  tell: (words: string) => void,
+): Promise<Demo[]> {
   const { platform, close }: Opened = await openPlatform(config, { tell, serves: true });
   stops.push(close);
   const demos = parts.demos ? await seedDemos(platform, tell) : [];
@@ -105,7 +110,9 @@ async function listen(http: FastifyInstance, { config }: Platform): Promise<void
     await http.listen({ port: config.port, host: config.host });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${config.port} is taken: stop what listens there, or choose another, such as PORT=${config.port + 100} npm start`);
+    throw new Error(
+      `Port ${config.port} is taken: stop what listens there, or choose another, such as PORT=${config.port + 100} npm start`,
+    );
   }
 }
 

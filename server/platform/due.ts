@@ -27,9 +27,17 @@ async function startDue(ctx: Ctx, until: Temporal.Instant): Promise<number> {
     returning key, id, at, task, schedule, payload, request_id`.execute(ctx.tx);
   if (rows.length === 0) return 0;
   const inOrder = rows.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || (a.key < b.key ? -1 : 1));
-  await addJobs(ctx, inOrder.map((row) => jobOf(ctx, row)));
+  await addJobs(
+    ctx,
+    inOrder.map((row) => jobOf(ctx, row)),
+  );
   const again = inOrder.filter((row) => row.schedule && schedules.has(row.task));
-  if (again.length > 0) await putDown(ctx, again.map((row) => row.task), until);
+  if (again.length > 0)
+    await putDown(
+      ctx,
+      again.map((row) => row.task),
+      until,
+    );
   return rows.length;
 }
 
@@ -81,7 +89,8 @@ export async function readClock(ctx: Ctx): Promise<{ now: Temporal.Instant; targ
  */
 export async function askClock(ctx: Ctx, to: Temporal.Instant): Promise<void> {
   if (!ctx.tenant.demo) throw refuse('clock_is_real', { business: ctx.tenant.slug });
-  if (Temporal.Instant.compare(to, ctx.now) <= 0) throw refuse('clock_goes_forward', { field: 'to', now: ctx.now.toString() });
+  if (Temporal.Instant.compare(to, ctx.now) <= 0)
+    throw refuse('clock_goes_forward', { field: 'to', now: ctx.now.toString() });
   if (to.since(ctx.now).total('hours') > 400 * 24) throw refuse('clock_too_far', { field: 'to', at_most_days: 400 });
   await sql`
     insert into platform.tenant_clock as c (tenant_id, ahead_us, target) values (${ctx.tenant.id}, 0, ${to})
@@ -113,7 +122,9 @@ export async function moveClock(platform: Platform, tenant: Tenant, settle: Sett
 async function nextHalt(ctx: Ctx): Promise<Temporal.Instant | undefined> {
   const { target } = await readClock(ctx);
   if (target === null) return undefined;
-  const sweeps = [...ctx.platform.catalogue.schedules].filter(([, each]) => each.sweeps).map(([name]) => `schedule:${name}`);
+  const sweeps = [...ctx.platform.catalogue.schedules]
+    .filter(([, each]) => each.sweeps)
+    .map(([name]) => `schedule:${name}`);
   const due = await ctx.tx
     .selectFrom('platform.due')
     .select('at')
@@ -144,7 +155,9 @@ async function settled(platform: Platform, tenant: Tenant): Promise<void> {
     const { n } = await inTenant(platform, tenant, async (ctx) => {
       const { rows } = await sql`
         select count(*)::int as n from platform.jobs_of_tenant()
-        where task not in ('platform.move_clock', 'platform.turn') and attempts <= 1 and last_error is null and run_at <= now()`.execute(ctx.tx);
+        where task not in ('platform.move_clock', 'platform.turn') and attempts <= 1 and last_error is null and run_at <= now()`.execute(
+        ctx.tx,
+      );
       return waiting.parse(rows[0]);
     });
     if (n === 0) return;

@@ -18,13 +18,62 @@ const probe: Module = {
       says: 'x',
       needs: 'public',
       input: z.object({ amount_minor: minor(), day: day().nullable(), text: z.string().max(100) }),
-      output: z.object({ amount_minor: minor(), day: day().nullable(), now: instant(), text: z.string(), n: z.number() }),
-      run: async (ctx, input) => ({ ...input, amount_minor: input.amount_minor + 1n, now: ctx.now, n: (ran += 1), secret: 'x' }),
+      output: z.object({
+        amount_minor: minor(),
+        day: day().nullable(),
+        now: instant(),
+        text: z.string(),
+        n: z.number(),
+      }),
+      run: async (ctx, input) => ({
+        ...input,
+        amount_minor: input.amount_minor + 1n,
+        now: ctx.now,
+        n: (ran += 1),
+        secret: 'x',
+      }),
     }),
-    route({ method: 'GET', path: '/probe/closed', says: 'x', needs: 'probe.open', input: z.object({}), output: z.object({}), run: async () => ({}) }),
-    route({ method: 'POST', path: '/probe/refuse', says: 'x', needs: 'public', input: z.object({}), output: null, run: async () => { throw refuse('no', { field: 'x', why: 'because' }); } }),
-    route({ method: 'POST', path: '/probe/bug', says: 'x', needs: 'public', input: z.object({}), output: null, run: async () => { throw new Error('a secret detail'); } }),
-    route({ method: 'POST', path: '/probe/limited', says: 'x', needs: 'public', limit: '5/min', input: z.object({}), output: null, run: async () => undefined }),
+    route({
+      method: 'GET',
+      path: '/probe/closed',
+      says: 'x',
+      needs: 'probe.open',
+      input: z.object({}),
+      output: z.object({}),
+      run: async () => ({}),
+    }),
+    route({
+      method: 'POST',
+      path: '/probe/refuse',
+      says: 'x',
+      needs: 'public',
+      input: z.object({}),
+      output: null,
+      run: async () => {
+        throw refuse('no', { field: 'x', why: 'because' });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/probe/bug',
+      says: 'x',
+      needs: 'public',
+      input: z.object({}),
+      output: null,
+      run: async () => {
+        throw new Error('a secret detail');
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/probe/limited',
+      says: 'x',
+      needs: 'public',
+      limit: '5/min',
+      input: z.object({}),
+      output: null,
+      run: async () => undefined,
+    }),
   ],
 };
 const world = await openWorld({ modules: [probe] });
@@ -65,11 +114,17 @@ test('bad input is refused with its field and never reaches the route', async ()
     'text',
   ];
   for (const given of wrong) {
-    const answer = await api.post('/probe/echo', { body: JSON.stringify(given), headers: { 'content-type': 'application/json' } });
+    const answer = await api.post('/probe/echo', {
+      body: JSON.stringify(given),
+      headers: { 'content-type': 'application/json' },
+    });
     assert.equal(answer.status, 400, JSON.stringify(given));
     assert.match(String(answer.headers['content-type']), /^application\/problem\+json/);
   }
-  const proto = await api.post('/probe/echo', { body: '{"__proto__":{}}', headers: { 'content-type': 'application/json' } });
+  const proto = await api.post('/probe/echo', {
+    body: '{"__proto__":{}}',
+    headers: { 'content-type': 'application/json' },
+  });
   assert.equal(proto.body.code, 'platform.bad_json');
   const xml = await api.post('/probe/echo', { body: '<a/>', headers: { 'content-type': 'application/xml' } });
   assert.equal(xml.status, 415);
@@ -78,9 +133,15 @@ test('bad input is refused with its field and never reaches the route', async ()
 
 test('a refusal is a problem with its code and facts; a bug tells nothing but the request id', async () => {
   const refused = await api.post('/probe/refuse', { body: {} });
-  assert.deepEqual([refused.status, refused.body.code, refused.body.facts], [409, 'probe.no', { field: 'x', why: 'because' }]);
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.facts],
+    [409, 'probe.no', { field: 'x', why: 'because' }],
+  );
   const bug = await api.post('/probe/bug', { body: {}, headers: { 'x-request-id': 'my-request-1' } });
-  assert.deepEqual([bug.status, bug.body.code, bug.body.instance], [500, 'platform.bug', 'urn:haat:request:my-request-1']);
+  assert.deepEqual(
+    [bug.status, bug.body.code, bug.body.instance],
+    [500, 'platform.bug', 'urn:haat:request:my-request-1'],
+  );
   assert.ok(!bug.text.includes('secret detail'));
 });
 

@@ -135,7 +135,12 @@ function keepRawJson(http: FastifyInstance): void {
 function logged(request: FastifyRequest, reply: FastifyReply): void {
   const path = request.routeOptions.url ?? 'none';
   reply.log.info(
-    { route: `${request.method} ${path}`, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, tenant: request.tenant?.slug },
+    {
+      route: `${request.method} ${path}`,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      tenant: request.tenant?.slug,
+    },
     'answered',
   );
 }
@@ -146,7 +151,10 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   const wait = refusal.facts['retry_after_s'];
   if (typeof wait === 'number') reply.header('retry-after', wait);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
-  return reply.code(refusal.status).type('application/problem+json').send(JSON.stringify(problemOf(refusal, request.id)));
+  return reply
+    .code(refusal.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(refusal, request.id)));
 }
 
 /** Gives one route to the server. */
@@ -197,11 +205,22 @@ interface Given {
 }
 
 /** Runs a route, or gives the answer it gave before to the same key. */
-async function answerOnce(ctx: Ctx, route: Route, request: FastifyRequest, input: object, status: number): Promise<Given> {
+async function answerOnce(
+  ctx: Ctx,
+  route: Route,
+  request: FastifyRequest,
+  input: object,
+  status: number,
+): Promise<Given> {
   const key = idempotencyKey(route, request);
   if (key === undefined) return { status, result: await route.run!(ctx, input as never) };
   const name = `${route.method} ${route.path}`;
-  const asked = { params: request.params, query: request.query, body: request.body, version: request.headers['if-match'] };
+  const asked = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    version: request.headers['if-match'],
+  };
   const first = await firstAnswer(ctx, { key, route: name, request: asked });
   if (first !== undefined) return { status: first.status, replay: first.body };
   try {
@@ -293,7 +312,11 @@ function openingOf(route: Route, request: FastifyRequest, whoIs: WhoIs, limiter:
     if (access.actor.kind !== 'nobody') await limiter.byActor(request, reply, access);
     return { access, rows: admit(route, access, ctx.now, credentials.signature !== null) };
   };
-  return { identify, request: told, act: route.needs === 'public' || route.needs === 'signed_in' ? route.path.slice(1) : route.needs };
+  return {
+    identify,
+    request: told,
+    act: route.needs === 'public' || route.needs === 'signed_in' ? route.path.slice(1) : route.needs,
+  };
 }
 
 /** Lets someone in to a route, or refuses; says how far the permission reaches. */
@@ -301,7 +324,8 @@ function admit(route: Route, access: Access, now: Temporal.Instant, signed: bool
   const honoured = route.rows ?? ['all'];
   if (route.needs === 'public') return honoured[0]!;
   if (access.actor.kind === 'nobody') throw refuse('sign_in_first');
-  if (route.signed === true && access.actor.kind === 'key' && !signed) throw refuse('signature_needed', { field: 'X-Signature' });
+  if (route.signed === true && access.actor.kind === 'key' && !signed)
+    throw refuse('signature_needed', { field: 'X-Signature' });
   const rows = route.needs === 'signed_in' ? honoured[0] : reach(access, route.needs, honoured);
   if (rows === undefined) throw refuse('not_allowed', { needs: route.needs });
   if (route.fresh_second_factor === true && access.actor.kind === 'person' && !isFresh(access, now)) {

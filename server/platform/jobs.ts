@@ -40,7 +40,13 @@ export function enqueue<Name extends keyof Jobs>(
   const kind = ctx.platform.catalogue.jobs.get(task);
   if (kind === undefined) throw new Error(`nobody declared the job ${task}`);
   const at = options.at !== undefined && Temporal.Instant.compare(options.at, ctx.now) > 0 ? options.at : null;
-  ctx.outbox.jobs.push({ id: newId<'job'>(), task, payload: z.encode(kind.payload, payload) as object, key: options.key ?? null, at });
+  ctx.outbox.jobs.push({
+    id: newId<'job'>(),
+    task,
+    payload: z.encode(kind.payload, payload) as object,
+    key: options.key ?? null,
+    at,
+  });
 }
 
 /** What the clock starts again and again, for every business. `next` gives the turn after a moment, in the business's zone. */
@@ -77,6 +83,7 @@ export function everyMinutes(minutes: number, says: string, run: Schedule['run']
     says,
     sweeps: true,
     run,
-    next: (after) => Temporal.Instant.fromEpochMilliseconds((Math.floor(after.epochMilliseconds / step_ms) + 1) * step_ms),
+    next: (after) =>
+      Temporal.Instant.fromEpochMilliseconds((Math.floor(after.epochMilliseconds / step_ms) + 1) * step_ms),
   };
 }

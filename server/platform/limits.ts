@@ -25,7 +25,11 @@ export interface Limiter {
 }
 
 /** Makes the limiter: it counts in this process's memory, or in Redis or Valkey for all nodes when REDIS_URL is set. */
-export async function openLimiter(http: FastifyInstance, platform: Platform, readVerdicts: ReadVerdicts): Promise<Limiter> {
+export async function openLimiter(
+  http: FastifyInstance,
+  platform: Platform,
+  readVerdicts: ReadVerdicts,
+): Promise<Limiter> {
   const { redis_url, unlimited } = platform.config;
   const redis = redis_url === undefined ? undefined : openRedis(redis_url, platform);
   await http.register(rateLimit, { global: false, ...(redis && { redis }), nameSpace: 'haat:limit:' });
@@ -34,7 +38,12 @@ export async function openLimiter(http: FastifyInstance, platform: Platform, rea
   const keys = new WeakMap<FastifyRequest, string>();
   const counter = (max: number) => {
     const count = http.createRateLimit({ max, timeWindow: 60_000, keyGenerator: (request) => keys.get(request)! });
-    return async (request: FastifyRequest, reply: FastifyReply, key: string, who: readonly ['ip' | 'person' | 'key', string]) => {
+    return async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      key: string,
+      who: readonly ['ip' | 'person' | 'key', string],
+    ) => {
       const verdict = request.tenant && (await verdictsOf(request.tenant))(...who);
       if (verdict === 'block') throw refuse('blocked');
       if (verdict === 'allow' || unlimited.includes(request.ip)) return;
@@ -59,7 +68,8 @@ export async function openLimiter(http: FastifyInstance, platform: Platform, rea
     },
     perRoute(route) {
       const count = counter(Number.parseInt(route.limit!, 10));
-      return (request, reply) => count(request, reply, `${route.method} ${route.path}:${request.ip}`, ['ip', request.ip]);
+      return (request, reply) =>
+        count(request, reply, `${route.method} ${route.path}:${request.ip}`, ['ip', request.ip]);
     },
   };
 }

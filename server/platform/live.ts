@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Access } from './access.ts';
 import { reach } from './access.ts';
-import { machineNow } from "./clock.ts";
+import { machineNow } from './clock.ts';
 import { sql } from './db.ts';
 import type { Credentials, WhoIs } from './http.ts';
 import { newId } from './ids.ts';
@@ -24,7 +24,13 @@ export interface LiveMessage {
 
 const servers = new WeakMap<Platform, Server>();
 const page = 500;
-const hello = z.object({ token: z.string().max(4_000), cursor: z.string().regex(/^\d{1,20}\.[0-9a-f-]{36}$/).optional() });
+const hello = z.object({
+  token: z.string().max(4_000),
+  cursor: z
+    .string()
+    .regex(/^\d{1,20}\.[0-9a-f-]{36}$/)
+    .optional(),
+});
 
 /**
  * Opens the live door: Socket.IO at /live on the HTTP server (or none, in a worker that only tells). Whoever connects
@@ -32,7 +38,12 @@ const hello = z.object({ token: z.string().max(4_000), cursor: z.string().regex(
  */
 export function openLive(platform: Platform, whoIs: WhoIs, http?: ConstructorParameters<typeof Server>[0]): Server {
   const io = new Server(http, { path: '/live', serveClient: false, maxHttpBufferSize: 10_000, pingInterval: 20_000 });
-  io.adapter(createAdapter(platform.pool, { tableName: 'platform.socket_message', errorHandler: (error) => platform.log.error({ err: error }, 'live') }));
+  io.adapter(
+    createAdapter(platform.pool, {
+      tableName: 'platform.socket_message',
+      errorHandler: (error) => platform.log.error({ err: error }, 'live'),
+    }),
+  );
   const { byHost } = tenantFinder(platform);
   io.use((socket, next) => {
     admit(platform, whoIs, byHost, socket).then(
@@ -62,12 +73,24 @@ interface Following {
 
 const following = new WeakMap<Socket, Following>();
 
-async function admit(platform: Platform, whoIs: WhoIs, byHost: (host: string) => Promise<Tenant | undefined>, socket: Socket) {
+async function admit(
+  platform: Platform,
+  whoIs: WhoIs,
+  byHost: (host: string) => Promise<Tenant | undefined>,
+  socket: Socket,
+) {
   const host = (socket.handshake.headers.host ?? '').replace(/:\d+$/, '');
   const tenant = await byHost(host);
   if (tenant === undefined) throw refuse('no_such_business', { host: host.slice(0, 200) });
   const { token, cursor } = hello.parse(socket.handshake.auth);
-  const credentials: Credentials = { bearer: token, api_key: null, signature: null, method: 'GET', url: '/live', body: new Uint8Array() };
+  const credentials: Credentials = {
+    bearer: token,
+    api_key: null,
+    signature: null,
+    method: 'GET',
+    url: '/live',
+    body: new Uint8Array(),
+  };
   const request = { ...requestOf(newId()), ip: socket.handshake.address };
   const access = await inTenant(platform, tenant, (ctx) => whoIs(ctx, credentials), { request });
   if (access.actor.kind !== 'person') throw refuse('sign_in_first');
@@ -78,7 +101,8 @@ async function admit(platform: Platform, whoIs: WhoIs, byHost: (host: string) =>
 function roomsOf(platform: Platform, tenant: Tenant, access: Access): string[] {
   const rooms = new Set([personRoom(tenant.id, 'id' in access.actor ? access.actor.id : '')]);
   for (const { live } of platform.catalogue.events.values()) {
-    if (live?.needs !== undefined && reach(access, live.needs, ['all']) !== undefined) rooms.add(rightRoom(tenant.id, live.needs));
+    if (live?.needs !== undefined && reach(access, live.needs, ['all']) !== undefined)
+      rooms.add(rightRoom(tenant.id, live.needs));
   }
   return [...rooms];
 }
@@ -108,16 +132,30 @@ function mayHear(platform: Platform, access: Access, { name, payload }: LiveMess
 async function eventsAfter(ctx: Ctx, cursor: string): Promise<LiveMessage[]> {
   const [xid, id] = cursor.split('.') as [string, string];
   const names = [...ctx.platform.catalogue.events].filter(([, kind]) => kind.live !== undefined).map(([name]) => name);
-  const { rows } = await sql<{ xid: string; id: string; name: string; at: Temporal.Instant; payload: Record<string, unknown> }>`
+  const { rows } = await sql<{
+    xid: string;
+    id: string;
+    name: string;
+    at: Temporal.Instant;
+    payload: Record<string, unknown>;
+  }>`
     select xid::text, id, name, at, payload from platform.event
     where tenant_id = ${ctx.tenant.id} and (xid, id) > (${xid}::xid8, ${id}::uuid)
       and xid < pg_snapshot_xmin(pg_current_snapshot()) and name = any(${names})
     order by xid, id limit ${page}`.execute(ctx.tx);
-  return rows.map((row) => ({ cursor: `${row.xid}.${row.id}`, id: row.id, name: row.name, at: row.at.toString(), payload: row.payload }));
+  return rows.map((row) => ({
+    cursor: `${row.xid}.${row.id}`,
+    id: row.id,
+    name: row.name,
+    at: row.at.toString(),
+    payload: row.payload,
+  }));
 }
 
 async function endOfFeed(ctx: Ctx): Promise<string> {
-  const { rows } = await sql<{ xid: string }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(ctx.tx);
+  const { rows } = await sql<{
+    xid: string;
+  }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(ctx.tx);
   return `${rows[0]!.xid}.ffffffff-ffff-ffff-ffff-ffffffffffff`;
 }
 
@@ -167,12 +205,14 @@ async function someAreHeldBack(ctx: Ctx): Promise<boolean> {
 
 async function tellAgain(ctx: Ctx): Promise<void> {
   const run_at = machineNow().add({ milliseconds: 100 }).toString();
-  await addJobs(ctx, [{ identifier: 'platform.tell', payload: { tenant: ctx.tenant.id }, job_key: `tell:${ctx.tenant.id}`, run_at }]);
+  await addJobs(ctx, [
+    { identifier: 'platform.tell', payload: { tenant: ctx.tenant.id }, job_key: `tell:${ctx.tenant.id}`, run_at },
+  ]);
 }
 
 /** Closes the live door: followers are disconnected and come again elsewhere. */
 export async function closeLive(io: Server): Promise<void> {
-  io.disconnectSockets(true);
+  io.local.disconnectSockets(true);
   await io.of('/').adapter.close();
   io.engine?.close();
 }

@@ -74,7 +74,8 @@ async function runMissing(owner: pg.Client): Promise<string[]> {
     const text = readFileSync(join(dir, name), 'utf8');
     const hash = sha256(text);
     if (done.has(name)) {
-      if (done.get(name) !== hash) throw new Error(`${name} was changed after it had run: write a new migration instead`);
+      if (done.get(name) !== hash)
+        throw new Error(`${name} was changed after it had run: write a new migration instead`);
       continue;
     }
     await runOne(owner, name, text, hash);

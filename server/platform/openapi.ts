@@ -29,7 +29,12 @@ export function openapi(routes: readonly Route[]): Json {
         api_key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
       },
       schemas: { Problem: problem },
-      responses: { Refusal: { description: 'Refused: `code` says why.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+      responses: {
+        Refusal: {
+          description: 'Refused: `code` says why.',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
     },
   };
 }
@@ -65,25 +70,52 @@ function operation(route: Route): Json {
     ...(route.rows && { 'x-rows': route.rows }),
     ...(route.needs === 'public' && { security: [] }),
     parameters: [
-      ...names.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string' } })),
-      ...(inQuery ? rest.map((name) => ({ name, in: 'query', required: input.required?.includes(name) ?? false, schema: input.properties![name] })) : []),
+      ...names.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: input.properties?.[name] ?? { type: 'string' },
+      })),
+      ...(inQuery
+        ? rest.map((name) => ({
+            name,
+            in: 'query',
+            required: input.required?.includes(name) ?? false,
+            schema: input.properties![name],
+          }))
+        : []),
       ...(route.edits ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
-      ...(route.method === 'GET' || route.never_replayed ? [] : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
+      ...(route.method === 'GET' || route.never_replayed
+        ? []
+        : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
     ],
     ...requestBody(route, input, rest, inQuery),
     responses: {
       [status]: {
         description: 'Done.',
-        ...(route.output && { content: { [route.method === 'GET' && route.handle ? route.content! : 'application/json']: { schema: schemaOf(route.output) } } }),
+        ...(route.output && {
+          content: {
+            [route.method === 'GET' && route.handle ? route.content! : 'application/json']: {
+              schema: schemaOf(route.output),
+            },
+          },
+        }),
       },
       default: { $ref: '#/components/responses/Refusal' },
     },
   };
 }
 
-function requestBody(route: Route, input: { properties?: Json; required?: string[] }, rest: string[], inQuery: boolean): Json {
+function requestBody(
+  route: Route,
+  input: { properties?: Json; required?: string[] },
+  rest: string[],
+  inQuery: boolean,
+): Json {
   if (route.handle !== undefined && route.method !== 'GET') {
-    return { requestBody: { required: true, content: { [route.content!]: { schema: { type: 'string', format: 'binary' } } } } };
+    return {
+      requestBody: { required: true, content: { [route.content!]: { schema: { type: 'string', format: 'binary' } } } },
+    };
   }
   if (inQuery || rest.length === 0) return {};
   const required = (input.required ?? []).filter((name) => rest.includes(name));

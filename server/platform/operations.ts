@@ -48,7 +48,20 @@ const auditInput = z.object({
 async function readAudit(ctx: Ctx, input: z.output<typeof auditInput>) {
   let query = ctx.tx
     .selectFrom('platform.audit')
-    .select(['id', 'at', 'actor_kind', 'actor_id', 'act', 'noun', 'noun_id', 'before', 'after', 'ip', 'device', 'request_id']);
+    .select([
+      'id',
+      'at',
+      'actor_kind',
+      'actor_id',
+      'act',
+      'noun',
+      'noun_id',
+      'before',
+      'after',
+      'ip',
+      'device',
+      'request_id',
+    ]);
   for (const field of ['noun', 'noun_id', 'actor_id', 'act', 'request_id'] as const) {
     const wanted = input[field];
     if (wanted !== undefined) query = query.where(field, '=', wanted);
@@ -57,9 +70,17 @@ async function readAudit(ctx: Ctx, input: z.output<typeof auditInput>) {
   if (input.until !== undefined) query = query.where('at', '<', input.until);
   if (input.q !== undefined) {
     const pattern = `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(sql<boolean>`(before::text ilike ${pattern} or after::text ilike ${pattern} or noun_id ilike ${pattern})`);
+    query = query.where(
+      sql<boolean>`(before::text ilike ${pattern} or after::text ilike ${pattern} or noun_id ilike ${pattern})`,
+    );
   }
-  const page = await keyset(query, { by: [['at', 'desc'], ['id', 'desc']], input });
+  const page = await keyset(query, {
+    by: [
+      ['at', 'desc'],
+      ['id', 'desc'],
+    ],
+    input,
+  });
   return { ...page, items: page.items.map((item) => ({ ...item, actor_kind: item.actor_kind as 'person' })) };
 }
 
@@ -75,8 +96,15 @@ const Job = z.object({
 
 const Health = z.object({
   jobs: z.array(Job),
-  counts: z.object({ waiting: z.number().int(), under_way: z.number().int(), failed: z.number().int(), given_up: z.number().int() }),
-  due: z.array(z.object({ key: z.string(), task: z.string(), says: z.string().nullable(), at: instant(), schedule: z.boolean() })),
+  counts: z.object({
+    waiting: z.number().int(),
+    under_way: z.number().int(),
+    failed: z.number().int(),
+    given_up: z.number().int(),
+  }),
+  due: z.array(
+    z.object({ key: z.string(), task: z.string(), says: z.string().nullable(), at: instant(), schedule: z.boolean() }),
+  ),
   events_today: z.array(z.object({ name: z.string(), count: z.number().int() })),
 });
 
@@ -89,7 +117,12 @@ async function readHealth(ctx: Ctx) {
       case when locked then 'under_way' when attempts >= max_attempts then 'given_up'
         when attempts > 0 then 'failed' else 'waiting' end as state
     from platform.jobs_of_tenant() order by attempts desc, run_at limit 500`.execute(ctx.tx);
-  const due = await ctx.tx.selectFrom('platform.due').select(['key', 'task', 'at', 'schedule']).orderBy('at').limit(200).execute();
+  const due = await ctx.tx
+    .selectFrom('platform.due')
+    .select(['key', 'task', 'at', 'schedule'])
+    .orderBy('at')
+    .limit(200)
+    .execute();
   const start = ctx.today.toZonedDateTime(ctx.tenant.zone).toInstant();
   const events = await ctx.tx
     .selectFrom('platform.event')
@@ -110,7 +143,9 @@ async function readHealth(ctx: Ctx) {
 }
 
 async function onJob(ctx: Ctx, job_id: number, what: 'retry_job' | 'drop_job'): Promise<void> {
-  const { rows } = await sql<{ done: boolean | null }>`select ${sql.ref(`platform.${what}`)}(${job_id}::bigint) as done`.execute(ctx.tx);
+  const { rows } = await sql<{
+    done: boolean | null;
+  }>`select ${sql.ref(`platform.${what}`)}(${job_id}::bigint) as done`.execute(ctx.tx);
   if (rows[0]?.done !== true) throw refuse('not_found', { field: 'job_id', do: 'it is done already, or under way' });
 }
 
@@ -161,12 +196,22 @@ export const operations: Module = {
   schedules: {
     'platform.forget_audit': daily('03:30', 'Removes audit entries past their time.', async (ctx) => {
       const days = await ruleOf(ctx, rules, 'platform.audit_days');
-      await sql`select platform.forget_audit(${ctx.tenant.id}, ${ctx.now.subtract({ hours: 24 * days })})`.execute(ctx.tx);
+      await sql`select platform.forget_audit(${ctx.tenant.id}, ${ctx.now.subtract({ hours: 24 * days })})`.execute(
+        ctx.tx,
+      );
     }),
-    'platform.forget_traces': everyMinutes(60, 'Removes traces of finished jobs and kept answers after their week and day.', async (ctx) => {
-      // By the machine's time: a retry comes within days of it, wherever the business's clock stands.
-      await sql`delete from platform.handled where tenant_id = ${ctx.tenant.id} and at < now() - interval '7 days'`.execute(ctx.tx);
-      await sql`delete from platform.idempotency where tenant_id = ${ctx.tenant.id} and at < ${ctx.now.subtract({ hours: 48 })}`.execute(ctx.tx);
-    }),
+    'platform.forget_traces': everyMinutes(
+      60,
+      'Removes traces of finished jobs and kept answers after their week and day.',
+      async (ctx) => {
+        // By the machine's time: a retry comes within days of it, wherever the business's clock stands.
+        await sql`delete from platform.handled where tenant_id = ${ctx.tenant.id} and at < now() - interval '7 days'`.execute(
+          ctx.tx,
+        );
+        await sql`delete from platform.idempotency where tenant_id = ${ctx.tenant.id} and at < ${ctx.now.subtract({ hours: 48 })}`.execute(
+          ctx.tx,
+        );
+      },
+    ),
   },
 };

@@ -60,7 +60,9 @@ function writeCursor(values: readonly unknown[]): string {
 
 function readCursor(cursor: string, length: number): string[] {
   const [text = '', signed = ''] = cursor.split('.');
-  const values = safeEqual(signed, signature(text)) ? (JSON.parse(Buffer.from(text, 'base64url').toString()) as string[]) : [];
+  const values = safeEqual(signed, signature(text))
+    ? (JSON.parse(Buffer.from(text, 'base64url').toString()) as string[])
+    : [];
   if (values.length !== length) throw refuse('bad_cursor', { field: 'cursor', do: 'start again without a cursor' });
   return values;
 }

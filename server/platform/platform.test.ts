@@ -10,8 +10,20 @@ const seen: string[] = [];
 const probe = {
   name: 'probe',
   events: { 'probe.happened': event({ says: 'x', payload: z.object({ n: z.number() }) }) },
-  handlers: [on('probe.happened' as never, 'probe.note', async (_ctx, payload: { n: number }) => void seen.push(`event ${payload.n}`))],
-  jobs: { 'probe.work': job({ says: 'x', payload: z.object({ what: z.string() }), run: async (ctx, { what }) => void seen.push(`${what} ${ctx.today}`) }) },
+  handlers: [
+    on(
+      'probe.happened' as never,
+      'probe.note',
+      async (_ctx, payload: { n: number }) => void seen.push(`event ${payload.n}`),
+    ),
+  ],
+  jobs: {
+    'probe.work': job({
+      says: 'x',
+      payload: z.object({ what: z.string() }),
+      run: async (ctx, { what }) => void seen.push(`${what} ${ctx.today}`),
+    }),
+  },
   schedules: { 'probe.daily': daily('03:00', 'x', async (ctx) => void seen.push(`daily ${ctx.today}`)) },
 };
 const world = await openWorld({ modules: [probe as never] });
@@ -36,7 +48,12 @@ test('jobs, events and schedules run in the order of a moved clock', async () =>
   await world.runJobs();
   assert.equal(seen.filter((s) => s.startsWith('later')).length, 0);
   await world.moveClock(start.add({ hours: 72 }));
-  const day = (n: number) => start.add({ hours: 24 * n }).toZonedDateTimeISO('Asia/Kolkata').toPlainDate().toString();
+  const day = (n: number) =>
+    start
+      .add({ hours: 24 * n })
+      .toZonedDateTimeISO('Asia/Kolkata')
+      .toPlainDate()
+      .toString();
   const later = seen.findIndex((entry) => entry.startsWith('later'));
   assert.deepEqual(seen.slice(0, 2), ['event 1', `now ${day(0)}`]);
   assert.equal(seen.filter((entry) => entry.startsWith('daily')).length, 3);

@@ -55,7 +55,12 @@ export async function rebootPostgres(options: Boot): Promise<boolean> {
   return true;
 }
 
-async function start(dir: string, kept: Kept, url: string, { volatile = false, onLog = () => undefined }: Boot): Promise<void> {
+async function start(
+  dir: string,
+  kept: Kept,
+  url: string,
+  { volatile = false, onLog = () => undefined }: Boot,
+): Promise<void> {
   const server = new EmbeddedPostgres({
     databaseDir: dir,
     user: 'postgres',

@@ -56,7 +56,12 @@ export function refusalOf(error: unknown): Refusal {
   const state = sqlState(error);
   if (state !== undefined && passing.test(state)) return refuse('unavailable', { retry_after_s: 2 });
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || /timeout exceeded when trying to connect|Connection terminated|connection error/i.test(message ?? '')) {
+  if (
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    /timeout exceeded when trying to connect|Connection terminated|connection error/i.test(message ?? '')
+  ) {
     return refuse('unavailable', { retry_after_s: 2 });
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return refuse('too_large');
@@ -67,7 +72,9 @@ export function refusalOf(error: unknown): Refusal {
 
 function inputFacts(error: z.ZodError): Facts {
   const fields = error.issues.slice(0, 20).map((issue) => ({
-    field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 5).join(', ').slice(0, 200) : ''),
+    field:
+      issue.path.join('.') ||
+      (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 5).join(', ').slice(0, 200) : ''),
     problem: issue.message,
   }));
   return { field: fields[0]?.field ?? '', fields };

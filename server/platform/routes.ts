@@ -62,10 +62,7 @@ export function route<
     readonly input: Shape;
     readonly output: Output;
     readonly edits?: Edits;
-    readonly run: (
-      ctx: Ctx,
-      input: Input<Shape, Edits>,
-    ) => Promise<Output extends z.ZodType ? z.output<Output> : void>;
+    readonly run: (ctx: Ctx, input: Input<Shape, Edits>) => Promise<Output extends z.ZodType ? z.output<Output> : void>;
   },
 ): Route {
   return declared as unknown as Route;

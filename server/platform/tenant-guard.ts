@@ -43,9 +43,17 @@ function guarded(node: OperationNode, tenant_id: string): OperationNode {
     case 'SelectQueryNode':
       return withWhere(walked as Clause, [...tablesIn(walked as Clause, 'from'), ...crossJoined(walked)], tenant_id);
     case 'UpdateQueryNode':
-      return withWhere(walked as Clause, [...tablesIn(walked as Clause, 'table', 'from'), ...crossJoined(walked)], tenant_id);
+      return withWhere(
+        walked as Clause,
+        [...tablesIn(walked as Clause, 'table', 'from'), ...crossJoined(walked)],
+        tenant_id,
+      );
     case 'DeleteQueryNode':
-      return withWhere(walked as Clause, [...tablesIn(walked as Clause, 'from', 'using'), ...crossJoined(walked)], tenant_id);
+      return withWhere(
+        walked as Clause,
+        [...tablesIn(walked as Clause, 'from', 'using'), ...crossJoined(walked)],
+        tenant_id,
+      );
     case 'JoinNode':
       return withOn(walked as JoinNode, tenant_id);
     case 'InsertQueryNode':

@@ -115,7 +115,8 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     platform,
     tenant,
     other,
-    in: (fn, { tenant: of = tenant, ...opening } = {}) => inTenant(platform, of, fn, { access: anyone, act: 'test', ...opening }),
+    in: (fn, { tenant: of = tenant, ...opening } = {}) =>
+      inTenant(platform, of, fn, { access: anyone, act: 'test', ...opening }),
     runJobs: () => drain(platform),
     async moveClock(to, of = tenant) {
       await inTenant(platform, of, (ctx) => askClock(ctx, Temporal.Instant.from(to)), { access: anyone });
@@ -128,11 +129,22 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
 
 /** A demo business with nothing in it, for tests: `first.localhost`. */
 export async function addTenant(platform: Platform, slug: string): Promise<Tenant> {
-  const tenant: Tenant = { id: newId<'tenant'>(), slug, name: `The ${slug} business`, zone: 'Asia/Kolkata', demo: true };
-  await inTenant(platform, tenant, async (ctx) => {
-    await writeTenant(ctx);
-    await putDownSchedules(ctx);
-  }, { access: anyone });
+  const tenant: Tenant = {
+    id: newId<'tenant'>(),
+    slug,
+    name: `The ${slug} business`,
+    zone: 'Asia/Kolkata',
+    demo: true,
+  };
+  await inTenant(
+    platform,
+    tenant,
+    async (ctx) => {
+      await writeTenant(ctx);
+      await putDownSchedules(ctx);
+    },
+    { access: anyone },
+  );
   return tenant;
 }
 

@@ -15,7 +15,7 @@ const ofTenant = z.object({ tenant: z.guid() });
 
 /** Starts working on jobs, events and the clock. Stop it with `stop()`: what is under way is finished first. */
 export async function startWorker(platform: Platform, concurrency = 4): Promise<Runner> {
-  return run({ ...queueOptions(platform), concurrency, pollInterval: 1_000, crontab: '* * * * * platform.turn_all' });
+  return run({ ...queueOptions(platform), concurrency, pollInterval: 1_000, crontab: '* * * * * platform_turn_all' });
 }
 
 /** Works until nothing is waiting: for tests and commands. */
@@ -44,25 +44,37 @@ function tasks(platform: Platform, settle?: Settle): TaskList {
     'platform.schedule': async (raw) => runSchedule(platform, ofSchedule.parse(raw), find),
     'platform.tell': async (raw) => tell(platform, await find(ofTenant.parse(raw).tenant)),
     'platform.turn': async (raw) => turn(platform, await find(ofTenant.parse(raw).tenant)),
-    'platform.turn_all': async () => {
+    platform_turn_all: async () => {
       const { rows } = await platform.pool.query<{ id: string }>('select platform.tenants_with_due() as id');
       for (const { id } of rows) await turn(platform, await find(id));
     },
     'platform.move_clock': async (raw) => moveClock(platform, await find(ofTenant.parse(raw).tenant), settle),
   };
-  for (const [name, kind] of platform.catalogue.jobs) list[name] = async (raw) => work(platform, name, kind, ofJob.parse(raw), find);
+  for (const [name, kind] of platform.catalogue.jobs)
+    list[name] = async (raw) => work(platform, name, kind, ofJob.parse(raw), find);
   return list;
 }
 
 type Find = (id: string) => Promise<Tenant>;
 
 /** Runs a job; one that has had its effect already (the answer to the queue was lost) does nothing. */
-async function work(platform: Platform, name: string, kind: JobKind, raw: z.infer<typeof ofJob>, find: Find): Promise<void> {
+async function work(
+  platform: Platform,
+  name: string,
+  kind: JobKind,
+  raw: z.infer<typeof ofJob>,
+  find: Find,
+): Promise<void> {
   const tenant = await find(raw.tenant);
   const opening = systemOpening(name, raw.request_id);
   const payload = z.decode(kind.payload, raw.payload);
   if ('run' in kind) {
-    await inTenant(platform, tenant, async (ctx) => ((await isFirst(ctx, raw.id, name)) ? kind.run(ctx, payload) : undefined), opening);
+    await inTenant(
+      platform,
+      tenant,
+      async (ctx) => ((await isFirst(ctx, raw.id, name)) ? kind.run(ctx, payload) : undefined),
+      opening,
+    );
     return;
   }
   const act: Act = (fn) => inTenant(platform, tenant, fn, opening);
@@ -86,7 +98,8 @@ async function handle(platform: Platform, raw: z.infer<typeof ofHandler>, find: 
         .executeTakeFirstOrThrow();
       const handler = platform.catalogue.handlers.get(happened.name)?.find(({ name }) => name === raw.handler);
       const kind = platform.catalogue.events.get(happened.name);
-      if (handler === undefined || kind === undefined) throw new Error(`nobody handles ${happened.name} as ${raw.handler}`);
+      if (handler === undefined || kind === undefined)
+        throw new Error(`nobody handles ${happened.name} as ${raw.handler}`);
       await handler.run(ctx, z.decode(kind.payload, happened.payload) as never, happened);
     },
     systemOpening(raw.handler, raw.request_id),
