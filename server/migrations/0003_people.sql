@@ -100,7 +100,7 @@ create table people.sign_in (
   id         uuid not null,
   at         timestamptz not null,
   person_id  uuid,
-  session_id uuid,
+  session_id uuid, -- kept when the session itself is forgotten
   method     text not null check (method in ('phone_code', 'email_code', 'password', 'passkey', 'invite')),
   result     text not null check (result in ('in', 'refused')),
   reason     text check (length(reason) <= 60),
@@ -108,7 +108,6 @@ create table people.sign_in (
   device     text not null check (length(device) <= 300),
   primary key (tenant_id, id),
   foreign key (tenant_id, person_id) references people.person (tenant_id, id),
-  foreign key (tenant_id, session_id) references people.session (tenant_id, id) on delete set null (session_id),
   check ((result = 'refused') = (reason is not null))
 );
 create index on people.sign_in (tenant_id, person_id, at, id);

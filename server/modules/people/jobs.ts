@@ -1,4 +1,4 @@
-import { daily, everyMinutes } from '#platform/jobs.ts';
+import { daily } from '#platform/jobs.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { forgetNonces } from './api-key.ts';
@@ -6,14 +6,9 @@ import { rules } from './rules.ts';
 
 /** What the clock does for sign-in: it forgets what is over. */
 export const schedules = {
-  'people.forget_nonces': everyMinutes(
-    30,
-    'Forgets nonces of signed requests that are too old to be replayed.',
-    forgetNonces,
-  ),
   'people.forget_sign_in': daily(
     '03:10',
-    'Forgets codes, challenges, sessions and sign-ins that are long over.',
+    'Forgets codes, nonces, challenges, sessions and sign-ins that are long over.',
     forgetOld,
   ),
 };
@@ -27,6 +22,7 @@ async function forgetOld(ctx: Ctx): Promise<void> {
     .where('since', '<', day_ago)
     .where((q) => q.or([q('locked_until', 'is', null), q('locked_until', '<', ctx.now)]))
     .execute();
+  await forgetNonces(ctx);
   await ctx.tx.deleteFrom('people.challenge').where('expires_at', '<', day_ago).execute();
   await ctx.tx.deleteFrom('people.sign_in').where('at', '<', history).execute();
   await ctx.tx.deleteFrom('people.session').where('expires_at', '<', history).execute();

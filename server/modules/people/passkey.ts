@@ -27,6 +27,9 @@ const refuse = refusals('people', {
 /** How long a browser may take to have a challenge signed. */
 const CHALLENGE_MINUTES = 5;
 
+/** EdDSA, ES256 and RS256 (COSE numbers): what authenticators in people's hands can do. */
+const ALGORITHMS = [-8, -7, -257];
+
 type ChallengeFor = 'register' | 'sign_in' | 'second_factor';
 
 /** The site that a passkey is bound to: the host name, and the whole origin it must be used from. */
@@ -71,6 +74,7 @@ export async function beginPasskey(ctx: Ctx) {
     userDisplayName: person.name,
     userID: new TextEncoder().encode(me.id),
     excludeCredentials: known,
+    supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   return { challenge_id: await keepChallenge(ctx, 'register', options.challenge, me.id), options };
@@ -89,6 +93,7 @@ export async function addPasskey(
     expectedOrigin: origin,
     expectedRPID: rpID,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(asRefusal);
   if (!verified) throw refuse('passkey_refused');
   const { credential, credentialBackedUp } = registrationInfo;

@@ -104,11 +104,11 @@ export function weaknessOf(
   if ([...text].length > 128) return 'long';
   if (new Set(text).size < 4) return 'monotone';
   if (isWalk(text)) return 'common';
-  const plain = Array.from(text, (letter) => lookalikes[letter] ?? letter).join('');
-  const cores = [text, plain].map((each) => each.replace(/[^\p{L}\p{M}]+/gu, ''));
   const edge = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const rest = text.length - edge.length;
-  if ([...cores, edge].some((core) => common.has(core) || isTwice(core)) && rest <= 6) return 'common';
+  const plain = Array.from(edge, (letter) => lookalikes[letter] ?? letter).join('');
+  for (const core of [edge, plain, text.replace(/[^\p{L}\p{M}]+/gu, '')]) {
+    if (text.length - core.length <= 6 && (common.has(core) || isTwice(core))) return 'common';
+  }
   const own = [
     ...about.name.toLowerCase().split(/\s+/),
     about.email?.split('@')[0] ?? '',

@@ -3,19 +3,29 @@ import type { Language } from '#platform/business.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
+import { machine } from '#platform/states.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Channel, checkCode, columnOf, sendCode, spendCode, usualChannel } from './code.ts';
+import { emailValue, phoneValue } from './contact-values.ts';
 import { hashPassword, mustBeStrong } from './password.ts';
 import { changeRights } from './rights.ts';
 import { secondFactorOf } from './second-factor.ts';
 import { endSessions, mustBePerson } from './session.ts';
-import { personLife } from './states.ts';
 
 const refuse = refusals('people', {
+  bad_phone: 422,
+  bad_email: 422,
   contact_wanted: 422,
   contact_taken: 409,
   person_not_found: 404,
   person_changed: 412,
+});
+
+/** A person's life in the business: blocked and back again, and closed for good. */
+export const personLife = machine('people.person', ['active', 'blocked', 'closed'], {
+  block: { from: ['active'], to: 'blocked' },
+  unblock: { from: ['blocked'], to: 'active' },
+  close: { from: ['active', 'blocked'], to: 'closed' },
 });
 
 /** Somebody new: reached by phone, mail or both. */
@@ -27,9 +37,13 @@ export interface PersonDraft {
   readonly password?: string | undefined;
 }
 
-/** Adds a person who can sign in. Refuses: contact_wanted, contact_taken, weak_password. */
+/** Adds a person who can sign in. Refuses: bad_phone, bad_email, contact_wanted, contact_taken, weak_password. */
 export async function addPerson(ctx: Ctx, draft: PersonDraft): Promise<Id<'person'>> {
-  const { name, phone = null, email = null, language = 'en', password } = draft;
+  const { name, language = 'en', password } = draft;
+  const phone = draft.phone ? phoneValue(draft.phone) : null;
+  const email = draft.email ? emailValue(draft.email) : null;
+  if (phone === undefined) throw refuse('bad_phone', { field: 'phone' });
+  if (email === undefined) throw refuse('bad_email', { field: 'email' });
   if (phone === null && email === null) throw refuse('contact_wanted', { field: 'phone' });
   if (password !== undefined) mustBeStrong(password, { name, phone, email });
   const id = newId<'person'>();
@@ -84,7 +98,11 @@ export async function addressOf(ctx: Ctx, person_id: Id<'person'>) {
 /** The names of people, to stand beside what they did. */
 export async function namesOf(ctx: Ctx, person_ids: readonly Id<'person'>[]): Promise<Map<Id<'person'>, string>> {
   if (person_ids.length === 0) return new Map();
-  const rows = await ctx.tx.selectFrom('people.person').select(['id', 'name']).where('id', 'in', [...new Set(person_ids)]).execute();
+  const rows = await ctx.tx
+    .selectFrom('people.person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(person_ids)])
+    .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

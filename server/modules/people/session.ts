@@ -49,9 +49,10 @@ interface Opened {
 export async function openSession(ctx: Ctx, { person_id, method, second_factor, keep }: Opened): Promise<Tokens> {
   const from = whence(ctx);
   const known = await ctx.tx
-    .selectFrom('people.session')
+    .selectFrom('people.sign_in')
     .select('id')
     .where('person_id', '=', person_id)
+    .where('result', '=', 'in')
     .where('device', '=', from.device)
     .limit(1)
     .executeTakeFirst();

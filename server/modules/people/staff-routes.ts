@@ -3,7 +3,7 @@ import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
-import { line, mail, phone } from '#platform/schemas.ts';
+import { line } from '#platform/schemas.ts';
 import { channels, zDestination } from './code.ts';
 import { inviteStaff, listInvites, revokeInvite } from './invite.ts';
 import { editPerson, getPerson } from './person.ts';
@@ -64,8 +64,8 @@ export const staffRoutes = [
     status: 201,
     input: z.object({
       name: line(120),
-      phone: phone().nullable().default(null),
-      email: mail().nullable().default(null),
+      phone: z.string().max(40).nullable().default(null),
+      email: z.string().max(254).nullable().default(null),
       language: z.enum(languages).default('en'),
       password: zNewPassword.optional(),
       roles: roles.min(1),

@@ -7,11 +7,10 @@ import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { sendCode, usualChannel } from './code.ts';
-import { addPerson, getPerson, lockPerson, type PersonDraft } from './person.ts';
+import { addPerson, getPerson, lockPerson, type PersonDraft, personLife } from './person.ts';
 import { changeRights, type GivenRole, heldRoles, mustHold, mustOutrank, readRoles, rightsOfRoles } from './rights.ts';
 import { removeTotp } from './second-factor.ts';
 import { endSessions } from './session.ts';
-import { personLife } from './states.ts';
 import type { HeldRole } from './tables.ts';
 
 const refuse = refusals('people', {
@@ -23,7 +22,7 @@ const refuse = refusals('people', {
 
 /**
  * Adds somebody who works here, with his roles; he signs in by a code to his phone or mailbox, or by the password.
- * Refuses: contact_wanted, contact_taken, weak_password, no_such_role, beyond_own_rights.
+ * Refuses: bad_phone, bad_email, contact_wanted, contact_taken, weak_password, no_such_role, beyond_own_rights.
  */
 export async function createStaff(
   ctx: Ctx,
