@@ -8,7 +8,7 @@ import { changed } from '#platform/audit.ts';
 import type { Config } from '#platform/config.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
-import { refusals } from '#platform/refusals.ts';
+import { Refusal, refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Content, readContent } from './content.ts';
@@ -24,6 +24,7 @@ const refuse = refusals('files', {
   too_many_uploads: 429,
   not_multipart: 415,
   no_file: 422,
+  one_file_only: 422,
   too_large: 413,
   broken_off: 400,
   no_room: 409,
@@ -36,7 +37,8 @@ const envelope_bytes = 64 * 1024;
 
 /**
  * Takes one file out of a multipart request, straight to the disk and never more of it than its purpose allows, then keeps
- * it. Refuses: files.not_multipart, files.no_file, files.too_large, files.broken_off and what admitUpload and keepFile refuse.
+ * it. Refuses: files.not_multipart, files.no_file, files.one_file_only, files.too_large,
+ * files.broken_off and what admitUpload and keepFile refuse.
  */
 export async function upload(act: Act, request: FastifyRequest, purpose: PurposeName): Promise<File> {
   const config = await act((ctx) => admitUpload(ctx, purpose));
@@ -50,17 +52,25 @@ export async function upload(act: Act, request: FastifyRequest, purpose: Purpose
   });
 }
 
+/** Reads the form to its end and gives the name of its one file, which then lies at the path. */
 async function receive(request: FastifyRequest, path: string, most_bytes: number): Promise<string> {
+  let name: string | undefined;
   // One byte over the limit is read, so that a file of just the limit is not taken for one that was cut.
-  const part = await request.file({ limits: { files: 1, fileSize: most_bytes + 1 }, throwFileSizeLimit: false });
-  if (part === undefined) throw refuse('no_file', { field: 'file' });
+  const parts = request.parts({ limits: { files: 2, fields: 10, fieldSize: 1000, fileSize: most_bytes + 1 } });
   try {
-    await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    for await (const part of parts) {
+      if (part.type !== 'file') continue;
+      if (name !== undefined) throw refuse('one_file_only', { field: 'file' });
+      name = part.filename ?? '';
+      await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      if (part.file.bytesRead > most_bytes) throw refuse('too_large', { field: 'file', most_bytes });
+    }
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw refuse('broken_off', { field: 'file', reason: (error as Error).message.slice(0, 200) });
   }
-  if (part.file.truncated || part.file.bytesRead > most_bytes) throw refuse('too_large', { field: 'file', most_bytes });
-  return part.filename ?? '';
+  if (name === undefined) throw refuse('no_file', { field: 'file' });
+  return name;
 }
 
 /** Lets an upload begin. Refuses: files.not_for_customers, files.too_many_uploads. */

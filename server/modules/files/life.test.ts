@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, test } from 'node:test';
+import { sql } from '#platform/db.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { Refusal } from '#platform/refusals.ts';
+import { writeRule } from '#platform/rules.ts';
+import { openWorld } from '#platform/testing.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { claim, release } from './claim.ts';
+import { readContent } from './content.ts';
+import { getFile, getReadyFile } from './file.ts';
+import { newKey } from './names.ts';
+import { type PurposeName, purposeOf } from './purposes.ts';
+import { eraseFile, expireFiles, removeFile, sweep } from './remove.ts';
+import { storeOf, workFolder } from './store.ts';
+import { announce, confirm, keepFile, withWorkFiles } from './upload.ts';
+
+const world = await openWorld();
+const { config } = world.platform;
+const act = <T>(fn: (ctx: Ctx) => Promise<T>) => world.in(fn);
+const scanner = (clamav_url: string | undefined) => Object.assign(config, { clamav_url });
+
+const keep = (bytes: string | Uint8Array, purpose: PurposeName = 'csv') =>
+  withWorkFiles(config, async (paths) => {
+    await writeFile(paths.given, bytes);
+    return keepFile(act, config, paths, { purpose, name: 'list.csv' });
+  });
+const stateOf = async (file_id: Id<'file'>) => (await act((ctx) => getFile(ctx, { file_id }))).state;
+const isStored = async (key: string) => (await keysOf()).includes(key);
+async function keysOf(): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of storeOf(config).list(world.tenant.id)) keys.push(key);
+  return keys;
+}
+const usage = () =>
+  act(async (ctx) => (await ctx.tx.selectFrom('files.usage').select('bytes').executeTakeFirst())?.bytes ?? 0n);
+const refused = (work: Promise<unknown>, code: string) =>
+  assert.rejects(work, (error) => error instanceof Refusal && error.code === code);
+const later = async (time: Temporal.DurationLike) => {
+  const { now } = await act(async (ctx) => ({ now: ctx.now }));
+  await world.moveClock(now.add(time));
+};
+
+/** Built while it runs, so that no scanner takes this file for what it tests. */
+const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!', '$H+H*'].join('');
+
+/** Plays a scanner that answers each stream in its own way. */
+async function answering(answer: string | null): Promise<{ url: string; server: Server }> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (data) => {
+      // A chunk of length nought ends the stream.
+      if (data.subarray(-4).readUInt32BE() === 0 && answer !== null) socket.end(answer);
+      else if (answer === null) socket.destroy();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => void server.close());
+  return { url: `tcp://127.0.0.1:${(server.address() as { port: number }).port}`, server };
+}
+
+test('without a scanner a file is ready at once, and says that nobody looked', async () => {
+  const file = await keep('a,b\n1,2\n');
+  assert.deepEqual([file.state, file.scan, file.type], ['ready', 'no_scanner', 'text/csv']);
+  assert.ok(await isStored(file.key));
+});
+
+test('while the scanner is away a file waits unseen, can be claimed, and is ready once the scanner is back', async () => {
+  scanner('tcp://127.0.0.1:9');
+  const file = await keep('a,b\n3,4\n');
+  assert.equal(file.state, 'scan_pending');
+  await refused(
+    act((ctx) => getReadyFile(ctx, { file_id: file.id })),
+    'files.not_ready',
+  );
+  await act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() }));
+  await later({ minutes: 11 });
+  assert.equal(await stateOf(file.id), 'scan_pending');
+  scanner((await answering('stream: OK\0')).url);
+  await later({ minutes: 11 });
+  assert.equal(await stateOf(file.id), 'ready');
+  scanner(undefined);
+});
+
+test('silence, nonsense and errors of the scanner are never taken for clean', async () => {
+  for (const answer of [
+    null,
+    '',
+    'OK\0',
+    'stream: OK but odd\0',
+    'INSTREAM size limit exceeded. ERROR\0',
+    'x'.repeat(5000),
+  ]) {
+    scanner((await answering(answer)).url);
+    assert.equal((await keep('a,b\n5,6\n')).state, 'scan_pending', String(answer));
+  }
+  scanner(undefined);
+});
+
+test('what the scanner finds is refused, its bytes are removed, and nobody can use it', async () => {
+  scanner((await answering('stream: Some.Thing FOUND\0')).url);
+  const before = await usage();
+  const file = await keep('a,b\n7,8\n');
+  scanner(undefined);
+  assert.deepEqual([file.state, file.scan, file.scan_found], ['refused', 'infected', 'Some.Thing']);
+  await refused(
+    act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() })),
+    'files.cannot_use',
+  );
+  await world.runJobs();
+  assert.equal(await isStored(file.key), false);
+  assert.equal(await usage(), before);
+  assert.equal(await stateOf(file.id), 'refused');
+});
+
+const clamd = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
+  .map((at) => join(at, 'clamd'))
+  .find(existsSync);
+
+test('a real clamd passes what is clean and finds the EICAR test file', {
+  skip: clamd === undefined && 'no clamd on this machine',
+}, async () => {
+  const home = await mkdtemp(join(tmpdir(), 'haat-clamd-'));
+  const port = await freePort();
+  await writeFile(join(home, 'local.ndb'), `Eicar-Test-Signature:0:*:${Buffer.from(eicar).toString('hex')}\n`);
+  await writeFile(
+    join(home, 'clamd.conf'),
+    `TCPSocket ${port}\nTCPAddr 127.0.0.1\nDatabaseDirectory ${home}\nForeground yes\nStreamMaxLength 60M\n`,
+  );
+  const daemon: ChildProcess = spawn(clamd!, ['-c', join(home, 'clamd.conf')], { stdio: 'ignore' });
+  try {
+    await listening(port);
+    scanner(`tcp://127.0.0.1:${port}`);
+    assert.deepEqual([(await keep('name\nनमस्ते\n')).state, (await keep(`${eicar}`)).state], ['ready', 'refused']);
+    const large = await keep(`name\n${'row of a long table\n'.repeat(500_000)}`);
+    assert.deepEqual([large.state, large.scan], ['ready', 'clean']);
+  } finally {
+    scanner(undefined);
+    daemon.kill('SIGKILL');
+    await once(daemon, 'exit');
+    await rm(home, { recursive: true });
+    await world.runJobs();
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}
+
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const socket = connect(port, '127.0.0.1');
+    const up = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (up) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('clamd does not listen');
+}
+
+/** Goes through an upload as far as told and then stops, as a killed process does. */
+async function killedAfter(step: 'row' | 'bytes'): Promise<{ id: Id<'file'>; key: string }> {
+  return withWorkFiles(config, async (paths) => {
+    await writeFile(paths.given, 'a,b\n9,9\n');
+    const content = await readContent(paths.given, paths.made, purposeOf('csv'));
+    const file = await act((ctx) => announce(ctx, content, { purpose: 'csv', name: 'x', person_id: null }));
+    if (step === 'bytes') await storeOf(config).put(file.key, content.path, content.sha256);
+    return file;
+  });
+}
+
+test('an upload killed after its row, or after its bytes, leaves nothing behind', async () => {
+  const before = await usage();
+  const [row, bytes] = [await killedAfter('row'), await killedAfter('bytes')];
+  assert.ok(await isStored(bytes.key));
+  await refused(
+    act((ctx) => getReadyFile(ctx, { file_id: bytes.id })),
+    'files.not_ready',
+  );
+  await refused(
+    act((ctx) => claim(ctx, bytes.id, { noun: 'files.test', id: newId() })),
+    'files.cannot_use',
+  );
+  await later({ hours: 3 });
+  assert.deepEqual([await stateOf(row.id), await stateOf(bytes.id)], ['deleted', 'deleted']);
+  assert.equal(await isStored(bytes.key), false);
+  assert.equal(await usage(), before);
+});
+
+test('a removal killed between bytes and row ends when it is done again, and counts once', async () => {
+  const file = await keep('a,b\n1,1\n');
+  const before = await usage();
+  await act((ctx) => removeFile(ctx, { file_id: file.id }));
+  await storeOf(config).remove(file.key);
+  await Promise.all([eraseFile(act, file.id), eraseFile(act, file.id), eraseFile(act, file.id)]);
+  assert.equal(await stateOf(file.id), 'deleted');
+  assert.equal(await usage(), before - file.bytes);
+  await world.runJobs();
+  assert.equal(await usage(), before - file.bytes);
+});
+
+test('bytes that no row knows are swept after an hour; young ones, known ones and those of others stay', async () => {
+  const known = await keep('a,b\n2,2\n');
+  const [old, young, foreign] = [newKey(world.tenant.id), newKey(world.tenant.id), newKey(world.other.id)];
+  const store = storeOf(config);
+  const root = join(config.home, 'files', 'kept');
+  for (const key of [old, young, foreign]) {
+    const path = join(workFolder(config), randomUUID());
+    await writeFile(path, 'litter');
+    await store.put(key, path, '');
+  }
+  const long_ago = Temporal.Now.instant().subtract({ hours: 5 }).epochMilliseconds / 1000;
+  for (const key of [old, foreign, known.key]) await utimes(join(root, key), long_ago, long_ago);
+  await mkdir(workFolder(config), { recursive: true });
+  const crashed = join(workFolder(config), `${randomUUID()}.given`);
+  await writeFile(crashed, 'half an upload');
+  await utimes(crashed, long_ago, long_ago);
+  await act(
+    async (ctx) =>
+      void (await sql`update files.usage set bytes = 1 where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx)),
+  );
+  const litter = await sweep(act);
+  assert.equal(litter.stored, 1);
+  assert.ok(litter.work >= 1 && !existsSync(crashed));
+  assert.deepEqual(
+    [existsSync(join(root, old)), existsSync(join(root, young)), existsSync(join(root, foreign))],
+    [false, true, true],
+  );
+  assert.ok(await isStored(known.key));
+  assert.ok((await usage()) > known.bytes, 'the sweep counts afresh what is kept');
+  await store.remove(young);
+  await store.remove(foreign);
+});
+
+test('a file that nothing uses goes after a day, one in use stays, and goes once it is let go of', async () => {
+  const [loose, used] = [await keep('a,b\n3,3\n'), await keep('a,b\n4,4\n')];
+  const user = { noun: 'files.test', id: newId() };
+  await act((ctx) => claim(ctx, used.id, user));
+  await act((ctx) => claim(ctx, used.id, user));
+  await refused(
+    act((ctx) => removeFile(ctx, { file_id: used.id })),
+    'files.in_use',
+  );
+  await later({ hours: 20 });
+  assert.deepEqual([await stateOf(loose.id), await stateOf(used.id)], ['ready', 'ready']);
+  await later({ hours: 6 });
+  assert.deepEqual([await stateOf(loose.id), await stateOf(used.id)], ['deleted', 'ready']);
+  await act((ctx) => release(ctx, used.id, user));
+  await later({ hours: 2 });
+  assert.equal(await stateOf(used.id), 'deleted');
+});
+
+test('a file is either claimed or removed, never both, when both happen at once', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const file = await keep('a,b\n5,5\n');
+    await act(
+      async (ctx) =>
+        void (await sql`
+      update files.file set created_at = ${ctx.now.subtract({ hours: 48 })}
+      where tenant_id = ${ctx.tenant.id} and id = ${file.id}`.execute(ctx.tx)),
+    );
+    const [claimed] = await Promise.allSettled([
+      act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() })),
+      act((ctx) => expireFiles(ctx)),
+    ]);
+    const state = await stateOf(file.id);
+    assert.equal(
+      state === 'ready',
+      claimed.status === 'fulfilled',
+      `round ${round}: ${state}, claim ${claimed.status}`,
+    );
+  }
+});
+
+test('a file is kept as long as its purpose says, and as long as the business says instead', async () => {
+  const file = await keep('a,b\n6,6\n');
+  await act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() }));
+  await later({ hours: 29 * 24 });
+  assert.equal(await stateOf(file.id), 'ready');
+  await later({ hours: 48 });
+  assert.equal(await stateOf(file.id), 'deleted');
+  await act((ctx) => writeRule(ctx, 'files.keep_days', { csv: 3 }, 0));
+  const short = await keep('a,b\n7,7\n');
+  await act((ctx) => claim(ctx, short.id, { noun: 'files.test', id: newId() }));
+  await later({ hours: 4 * 24 });
+  assert.equal(await stateOf(short.id), 'deleted');
+  assert.equal((await act((ctx) => getFile(ctx, { file_id: short.id }))).name, 'deleted');
+});
+
+test('two uploads at once into the last room: one is kept, the other refused, and nothing of it stays', async () => {
+  await sweep(act);
+  const held = await usage();
+  await act((ctx) => writeRule(ctx, 'files.most_mb', Number(held / 1_048_576n) + 1, 0));
+  const table = `name\n${'x'.repeat(600_000)}\n`;
+  const results = await Promise.allSettled([keep(table), keep(table)]);
+  const failures = results.filter((result) => result.status === 'rejected');
+  assert.equal(failures.length, 1);
+  assert.equal((failures[0]!.reason as Refusal).code, 'files.no_room');
+  assert.equal(await usage(), held + 600_006n);
+  assert.deepEqual(
+    (await readdir(workFolder(config))).filter((name) => name.endsWith('.given')),
+    [],
+  );
+});
+
+test('another business can neither see, claim, erase nor count a file', async () => {
+  const file = await keep('a,b\n8,8\n');
+  const elsewhere = <T>(fn: (ctx: Ctx) => Promise<T>) => world.in(fn, { tenant: world.other });
+  await refused(
+    elsewhere((ctx) => getFile(ctx, { file_id: file.id })),
+    'files.not_found',
+  );
+  await refused(
+    elsewhere((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() })),
+    'files.not_found',
+  );
+  await refused(eraseFile(elsewhere, file.id), 'files.not_found');
+  await refused(
+    elsewhere((ctx) => confirm(ctx, file.id)),
+    'files.not_found',
+  );
+  assert.equal(await stateOf(file.id), 'ready');
+});
