@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Blueprint } from '#platform/business.ts';
 import type { Gate } from '#platform/http.ts';
 import { migrate } from '#platform/migrate.ts';
 import { operations } from '#platform/operations.ts';
@@ -13,17 +14,29 @@ import { jobs as customersJobs, schedules as customersSchedules } from './module
 import { handlers as customersHandlers } from './modules/customers/on.ts';
 import { routes as customersRoutes } from './modules/customers/routes.ts';
 import { rules as customersRules } from './modules/customers/rules.ts';
+import { events as filesEvents } from './modules/files/events.ts';
+import { jobs as filesJobs, schedules as filesSchedules } from './modules/files/jobs.ts';
+import { routes as filesRoutes } from './modules/files/routes.ts';
+import { rules as filesRules } from './modules/files/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
 import { routes as ledgerRoutes } from './modules/ledger/routes.ts';
 import { rules as ledgerRules } from './modules/ledger/rules.ts';
+import { events as messagesEvents } from './modules/messages/events.ts';
+import { jobs as messagesJobs, schedules as messagesSchedules } from './modules/messages/jobs.ts';
+import { handlers as messagesHandlers } from './modules/messages/on.ts';
+import { routes as messagesRoutes } from './modules/messages/routes.ts';
+import { rules as messagesRules } from './modules/messages/rules.ts';
 import { events as peopleEvents } from './modules/people/events.ts';
 import { schedules as peopleSchedules } from './modules/people/jobs.ts';
 import { routes as peopleRoutes } from './modules/people/routes.ts';
 import { rules as peopleRules } from './modules/people/rules.ts';
 import { readVerdicts } from './modules/people/network.ts';
 import { whoIs } from './modules/people/who-is.ts';
+import { events as placesEvents } from './modules/places/events.ts';
 import { loadReferenceData } from './modules/places/load.ts';
+import { routes as placesRoutes } from './modules/places/routes.ts';
+import { rules as placesRules } from './modules/places/rules.ts';
 import { routes as taxRoutes } from './modules/tax/routes.ts';
 import { rules as taxRules } from './modules/tax/rules.ts';
 import { directory } from './modules/tenants/directory.ts';
@@ -33,7 +46,47 @@ import { rules as tenantsRules } from './modules/tenants/rules.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
 export const app: { readonly modules: readonly Module[]; readonly tenants: Tenants } = {
-  modules: [operations, { name: 'tenants', routes: tenantsRoutes, events: tenantsEvents, rules: tenantsRules }, { name: 'people', routes: peopleRoutes, events: peopleEvents, schedules: peopleSchedules, rules: peopleRules }, { name: 'customers', routes: customersRoutes, events: customersEvents, handlers: customersHandlers, jobs: customersJobs, schedules: customersSchedules, rules: customersRules }, { name: 'tax', routes: taxRoutes, rules: taxRules }, { name: 'ledger', routes: ledgerRoutes, events: ledgerEvents, jobs: ledgerJobs, schedules: ledgerSchedules, rules: ledgerRules }],
+  modules: [
+    operations,
+    { name: 'tenants', routes: tenantsRoutes, events: tenantsEvents, rules: tenantsRules },
+    { name: 'people', routes: peopleRoutes, events: peopleEvents, schedules: peopleSchedules, rules: peopleRules },
+    {
+      name: 'customers',
+      routes: customersRoutes,
+      events: customersEvents,
+      handlers: customersHandlers,
+      jobs: customersJobs,
+      schedules: customersSchedules,
+      rules: customersRules,
+    },
+    {
+      name: 'files',
+      routes: filesRoutes,
+      events: filesEvents,
+      jobs: filesJobs,
+      schedules: filesSchedules,
+      rules: filesRules,
+    },
+    { name: 'places', routes: placesRoutes, events: placesEvents, rules: placesRules },
+    {
+      name: 'messages',
+      routes: messagesRoutes,
+      events: messagesEvents,
+      handlers: messagesHandlers,
+      jobs: messagesJobs,
+      schedules: messagesSchedules,
+      rules: messagesRules,
+    },
+    { name: 'tax', routes: taxRoutes, rules: taxRules },
+    {
+      name: 'ledger',
+      routes: ledgerRoutes,
+      events: ledgerEvents,
+      jobs: ledgerJobs,
+      schedules: ledgerSchedules,
+      rules: ledgerRules,
+    },
+  ],
   tenants: directory,
 };
 

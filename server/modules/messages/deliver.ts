@@ -134,7 +134,6 @@ async function planOf(ctx: Ctx, message: Message, row: ProviderRow): Promise<Omi
       html: message.channel === 'email' ? await letter(ctx, message.language, text) : null,
       values,
       template_ref: ref ?? null,
-      made_at: message.created_at,
     },
     register:
       provider.register && ref === undefined && dlt

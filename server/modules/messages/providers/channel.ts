@@ -20,8 +20,6 @@ export interface Outgoing {
   readonly values: Readonly<Record<string, string>>;
   /** What the provider calls the wording, where it wants to know texts beforehand. */
   readonly template_ref: string | null;
-  /** When the message was made: where its provider's records of it begin. */
-  readonly made_at: Temporal.Instant;
 }
 
 /** A wording to tell a provider about. */
