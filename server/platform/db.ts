@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type ConnectionProvider,
   type DatabaseConnection,
   DefaultQueryExecutor,
@@ -49,13 +49,19 @@ const types = {
   },
 };
 
-/** Opens a pool on a database; connections speak UTC, pipeline their queries and give up on what hangs. */
-export function openPool(url: string, options: { max: number; onError: (error: Error) => void }): pg.Pool {
+/**
+ * Opens a pool on a database; connections speak UTC, pipeline their queries and give up on what hangs. `plain` leaves
+ * values as the driver reads them, for the queue, which writes what it has read as JSON.
+ */
+export function openPool(
+  url: string,
+  options: { max: number; plain?: true; onError: (error: Error) => void },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     pipeline: true,
-    types,
+    ...(options.plain ? {} : { types }),
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
@@ -6,7 +7,7 @@ import pg from 'pg';
 import { app, gate } from '../app.ts';
 import type { Access } from './access.ts';
 import { useSecret } from './crypto.ts';
-import { openPool, sql } from './db.ts';
+import { openPool, recordStatements, sql } from './db.ts';
 import { askClock, putDownSchedules } from './due.ts';
 import { createHttp } from './http.ts';
 import { newId } from './ids.ts';
@@ -14,6 +15,7 @@ import { closeLive, openLive } from './live.ts';
 import { openLog } from './log.ts';
 import { urlAs } from './migrate.ts';
 import { assemble, type Module, type Platform, type Tenant } from './modules.ts';
+import { unboundTables } from './statements.ts';
 import { type Ctx, inTenant, type Opening } from './transaction.ts';
 import { drain } from './worker.ts';
 
@@ -96,7 +98,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
       secret: 'a secret for tests alone, of 32 or more characters',
     },
     pool: openPool(urlAs('haat_app', owner_url), { max: 24, onError: fail }),
-    queue: openPool(urlAs('haat_jobs', owner_url), { max: 4, onError: fail }),
+    queue: openPool(urlAs('haat_jobs', owner_url), { max: 4, plain: true, onError: fail }),
     log,
     catalogue: assemble([...app.modules, ...modules]),
     tenants: app.tenants,
@@ -106,8 +108,10 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
   after(async () => {
     await closeLive(live);
     await (await http)?.close();
+    const unnamed = await statementsWithoutTenant(platform.pool);
     await Promise.all([platform.pool.end(), platform.queue.end()]);
     await asOwner(url, 'postgres', `drop database ${name} with (force)`);
+    assert.deepEqual(unnamed, [], 'every statement names tenant_id = … for each tenant table in it');
   });
   const [tenant, other] = [await addTenant(platform, 'first'), await addTenant(platform, 'second')];
   const open = () => (http ??= createHttp(platform, gate));
@@ -125,6 +129,24 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     api: async (of = tenant) => apiOf(await open(), of),
     http: open,
   };
+}
+
+const statements = new Set<string>();
+recordStatements((text) => statements.add(text));
+
+/** What this file's tests have asked the database so far without naming the tenant of a tenant's table. */
+async function statementsWithoutTenant(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') is distinct from 'reference'
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')`);
+  const tables = new Set(rows.map(({ name }) => name));
+  return [...statements].flatMap((text) => {
+    const unbound = unboundTables(text, tables);
+    return unbound.length === 0
+      ? []
+      : [`${unbound.join(', ')} in: ${text.replaceAll(/\s+/g, ' ').trim().slice(0, 600)}`];
+  });
 }
 
 /** A demo business with nothing in it, for tests: `first.localhost`. */
