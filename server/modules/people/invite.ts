@@ -14,16 +14,17 @@ import {
   beyond,
   changeRights,
   type GivenRole,
+  type HeldRole,
   heldRoles,
   mustHold,
   readRoles,
   rightsOf,
   rightsOfRoles,
+  writeRoles,
 } from './rights.ts';
 import { rules } from './rules.ts';
 import type { Tokens } from './session.ts';
 import { enter } from './sign-in.ts';
-import type { HeldRole } from './tables.ts';
 
 const refuse = refusals('people', {
   invite_not_found: 404,
@@ -142,7 +143,6 @@ export async function acceptInvite(ctx: Ctx, given: Acceptance): Promise<Tokens>
   const done = { accepted_at: ctx.now, person_id: person.id };
   await ctx.tx.updateTable('people.invite').set(done).where('id', '=', invite.id).execute();
   changed(ctx, 'people.invite', invite.id, { accepted_at: null, person_id: null }, done);
-  emit(ctx, 'people.rights_changed', { person_id: person.id });
   return enter(ctx, person, given, 'invite', async () => undefined);
 }
 
@@ -181,18 +181,11 @@ async function mustStillGive(ctx: Ctx, inviter_id: Id<'person'>, roles: readonly
 }
 
 async function addRoles(ctx: Ctx, person_id: Id<'person'>, roles: readonly HeldRole[]): Promise<void> {
-  const before = await heldRoles(ctx, person_id);
-  const given = [...before, ...roles].map(({ role_id, ...reach }) => ({ role: role_id, ...reach }));
-  const after = await readRoles(ctx, given);
-  await ctx.tx.deleteFrom('people.person_role').where('person_id', '=', person_id).execute();
-  const rows = after.map((each) => ({
-    person_id,
-    role_id: each.role_id,
-    store_ids: each.store_ids,
-    vendor_ids: each.vendor_ids,
+  const given = [...(await heldRoles(ctx, person_id)), ...roles].map(({ role_id, ...reach }) => ({
+    role: role_id,
+    ...reach,
   }));
-  if (rows.length > 0) await ctx.tx.insertInto('people.person_role').values(rows).execute();
-  changed(ctx, 'people.person', person_id, { roles: before }, { roles: after });
+  await writeRoles(ctx, person_id, await readRoles(ctx, given));
 }
 
 function hashOf(ctx: Ctx, secret: string): string {

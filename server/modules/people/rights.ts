@@ -1,8 +1,9 @@
 import { type Scope, scopes } from '#platform/access.ts';
+import { changed } from '#platform/audit.ts';
+import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import type { HeldRole } from './tables.ts';
 
 const refuse = refusals('people', {
   beyond_own_rights: 403,
@@ -16,6 +17,13 @@ export type Grants = ReadonlyMap<string, Scope>;
 
 /** The role that everybody holds without being given it: what each may do with his own things. */
 export const EVERYBODYS_ROLE = 'customer';
+
+/** A role that someone holds, with the stores and vendors that the scopes of that name mean for him. */
+export interface HeldRole {
+  readonly role_id: Id<'role'>;
+  readonly store_ids: string[];
+  readonly vendor_ids: string[];
+}
 
 /** What somebody may do, and the stores and vendors that he may do it for. */
 export interface Rights {
@@ -88,6 +96,16 @@ export async function heldRoles(ctx: Ctx, person_id: Id<'person'>): Promise<Held
     .where('person_id', '=', person_id)
     .orderBy('role_id')
     .execute();
+}
+
+/** Writes which roles a person holds; the caller has made sure, within `changeRights`, that they may be given. */
+export async function writeRoles(ctx: Ctx, person_id: Id<'person'>, held: readonly HeldRole[]): Promise<void> {
+  const before = await heldRoles(ctx, person_id);
+  await ctx.tx.deleteFrom('people.person_role').where('person_id', '=', person_id).execute();
+  const rows = held.map((each) => ({ person_id, ...each }));
+  if (rows.length > 0) await ctx.tx.insertInto('people.person_role').values(rows).execute();
+  changed(ctx, 'people.person', person_id, { roles: before }, { roles: held });
+  emit(ctx, 'people.rights_changed', { person_id });
 }
 
 /** What a person may do now. */

@@ -5,7 +5,6 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { rules } from './rules.ts';
-import type { Method } from './tables.ts';
 import { writeAccessToken } from './who-is.ts';
 
 const refuse = refusals('people', {
@@ -16,6 +15,10 @@ const refuse = refusals('people', {
   session_not_found: 404,
   persons_only: 403,
 });
+
+/** How someone proves at the door who he is. */
+export const methods = ['phone_code', 'email_code', 'password', 'passkey', 'invite'] as const;
+export type Method = (typeof methods)[number];
 
 /** How long the token just replaced still gets the same answer, from the same device: two tabs, or an answer lost on the way. */
 const GRACE_S = 10;

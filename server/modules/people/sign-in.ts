@@ -21,8 +21,7 @@ import { hashPassword, isOutdated, isPassword } from './password.ts';
 import { addPerson } from './person.ts';
 import { rules } from './rules.ts';
 import { checkSecondFactor, hasTotp } from './second-factor.ts';
-import { mustBePerson, openSession, recordSignIn, type Tokens } from './session.ts';
-import type { Method } from './tables.ts';
+import { type Method, mustBePerson, openSession, recordSignIn, type Tokens } from './session.ts';
 
 const refuse = refusals('people', {
   wrong_credentials: { status: 401, commits: true },

@@ -8,10 +8,19 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { sendCode, usualChannel } from './code.ts';
 import { addPerson, getPerson, lockPerson, type PersonDraft, personLife } from './person.ts';
-import { changeRights, type GivenRole, heldRoles, mustHold, mustOutrank, readRoles, rightsOfRoles } from './rights.ts';
+import {
+  changeRights,
+  type GivenRole,
+  type HeldRole,
+  heldRoles,
+  mustHold,
+  mustOutrank,
+  readRoles,
+  rightsOfRoles,
+  writeRoles,
+} from './rights.ts';
 import { removeTotp } from './second-factor.ts';
 import { endSessions } from './session.ts';
-import type { HeldRole } from './tables.ts';
 
 const refuse = refusals('people', {
   person_changed: 412,
@@ -47,39 +56,31 @@ export async function setRoles(
   ctx: Ctx,
   given: { person_id: Id<'person'>; version: number; roles: readonly GivenRole[] },
 ) {
-  const held = await readRoles(ctx, given.roles);
-  const person = await lockPerson(ctx, given.person_id);
-  if (person.version !== given.version) throw refuse('person_changed', { version: person.version });
-  await giveRoles(ctx, given.person_id, held);
+  await giveRoles(ctx, given.person_id, await readRoles(ctx, given.roles), given.version);
   return getPerson(ctx, given);
 }
 
-/** Writes which roles a person holds, if the one who acts may give and take them. Refuses: beyond_own_rights, last_owner, person_closed. */
-export async function giveRoles(ctx: Ctx, person_id: Id<'person'>, held: readonly HeldRole[]): Promise<void> {
+/** Writes which roles a person holds, if the one who acts may give and take them. */
+async function giveRoles(
+  ctx: Ctx,
+  person_id: Id<'person'>,
+  held: readonly HeldRole[],
+  version?: number,
+): Promise<void> {
   await changeRights(ctx, async () => {
     const person = await lockPerson(ctx, person_id);
+    if (version !== undefined && person.version !== version)
+      throw refuse('person_changed', { version: person.version });
     if (person.state === 'closed') throw refuse('person_closed');
     await mustOutrank(ctx, person_id);
     await mustHold(ctx, await rightsOfRoles(ctx, held));
-    const before = await heldRoles(ctx, person_id);
-    await ctx.tx.deleteFrom('people.person_role').where('person_id', '=', person_id).execute();
-    if (held.length > 0) {
-      const rows = held.map((each) => ({
-        person_id,
-        role_id: each.role_id,
-        store_ids: each.store_ids,
-        vendor_ids: each.vendor_ids,
-      }));
-      await ctx.tx.insertInto('people.person_role').values(rows).execute();
-    }
+    await writeRoles(ctx, person_id, held);
     await ctx.tx
       .updateTable('people.person')
       .set({ version: person.version + 1 })
       .where('id', '=', person_id)
       .execute();
-    changed(ctx, 'people.person', person_id, { roles: before }, { roles: held });
   });
-  emit(ctx, 'people.rights_changed', { person_id });
 }
 
 /** Shuts a person out: every session of his ends now. Refuses: not_yourself, person_not_found, beyond_own_rights, last_owner, wrong_state. */

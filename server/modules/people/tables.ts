@@ -3,27 +3,18 @@ import type { Scope } from '#platform/access.ts';
 import type { Said } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
+import type { HeldRole } from './rights.ts';
+import type { Method } from './session.ts';
 
 type Instant = Temporal.Instant;
 
-/** How someone proves who he is at the door. */
-export const methods = ['phone_code', 'email_code', 'password', 'passkey', 'invite'] as const;
-export type Method = (typeof methods)[number];
-
-/** A role that someone gets, with the stores and vendors that the scopes of that name mean for him. */
-export interface HeldRole {
-  readonly role_id: Id<'role'>;
-  readonly store_ids: string[];
-  readonly vendor_ids: string[];
-}
-
-interface Owned {
-  tenant_id: TenantId;
-}
+type Owned = { tenant_id: TenantId };
+type Edited = Owned & { created_at: Instant; version: Generated<number> };
+type Seen = Owned & { ip: string; device: string };
 
 declare module '#platform/db.ts' {
   interface Tables {
-    'people.person': Owned & {
+    'people.person': Edited & {
       id: Id<'person'>;
       name: string;
       language: Generated<'en' | 'hi'>;
@@ -33,17 +24,13 @@ declare module '#platform/db.ts' {
       password_set_at: Instant | null;
       state: Generated<'active' | 'blocked' | 'closed'>;
       avatar_file_id: string | null;
-      created_at: Instant;
-      version: Generated<number>;
     };
     'people.rights': Owned & { version: Generated<bigint> };
-    'people.role': Owned & {
+    'people.role': Edited & {
       id: Id<'role'>;
       key: string | null;
       title: Json<Said>;
       anywhere: Generated<boolean>;
-      created_at: Instant;
-      version: Generated<number>;
     };
     'people.role_permission': Owned & { role_id: Id<'role'>; permission: string; scope: Scope };
     'people.person_role': Owned & {
@@ -52,12 +39,10 @@ declare module '#platform/db.ts' {
       store_ids: Generated<string[]>;
       vendor_ids: Generated<string[]>;
     };
-    'people.session': Owned & {
+    'people.session': Seen & {
       id: Id<'session'>;
       person_id: Id<'person'>;
       method: Method;
-      ip: string;
-      device: string;
       generation: Generated<number>;
       rotated_at: Instant;
       second_factor_at: Instant | null;
@@ -67,7 +52,7 @@ declare module '#platform/db.ts' {
       ended_at: Instant | null;
       ended_because: 'signed_out' | 'ended' | 'password_changed' | 'blocked' | 'closed' | 'token_reused' | null;
     };
-    'people.sign_in': Owned & {
+    'people.sign_in': Seen & {
       id: Id<'sign_in'>;
       at: Instant;
       person_id: Id<'person'> | null;
@@ -75,8 +60,6 @@ declare module '#platform/db.ts' {
       method: Method;
       result: 'in' | 'refused';
       reason: string | null;
-      ip: string;
-      device: string;
     };
     'people.code': Owned & {
       purpose: 'sign_in' | 'reset_password' | 'second_factor' | 'change_contact';
@@ -136,7 +119,7 @@ declare module '#platform/db.ts' {
       revoked_at: Instant | null;
       person_id: Id<'person'> | null;
     };
-    'people.api_key': Owned & {
+    'people.api_key': Edited & {
       id: Id<'api_key'>;
       name: string;
       prefix: string;
@@ -145,12 +128,10 @@ declare module '#platform/db.ts' {
       grants: Json<Record<string, Scope>>;
       networks: Generated<string[]>;
       created_by: Id<'person'> | null;
-      created_at: Instant;
       expires_at: Instant | null;
       last_used_at: Instant | null;
       last_used_ip: string | null;
       ended_at: Instant | null;
-      version: Generated<number>;
     };
     'people.nonce': Owned & { key_id: Id<'api_key'>; nonce: string; at: Instant };
     'people.console_network': Owned & { id: Id<'console_network'>; network: string; note: string; created_at: Instant };

@@ -4,7 +4,7 @@ import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { instant } from '#platform/schemas.ts';
 import { channels } from './code.ts';
-import { methods } from './tables.ts';
+import { methods } from './session.ts';
 
 /** Six digits that were sent or that an authenticator shows. */
 export const zCode = z
