@@ -61,6 +61,7 @@ const unnamed: readonly [statement: string, ...tables: string[]][] = [
   ['select * from (values ($1)) v(tenant_id) join s.a on a.tenant_id = v.tenant_id', 's.a'],
   ['select * from s.a where tenant_id = (select tenant_id from s.b where id = $1)', 's.a', 's.b'],
   ['select * from s.a where tenant_id = $1 union all select * from s.b', 's.b'],
+  ['select 1 union select 2 limit (select count(*) from s.b)', 's.b'],
   ['insert into s.a (x) values (1)', 's.a'],
   ['insert into s.a values ($1, 1)', 's.a'],
   ['insert into s.a (tenant_id, x) select $1, x from s.b', 's.b'],

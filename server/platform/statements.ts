@@ -1,14 +1,53 @@
 import { loadModule, parseSync } from 'libpg-query';
 
-/**
- * A node of a parse tree as libpg-query gives it. Its own types are wide unions that say little more than this where
- * every kind of node may stand.
- */
+/** A node of a parse tree: what is read of PostgreSQL's many kinds. */
 interface Node {
-  readonly [key: string]: Node & Node[] & string;
+  readonly SelectStmt?: Node;
+  readonly InsertStmt?: Node;
+  readonly UpdateStmt?: Node;
+  readonly DeleteStmt?: Node;
+  readonly MergeStmt?: Node;
+  readonly CommonTableExpr?: Node & { readonly ctename: string; readonly ctequery: Node };
+  readonly RangeVar?: Node;
+  readonly RangeSubselect?: Node & { readonly subquery: Node };
+  readonly JoinExpr?: Node & { readonly larg: Node; readonly rarg: Node; readonly jointype: string };
+  readonly BoolExpr?: { readonly boolop: string; readonly args: readonly Node[] };
+  readonly A_Expr?: {
+    readonly kind: string;
+    readonly name: readonly Node[];
+    readonly lexpr: Node;
+    readonly rexpr: Node;
+  };
+  readonly ColumnRef?: { readonly fields: readonly Node[] };
+  readonly RowExpr?: { readonly args: readonly Node[] };
+  readonly TypeCast?: { readonly arg: Node };
+  readonly FuncCall?: { readonly funcname: readonly Node[] };
+  readonly ResTarget?: { readonly name?: string; readonly val: Node };
+  readonly String?: { readonly sval: string };
+  readonly ParamRef?: object;
+  readonly A_Const?: object;
+  readonly A_Star?: object;
+  readonly op?: string;
+  readonly larg?: Node;
+  readonly rarg?: Node;
+  readonly relation?: Node;
+  readonly cols?: readonly Node[];
+  readonly targetList?: readonly Node[];
+  readonly returningClause?: { readonly exprs?: readonly Node[] };
+  readonly withClause?: { readonly ctes: readonly Node[]; readonly recursive?: boolean };
+  readonly fromClause?: readonly Node[];
+  readonly usingClause?: readonly Node[];
+  readonly sourceRelation?: Node;
+  readonly whereClause?: Node;
+  readonly joinCondition?: Node;
+  readonly quals?: Node;
+  readonly schemaname?: string;
+  readonly relname?: string;
+  readonly alias?: { readonly aliasname: string; readonly colnames?: unknown };
+  readonly lateral?: boolean;
 }
 
-/** Something that a query reads from or writes to: a tenant's table, or something derived (a subquery, a CTE, a function). */
+/** What a query reads or writes: a tenant's table, or something derived (a subquery, a name of WITH, a function). */
 interface Item {
   readonly names: readonly string[];
   readonly table: string | undefined;
@@ -24,6 +63,12 @@ interface Level {
   readonly outer: Level | undefined;
 }
 
+/** A condition that holds for every row, and which items it may bind. */
+interface Condition {
+  readonly when: Node | undefined;
+  readonly binds: (item: Item) => boolean;
+}
+
 interface Look {
   readonly tables: ReadonlySet<string>;
   readonly faults: Set<string>;
@@ -32,6 +77,7 @@ interface Look {
 await loadModule();
 
 const kinds = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'] as const;
+const ownWay = new Set(['fromClause', 'usingClause', 'sourceRelation', 'withClause', 'relation', 'larg', 'rarg']);
 
 /**
  * Lists the tenants' tables that a statement touches without naming their tenant. Each of them, at every level of the
@@ -41,22 +87,16 @@ const kinds = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStm
  */
 export function unboundTables(text: string, tables: ReadonlySet<string>): string[] {
   const look: Look = { tables, faults: new Set() };
-  const { stmts } = parseSync(text) as unknown as { stmts?: readonly { stmt: Node }[] };
-  for (const { stmt } of stmts ?? []) walk(look, stmt, undefined);
+  walk(look, parseSync(text).stmts, undefined);
   return [...look.faults].toSorted();
 }
 
 /** Looks into everything below a node for queries; a table that stands outside of any is a fault. */
 function walk(look: Look, node: unknown, level: Level | undefined): void {
   if (typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node)) {
-    for (const item of node) walk(look, item, level);
-    return;
-  }
-  for (const [key, value] of Object.entries(node as Node)) {
-    if ((kinds as readonly string[]).includes(key)) query(look, { [key]: value } as unknown as Node, level);
-    else if (key === 'RangeVar') fault(look, tenantTable(look, value));
-    else if (key === 'relations') for (const { RangeVar } of value) fault(look, RangeVar && tenantTable(look, RangeVar));
+  if ('relname' in node) fault(look, tenantTable(look, node as Node));
+  for (const [key, value] of Object.entries(node)) {
+    if ((kinds as readonly string[]).includes(key)) query(look, { [key]: value }, level);
     else walk(look, value, level);
   }
 }
@@ -70,66 +110,63 @@ function tenantTable(look: Look, { schemaname, relname }: Node): string | undefi
   return look.tables.has(name) ? name : undefined;
 }
 
-/** Checks a query with all below it; says whether the tenant_id among its columns, if any, is the tenant's own. */
+/** Checks a query with all below it; says whether it gives a tenant_id that is the tenant's own. */
 function query(look: Look, node: Node, outer: Level | undefined): boolean {
   const kind = kinds.find((name) => node[name] !== undefined)!;
-  const stmt = node[kind] as Node;
+  const stmt = node[kind]!;
   const level: Level = { items: [], ctes: withs(look, stmt, outer), outer };
-  if (stmt['op'] !== undefined && stmt['op'] !== 'SETOP_NONE') {
-    const sides = [stmt['larg'], stmt['rarg']].map((side) => query(look, { SelectStmt: side } as unknown as Node, level));
-    return sides.every(Boolean);
-  }
   const late: unknown[] = [];
-  const sure: Condition[] = [{ when: stmt['whereClause'], binds: () => true }];
-  if (kind !== 'SelectStmt') target(look, kind, stmt, level);
-  const from = [...(stmt['fromClause'] ?? []), ...(stmt['usingClause'] ?? []), stmt['sourceRelation']];
-  for (const item of from) if (item) fromItem(look, item, level, sure, late);
-  if (kind === 'MergeStmt') sure.push({ when: stmt['joinCondition'], binds: () => true });
+  const sure: Condition[] = [stmt.whereClause, stmt.joinCondition].map((when) => ({ when, binds: () => true }));
+  if (stmt.relation) target(look, stmt, level, kind === 'InsertStmt');
+  const from = [
+    ...(stmt.fromClause ?? []),
+    ...(stmt.usingClause ?? []),
+    ...(stmt.sourceRelation ? [sourceOf(stmt)] : []),
+  ];
+  for (const item of from) fromItem(look, item, level, sure, late);
   bindAll(level, sure);
   for (const { table, bound } of level.items) if (!bound) fault(look, table);
-  for (const [key, value] of Object.entries(stmt)) {
-    if (!['fromClause', 'usingClause', 'sourceRelation', 'withClause', 'relation', 'larg', 'rarg'].includes(key)) walk(look, value, level);
-  }
+  for (const [key, value] of Object.entries(stmt)) if (!ownWay.has(key)) walk(look, value, level);
   walk(look, late, level);
-  return givesTenant(kind === 'SelectStmt' ? stmt['targetList'] : stmt['returningClause']?.['exprs'], level);
+  if (stmt.larg && stmt.rarg) {
+    const [left, right] = [stmt.larg, stmt.rarg].map((side) => query(look, { SelectStmt: side }, level));
+    return left! && right!;
+  }
+  return givesTenant((kind === 'SelectStmt' ? stmt.targetList : stmt.returningClause?.exprs) ?? [], level);
 }
 
-/** The queries of a WITH, each of which sees those before it (and itself). */
-function withs(look: Look, stmt: Node, outer: Level | undefined): Map<string, boolean> {
+/** The source of a MERGE, which the parser gives bare where it is a table. */
+function sourceOf({ sourceRelation }: Node): Node {
+  return sourceRelation!.relname === undefined ? sourceRelation! : { RangeVar: sourceRelation! };
+}
+
+/** The queries of a WITH, each of which sees those before it, and itself if it is recursive. */
+function withs(look: Look, { withClause }: Node, outer: Level | undefined): Map<string, boolean> {
   const ctes = new Map<string, boolean>();
-  for (const { CommonTableExpr } of (stmt['withClause']?.['ctes'] ?? []) as unknown as Node[]) {
-    const name = CommonTableExpr!['ctename'] as string;
-    if (stmt['withClause']!['recursive']) ctes.set(name, true);
-    ctes.set(name, query(look, CommonTableExpr!['ctequery'] as Node, { items: [], ctes, outer }));
+  for (const { CommonTableExpr } of withClause?.ctes ?? []) {
+    const { ctename, ctequery } = CommonTableExpr!;
+    if (withClause!.recursive) ctes.set(ctename, true);
+    ctes.set(ctename, query(look, ctequery, { items: [], ctes, outer }));
   }
   return ctes;
 }
 
-/** The table that is written to. An insert must name tenant_id among its columns; a change binds it as a query does. */
-function target(look: Look, kind: string, stmt: Node, level: Level): void {
-  const item = named(look, stmt['relation'] as Node, level);
+/** The table that is written to. An insert names tenant_id among its columns; a change is bound as in any query. */
+function target(look: Look, { relation, cols }: Node, level: Level, inserts: boolean): void {
+  const item = named(look, relation!, level);
+  if (inserts) item.bound = (cols ?? []).some(({ ResTarget }) => ResTarget!.name === 'tenant_id');
   level.items.push(item);
-  if (kind !== 'InsertStmt') return;
-  const columns = ((stmt['cols'] ?? []) as unknown as Node[]).map(({ ResTarget }) => ResTarget!['name']);
-  item.bound = columns.some((name) => String(name) === 'tenant_id');
 }
 
 function named(look: Look, range: Node, level: Level): Item {
   const { schemaname, relname, alias } = range;
-  const names = alias ? [alias['aliasname'] as string] : [relname as string, `${schemaname}.${relname}`];
-  const table = tenantTable(look, range);
-  return { names, table, bound: table === undefined && schemaname === undefined && cteGives(relname as string, level) };
+  const names = alias ? [alias.aliasname] : [relname!, `${schemaname}.${relname}`];
+  return { names, table: tenantTable(look, range), bound: schemaname === undefined && cteGives(relname!, level) };
 }
 
 function cteGives(name: string, level: Level | undefined): boolean {
   for (let at = level; at !== undefined; at = at.outer) if (at.ctes.has(name)) return at.ctes.get(name)!;
   return false;
-}
-
-/** A condition that holds for every row, and which items it may bind. */
-interface Condition {
-  readonly when: Node | undefined;
-  readonly binds: (item: Item) => boolean;
 }
 
 /** Takes one item of FROM into the level; lateral subqueries and calls wait until the level's own tenants are known. */
@@ -138,38 +175,38 @@ function fromItem(look: Look, node: Node, level: Level, sure: Condition[], late:
   if (RangeVar) level.items.push(named(look, RangeVar, level));
   else if (JoinExpr) join(look, JoinExpr, level, sure, late);
   else if (RangeSubselect) {
-    const names = [RangeSubselect['alias']?.['aliasname'] as string];
-    const lateral = Boolean(RangeSubselect['lateral']);
-    const gives = !lateral && query(look, RangeSubselect['subquery'] as Node, { items: [], ctes: level.ctes, outer: level.outer });
-    if (lateral) late.push(RangeSubselect['subquery']);
-    level.items.push({ names, table: undefined, bound: gives && !RangeSubselect['alias']?.['colnames'] });
+    const { alias, lateral, subquery } = RangeSubselect;
+    if (lateral) late.push(subquery);
+    const gives = !lateral && query(look, subquery, { items: [], ctes: level.ctes, outer: level.outer });
+    level.items.push({ names: [alias?.aliasname ?? ''], table: undefined, bound: gives && !alias?.colnames });
   } else {
     late.push(node);
-    const range = Object.values(node)[0] as Node;
-    level.items.push({ names: [range['alias']?.['aliasname'] as string], table: undefined, bound: false });
+    const [{ alias }] = Object.values(node) as [Node];
+    level.items.push({ names: [alias?.aliasname ?? ''], table: undefined, bound: false });
   }
 }
 
-function join(look: Look, expr: Node, level: Level, sure: Condition[], late: unknown[]): void {
+function join(look: Look, expr: NonNullable<Node['JoinExpr']>, level: Level, sure: Condition[], late: unknown[]): void {
   const start = level.items.length;
-  fromItem(look, expr['larg'] as Node, level, sure, late);
+  fromItem(look, expr.larg, level, sure, late);
   const middle = level.items.length;
-  fromItem(look, expr['rarg'] as Node, level, sure, late);
+  fromItem(look, expr.rarg, level, sure, late);
   const [left, right] = [level.items.slice(start, middle), level.items.slice(middle)];
-  const kind = String(expr['jointype']);
-  // An outer join keeps rows of one side whatever its condition says: it binds the other side only.
-  const free = { JOIN_INNER: [...left, ...right], JOIN_LEFT: right, JOIN_RIGHT: left }[kind] ?? [];
-  sure.push({ when: expr['quals'], binds: (item) => free.includes(item) });
-  late.push(expr['quals']);
-  const using = ((expr['usingClause'] ?? []) as unknown as Node[]).some(({ String: name }) => String(name!['sval']) === 'tenant_id');
-  if (using) sure.push({ when: equal(left, right), binds: (item) => free.includes(item) });
+  // An outer join keeps the rows of one side whatever its condition says: it binds the other side only.
+  const free = { JOIN_INNER: [...left, ...right], JOIN_LEFT: right, JOIN_RIGHT: left }[expr.jointype] ?? [];
+  const binds = (item: Item) => free.includes(item);
+  sure.push({ when: expr.quals, binds });
+  late.push(expr.quals);
+  const shared = (expr.usingClause ?? []).some(({ String: name }) => name!.sval === 'tenant_id');
+  if (shared) sure.push({ when: equal(left.at(-1)!, right[0]!), binds });
 }
 
-/** `left.tenant_id = right.tenant_id`, as USING means it, between the tables next to each other. */
-function equal(left: readonly Item[], right: readonly Item[]): Node {
-  const column = (item: Item) => ({ ColumnRef: { fields: [{ String: { sval: item.names[0] } }, { String: { sval: 'tenant_id' } }] } });
-  const name = [{ String: { sval: '=' } }];
-  return { A_Expr: { kind: 'AEXPR_OP', name, lexpr: column(left.at(-1)!), rexpr: column(right[0]!) } } as unknown as Node;
+/** `left.tenant_id = right.tenant_id`, which is what USING means. */
+function equal(left: Item, right: Item): Node {
+  const [lexpr, rexpr] = [left, right].map(({ names }) => {
+    return { ColumnRef: { fields: [{ String: { sval: names[0]! } }, { String: { sval: 'tenant_id' } }] } };
+  });
+  return { A_Expr: { kind: 'AEXPR_OP', name: [{ String: { sval: '=' } }], lexpr: lexpr!, rexpr: rexpr! } };
 }
 
 /** Binds items by the conditions until nothing more follows from them. */
@@ -178,9 +215,10 @@ function bindAll(level: Level, sure: readonly Condition[]): void {
   for (let more = true; more; ) {
     more = false;
     for (const { pair, binds } of pairs) {
-      for (const [one, other] of [pair, pair.toReversed()] as [Node, Node][]) {
+      for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
         const item = itemOf(one, level);
-        if (item === undefined || item.bound || !level.items.includes(item) || !binds(item) || !isBound(other, level)) continue;
+        if (item === undefined || item.bound || !level.items.includes(item)) continue;
+        if (!binds(item) || !isBound(other, level)) continue;
         item.bound = true;
         more = true;
       }
@@ -189,21 +227,18 @@ function bindAll(level: Level, sure: readonly Condition[]): void {
 }
 
 /** The two sides of every `=` that a condition demands, also between rows; what stands under OR or NOT demands nothing. */
-function pairsIn(node: Node | undefined): [Node, Node][] {
-  if (node === undefined) return [];
-  const { BoolExpr, A_Expr } = node;
-  if (BoolExpr && String(BoolExpr['boolop']) === 'AND_EXPR') return (BoolExpr['args'] as unknown as Node[]).flatMap(pairsIn);
-  if (!A_Expr || String(A_Expr['kind']) !== 'AEXPR_OP') return [];
-  if (String((A_Expr['name'] as unknown as Node[])[0]!['String']!['sval']) !== '=') return [];
-  const { lexpr, rexpr } = A_Expr as { lexpr: Node; rexpr: Node };
-  const [left, right] = [lexpr['RowExpr']?.['args'], rexpr['RowExpr']?.['args']] as unknown as (Node[] | undefined)[];
-  if (left !== undefined && right !== undefined) return left.map((one, at) => [one, right[at]!]);
-  return [[lexpr, rexpr]];
+function pairsIn(node: Node | undefined): (readonly [Node, Node])[] {
+  if (node?.BoolExpr?.boolop === 'AND_EXPR') return node.BoolExpr.args.flatMap(pairsIn);
+  if (node?.A_Expr?.kind !== 'AEXPR_OP' || node.A_Expr.name[0]!.String!.sval !== '=') return [];
+  const { lexpr, rexpr } = node.A_Expr;
+  if (!lexpr.RowExpr || !rexpr.RowExpr) return [[lexpr, rexpr]];
+  const { args } = rexpr.RowExpr;
+  return lexpr.RowExpr.args.map((one, at) => [one, args[at]!]);
 }
 
 /** Whose tenant_id an expression is, looked for from the inside out. */
 function itemOf(node: Node, level: Level | undefined): Item | undefined {
-  const fields = (node['ColumnRef']?.['fields'] as unknown as Node[] | undefined)?.map((field) => field['String']?.['sval'] as string | undefined);
+  const fields = node.ColumnRef?.fields.map((field) => field.String?.sval);
   if (fields?.at(-1) !== 'tenant_id') return undefined;
   const owner = fields.slice(0, -1).join('.');
   for (let at = level; at !== undefined; at = at.outer) {
@@ -221,22 +256,24 @@ function onlyOne(items: readonly Item[]): Item | undefined {
 }
 
 function isBound(node: Node, level: Level): boolean {
-  if (node['ParamRef'] || node['A_Const']) return true;
-  if (node['TypeCast']) return isBound(node['TypeCast']['arg'] as Node, level);
-  const called = (node['FuncCall']?.['funcname'] as unknown as Node[] | undefined)?.map((part) => String(part['String']!['sval']));
-  return called?.join('.') === 'platform.tenant' || itemOf(node, level)?.bound === true;
+  if (node.ParamRef || node.A_Const) return true;
+  if (node.TypeCast) return isBound(node.TypeCast.arg, level);
+  if (node.FuncCall) return node.FuncCall.funcname.map((part) => part.String!.sval).join('.') === 'platform.tenant';
+  return itemOf(node, level)?.bound === true;
 }
 
 /** Whether a list of what a query gives has a tenant_id that is bound, by name or within `*`. */
-function givesTenant(list: unknown, level: Level): boolean {
-  return ((list ?? []) as Node[]).some(({ ResTarget }) => {
-    const val = ResTarget!['val'] as Node;
-    const fields = (val['ColumnRef']?.['fields'] ?? []) as unknown as Node[];
-    if (fields.at(-1)?.['A_Star'] !== undefined) {
-      const owner = fields.slice(0, -1).map((field) => String(field['String']!['sval'])).join('.');
-      return level.items.some(({ names, bound }) => bound && (owner === '' || names.includes(owner)));
+function givesTenant(list: readonly Node[], level: Level): boolean {
+  return list.some(({ ResTarget }) => {
+    const { name, val } = ResTarget!;
+    const fields = val.ColumnRef?.fields ?? [];
+    if (fields.at(-1)?.A_Star === undefined) {
+      return (name ?? fields.at(-1)?.String?.sval) === 'tenant_id' && isBound(val, level);
     }
-    const name = (ResTarget!['name'] ?? fields.at(-1)?.['String']?.['sval']) as string | undefined;
-    return name === 'tenant_id' && isBound(val, level);
+    const owner = fields
+      .slice(0, -1)
+      .map((field) => field.String!.sval)
+      .join('.');
+    return level.items.some(({ names, bound }) => bound && (owner === '' || names.includes(owner)));
   });
 }

@@ -104,9 +104,9 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     tenants: app.tenants,
   };
   let http: Promise<FastifyInstance> | undefined;
-  const live = openLive(platform, gate.whoIs);
+  const lives = [openLive(platform, gate.whoIs)];
   after(async () => {
-    await closeLive(live);
+    for (const live of lives) await closeLive(live);
     await (await http)?.close();
     const unnamed = await statementsWithoutTenant(platform.pool);
     await Promise.all([platform.pool.end(), platform.queue.end()]);
@@ -114,7 +114,13 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
     assert.deepEqual(unnamed, [], 'every statement names tenant_id = … for each tenant table in it');
   });
   const [tenant, other] = [await addTenant(platform, 'first'), await addTenant(platform, 'second')];
-  const open = () => (http ??= createHttp(platform, gate));
+  const open = () => {
+    http ??= createHttp(platform, gate).then((server) => {
+      lives.push(openLive(platform, gate.whoIs, server.server));
+      return server;
+    });
+    return http;
+  };
   return {
     platform,
     tenant,
