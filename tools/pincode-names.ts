@@ -34,7 +34,7 @@ export function officeName(raw: string): string {
     .replaceAll(/[;|\t]/g, ',')
     .replaceAll(/\s+/g, ' ')
     .replace(
-      /(?:(?:[ .,]+|(?<=\)))(?:T\.?S|D\.?S|N\.?D\.?S|N\.?D\.?T\.?S|G\.?D\.?S\.?B|B|S|H)\.? ?O\b\.?)+(?= ?\(|$)/i,
+      /(?:(?:[ .,]+|(?<=\)))(?:T\.?S|D\.?S|N\.?D\.?S|N\.?D\.?T\.?S|G\.?D\.?S\.?B|B|S|H)\.? ?O\b\.?)+(?= ?\(|$)/gi,
       '',
     )
     .replace(/ (?:B\.?O|S\.?O|H\.?O)\.? ([A-Z][A-Za-z ]+)$/, ' ($1)')

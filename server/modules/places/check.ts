@@ -72,12 +72,14 @@ function unknownState(state: string): Problem {
 
 async function unknownPincode(ctx: Ctx, address: Checked, state: string | undefined): Promise<Problem> {
   const stops = (await ruleOf(ctx, rules, 'places.unknown_pincode')) === 'refuse';
-  const near = [...(await existingPincodes(ctx, mistypings(address.pincode))).values()];
+  const likely = mistypings(address.pincode);
+  const near = [...(await existingPincodes(ctx, likely)).values()];
   // Those in the state or city that was given come first: the digits are more likely wrong than both.
   const fit = (each: Pincode) =>
     Number(state !== undefined && each.states.includes(state)) * 2 +
     Number(address.city !== undefined && each.districts.some((name) => sameTown(name, address.city!)));
-  const best = near.toSorted((a, b) => fit(b) - fit(a) || (a.pincode < b.pincode ? -1 : 1)).slice(0, 5);
+  const rank = (each: Pincode) => likely.indexOf(each.pincode);
+  const best = near.toSorted((a, b) => fit(b) - fit(a) || rank(a) - rank(b)).slice(0, 5);
   const suggestions = best.map((each) => ({
     pincode: each.pincode,
     district: each.district,
@@ -86,7 +88,7 @@ async function unknownPincode(ctx: Ctx, address: Checked, state: string | undefi
   return { code: 'unknown_pincode', field: 'pincode', stops, facts: { pincode: address.pincode, suggestions } };
 }
 
-/** The pincodes that one gets by one wrong digit or by two neighbouring digits swapped. */
+/** The pincodes one may have meant: two neighbouring digits swapped, then one digit wrong. */
 export function mistypings(pincode: string): string[] {
   const digits = [...pincode];
   const wrong = digits.flatMap((_digit, at) => [...'0123456789'].map((other) => digits.with(at, other).join('')));
@@ -96,7 +98,7 @@ export function mistypings(pincode: string): string[] {
       .with(at + 1, digits[at]!)
       .join(''),
   );
-  return [...new Set([...wrong, ...swapped])].filter((each) => each !== pincode && /^[1-9]/.test(each));
+  return [...new Set([...swapped, ...wrong])].filter((each) => each !== pincode && /^[1-9]/.test(each));
 }
 
 async function mismatches(ctx: Ctx, found: Pincode, address: Checked, state: string | undefined): Promise<Problem[]> {
