@@ -3,20 +3,36 @@
 create schema ledger;
 call platform.open_schema('ledger');
 
--- An account keeps what has gone in on each side, never a signed balance. A limit counts what is pending too, and the
+-- What single values must be, as domains: the database prepares a domain's check once per session, a table's at each
+-- statement, and accounts are updated at each transfer.
+create domain ledger.path as text collate "C"
+  check (value ~ '^[a-z0-9_-]+(:[a-z0-9_-]+)*$' and length(value) <= 200);
+create domain ledger.unit as text check (value ~ '^[A-Z]{2,12}/[0-9]$');
+create domain ledger.side as text check (value in ('debit', 'credit'));
+create domain ledger.limit_kind as text
+  check (value in ('none', 'debits_must_not_exceed_credits', 'credits_must_not_exceed_debits'));
+create domain ledger.transfer_kind as text check (value in ('post', 'pending', 'post_pending', 'void_pending', 'expire'));
+create domain ledger.amount as bigint check (value between 1 and 1000000000000000);
+create domain ledger.sum as bigint check (value >= 0);
+create domain ledger.code as text check (value ~ '^[a-z_]+\.[a-z_]+$' and length(value) <= 60);
+create domain ledger.note as text check (length(value) between 1 and 500);
+create domain ledger.noun as text collate "C" check (value ~ '^[a-z_]+$' and length(value) <= 40);
+create domain ledger.hash as text check (value ~ '^[0-9a-f]{64}$');
+
+-- An account's id follows from its path (platform.id_of), and nothing of it may change but its sums.
+-- It keeps what has gone in on each side, never a signed balance. A limit counts what is pending too, and the
 -- database itself refuses a row beyond it. A hot account is one that everybody posts to: what goes into it waits in
 -- ledger.hot_sum to be folded in here, so that nobody waits for this row; therefore it can't have a limit.
 create table ledger.account (
   tenant_id       uuid not null,
   id              uuid not null,
-  path            text collate "C" not null check (path ~ '^[a-z0-9_-]+(:[a-z0-9_-]+)*$' and length(path) <= 200),
-  unit            text not null check (unit ~ '^[A-Z]{2,12}/[0-9]$'),
-  normal_side     text not null check (normal_side in ('debit', 'credit')),
-  limit_kind      text not null check (
-    limit_kind in ('none', 'debits_must_not_exceed_credits', 'credits_must_not_exceed_debits')),
-  hot             boolean not null check (not hot or limit_kind = 'none'),
-  debits_posted   bigint not null default 0 check (debits_posted >= 0),
-  credits_posted  bigint not null default 0 check (credits_posted >= 0),
+  path            ledger.path not null,
+  unit            ledger.unit not null,
+  normal_side     ledger.side not null,
+  limit_kind      ledger.limit_kind not null,
+  hot             boolean not null,
+  debits_posted   ledger.sum not null default 0,
+  credits_posted  ledger.sum not null default 0,
   debits_pending  bigint not null default 0,
   credits_pending bigint not null default 0,
   opened_at       timestamptz not null,
@@ -24,12 +40,11 @@ create table ledger.account (
   unique (tenant_id, path),
   unique (tenant_id, id, unit),
   -- of a hot account, what released a hold may be folded in before what made it
-  check (hot or (debits_pending >= 0 and credits_pending >= 0)),
+  check (hot and limit_kind = 'none' or not hot and debits_pending >= 0 and credits_pending >= 0),
   check (limit_kind <> 'debits_must_not_exceed_credits' or debits_posted + debits_pending <= credits_posted),
   check (limit_kind <> 'credits_must_not_exceed_debits' or credits_posted + credits_pending <= debits_posted)
 ) with (fillfactor = 70);
 call platform.guard('ledger.account', 'append');
--- Nothing of an account may change but its sums.
 grant update (debits_posted, credits_posted, debits_pending, credits_pending) on ledger.account to haat_app;
 
 -- What each database session has added to each hot account since the last folding. A session runs one transaction at a
@@ -57,28 +72,28 @@ create table ledger.transfer (
   -- what was asked for together, all or nothing, and the place in it
   chain             bigint not null,
   line              int not null,
-  kind              text not null check (kind in ('post', 'pending', 'post_pending', 'void_pending', 'expire')),
+  kind              ledger.transfer_kind not null,
   debit_account_id  uuid not null,
   credit_account_id uuid not null,
   unit              text not null,
-  amount            bigint not null check (amount between 1 and 1000000000000000),
+  amount            ledger.amount not null,
   -- the pending transfer that this one ends, and all that it held: what isn't posted of it is released
   pending_id        uuid,
-  held              bigint,
+  held              ledger.amount,
   -- the transfer that this one takes back, and how much of that had been taken back before
   reverses_id       uuid,
-  reversed_before   bigint check (reversed_before >= 0),
+  reversed_before   ledger.sum,
   posted            bigint not null generated always as (
     case when kind in ('post', 'post_pending') then amount else 0 end) stored,
   pending           bigint not null generated always as (
     case kind when 'post' then 0 when 'pending' then amount else -held end) stored,
-  code              text not null check (code ~ '^[a-z_]+\.[a-z_]+$' and length(code) <= 60),
-  reason            text check (length(reason) between 1 and 500),
-  memo              text check (length(memo) between 1 and 500),
+  code              ledger.code not null,
+  reason            ledger.note,
+  memo              ledger.note,
   -- the business's day that it counts for, apart from when it was written down
   effective_on      date not null,
   recorded_at       timestamptz not null,
-  timeout_s         int check (timeout_s between 1 and 31622400),
+  timeout_s         int,
   expires_at        timestamptz,
   primary key (tenant_id, id),
   -- the unit is in the keys: an amount of one unit can't enter an account of another
@@ -87,13 +102,10 @@ create table ledger.transfer (
   foreign key (tenant_id, pending_id) references ledger.transfer (tenant_id, id),
   foreign key (tenant_id, reverses_id) references ledger.transfer (tenant_id, id),
   check (debit_account_id <> credit_account_id),
-  check ((kind in ('post_pending', 'void_pending', 'expire')) = (pending_id is not null)),
-  check ((pending_id is null) = (held is null)),
-  check (held >= amount and (kind = 'post_pending' or held = amount)),
-  check (reverses_id is null or kind = 'post'),
-  check ((reverses_id is null) = (reversed_before is null)),
-  check (timeout_s is null or kind = 'pending'),
-  check ((timeout_s is null) = (expires_at is null))
+  check (num_nonnulls(pending_id, held) = case when kind in ('post', 'pending') then 0 else 2 end),
+  check (held = amount or kind = 'post_pending' and held > amount),
+  check (num_nonnulls(reverses_id, reversed_before) = 0 or kind = 'post' and num_nonnulls(reverses_id, reversed_before) = 2),
+  check (num_nonnulls(timeout_s, expires_at) = 0 or kind = 'pending' and num_nonnulls(timeout_s, expires_at) = 2 and timeout_s > 0)
 );
 create unique index transfer_order on ledger.transfer (tenant_id, chain, line);
 -- an account's transfers by the day they count for; with what sums need, so that these read the index alone
@@ -108,21 +120,105 @@ create unique index transfer_reverses on ledger.transfer (tenant_id, reverses_id
   where reverses_id is not null;
 call platform.guard('ledger.transfer', 'append');
 
--- Two chains have written the same transfer at once: the later one is to look again. Raised in the writing statement,
--- as a serialisation failure, so that the whole act is done again.
-create function ledger.all_written(written bigint, asked bigint) returns boolean
+-- Whether a chain may be written without being judged: every account is there, all of one unit, each within its limit
+-- even if nothing of the chain came in, and no transfer of it is there yet. Locks the accounts on the way, in the order
+-- given (by id), hot ones not. Everything is found row after row by its whole key: a plan for all at once may read all
+-- rows of the tenant instead, where the planner takes the tenant for a small one.
+create function ledger.stands(p_tenant uuid, p_transfers jsonb, p_sums jsonb) returns boolean
 language plpgsql as $$
+declare
+  s record;
+  a ledger.account;
+  one_unit text;
 begin
-  if written <> asked then
+  for s in
+    select * from jsonb_to_recordset(p_sums) as x(
+      account_id uuid, debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint)
+  loop
+    select * into a from ledger.account b
+    where b.tenant_id = p_tenant and b.id = s.account_id and not b.hot for no key update;
+    if not found then
+      select * into a from ledger.account b where b.tenant_id = p_tenant and b.id = s.account_id;
+      if not found then
+        return false;
+      end if;
+    end if;
+    one_unit := coalesce(one_unit, a.unit);
+    if a.unit <> one_unit
+      or a.limit_kind = 'debits_must_not_exceed_credits'
+        and a.debits_posted + a.debits_pending + s.debits_posted + s.debits_pending > a.credits_posted
+      or a.limit_kind = 'credits_must_not_exceed_debits'
+        and a.credits_posted + a.credits_pending + s.credits_posted + s.credits_pending > a.debits_posted
+    then
+      return false;
+    end if;
+  end loop;
+  perform from jsonb_to_recordset(p_transfers) as e(id uuid)
+  cross join lateral (select from ledger.transfer t where t.tenant_id = p_tenant and t.id = e.id offset 0) t;
+  return not found;
+end $$;
+
+-- Writes a chain and adds it to its accounts; null, and nothing is written, if it was only assumed to be right and is not.
+-- Transfers go in by id, so that two acts with the same ids wait for each other in one direction only; the later one
+-- fails as a serialisation failure and is done again as a whole.
+create function ledger.write(p_tenant uuid, p_transfers jsonb, p_sums jsonb, p_assumed boolean) returns bigint
+language plpgsql as $$
+declare
+  this_chain bigint;
+  written int;
+  s record;
+begin
+  if p_assumed and not ledger.stands(p_tenant, p_transfers, p_sums) then
+    return null;
+  end if;
+  insert into ledger.unsealed (tenant_id, chain, lines)
+  values (p_tenant, nextval('ledger.chain'), jsonb_array_length(p_transfers)) returning chain into this_chain;
+  insert into ledger.transfer (tenant_id, id, chain, line, kind, debit_account_id, credit_account_id, unit, amount,
+    pending_id, held, reverses_id, reversed_before, code, reason, memo, effective_on, recorded_at, timeout_s, expires_at)
+  select p_tenant, e.id, this_chain, e.line, e.kind, e.debit_account_id, e.credit_account_id, d.unit, e.amount,
+    e.pending_id, e.held, e.reverses_id, e.reversed_before, e.code, e.reason, e.memo, e.effective_on, e.recorded_at,
+    e.timeout_s, e.expires_at
+  from jsonb_to_recordset(p_transfers) as e(
+    id uuid, line int, kind text, debit_account_id uuid, credit_account_id uuid, amount bigint,
+    pending_id uuid, held bigint, reverses_id uuid, reversed_before bigint, code text, reason text, memo text,
+    effective_on date, recorded_at timestamptz, timeout_s int, expires_at timestamptz)
+  cross join lateral (
+    select b.unit from ledger.account b where b.tenant_id = p_tenant and b.id = e.debit_account_id offset 0) d
+  order by e.id
+  on conflict do nothing;
+  get diagnostics written = row_count;
+  if written <> jsonb_array_length(p_transfers) then
     raise exception 'another act has written one of these transfers' using errcode = 'serialization_failure';
   end if;
-  return true;
+  for s in
+    select * from jsonb_to_recordset(p_sums) as x(
+      account_id uuid, debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint)
+  loop
+    update ledger.account a set
+      debits_posted = a.debits_posted + s.debits_posted,
+      credits_posted = a.credits_posted + s.credits_posted,
+      debits_pending = a.debits_pending + s.debits_pending,
+      credits_pending = a.credits_pending + s.credits_pending
+    where a.tenant_id = p_tenant and a.id = s.account_id and not a.hot;
+    if not found then
+      insert into ledger.hot_sum as h
+        (tenant_id, account_id, session, debits_posted, credits_posted, debits_pending, credits_pending)
+      values (p_tenant, s.account_id, pg_backend_pid(), s.debits_posted, s.credits_posted, s.debits_pending, s.credits_pending)
+      on conflict (tenant_id, account_id, session) do update set
+        debits_posted = h.debits_posted + excluded.debits_posted,
+        credits_posted = h.credits_posted + excluded.credits_posted,
+        debits_pending = h.debits_pending + excluded.debits_pending,
+        credits_pending = h.credits_pending + excluded.credits_pending
+      where h.tenant_id = p_tenant;
+    end if;
+  end loop;
+  return this_chain;
 end $$;
 
 -- What a transfer is about: an invoice, an order, a visit.
 create table ledger.link (
   tenant_id   uuid not null,
-  noun        text collate "C" not null check (noun ~ '^[a-z_]+$' and length(noun) <= 40),
+  noun        ledger.noun not null,
   noun_id     uuid not null,
   transfer_id uuid not null,
   primary key (tenant_id, noun, noun_id, transfer_id),
@@ -147,9 +243,9 @@ create table ledger.seal (
   number    int not null check (number > 0),
   chains    bigint[] not null,
   lines     int not null check (lines > 0),
-  previous  text not null check (previous ~ '^[0-9a-f]{64}$'),
-  hash      text not null check (hash ~ '^[0-9a-f]{64}$'),
-  signature text not null check (signature ~ '^[0-9a-f]{64}$'),
+  previous  ledger.hash not null,
+  hash      ledger.hash not null,
+  signature ledger.hash not null,
   sealed_at timestamptz not null,
   primary key (tenant_id, number)
 );

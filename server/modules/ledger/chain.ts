@@ -4,13 +4,16 @@ import { type About, LONGEST, MOST, type Outcome, refuse, type Transfer } from '
 import { noSums, plus, shortOf } from './sums.ts';
 import type { AccountRow, Sums, TransferRow } from './tables.ts';
 
+/** What of an account bears on a transfer. */
+export type Account = Pick<AccountRow, 'id' | 'path' | 'unit' | 'limit_kind' | keyof Sums>;
+
 /** All that a chain is judged by: accounts under lock, and the transfers that bear on it. */
 export interface Books {
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   /** No transfer may count for this day or an earlier one. */
   readonly closed_until: Temporal.PlainDate | null;
-  readonly accounts: readonly AccountRow[];
+  readonly accounts: readonly Account[];
   readonly transfers: readonly TransferRow[];
   readonly links: ReadonlyMap<string, readonly About[]>;
 }
@@ -24,8 +27,8 @@ export interface Judged {
 
 interface State {
   readonly books: Books;
-  readonly byPath: Map<string, AccountRow>;
-  readonly byId: Map<Id<'account'>, AccountRow>;
+  readonly byPath: Map<string, Account>;
+  readonly byId: Map<Id<'account'>, Account>;
   readonly transfers: Map<string, TransferRow>;
   readonly ends: Map<string, TransferRow>;
   readonly reversed: Map<string, bigint>;
@@ -136,7 +139,7 @@ function moving(state: State, asked: Extract<Transfer, { debit: string }>): Core
   return { ...core, timeout_s: asked.timeout_s, expires_at: state.books.now.add({ seconds: asked.timeout_s }) };
 }
 
-function known(state: State, asked: Extract<Transfer, { debit: string }>, side: 'debit' | 'credit'): AccountRow {
+function known(state: State, asked: Extract<Transfer, { debit: string }>, side: 'debit' | 'credit'): Account {
   const account = state.byPath.get(asked[side]);
   if (account === undefined) throw refuse('unknown_account', { field: side, id: asked.id, path: asked[side] });
   return account;

@@ -1,6 +1,6 @@
 import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
-import { type Id, newId } from '#platform/ids.ts';
+import { type Id, idOf } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type AccountKindName, type AccountSpec, accountOf, partShape, partsOf } from './accounts.ts';
@@ -8,6 +8,11 @@ import { getAccount } from './balances.ts';
 import type { AccountRow } from './tables.ts';
 
 const refuse = refusals('ledger', { account_differs: 409, bad_parts: 422 });
+
+/** The id of the account at a path: it follows from the path, so that nobody need look it up. */
+export function accountId(ctx: Ctx, path: string): Id<'account'> {
+  return idOf('account', ctx.tenant.id, path);
+}
 
 /** Opens an account unless its path is open already. Gives its id. Refuses: ledger.account_differs. */
 export async function openAccount(ctx: Ctx, spec: AccountSpec): Promise<Id<'account'>> {
@@ -22,7 +27,7 @@ export async function openAccounts(
   ctx: Ctx,
   specs: readonly AccountSpec[],
 ): Promise<ReadonlyMap<string, Id<'account'>>> {
-  const wanted = new Map(specs.map((spec) => [spec.path, { id: newId<'account'>(), ...spec }]));
+  const wanted = new Map(specs.map((spec) => [spec.path, { id: accountId(ctx, spec.path), ...spec }]));
   const [, { rows }] = await Promise.all([
     insertMissing(ctx, [...wanted.values()]),
     readAccounts(ctx, [...wanted.keys()]),
@@ -36,7 +41,7 @@ export async function openAccounts(
   return new Map(rows.map(({ path, id }) => [path, id]));
 }
 
-/** In the order of paths, so that two acts that open the same accounts wait for each other in one direction only. */
+/** In the order of ids, so that two acts that open the same accounts wait for each other in one direction only. */
 function insertMissing(ctx: Ctx, accounts: readonly (AccountSpec & { id: string })[]) {
   return sql`
     insert into ledger.account (tenant_id, id, path, unit, normal_side, limit_kind, hot, opened_at)
@@ -45,14 +50,14 @@ function insertMissing(ctx: Ctx, accounts: readonly (AccountSpec & { id: string 
     cross join jsonb_to_recordset(${json(accounts)}::jsonb) as a(
       id uuid, path text, unit text, normal_side text, limit_kind text, hot boolean)
     where t.tenant_id = ${ctx.tenant.id}
-    order by a.path collate "C"
-    on conflict (tenant_id, path) do nothing`.execute(ctx.tx);
+    order by a.id
+    on conflict (tenant_id, id) do nothing`.execute(ctx.tx);
 }
 
 function readAccounts(ctx: Ctx, paths: readonly string[]) {
   return sql<AccountRow>`
-    select a.id, a.path, a.unit, a.normal_side, a.limit_kind, a.hot from ledger.account a
-    where a.tenant_id = ${ctx.tenant.id} and a.path = any (${paths})`.execute(ctx.tx);
+    select a.* from unnest(${paths.map((path) => accountId(ctx, path))}::uuid[]) as w(id) cross join lateral (
+      select * from ledger.account a where a.tenant_id = ${ctx.tenant.id} and a.id = w.id offset 0) a`.execute(ctx.tx);
 }
 
 /** Opens an account of the chart by hand. Refuses: ledger.bad_parts, ledger.account_differs. */

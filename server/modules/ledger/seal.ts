@@ -12,16 +12,17 @@ const beginning = '0'.repeat(64);
  * seal before, signed with the installation's key. Takes no lock that a transfer would wait for. Gives how many it made.
  */
 export async function seal(ctx: Ctx): Promise<number> {
-  for (let made = 0; ; made += 1) {
+  for (let made = 0; ; ) {
     const chains = await nextChains(ctx);
     if (chains.length === 0) return made;
-    const last = await ctx.tx
-      .selectFrom('ledger.seal')
-      .select(['number', 'hash'])
-      .orderBy('number', 'desc')
-      .limit(1)
+    // Another who seals at the same time is waited for here; what it has sealed is gone then, and the next is looked for.
+    const taken = await ctx.tx
+      .deleteFrom('ledger.unsealed')
+      .where('chain', '=', sql<bigint>`any (${chains})`)
       .executeTakeFirst();
-    await makeSeal(ctx, chains, { number: (last?.number ?? 0) + 1, previous: last?.hash ?? beginning });
+    if (taken.numDeletedRows !== BigInt(chains.length)) continue;
+    await makeSeal(ctx, chains);
+    made += 1;
   }
 }
 
@@ -34,25 +35,28 @@ async function nextChains(ctx: Ctx): Promise<bigint[]> {
   return rows.map(({ chain }) => chain);
 }
 
-async function makeSeal(
-  ctx: Ctx,
-  chains: readonly bigint[],
-  { number, previous }: { number: number; previous: string },
-): Promise<void> {
-  const { id } = ctx.tenant;
+async function makeSeal(ctx: Ctx, chains: readonly bigint[]): Promise<void> {
+  const last = await ctx.tx
+    .selectFrom('ledger.seal')
+    .select(['number', 'hash'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const [number, previous] = [(last?.number ?? 0) + 1, last?.hash ?? beginning];
   const { rows } = await sql<{ hash: string; lines: number }>`
     select ${hashOver(sql`${previous}::text`)} as hash, count(*)::int as lines
-    from ledger.transfer t where t.tenant_id = ${id} and t.chain = any (${chains})`.execute(ctx.tx);
+    from ledger.transfer t where t.tenant_id = ${ctx.tenant.id} and t.chain = any (${chains})`.execute(ctx.tx);
   const { hash, lines } = rows[0]!;
-  // Two that seal at once would make the same number; the later one does its work again.
-  await sql`
-    with made as (
-      insert into ledger.seal (tenant_id, number, chains, lines, previous, hash, signature, sealed_at)
-      values (${id}, ${number}, ${chains}, ${lines}, ${previous}, ${hash}, ${signature(ctx, number, hash)}, ${ctx.now})
-      on conflict do nothing returning 1
-    )
-    select ledger.all_written(count(*), 1) from made`.execute(ctx.tx);
-  await ctx.tx.deleteFrom('ledger.unsealed').where('chain', '=', sql<bigint>`any (${chains})`).execute();
+  const made = {
+    number,
+    chains: [...chains],
+    lines,
+    previous,
+    hash,
+    signature: signature(ctx, number, hash),
+    sealed_at: ctx.now,
+  };
+  await ctx.tx.insertInto('ledger.seal').values(made).execute();
 }
 
 function signature(ctx: Ctx, number: number, hash: string): string {

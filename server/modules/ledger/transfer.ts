@@ -5,7 +5,9 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type About, LONGEST, type Outcome, refuse, type Transfer } from './ask.ts';
 import { type Books, type Judged, judge } from './chain.ts';
+import { accountId } from './open.ts';
 import { rules } from './rules.ts';
+import { noSums } from './sums.ts';
 import type { AccountRow, TransferRow } from './tables.ts';
 
 /**
@@ -20,154 +22,142 @@ import type { AccountRow, TransferRow } from './tables.ts';
 export async function transfer(ctx: Ctx, chain: readonly Transfer[]): Promise<readonly Outcome[]> {
   if (chain.length === 0) return [];
   if (chain.length > LONGEST) throw refuse('chain_too_long', { most: LONGEST });
+  if (chain.every((asked) => isPlain(ctx, asked))) {
+    // Nearly always nothing stands against a plain chain: it is judged as if so, and the database sees whether that holds.
+    const assumed = judge(chain, nothingAgainst(ctx, chain));
+    if (await write(ctx, assumed, { assumed: true })) return assumed.outcomes;
+  }
   const judged = judge(chain, await look(ctx, chain));
-  if (judged.entries.length > 0) await write(ctx, judged);
+  if (judged.entries.length > 0) await write(ctx, judged, { assumed: false });
   return judged.outcomes;
+}
+
+function isPlain(ctx: Ctx, asked: Transfer): boolean {
+  const back_dated = asked.effective_on !== undefined && Temporal.PlainDate.compare(asked.effective_on, ctx.today) < 0;
+  return 'debit' in asked && !back_dated;
+}
+
+/** Books in which every account that a chain names is open and without a limit, and nothing has been written. */
+function nothingAgainst(ctx: Ctx, chain: readonly Transfer[]): Books {
+  const paths = new Set(chain.flatMap((asked) => ('debit' in asked ? [asked.debit, asked.credit] : [])));
+  const accounts = [...paths].map((path) => ({
+    ...noSums,
+    id: accountId(ctx, path),
+    path,
+    unit: '',
+    limit_kind: 'none' as const,
+  }));
+  return { now: ctx.now, today: ctx.today, closed_until: null, accounts, transfers: [], links: new Map() };
 }
 
 /** Locks the accounts of a chain, then reads what else it is judged by; the second statement sees what the lock waited for. */
 async function look(ctx: Ctx, chain: readonly Transfer[]): Promise<Books> {
   const ids = chain.map(({ id }) => id);
-  const originals = chain.flatMap((asked) =>
-    'pending_id' in asked ? [asked.pending_id] : 'reverses_id' in asked ? [asked.reverses_id] : [],
-  );
-  const paths = [...new Set(chain.flatMap((asked) => ('debit' in asked ? [asked.debit, asked.credit] : [])))];
+  const originals = chain.flatMap((asked) => originalOf(asked) ?? []);
+  const paths = chain.flatMap((asked) => ('debit' in asked ? [asked.debit, asked.credit] : []));
   const [accounts, transfers, closed_until] = await Promise.all([
-    lockAccounts(ctx, paths, originals),
+    lockAccounts(ctx, new Set(paths.map((path) => accountId(ctx, path))), originals),
     readTransfers(ctx, ids, originals),
     chain.some(({ effective_on }) => effective_on !== undefined) ? ruleOf(ctx, rules, 'ledger.closed_until') : null,
   ]);
   const asked = new Set<string>(ids);
-  const links = await readLinks(
-    ctx,
-    transfers.filter(({ id }) => asked.has(id)).map(({ id }) => id),
-  );
+  const existing = transfers.filter(({ id }) => asked.has(id));
   return {
     now: ctx.now,
     today: ctx.today,
     closed_until: closed_until === null ? null : Temporal.PlainDate.from(closed_until),
     accounts,
     transfers,
-    links,
+    links: existing.length > 0 ? await readLinks(ctx, existing) : new Map(),
   };
+}
+
+function originalOf(asked: Transfer): Id<'transfer'> | undefined {
+  return 'pending_id' in asked ? asked.pending_id : 'reverses_id' in asked ? asked.reverses_id : undefined;
 }
 
 /**
  * The one lock order of the ledger: accounts by id. A hot account is read without a lock; what two acts might then do
  * twice between hot accounts, the unique keys of ledger.transfer refuse and `all_written` has done again.
+ * Each row is found by its whole key (`lateral`), whatever the planner thinks of the tenant's size.
  */
-async function lockAccounts(ctx: Ctx, paths: readonly string[], originals: readonly string[]): Promise<AccountRow[]> {
-  const ofOriginals = sql`or a.id = any (array(
-    select unnest(array[o.debit_account_id, o.credit_account_id])
-    from ledger.transfer o where o.tenant_id = ${ctx.tenant.id} and o.id = any (${originals})))`;
-  const wanted = sql`a.tenant_id = ${ctx.tenant.id} and (a.path = any (${paths}) ${originals.length > 0 ? ofOriginals : sql``})`;
+async function lockAccounts(ctx: Ctx, ids: ReadonlySet<string>, originals: readonly string[]): Promise<AccountRow[]> {
+  const { id: tenant_id } = ctx.tenant;
   const columns = sql`a.id, a.path, a.unit, a.normal_side, a.limit_kind, a.hot, a.opened_at,
     a.debits_posted, a.credits_posted, a.debits_pending, a.credits_pending`;
+  const ofOriginals = sql`
+    union select unnest(array[o.debit_account_id, o.credit_account_id])
+    from unnest(${originals}::uuid[]) as i(id)
+    cross join lateral (select * from ledger.transfer t where t.tenant_id = ${tenant_id} and t.id = i.id offset 0) o`;
   const { rows } = await sql<AccountRow>`
-    with locked as materialized (
-      select ${columns} from ledger.account a where ${wanted} and not a.hot order by a.id for no key update
+    with wanted as materialized (
+      select w.id from unnest(${[...ids]}::uuid[]) as w(id) ${originals.length > 0 ? ofOriginals : sql``} order by id
     )
-    select * from locked union all select ${columns} from ledger.account a where ${wanted} and a.hot`.execute(ctx.tx);
+    select l.* from wanted w cross join lateral (
+      select ${columns} from ledger.account a
+      where a.tenant_id = ${tenant_id} and a.id = w.id and not a.hot for no key update) l
+    union all
+    select h.* from wanted w cross join lateral (
+      select ${columns} from ledger.account a where a.tenant_id = ${tenant_id} and a.id = w.id and a.hot offset 0) h`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
 /** The transfers of these ids, and of the originals also their ends and reversals. */
 async function readTransfers(ctx: Ctx, ids: readonly string[], originals: readonly string[]): Promise<TransferRow[]> {
-  const ofOriginals = sql`or t.pending_id = any (${originals}) or t.reverses_id = any (${originals})`;
-  const { rows } = await sql<TransferRow>`
-    select t.* from ledger.transfer t
-    where t.tenant_id = ${ctx.tenant.id}
-      and (t.id = any (${[...ids, ...originals]}) ${originals.length > 0 ? ofOriginals : sql``})`.execute(ctx.tx);
+  const found = (column: 'id' | 'pending_id' | 'reverses_id', among: readonly string[]) => sql`
+    select t.* from unnest(${among}::uuid[]) as w(id) cross join lateral (
+      select * from ledger.transfer t where t.tenant_id = ${ctx.tenant.id} and ${sql.ref(`t.${column}`)} = w.id offset 0) t`;
+  const { rows } = await sql<TransferRow>`${
+    originals.length === 0
+      ? found('id', ids)
+      : sql`${found('id', [...ids, ...originals])} union all ${found('pending_id', originals)} union all ${found('reverses_id', originals)}`
+  }`.execute(ctx.tx);
   return rows;
 }
 
-async function readLinks(ctx: Ctx, ids: readonly Id<'transfer'>[]): Promise<Map<string, About[]>> {
-  if (ids.length === 0) return new Map();
+async function readLinks(ctx: Ctx, transfers: readonly TransferRow[]): Promise<Map<string, About[]>> {
   const { rows } = await sql<About & { transfer_id: string }>`
-    select l.transfer_id, l.noun, l.noun_id as id from ledger.link l
-    where l.tenant_id = ${ctx.tenant.id} and l.transfer_id = any (${ids})`.execute(ctx.tx);
+    select l.transfer_id, l.noun, l.noun_id as id
+    from unnest(${transfers.map(({ id }) => id)}::uuid[]) as w(id) cross join lateral (
+      select * from ledger.link l where l.tenant_id = ${ctx.tenant.id} and l.transfer_id = w.id offset 0) l`.execute(
+    ctx.tx,
+  );
   return Map.groupBy(rows, (row) => row.transfer_id);
 }
 
-/** Writes what was judged: five statements at most, sent together. */
-async function write(ctx: Ctx, { entries, changes }: Judged): Promise<void> {
-  const ids = [...changes.keys()];
-  const sums = json(Object.fromEntries(changes));
+/** Writes what was judged; false, and nothing is written, if it was only assumed that nothing stands against it. */
+async function write(ctx: Ctx, { entries, changes }: Judged, { assumed }: { assumed: boolean }): Promise<boolean> {
+  const transfers = entries.map(({ row }) => row);
+  const sums = [...changes].map(([account_id, added]) => ({ account_id, ...added }));
+  const inOrder = sums.toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
+  const chain = await writeChain(ctx, transfers, inOrder, assumed);
+  if (chain === null) return false;
   const links = entries.flatMap(({ row, about }) =>
     about.map(({ noun, id }) => ({ noun, noun_id: id, transfer_id: row.id })),
   );
+  if (links.length > 0) await insertLinks(ctx, links);
+  expireLater(ctx, transfers, chain);
+  return true;
+}
+
+async function writeChain(
+  ctx: Ctx,
+  transfers: readonly object[],
+  sums: readonly object[],
+  assumed: boolean,
+): Promise<bigint | null> {
   try {
-    const [, { rows }] = await Promise.all([
-      sql`
-        insert into ledger.unsealed (tenant_id, chain, lines)
-        values (${ctx.tenant.id}, nextval('ledger.chain'), ${entries.length})`.execute(ctx.tx),
-      insertTransfers(
-        ctx,
-        entries.map(({ row }) => row),
-      ),
-      addToAccounts(ctx, ids, sums),
-      addToHotAccounts(ctx, ids, sums),
-      links.length > 0 ? insertLinks(ctx, links) : undefined,
-    ]);
-    expireLater(
-      ctx,
-      entries.map(({ row }) => row),
-      rows[0]!.chain,
+    const { rows } = await sql<{ chain: bigint | null }>`
+      select ledger.write(${ctx.tenant.id}, ${json(transfers)}::jsonb, ${json(sums)}::jsonb, ${assumed}) as chain`.execute(
+      ctx.tx,
     );
+    return rows[0]!.chain;
   } catch (error) {
     if (sqlState(error) === '22003') throw refuse('sum_too_large', { most: `${2n ** 63n - 1n}` });
     throw error;
   }
-}
-
-/** In the order of ids, so that two acts with the same ids wait for each other in one direction only. */
-function insertTransfers(ctx: Ctx, rows: readonly TransferRow[]) {
-  return sql<{ chain: bigint }>`
-    with written as (
-      insert into ledger.transfer (tenant_id, id, chain, line, kind, debit_account_id, credit_account_id, unit, amount,
-        pending_id, held, reverses_id, reversed_before, code, reason, memo, effective_on, recorded_at, timeout_s, expires_at)
-      select t.tenant_id, e.id, currval('ledger.chain'), e.line, e.kind, e.debit_account_id, e.credit_account_id, e.unit, e.amount,
-        e.pending_id, e.held, e.reverses_id, e.reversed_before, e.code, e.reason, e.memo, e.effective_on, e.recorded_at,
-        e.timeout_s, e.expires_at
-      from tenants.tenant t
-      cross join jsonb_to_recordset(${json(rows)}::jsonb) as e(
-        id uuid, line int, kind text, debit_account_id uuid, credit_account_id uuid, unit text, amount bigint,
-        pending_id uuid, held bigint, reverses_id uuid, reversed_before bigint, code text, reason text, memo text,
-        effective_on date, recorded_at timestamptz, timeout_s int, expires_at timestamptz)
-      where t.tenant_id = ${ctx.tenant.id}
-      order by e.id
-      on conflict do nothing
-      returning 1
-    )
-    select currval('ledger.chain') as chain, ledger.all_written(count(*), ${rows.length}) from written`.execute(ctx.tx);
-}
-
-function addToAccounts(ctx: Ctx, ids: readonly string[], sums: string) {
-  return sql`
-    update ledger.account a set (debits_posted, credits_posted, debits_pending, credits_pending) = (
-      select a.debits_posted + s.debits_posted, a.credits_posted + s.credits_posted,
-        a.debits_pending + s.debits_pending, a.credits_pending + s.credits_pending
-      from jsonb_to_record(${sums}::jsonb -> a.id::text)
-        as s(debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint))
-    where a.tenant_id = ${ctx.tenant.id} and a.id = any (${ids}) and not a.hot`.execute(ctx.tx);
-}
-
-function addToHotAccounts(ctx: Ctx, ids: readonly string[], sums: string) {
-  return sql`
-    insert into ledger.hot_sum as h
-      (tenant_id, account_id, session, debits_posted, credits_posted, debits_pending, credits_pending)
-    select a.tenant_id, a.id, pg_backend_pid(), s.debits_posted, s.credits_posted, s.debits_pending, s.credits_pending
-    from ledger.account a
-    cross join jsonb_to_record(${sums}::jsonb -> a.id::text)
-      as s(debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint)
-    where a.tenant_id = ${ctx.tenant.id} and a.id = any (${ids}) and a.hot
-    order by a.id
-    on conflict (tenant_id, account_id, session) do update set
-      debits_posted = h.debits_posted + excluded.debits_posted,
-      credits_posted = h.credits_posted + excluded.credits_posted,
-      debits_pending = h.debits_pending + excluded.debits_pending,
-      credits_pending = h.credits_pending + excluded.credits_pending
-    where h.tenant_id = ${ctx.tenant.id}`.execute(ctx.tx);
 }
 
 function insertLinks(ctx: Ctx, links: readonly { noun: string; noun_id: string; transfer_id: string }[]) {
