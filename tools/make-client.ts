@@ -6,9 +6,14 @@ import openapi, { astToString } from 'openapi-typescript';
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'apps/kit/src/api/schema.d.ts');
 
-/** The client's types for an OpenAPI document. */
+/** The client's types for an OpenAPI document; its paths without the /api/v1 that all begin with. */
 export async function clientTypes(document: string): Promise<string> {
-  const nodes = await openapi(document, { alphabetize: true, defaultNonNullable: false });
+  const api = JSON.parse(document) as { paths: Record<string, unknown> };
+  const paths = Object.entries(api.paths).map(([path, operations]) => [path.replace(/^\/api\/v1/, ''), operations]);
+  const nodes = await openapi(JSON.stringify({ ...api, paths: Object.fromEntries(paths) }), {
+    alphabetize: true,
+    defaultNonNullable: false,
+  });
   return `// Made by tools/make-client.ts from docs/generated/api.json.\n\n${astToString(nodes)}`;
 }
 

@@ -1,9 +1,9 @@
 import { business } from './business.ts';
 import { clock } from './clock.ts';
 import { doctor } from './doctor.ts';
+import { migrate } from './migrate.ts';
 import { seed } from './seed.ts';
 import { sandbox, start, web, worker } from './serve.ts';
-import { migrate } from './migrate.ts';
 
 /** One word of the command line: `npm run haat -- <word>`. */
 export interface Command {

@@ -1,7 +1,7 @@
 import { readConfig } from '#platform/config.ts';
 import { prepareDatabase } from '../app.ts';
-import { ownerUrl } from './open.ts';
 import type { Command } from './commands.ts';
+import { ownerUrl } from './open.ts';
 
 /** Brings the database up to date without starting anything else. */
 export const migrate: Command = {

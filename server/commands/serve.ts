@@ -9,8 +9,8 @@ import type { Platform } from '#platform/modules.ts';
 import { addSite } from '#platform/site.ts';
 import { startWorker } from '#platform/worker.ts';
 import { startSandbox } from '../../sandbox/main.ts';
-import { type Demo, seedDemos } from '../seeds/seeds.ts';
 import { gate } from '../app.ts';
+import { type Demo, seedDemos } from '../seeds/seeds.ts';
 import type { Command } from './commands.ts';
 import { type Opened, openPlatform } from './open.ts';
 
@@ -55,7 +55,8 @@ interface Parts {
 /** Starts the asked parts and runs until SIGTERM or SIGINT, then lets what is under way finish. */
 async function serve(argv: readonly string[], parts: Parts): Promise<number> {
   parseArgs({ args: [...argv], options: {} });
-  const config = readConfig();
+  // Who starts everything at once reads the welcome, not a log; LOG_LEVEL=info shows it.
+  const config = readConfig(parts.demos ? { LOG_LEVEL: 'warn', ...process.env } : process.env);
   const began_ms = performance.now();
   const stops: (() => Promise<unknown>)[] = [];
   const stopped = new Promise<void>((resolve) => {
@@ -92,15 +93,15 @@ async function startServer(
     http = await createHttp(platform, gate);
     await addSite(http, platform);
   }
+  if (http !== undefined) stops.push(() => http.close());
   const live: Server = openLive(platform, gate.whoIs, http?.server);
-  stops.push(() => closeLive(live));
+  stops.push(() => closeLive(live)); // before the HTTP server, which waits for its connections
   if (parts.worker) {
     const runner: Runner = await startWorker(platform);
     stops.push(() => runner.stop());
   }
   if (http !== undefined) {
     await listen(http, platform);
-    stops.push(() => http.close());
   }
   return demos;
 }

@@ -49,7 +49,10 @@ function after<Row>(by: Order<Row>, values: readonly string[], name: (column: st
     const sign = way === 'asc' ? sql`>` : sql`<`;
     condition = sql<boolean>`(${name(each)} ${sign} ${values[at]} or (${name(each)} = ${values[at]} and ${condition}))`;
   }
-  return condition;
+  if (by.length === 1) return condition;
+  // An index can begin where the last page ended only if that is said outside of the "or".
+  const [first, way] = by[0]!;
+  return sql<boolean>`(${name(first)} ${way === 'asc' ? sql`>=` : sql`<=`} ${values[0]} and ${condition})`;
 }
 
 /** A cursor is signed: it goes into comparisons with typed columns, so only one of ours may. */

@@ -61,6 +61,11 @@ async function start(
   url: string,
   { volatile = false, onLog = () => undefined }: Boot,
 ): Promise<void> {
+  const said: string[] = [];
+  const hear = (text: unknown) => {
+    onLog(String(text));
+    if (said.push(String(text)) > 20) said.shift();
+  };
   const server = new EmbeddedPostgres({
     databaseDir: dir,
     user: 'postgres',
@@ -70,14 +75,14 @@ async function start(
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8', '--auth=scram-sha-256'],
     postgresFlags: flags(volatile),
-    onLog: (text: unknown) => onLog(String(text)),
-    onError: (text: unknown) => onLog(String(text)),
+    onLog: hear,
+    onError: hear,
   });
   if (!existsSync(join(dir, 'PG_VERSION'))) {
     rmSync(dir, { recursive: true, force: true }); // an initdb that was killed half-way
     await server.initialise();
   }
-  await startPatiently(server, dir);
+  await startPatiently(server, dir, said);
   await ensureDatabase(url);
 }
 
@@ -148,14 +153,14 @@ function alive(pid: number): boolean {
 }
 
 /** After a kill the old backends need a moment to notice and let go of the shared memory. */
-async function startPatiently(server: EmbeddedPostgres, dir: string): Promise<void> {
+async function startPatiently(server: EmbeddedPostgres, dir: string, said: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     if (livePostmaster(dir) === undefined) rmSync(join(dir, 'postmaster.pid'), { force: true });
     try {
       await server.start();
       return;
     } catch (error) {
-      if (attempt === 40) throw new Error('PostgreSQL does not start; its log is above', { cause: error });
+      if (attempt === 40) throw new Error(`PostgreSQL does not start. It said:\n${said.join('')}`, { cause: error });
       await pause(250);
     }
   }

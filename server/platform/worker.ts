@@ -28,7 +28,8 @@ function queueOptions(platform: Platform, settle?: Settle) {
     pgPool: platform.queue,
     taskList: tasks(platform, settle),
     noHandleSignals: true,
-    logger: new QueueLogger(() => (level, message) => platform.log[level === 'warning' ? 'warn' : level](message)),
+    // What the queue calls information is a line for each job: that is for whoever looks for a fault.
+    logger: new QueueLogger(() => (level, message) => platform.log[queueLevels[level]](message)),
   };
 }
 
@@ -54,6 +55,8 @@ function tasks(platform: Platform, settle?: Settle): TaskList {
     list[name] = async (raw) => work(platform, name, kind, ofJob.parse(raw), find);
   return list;
 }
+
+const queueLevels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
 
 type Find = (id: string) => Promise<Tenant>;
 
