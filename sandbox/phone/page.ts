@@ -171,7 +171,7 @@ function shown(person: string): string {
 }
 
 function hue(person: string): number {
-  return [...person].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 6, 7);
+  return Array.from(person).reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 6, 7);
 }
 
 function time(at: string): string {

@@ -66,7 +66,7 @@ function addTemplate(world: World, account: Account, call: Call): Answer {
   const { template, sender_id, template_name, dlt_template_id } = given;
   const missing = Object.entries({ template, sender_id, template_name }).find(([, value]) => !isText(value, 2_000));
   if (missing) return { status: 400, body: { status: 'fail', hasError: true, errors: [`${missing[0]} is required`] } };
-  const id = String(dlt_template_id ?? '');
+  const id = typeof dlt_template_id === 'string' ? dlt_template_id : '';
   const registered = world.store.find<DltTemplate>('dlt', id);
   const reason = !registered
     ? 'Template ID not found on DLT'
@@ -116,7 +116,7 @@ async function flow(world: World, account: Account, call: Call): Promise<Answer>
     >;
     if (typeof mobiles !== 'string' || !/^91[6-9]\d{9}$/.test(mobiles)) return failure('Invalid mobile number', '202');
     const texts = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
-    recipients.push({ mobiles, crqid: String(CRQID ?? ''), values: Object.fromEntries(texts) });
+    recipients.push({ mobiles, crqid: typeof CRQID === 'string' ? CRQID : '', values: Object.fromEntries(texts) });
   }
   const again = recipients.some((one) => sentJustNow(world, account, one.mobiles, render(template, one.values)));
   if (again) return failure('Request discarded because same request was generated twice within 10 seconds', '311');

@@ -32,10 +32,7 @@ export async function startSmtp(world: World, port: number): Promise<{ port: num
       done(/^[^\s@]+@[^\s@]+$/.test(address) ? null : refusal(501, '5.1.7 Bad sender address')),
     onRcptTo: ({ address }, _session, done) => done(refusedRecipient(world, address)),
     onData: (stream, session, done) => {
-      receive(world, stream, session).then(
-        (text) => (text === undefined ? lines.get(session.remotePort)?.destroy() : done(null, text)),
-        (error: Error) => done(error),
-      );
+      void answerData(world, stream, session, done, () => lines.get(session.remotePort)?.destroy());
     },
   });
   server.server.on('connection', (line: Socket) => {
@@ -75,6 +72,22 @@ function refusedRecipient(world: World, address: string): Error | null {
   if (!fault && !/\.invalid$/i.test(address)) return null;
   log(world, `RCPT ${address}`, code, fault?.kind);
   return refusal(code, code < 500 ? '4.3.0 Try again later' : '5.1.1 No such mailbox');
+}
+
+async function answerData(
+  world: World,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  done: (error?: Error | null, text?: string) => void,
+  hangUp: () => void,
+): Promise<void> {
+  try {
+    const text = await receive(world, stream, session);
+    if (text === undefined) hangUp();
+    else done(null, text);
+  } catch (error) {
+    done(error as Error);
+  }
 }
 
 /** Takes a mail in; returns what to answer, or nothing when a fault says to hang up instead. */

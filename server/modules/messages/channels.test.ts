@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { addCustomer } from '#customers';
 import { seal } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
@@ -52,7 +53,7 @@ const life = (id: Id<'message'>) => world.in((ctx) => getMessage(ctx, id));
 const clock = () => world.in(async (ctx) => ctx.now);
 const later = async (seconds: number) => world.moveClock((await clock()).add({ seconds }));
 
-async function say(about: typeof bill | typeof offer, to: Saying['to']): Promise<Id<'message'> | undefined> {
+async function say(about: typeof bill, to: Saying['to']): Promise<Id<'message'> | undefined> {
   const [id] = await world.in((ctx) => send(ctx, about, { event_id: newId(), to, values: {} }));
   await world.runJobs();
   return id;
@@ -70,6 +71,22 @@ test('a mail in the only language there is goes to somebody of another, as text 
   assert.match(mail!.html, /<a href="https:\/\/x\.example\/b\?a=1&amp;b=2">/);
   assert.match(mail!.html, /&lt;b&gt;/);
   assert.equal(mail!.facts.message_id, `<${id}@first.example>`);
+});
+
+test('a customer is told in his own language at the contact that is kept for him', async () => {
+  const email = mailbox();
+  const id = await world.in(async (ctx) => {
+    const customer = await addCustomer(ctx, {
+      display_name: 'Meena Traders',
+      source: 'test',
+      language: 'hi',
+      contacts: [{ kind: 'email', value: email }],
+    });
+    return (await send(ctx, bill, { event_id: newId(), to: { customer_id: customer.id }, values: {} }))[0];
+  });
+  await world.runJobs();
+  const { state, recipient, language } = await life(id!);
+  assert.deepEqual([state, recipient, language], ['sent', email, 'hi']);
 });
 
 test('a mailbox that is full for now is tried again; one that does not exist is not', async () => {

@@ -43,8 +43,20 @@ export function registeredText(occasion: Occasion, body: string, dlt: Dlt): stri
   return body.replaceAll(/\{([a-z][a-z0-9_]*)\}/g, (_, name: string) => `{#${tagOf(occasion, dlt, name)}#}`);
 }
 
+const letters = new Intl.Segmenter('hi', { granularity: 'grapheme' });
+
 /** The value as it may be sent: a long text is cut where the register ends it; undefined when it would be scrubbed. */
 export function sendable(tag: Tag, value: string): string | undefined {
-  const cut = tag === 'alphanumeric' ? [...value].slice(0, MAX_VALUE).join('').trimEnd() : value;
-  return FITS[tag].test(cut) ? cut : undefined;
+  const fitted = tag === 'alphanumeric' ? cut(value, MAX_VALUE) : value;
+  return FITS[tag].test(fitted) ? fitted : undefined;
+}
+
+/** As much of a text as fits, in whole letters: a vowel sign stays with its consonant. */
+function cut(text: string, max: number): string {
+  let kept = '';
+  for (const { segment } of letters.segment(text)) {
+    if (kept.length + segment.length > max) break;
+    kept += segment;
+  }
+  return kept.trimEnd();
 }

@@ -89,29 +89,27 @@ export async function resend(ctx: Ctx, id: Id<'message'>): Promise<{ id: Id<'mes
     throw refuse('cannot_resend', { state: dead.state, has_text: dead.template_id !== null, secret });
   if ((await activeProvider(ctx, dead.channel)) === undefined) throw refuse('channel_off', { channel: dead.channel });
   const event_id = `again:${id}`;
-  const {
-    event_id: _,
-    called_at,
-    provider_id,
-    provider_ref,
-    reason,
-    sent_at,
-    delivered_at,
-    segments,
-    tenant_id,
-    sealed,
-    ...same
-  } = dead;
   const made = await ctx.tx
     .insertInto('messages.message')
     .values({
-      ...same,
       id: newId<'message'>(),
       event_id,
-      reach: json(same.reach),
-      variables: json(same.variables),
+      occasion: dead.occasion,
+      kind: dead.kind,
+      urgent: dead.urgent,
+      channel: dead.channel,
+      recipient: dead.recipient,
+      person_id: dead.person_id,
+      customer_id: dead.customer_id,
+      reach: json(dead.reach),
+      template_id: dead.template_id,
+      number: dead.number,
+      language: dead.language,
+      variables: json(dead.variables),
+      subject: dead.subject,
+      body: dead.body,
+      tried: dead.tried,
       state: 'queued',
-      attempts: 0,
       next_at: ctx.now,
       created_at: ctx.now,
       expires_at: ctx.now.add({ hours: await ruleOf(ctx, rules, 'messages.give_up_hours') }),

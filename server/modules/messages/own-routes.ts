@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as people from '#people';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
@@ -74,7 +75,10 @@ export const ownRoutes = [
     needs: 'messages.edit_preferences',
     input: ofPerson,
     output: v.PreferencesView,
-    run: (ctx, { person_id }) => preferencesOf(ctx, person_id),
+    run: async (ctx, { person_id }) => {
+      await people.getPerson(ctx, { person_id });
+      return preferencesOf(ctx, person_id);
+    },
   }),
   route({
     method: 'PUT',
@@ -83,6 +87,9 @@ export const ownRoutes = [
     needs: 'messages.edit_preferences',
     input: ofPerson.extend(preferences),
     output: v.PreferencesView,
-    run: (ctx, { person_id, ...given }) => setPreferences(ctx, person_id, given),
+    run: async (ctx, { person_id, ...given }) => {
+      await people.getPerson(ctx, { person_id });
+      return setPreferences(ctx, person_id, given);
+    },
   }),
 ];

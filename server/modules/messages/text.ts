@@ -37,7 +37,7 @@ export interface Segments {
  * a single character, such as any of Hindi, is outside it.
  */
 export function segmentsOf(text: string): Segments {
-  const signs = [...text];
+  const signs = Array.from(text);
   const plain = signs.every((sign) => one.has(sign) || two.has(sign));
   const sizes = signs.map((sign) => (plain ? (two.has(sign) ? 2 : 1) : sign.length));
   const units = sizes.reduce((sum, size) => sum + size, 0);
