@@ -22,14 +22,14 @@ export interface Demo {
 
 /** Makes every demo business that is not there yet, each whole or not at all; `tell` hears what takes time. */
 export async function seedDemos(platform: Platform, tell: (words: string) => void = () => undefined): Promise<Demo[]> {
-  const demos: Demo[] = [];
-  for (const town of towns) {
-    const known = await platform.tenants.byHost(platform.pool, town.slug);
-    if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
-    await createBusiness(platform, wantedOf(town));
-    demos.push(demoOf(town));
-  }
-  return demos;
+  return Promise.all(
+    towns.map(async (town) => {
+      const known = await platform.tenants.byHost(platform.pool, town.slug);
+      if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
+      await createBusiness(platform, wantedOf(town));
+      return demoOf(town);
+    }),
+  );
 }
 
 function demoOf(town: Town): Demo {

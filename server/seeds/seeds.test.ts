@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Tenant } from '#platform/modules.ts';
+import { openWorld } from '#platform/testing.ts';
+import * as tenants from '#tenants';
+import { businesses } from '../app.ts';
+import { createBusiness } from '../workflows/create-business.ts';
+import { chanceOf } from './chance.ts';
+import { demoPassword, fillTown } from './fill-town.ts';
+import { kirana } from './kirana.ts';
+import { seedDemos, towns, wantedOf } from './seeds.ts';
+
+const world = await openWorld();
+const demos = await seedDemos(world.platform);
+
+async function tenantAt(slug: string): Promise<Tenant> {
+  const tenant = await world.platform.tenants.byHost(world.platform.pool, slug);
+  assert.ok(tenant, slug);
+  return tenant;
+}
+
+async function peopleOf(slug: string) {
+  return world.in(
+    (ctx) =>
+      ctx.tx
+        .selectFrom('customers.customer as c')
+        .innerJoin('customers.contact as phone', (join) =>
+          join.onRef('phone.customer_id', '=', 'c.id').on('phone.kind', '=', 'phone'),
+        )
+        .select(['c.display_name', 'c.gstin', 'c.language', 'c.created_at', 'phone.value as phone'])
+        .orderBy('phone.value')
+        .execute(),
+    { tenant: await tenantAt(slug) },
+  );
+}
+
+test('there is a demo business of each kind, and its owner signs in as is printed', async () => {
+  assert.deepEqual(new Set(towns.map((town) => town.blueprint)), new Set(businesses));
+  assert.deepEqual(demos.map(({ slug }) => slug).toSorted(), ['ashva', 'freshvilla', 'kirana', 'onemedi', 'realserv']);
+  for (const { slug, owner_email, password } of demos) {
+    const api = await world.api(await tenantAt(slug));
+    const signedIn = await api.post('/session/by-password', { body: { login: owner_email, password } });
+    assert.equal(signedIn.status, 200, `${slug} ${signedIn.text}`);
+    const listed = await api.get('/business', { as: signedIn.body.access_token });
+    assert.equal(listed.body.demo, true);
+    assert.ok(tenants.checkGstin(listed.body.gstin).valid);
+  }
+});
+
+test('every ready role of a business is held by somebody of its town', async () => {
+  for (const town of towns) {
+    const held = new Set(town.staff.map(({ role }) => role));
+    const ready = ['owner', ...town.blueprint.roles.map(({ key }) => key)].filter((key) => key !== 'customer');
+    assert.deepEqual([...held].toSorted(), ready.toSorted(), town.slug);
+  }
+});
+
+test('a town has 40 to 120 customers over six weeks, some of them firms, some at home in Hindi', async () => {
+  for (const town of towns) {
+    const customers = await peopleOf(town.slug);
+    assert.ok(customers.length >= 40 && customers.length <= 120);
+    const days = new Set(customers.map(({ created_at }) => created_at.toString().slice(0, 10)));
+    assert.ok(days.size > 30, town.slug);
+    assert.ok(
+      customers.some(({ language }) => language === 'hi') && customers.some(({ language }) => language === 'en'),
+    );
+    const firms = customers.filter(({ gstin }) => gstin !== null);
+    assert.ok(firms.length > 0, town.slug);
+    for (const { gstin } of firms) assert.ok(tenants.checkGstin(gstin ?? '').valid, gstin ?? '');
+    for (const { phone } of customers) assert.match(phone, /^\+9190000\d{5}$/);
+  }
+});
+
+test('every segment of a town has somebody in it', async () => {
+  const api = await world.api(await tenantAt('kirana'));
+  const { owner_email: login, password } = demos.find(({ slug }) => slug === 'kirana')!;
+  const { access_token: as } = (await api.post('/session/by-password', { body: { login, password } })).body;
+  const { items } = (await api.get('/segments', { as })).body;
+  assert.equal(items.length, kirana.segments.length);
+  for (const { id, name } of items) {
+    const { body } = await api.get(`/customers?segment_id=${id}&limit=1`, { as });
+    assert.equal(body.items.length, 1, name);
+  }
+});
+
+test('seeding again changes nothing', async () => {
+  const before = await peopleOf('kirana');
+  assert.deepEqual(await seedDemos(world.platform), demos);
+  assert.deepEqual(await peopleOf('kirana'), before);
+});
+
+test('the same town is the same people each time', async () => {
+  const twin = { ...kirana, slug: 'kirana-two' };
+  await createBusiness(world.platform, { ...wantedOf(twin), fill: (ctx) => fillTown(ctx, kirana) });
+  const facts = (people: Awaited<ReturnType<typeof peopleOf>>) => people.map(({ created_at: _at, ...rest }) => rest);
+  assert.deepEqual(facts(await peopleOf('kirana-two')), facts(await peopleOf('kirana')));
+});
+
+test('a town that fails half-way is not there, and can be made after', async () => {
+  const twin = { ...kirana, slug: 'kirana-three' };
+  const fill = async (ctx: Parameters<typeof fillTown>[0]) => {
+    await fillTown(ctx, { ...twin, customers: 3 });
+    throw new Error('the power went');
+  };
+  await assert.rejects(createBusiness(world.platform, { ...wantedOf(twin), fill }), /the power went/);
+  assert.equal(await world.platform.tenants.byHost(world.platform.pool, 'kirana-three'), undefined);
+  assert.equal(
+    (await createBusiness(world.platform, { ...wantedOf(twin), fill: async () => undefined })).created,
+    true,
+  );
+});
+
+test('passwords of demos differ by business and stay the same', () => {
+  assert.equal(demoPassword('kirana'), demoPassword('kirana'));
+  assert.notEqual(demoPassword('kirana'), demoPassword('ashva'));
+});
+
+test('dice of one seed fall the same way, within what was asked', () => {
+  const [left, right, other] = [chanceOf('a'), chanceOf('a'), chanceOf('b')];
+  const throws = (dice: typeof left) => Array.from({ length: 200 }, () => dice.whole(6));
+  const first = throws(left);
+  assert.deepEqual(first, throws(right));
+  assert.notDeepEqual(first, throws(other));
+  assert.deepEqual([...new Set(first)].toSorted(), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(left.some([1, 2, 3], 5), [1, 2, 3]);
+  assert.equal(left.some(['a', 'b', 'c', 'd'], 2).length, 2);
+});
