@@ -64,15 +64,7 @@ export async function listTags(ctx: Ctx, { q = '', limit }: { q?: string | undef
     .selectFrom('customers.tag as t')
     .innerJoin('customers.customer as c', 'c.id', 't.customer_id')
     .where('c.state', '<>', 'merged')
-    .where(
-      't.tag',
-      'like',
-      `${q
-        .normalize('NFC')
-        .trim()
-        .toLowerCase()
-        .replace(/[\\%_]/g, '\\$&')}%`,
-    )
+    .where(sql<boolean>`t.tag ^@ ${q.normalize('NFC').trim().toLowerCase()}`)
     .select((s) => ['t.tag', s.fn.countAll<bigint>().as('count')])
     .groupBy('t.tag')
     .orderBy('count', 'desc')

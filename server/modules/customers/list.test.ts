@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pg from 'pg';
 import { sql } from '#platform/db.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { addTenant, openWorld } from '#platform/testing.ts';
@@ -156,25 +157,26 @@ const rule: SegmentRule = {
 
 test('lists, searches and segments cost no more for each row in a business ten or a hundred times as large', async () => {
   const costs: Record<string, number>[] = [];
-  for (const size of [500, 5_000, 50_000]) {
+  for (const size of [10_000, 200, 2_000, 20_000]) {
     const tenant = await addTenant(world.platform, `size${size}`);
     await world.in((ctx) => fill(ctx, size), { tenant });
-    const measure = (name: string) => world.in((ctx) => pagesRead(ctx, name), { tenant });
+    await analyze();
     const cost: Record<string, number> = {};
     for (const name of Object.keys(queries)) {
-      const { blocks, rows, plan } = await measure(name);
+      const { blocks, rows, nodes } = await world.in((ctx) => pagesRead(ctx, name), { tenant });
       cost[name] = blocks / Math.max(rows, 20);
-      // However many businesses there are: every read of a table goes by an index that begins with the tenant.
-      assert.doesNotMatch(plan, /"Seq Scan"/, `${name}: ${plan}`);
-      for (const [, index] of plan.matchAll(/"Index Cond": "([^"]*)/g)) assert.match(index!, /tenant_id = /, name);
+      for (const node of nodes) {
+        // Only who wants nearly every row may read the table as a whole; all else goes by an index that begins with the tenant.
+        if (name !== 'a whole segment') assert.notEqual(node['Node Type'], 'Seq Scan', `${name} at ${size}: ${node['Relation Name']}`);
+        if (node['Index Cond'] !== undefined) assert.match(node['Index Cond'], /tenant_id = /, `${name} at ${size}`);
+      }
     }
-    const segment = await world.in(async (ctx) => countCustomers(ctx, { where: JSON.stringify(rule) }), { tenant });
-    assert.equal(segment, Math.ceil(size / 2));
+    assert.equal(await world.in((ctx) => countCustomers(ctx, { where: JSON.stringify(rule) }), { tenant }), size / 2);
     costs.push(cost);
   }
   for (const name of Object.keys(queries)) {
-    const [small, , large] = costs.map((cost) => cost[name]!);
-    assert(large! <= small! * 3 + 2, `${name}: ${costs.map((cost) => cost[name]!.toFixed(2)).join(', ')} blocks a row`);
+    const [, small, , large] = costs.map((cost) => cost[name]!);
+    assert(large! <= small! * 2 + 1, `${name}: ${costs.map((cost) => cost[name]!.toFixed(2)).join(', ')} blocks a row`);
   }
 });
 
@@ -185,12 +187,23 @@ const queries: Record<string, (ctx: Ctx) => Promise<{ compile(): { sql: string; 
   'a whole segment': async (ctx) => (await wantedCustomers(ctx, { where: JSON.stringify(rule) })).select('c.id'),
 };
 
-async function pagesRead(ctx: Ctx, name: string): Promise<{ blocks: number; rows: number; plan: string }> {
+type Node = Record<string, number> & { 'Node Type': string; 'Relation Name'?: string; 'Index Cond'?: string; Plans?: Node[] };
+
+async function pagesRead(ctx: Ctx, name: string): Promise<{ blocks: number; rows: number; nodes: Node[] }> {
   const { sql: text, parameters } = (await queries[name]!(ctx)).compile();
   const parts = text.split(/\$\d+/).flatMap((part, at) => [sql.raw(part), ...(at < parameters.length ? [sql.val(parameters[at])] : [])]);
-  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>`explain (analyze, buffers, format json) ${sql.join(parts, sql``)}`.execute(ctx.tx);
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (analyze, buffers, format json) ${sql.join(parts, sql``)}`.execute(ctx.tx);
   const plan = rows[0]!['QUERY PLAN'][0].Plan;
-  return { blocks: plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!, rows: plan['Actual Rows']!, plan: JSON.stringify(plan) };
+  const below = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(below)];
+  return { blocks: plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!, rows: plan['Actual Rows']!, nodes: below(plan) };
+}
+
+/** As the database does by itself a minute after a table has grown. */
+async function analyze(): Promise<void> {
+  const owner = new pg.Client({ connectionString: world.platform.config.database_url });
+  await owner.connect();
+  await owner.query('analyze customers.customer, customers.contact, customers.tag, customers.consent');
+  await owner.end();
 }
 
 async function fill(ctx: Ctx, size: number): Promise<void> {

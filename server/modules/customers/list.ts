@@ -62,26 +62,16 @@ function readWhere(text: string): SegmentRule {
 
 /**
  * One or two letters can only begin words of names. From three on every part of a name counts, and of a phone, e-mail or
- * other id, and the beginning of a tag: found through one index each and put together.
+ * other id, and the beginning of a tag.
  */
 function typed(query: CustomerQuery<object>, words: string): CustomerQuery<object> {
-  const parts = words.split(/\s+/).slice(0, 6);
-  if (words.length < 3) return query.where('c.search', 'like', inside(` ${words}`));
-  const contact =
-    phoneValue(words)?.slice(1) ?? (/^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : words);
-  return query.where('c.id', 'in', (q) => {
-    let named = q.selectFrom('customers.customer as n').select('n.id as id');
-    for (const part of parts) named = named.where('n.search', 'like', inside(part.length < 3 ? ` ${part}` : part));
-    const reached = q
-      .selectFrom('customers.contact as r')
-      .select('r.customer_id as id')
-      .where('r.value', 'like', inside(contact));
-    const tagged = q
-      .selectFrom('customers.tag as t')
-      .select('t.customer_id as id')
-      .where('t.tag', 'like', inside(words).slice(1));
-    return (contact.length < 3 ? named : named.unionAll(reached)).unionAll(tagged);
-  });
+  // Somebody's name begins with any letter: reading in order and stopping at the page's end is the shortest way.
+  if (words.length === 1) return query.where('c.search', 'like', inside(` ${words}`));
+  const names = words.split(/\s+/).slice(0, 6).map((part) => inside(part.length < 3 ? ` ${part}` : part));
+  const digits = /^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : undefined;
+  const contact = phoneValue(words)?.slice(1) ?? digits ?? words;
+  const [part, tag] = words.length < 3 || contact.length < 3 ? [null, null] : [inside(contact), words];
+  return query.where(sql<boolean>`c.id in (select customers.find(${names}::text[], ${part}::text, ${tag}::text))`);
 }
 
 /** A customer in a list. */

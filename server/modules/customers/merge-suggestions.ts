@@ -30,7 +30,7 @@ const alike = 0.65;
 
 /**
  * Looks for twins of the customers added or changed in the last day (an hour more, so that no moment falls between two
- * runs) by GSTIN, and by similar names at the same pincode that begin with the same two letters.
+ * runs) by GSTIN, and by similar names at the same pincode that begin with the same three letters.
  */
 export async function suggestMerges(ctx: Ctx): Promise<void> {
   const since = ctx.now.subtract({ hours: 25 });
@@ -46,7 +46,7 @@ export async function suggestMerges(ctx: Ctx): Promise<void> {
     where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
   await sql`${insert} ${found('name')}
     from customers.customer a join customers.customer b
-      on b.pincode = a.pincode and left(b.name_key, 3) = left(a.name_key, 3) and similarity(b.name_key, a.name_key) >= ${alike}
+      on b.pincode = a.pincode and b.name_start = a.name_start and similarity(b.name_key, a.name_key) >= ${alike}
     where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
 }
 
