@@ -118,6 +118,19 @@ test('a prescription of many megabytes is compressed to one at most', async () =
   assert.equal(kept.type, 'image/jpeg');
 });
 
+test('many pictures at once are all made, a few at a time', async () => {
+  const taken = await photo(1200, 900);
+  const made = await Promise.all(
+    Array.from({ length: 9 }, (_each, n) =>
+      n === 4 ? read(taken.subarray(0, 900), 'picture').catch(() => null) : read(taken, 'picture'),
+    ),
+  );
+  assert.deepEqual(
+    made.map((each) => each?.width ?? null),
+    [1200, 1200, 1200, 1200, null, 1200, 1200, 1200, 1200],
+  );
+});
+
 test('a small picture is not blown up, and a see-through one gets a white ground as JPEG', async () => {
   const clear = await sharp({
     create: { width: 40, height: 30, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
@@ -195,6 +208,8 @@ test('a PDF that is broken, cut off, followed by something, or unpacks without e
   await refused(pdf({ packed: Buffer.alloc(40 * 1024 * 1024) }), 'document', 'bad_pdf', {
     reason: 'unpacks too large',
   });
+  const many = Buffer.concat(Array.from({ length: 6 }, () => pdf({ packed: Buffer.alloc(12 * 1024 * 1024) })));
+  await refused(many, 'document', 'bad_pdf', { reason: 'unpacks too large' });
   const odd = Buffer.from(
     pdf({ packed: 'x' }).toString('latin1').replace('/Filter /FlateDecode', '/Filter [/ASCIIHexDecode /FlateDecode]'),
     'latin1',

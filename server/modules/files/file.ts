@@ -114,7 +114,8 @@ export async function moveOn(
     .where('id', '=', file.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  const told = { file_id: file.id, purpose: file.purpose, person_id: file.person_id };
+  const uploader = file.uploader_kind === 'person' ? (file.uploader_id as Id<'person'>) : null;
+  const told = { file_id: file.id, purpose: file.purpose, person_id: file.person_id ?? uploader };
   if (state === 'ready') emit(ctx, 'files.file_ready', told);
   if (state === 'refused') emit(ctx, 'files.file_refused', told);
   if (state === 'deleted') emit(ctx, 'files.file_deleted', told);

@@ -5,8 +5,9 @@ import { refusals } from '#platform/refusals.ts';
 const refuse = refusals('files', { bad_pdf: 422, active_pdf: 422, locked_pdf: 422 });
 const unpack = promisify(inflate);
 
-/** Most that one part of a PDF may unpack to: a colour page of 300 dpi is 26 MB. */
-const most_unpacked = 32 * 1024 * 1024;
+/** Most that the parts of a PDF may unpack to, each and together: a grey page of 300 dpi is 9 MB. */
+const most_of_one = 16 * 1024 * 1024;
+const most_of_all = 64 * 1024 * 1024;
 
 /**
  * What makes a PDF act: run code, start programs, carry other files, send itself somewhere. Each works only by its name
@@ -28,7 +29,13 @@ export async function checkPdf(bytes: Buffer): Promise<void> {
     throw refuse('bad_pdf', { field: 'file', reason: 'no objects' });
   if (/\/Encrypt(?![A-Za-z0-9])/.test(text)) throw refuse('locked_pdf', { field: 'file' });
   lookFor(active, text);
-  for (const part of packedParts(bytes)) lookFor(active, named((await unpacked(part)).toString('latin1')));
+  let all = 0;
+  for (const part of packedParts(bytes)) {
+    const inside = await unpacked(part);
+    all += inside.length;
+    if (all > most_of_all) throw refuse('bad_pdf', { field: 'file', reason: 'unpacks too large' });
+    lookFor(active, named(inside.toString('latin1')));
+  }
 }
 
 /** Names may be written with escapes (/J#61vaScript): all as plain letters. */
@@ -66,7 +73,7 @@ function packedParts(bytes: Buffer): Buffer[] {
 
 async function unpacked(part: Buffer): Promise<Buffer> {
   try {
-    return (await unpack(part, { maxOutputLength: most_unpacked })) as Buffer;
+    return (await unpack(part, { maxOutputLength: most_of_one })) as Buffer;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refuse('bad_pdf', {

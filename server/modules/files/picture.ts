@@ -41,6 +41,28 @@ export async function remakePicture(
   { picture, kept_bytes }: { readonly picture: Picture; readonly kept_bytes: number },
 ): Promise<{ width: number; height: number }> {
   await measured(source);
+  return inTurn(() => fitted(source, target, picture, kept_bytes));
+}
+
+/** Pictures that are unpacked at the same time: each may fill a quarter of a gigabyte. */
+const most_at_once = 2;
+let under_way = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (under_way >= most_at_once) await new Promise<void>((resolve) => waiting.push(resolve));
+  else under_way += 1;
+  try {
+    return await work();
+  } finally {
+    // The next in line takes over this place, or it is free.
+    const next = waiting.shift();
+    if (next === undefined) under_way -= 1;
+    else next();
+  }
+}
+
+async function fitted(source: string, target: string, picture: Picture, kept_bytes: number) {
   for (const { quality, scale } of steps) {
     const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
     const size = picture.fit === 'cover' ? picture : { width, height, fit: picture.fit };
