@@ -122,6 +122,7 @@ export const roles = {
   customer: role('customer', 'Customer', 'ग्राहक', {
     'customers.view': 'own',
     'customers.edit': 'own',
+    'customers.close': 'own',
     'places.view_addresses': 'own',
     'places.edit_addresses': 'own',
   }),

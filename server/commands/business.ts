@@ -14,7 +14,8 @@ const usage = `npm run haat -- business new --blueprint <kind> --slug <slug> --n
 npm run haat -- business list
 
 new prints JSON: host, url, the owner's sign-in and an API key that may do everything; both secrets are shown this once.
-  --blueprint  ${businesses.map(({ name }) => name).join(', ')}
+  --blueprint  one of
+${businesses.map(({ name, says }) => `                 ${name.padEnd(10)} ${says.en}`).join('\n')}
   --slug       small letters, digits and hyphens: its address becomes http://<slug>.localhost
   --gstin      fifteen characters; without it the business is not registered for GST
   --empty      without the small town of customers that it is otherwise filled with
@@ -49,7 +50,7 @@ export const business: Command = {
 
 const shape = z.object({
   blueprint: z.enum(businesses.map(({ name }) => name)),
-  slug: z.string().regex(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/, 'small letters, digits and hyphens, 2 to 40 of them'),
+  slug: tenants.zSlug,
   name: line(80),
   gstin: tenants.zGstin.optional(),
   empty: z.boolean(),

@@ -99,7 +99,7 @@ async function port(number: number, variable: string, page: string): Promise<Fin
 
 async function* database(config: Config): AsyncGenerator<Finding> {
   const own = config.database_url === undefined;
-  if (own && !existsSync(join(config.home, 'postgres'))) {
+  if (own && !existsSync(join(config.home, 'postgres.json'))) {
     yield warn('no database yet', 'npm start makes it.');
     return;
   }

@@ -15,6 +15,7 @@ export const towns: readonly Town[] = [ashva, kirana, realserv, onemedi, freshvi
 export interface Demo {
   readonly slug: string;
   readonly name: string;
+  readonly owner_name: string;
   readonly owner_email: string;
   readonly owner_phone: string;
   readonly password: string;
@@ -33,10 +34,12 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
 }
 
 function demoOf(town: Town): Demo {
-  const { phone, email } = reachOf(town, town.staff[0]);
+  const [owner] = town.staff;
+  const { phone, email } = reachOf(town, owner);
   return {
     slug: town.slug,
     name: town.name,
+    owner_name: owner.name,
     owner_email: email,
     owner_phone: phone,
     password: demoPassword(town.slug),

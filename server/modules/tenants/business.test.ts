@@ -62,6 +62,24 @@ test('nobody is found at a host that no business has', async () => {
   }
 });
 
+test('a slug that is no name, or means something else in addresses, is refused', async () => {
+  for (const slug of [
+    'x',
+    'Dhobi',
+    'dho bi',
+    'dhobi-',
+    '-dhobi',
+    '1dhobi',
+    'xn--dhobi',
+    'localhost',
+    'www',
+    'a'.repeat(41),
+    '',
+  ]) {
+    await assert.rejects(open(newcomer(slug)), refused('tenants.bad_slug'), slug);
+  }
+});
+
 test('a host that is taken is refused, and nothing of the second business stays', async () => {
   const late = newcomer(world.tenant.slug);
   await assert.rejects(open(late), refused('tenants.host_taken'));

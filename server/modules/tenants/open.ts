@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { changed } from '#platform/audit.ts';
 import type { Blueprint, Capability, Language, Noun } from '#platform/business.ts';
 import { sql } from '#platform/db.ts';
@@ -6,20 +7,32 @@ import type { Ctx } from '#platform/transaction.ts';
 import { type Business, checkProfile, getBusiness } from './business.ts';
 import type { Profile } from './tables.ts';
 
-const refuse = refusals('tenants', { host_taken: 409 });
+const refuse = refusals('tenants', { host_taken: 409, bad_slug: 422 });
+
+/** First labels of hosts that mean something else wherever they stand. */
+const reserved = ['admin', 'api', 'app', 'console', 'localhost', 'mail', 'static', 'status', 'www'];
+
+/** The name of a business in addresses: `kirana` of kirana.localhost. */
+export const zSlug = z
+  .string()
+  .max(40)
+  .regex(/^(?!.*--)[a-z][a-z0-9-]*[a-z0-9]$/, 'small letters, digits and single hyphens, 2 to 40 of them')
+  .refine((slug) => !reserved.includes(slug), 'a name that is kept for other things');
 
 /** What is known of a business when it begins; the rest can be said later. */
 export type NewProfile = Pick<Profile, 'legal_name'> & Partial<Omit<Profile, 'name'>>;
 
 /**
  * Begins a business, which is the tenant of this transaction: its host, itself, its capabilities and words.
- * Refuses: host_taken, and whatever checkProfile refuses.
+ * Refuses: bad_slug, host_taken, and whatever checkProfile refuses.
  */
 export async function openBusiness(
   ctx: Ctx,
   { blueprint, profile }: { readonly blueprint: Blueprint; readonly profile: NewProfile },
 ): Promise<Business> {
-  await claimHost(ctx, ctx.tenant.slug);
+  const slug = zSlug.safeParse(ctx.tenant.slug);
+  if (!slug.success) throw refuse('bad_slug', { field: 'slug', problem: slug.error.issues[0]?.message });
+  await claimHost(ctx, slug.data);
   const { accent, languages } = blueprint;
   const said = checkProfile({ accent, languages: [...languages], ...profile });
   await ctx.tx

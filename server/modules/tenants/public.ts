@@ -19,6 +19,6 @@ export {
   zGstState,
   zPan,
 } from './gstin.ts';
-export { blueprintOf, type NewProfile, openBusiness } from './open.ts';
+export { blueprintOf, type NewProfile, openBusiness, zSlug } from './open.ts';
 export { checkSetting, chooseSetting } from './settings.ts';
 export { needSwitch } from './switches.ts';

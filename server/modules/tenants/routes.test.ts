@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openWorld } from '#platform/testing.ts';
 import * as people from '#people';
+import { openWorld } from '#platform/testing.ts';
 
 const world = await openWorld();
 const api = await world.api();
