@@ -18,9 +18,12 @@ export function minor() {
   );
 }
 
+/** Years that PostgreSQL and Temporal both write in four digits, whatever the zone. */
+const years = /^[12]\d{3}-/;
+
 /** A moment: a Temporal.Instant here, an ISO 8601 time with its zone in JSON. */
 export function instant() {
-  return z.codec(z.iso.datetime({ offset: true }).max(40), z.custom<Temporal.Instant>(), {
+  return z.codec(z.iso.datetime({ offset: true }).max(40).regex(years), z.custom<Temporal.Instant>(), {
     decode: (text, payload) => parsed(() => Temporal.Instant.from(text), text, payload),
     encode: (value) => value.toString(),
   });
@@ -28,7 +31,7 @@ export function instant() {
 
 /** A day in the business's zone: a Temporal.PlainDate here, `YYYY-MM-DD` in JSON. */
 export function day() {
-  return z.codec(z.iso.date().max(10), z.custom<Temporal.PlainDate>(), {
+  return z.codec(z.iso.date().max(10).regex(years), z.custom<Temporal.PlainDate>(), {
     decode: (text, payload) => parsed(() => Temporal.PlainDate.from(text), text, payload),
     encode: (value) => value.toString(),
   });

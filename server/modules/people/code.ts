@@ -8,6 +8,7 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { emailValue, phoneValue } from './contact-values.ts';
 import { rules } from './rules.ts';
+import type { Purpose } from './tables.ts';
 
 const refuse = refusals('people', {
   too_many_tries: 429,
@@ -19,9 +20,6 @@ const refuse = refusals('people', {
 /** The ways a code travels. */
 export const channels = ['sms', 'whatsapp', 'email'] as const;
 export type Channel = (typeof channels)[number];
-
-/** What a code is good for: one sent for one purpose does nothing for another. */
-export type Purpose = 'sign_in' | 'reset_password' | 'second_factor' | 'change_contact';
 
 /** A phone number or an e-mail address as people write them, read into the one way they are kept. */
 export function zDestination() {

@@ -53,7 +53,7 @@ export function emailValue(text: string): string | undefined {
   const at = plain.lastIndexOf('@');
   const local = plain.slice(0, Math.max(at, 0));
   const name = plain.slice(at + 1);
-  const domain = /^[\p{L}\p{M}\p{N}.\u200c\u200d-]+$/u.test(name) ? domainToASCII(name) : '';
+  const domain = /^(?:[\p{L}\p{M}\p{N}.-]|\u200c|\u200d)+$/u.test(name) ? domainToASCII(name) : '';
   if (!/^[^\s@"(),:;<>[\]\\\p{C}]{1,64}$/u.test(local) || /^\.|\.\.|\.$/.test(local)) return undefined;
   if (!/^(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain)) return undefined;
   return matched(`${local}@${domain}`, /^.{6,254}$/u);

@@ -12,22 +12,20 @@ const refuse = refusals('people', {
   would_lock_out: 409,
   network_listed: 409,
   network_not_found: 404,
+  bad_subject: 422,
   entry_listed: 409,
   entry_not_found: 404,
 });
 
 /** An address or a network in CIDR notation, IPv4 or IPv6. */
 export function zNetwork() {
-  return z
-    .string()
-    .trim()
-    .max(49)
-    .refine((text) => {
-      const [address = '', bits, ...more] = text.split('/');
-      const most = isIPv6(address) ? 128 : 32;
-      const whole = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-      return isIP(address) > 0 && !address.includes('%') && whole && more.length === 0;
-    }, 'an IP address or a network such as 203.0.113.0/24');
+  return z.string().trim().max(49).refine(isNetwork, 'an IP address or a network such as 203.0.113.0/24');
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  if (isIP(address) === 0 || address.includes('%') || more.length > 0) return false;
+  return bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32));
 }
 
 /** An address as it is compared: IPv4 that came over IPv6 is IPv4; null when it is none. */
@@ -134,8 +132,9 @@ interface EntryDraft {
   readonly until?: Temporal.Instant | null | undefined;
 }
 
-/** Blocks an address, person or key, or takes the limits off it. Refuses: entry_listed, would_lock_out. */
+/** Blocks an address, person or key, or takes the limits off it. Refuses: bad_subject, entry_listed, would_lock_out. */
 export async function addLimitEntry(ctx: Ctx, draft: EntryDraft) {
+  if ((draft.kind === 'ip') !== isNetwork(draft.subject)) throw refuse('bad_subject', { field: 'subject' });
   const [network] = draft.kind === 'ip' ? await readNetworks(ctx, [draft.subject]) : [];
   const subject = network ?? draft.subject;
   const entry = { ...draft, id: newId<'limit_entry'>(), subject, created_at: ctx.now, until: draft.until ?? null };

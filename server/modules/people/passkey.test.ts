@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { test } from 'node:test';
 import { openWorld } from '#platform/testing.ts';
-import { someone } from './testing.ts';
+import { someone, statusesOf } from './testing.ts';
 
 const world = await openWorld();
 const api = await world.api();
@@ -125,7 +125,7 @@ test('an answer counts once, to the challenge it was given for, from this site, 
   const twice = await Promise.all(
     [1, 2, 3].map(() => api.post('/session/by-passkey', { body: { challenge_id, response, keep } })),
   );
-  assert.deepEqual(twice.map(({ status }) => status).toSorted(), [200, 401, 401]);
+  assert.deepEqual(statusesOf(twice), [200, 401, 401]);
   assert.equal(
     (await enter(device, () => Buffer.from('another challenge').toString('base64url'))).body.code,
     'people.passkey_refused',

@@ -100,8 +100,9 @@ export function weaknessOf(
   about: About,
 ): 'short' | 'long' | 'monotone' | 'common' | 'about_you' | undefined {
   const text = written(password).toLowerCase();
-  if ([...text].length < 8) return 'short';
-  if ([...text].length > 128) return 'long';
+  const { length } = Array.from(text);
+  if (length < 8) return 'short';
+  if (length > 128) return 'long';
   if (new Set(text).size < 4) return 'monotone';
   if (isWalk(text)) return 'common';
   const edge = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
@@ -122,7 +123,7 @@ export function weaknessOf(
 
 /** Steps along one row of keys, either way, all the way: 12345678, qwertyui, 87654321. */
 function isWalk(text: string): boolean {
-  const back = [...text].reverse().join('');
+  const back = Array.from(text).reverse().join('');
   return rows.some((row) => (row + row).includes(text) || (row + row).includes(back));
 }
 

@@ -162,7 +162,7 @@ async function mustBeNew(ctx: Ctx, title: Said, but: Id<'role'>): Promise<void> 
   const other = await ctx.tx
     .selectFrom('people.role')
     .select('id')
-    .where(sql`lower(title ->> 'en')`, '=', title.en.toLowerCase())
+    .where(sql<boolean>`lower(title ->> 'en') = lower(${title.en})`)
     .where('id', '!=', but)
     .executeTakeFirst();
   if (other !== undefined) throw refuse('role_name_taken', { field: 'title' });

@@ -5,17 +5,7 @@ import { keyset } from '#platform/pages.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import {
-  type Channel,
-  checkCode,
-  columnOf,
-  forgetTries,
-  type Purpose,
-  sendCode,
-  spendCode,
-  spendTry,
-  usualChannel,
-} from './code.ts';
+import { type Channel, checkCode, columnOf, forgetTries, sendCode, spendCode, spendTry, usualChannel } from './code.ts';
 import { emailValue, phoneValue } from './contact-values.ts';
 import { hashPassword, isOutdated, isPassword } from './password.ts';
 import { addPerson } from './person.ts';
@@ -45,7 +35,7 @@ interface Way {
 export async function requestCode(
   ctx: Ctx,
   given: {
-    purpose: Extract<Purpose, 'sign_in' | 'reset_password'>;
+    purpose: 'sign_in' | 'reset_password';
     to: string;
     channel?: Channel | undefined;
     language?: Language | undefined;

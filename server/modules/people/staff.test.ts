@@ -6,7 +6,7 @@ import { openWorld } from '#platform/testing.ts';
 import { closePerson } from './person.ts';
 import { createRole } from './role.ts';
 import { createStaff, getOwner } from './staff.ts';
-import { codeSentTo, newPhone, type Someone, someone } from './testing.ts';
+import { codeSentTo, newPhone, type Someone, someone, statusesOf } from './testing.ts';
 
 const world = await openWorld();
 const api = await world.api();
@@ -51,6 +51,19 @@ test('whoever is added to the staff signs in by a code and can do what his role 
   assert.deepEqual([me.kind, me.permissions], ['staff', { 'people.view_people': 'all' }]);
   assert.equal((await api.get('/people', { as: body.access_token })).status, 200);
   assert.equal((await api.get('/roles', { as: body.access_token })).body.code, 'platform.not_allowed');
+});
+
+test('somebody new has a phone or a mailbox, and one that can be', async () => {
+  const add = async (contact: object) =>
+    (await api.post('/people', { as: owner.as, body: { name: 'X', roles: [{ role: owner.role_id }], ...contact } }))
+      .body;
+  assert.equal((await add({})).code, 'people.contact_wanted');
+  assert.equal((await add({ phone: '12345' })).code, 'people.bad_phone');
+  assert.equal((await add({ email: 'nowhere' })).code, 'people.bad_email');
+  const phone = newPhone();
+  const added = await add({ phone: `0${phone.slice(3)}`, email: ` X.${phone.slice(1)}@Example.IN` });
+  assert.deepEqual([added.phone, added.email], [phone, `x.${phone.slice(1)}@example.in`]);
+  assert.equal((await add({ phone: newPhone(), email: added.email })).code, 'people.contact_taken');
 });
 
 test('the staff are listed by name, role and state, page by page, and customers are not among them', async () => {
@@ -204,7 +217,7 @@ test('of two who change the same role at once one is told to look again', async 
       headers: { 'if-match': '"1"' },
     });
   const answers = await Promise.all([edit('people.view_people'), edit('people.view_roles')]);
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412]);
+  assert.deepEqual(statusesOf(answers), [200, 412]);
 });
 
 test('every permission of the app can be given, and says what it allows', async () => {
@@ -280,7 +293,7 @@ test('the last who may do everything can’t go, also when two remove each other
   const drop = (as: Someone, of: Someone) =>
     elsewhere.put(`/people/${of.person_id}/roles`, { as: as.as, body: { roles: [] }, headers: { 'if-match': '"2"' } });
   const answers = await Promise.all([drop(first, second), drop(second, first)]);
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409], answers.map(({ text }) => text).join());
+  assert.deepEqual(statusesOf(answers), [200, 409], answers.map(({ text }) => text).join());
   assert.equal(answers.find(({ status }) => status === 409)!.body.code, 'people.last_owner');
   const last = await world.in(getOwner, { tenant });
   const [who] = [first, second].filter(({ person_id }) => person_id === last.id);
@@ -335,7 +348,7 @@ test('an invitation makes a member of staff, once, of whoever opens its link', a
   const token = await tokenOfInvite(phone);
   const accept = () => api.post('/invites/accept', { body: { token, password: 'imli ka khatta paani', keep } });
   const answers = await Promise.all([accept(), accept(), accept()]);
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409]);
+  assert.deepEqual(statusesOf(answers), [200, 409, 409]);
   const { body } = answers.find(({ status }) => status === 200)!;
   assert.equal((await api.get('/people', { as: body.access_token })).status, 200);
   assert.equal(

@@ -8,6 +8,8 @@ import type { Method } from './session.ts';
 
 type Instant = Temporal.Instant;
 
+/** What a code is good for: one sent for one purpose does nothing for another. */
+export type Purpose = 'sign_in' | 'reset_password' | 'second_factor' | 'change_contact';
 type Owned = { tenant_id: TenantId };
 type Edited = Owned & { created_at: Instant; version: Generated<number> };
 type Seen = Owned & { ip: string; device: string };
@@ -62,7 +64,7 @@ declare module '#platform/db.ts' {
       reason: string | null;
     };
     'people.code': Owned & {
-      purpose: 'sign_in' | 'reset_password' | 'second_factor' | 'change_contact';
+      purpose: Purpose;
       destination: string;
       channel: 'sms' | 'whatsapp' | 'email';
       hash: string | null;

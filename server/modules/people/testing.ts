@@ -67,3 +67,8 @@ export async function codeSentTo(world: World, to: string, tenant: Tenant = worl
   if (rows[0] === undefined) throw new Error(`no code was sent to ${to}`);
   return unseal(rows[0].sealed);
 }
+
+/** The statuses of answers that came in any order, lowest first. */
+export function statusesOf(answers: readonly { readonly status: number }[]): number[] {
+  return answers.map(({ status }) => status).toSorted((a, b) => a - b);
+}

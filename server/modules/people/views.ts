@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scopes } from '#platform/access.ts';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
-import { instant } from '#platform/schemas.ts';
+import { instant, line } from '#platform/schemas.ts';
 import { channels } from './code.ts';
 import { methods } from './session.ts';
 
@@ -26,7 +26,7 @@ const base64url = z
   .regex(/^[\w-]*$/, 'base64url');
 
 /** A title in both languages. */
-export const zTitle = z.object({ en: z.string().trim().min(1).max(80), hi: z.string().trim().min(1).max(80) });
+export const zTitle = z.object({ en: line(80), hi: line(80) });
 
 /** Permission → how far it reaches. */
 export const zGrants = z
