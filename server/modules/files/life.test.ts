@@ -56,7 +56,7 @@ const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TE
 async function answering(answer: string | null): Promise<{ url: string; server: Server }> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.on('data', (data) => {
+    socket.on('data', (data: Buffer) => {
       // A chunk of length nought ends the stream.
       if (data.subarray(-4).readUInt32BE() === 0 && answer !== null) socket.end(answer);
       else if (answer === null) socket.destroy();

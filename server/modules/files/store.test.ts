@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,8 @@ function signatureOf(request: IncomingMessage, secret: string): { given: string;
 /** A strict little S3 for one bucket: wrong signatures and bodies that aren't what was signed are turned away; two keys a page. */
 async function smallS3(secret: string) {
   const kept = new Map<string, Buffer>();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
     const { given, right } = signatureOf(request, secret);
     const hash = request.headers['x-amz-content-sha256'];
@@ -81,7 +82,7 @@ async function smallS3(secret: string) {
         : response.writeHead(206).end(bytes.subarray(Number(first), Number(last) + 1));
     }
     return response.end();
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   after(() => void server.close());
   return `127.0.0.1:${(server.address() as AddressInfo).port}/bucket?region=ap-south-1`;

@@ -5,6 +5,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { writeRule } from '#platform/rules.ts';
 import { openWorld } from '#platform/testing.ts';
+import { mergeCustomers, undoMerge } from '../customers/merges.ts';
 import { newPhone, someone } from '../people/testing.ts';
 import { defaultAddress, listAddresses } from './addresses.ts';
 import type { Use } from './tables.ts';
@@ -148,7 +149,10 @@ test('an address is changed only by who saw its newest state; a new pincode brin
   const id = await newCustomer();
   const { body: first } = await add(id);
   const [one, other] = await Promise.all([edit(id, first, { label: 'Shop' }), edit(id, first, { label: 'Godown' })]);
-  assert.deepEqual([one.status, other.status].toSorted(), [200, 412]);
+  assert.deepEqual(
+    [one.status, other.status].toSorted((a, b) => a - b),
+    [200, 412],
+  );
   assert.equal(
     (await api.patch(`/customers/${id}/addresses/${first.id}`, { as: staff.as, body: { label: 'x' } })).status,
     428,
@@ -193,6 +197,27 @@ test("a customer keeps own addresses and reaches nobody else's; no right, no add
   assert.equal((await api.get(`/customers/${ashas}/addresses`)).status, 401);
 });
 
+test('merged customers have their addresses together and one default of each use; undoing parts them again', async () => {
+  const [survivor_id, loser_id] = [await newCustomer(), await newCustomer('Asha K')];
+  await add(survivor_id, { line1: 'hers', default_for: ['delivery'] });
+  await add(loser_id, { line1: 'also hers', default_for: ['delivery', 'billing'] });
+  const merge = await world.in((ctx) =>
+    mergeCustomers(ctx, { survivor_id, loser_id, survivor_version: 1, loser_version: 1 }),
+  );
+  assert.deepEqual(
+    (await list(survivor_id)).map((each: { line1: string }) => each.line1),
+    ['hers', 'also hers'],
+  );
+  assert.deepEqual(await defaultsOf(survivor_id), { billing: 'also hers', service: 'hers', delivery: 'hers' });
+  assert.deepEqual(await list(loser_id), await list(survivor_id));
+  const [, other] = await list(survivor_id);
+  assert.equal((await edit(survivor_id, other, { default_for: ['delivery'] })).status, 200);
+  assert.deepEqual(await defaultsOf(survivor_id), { billing: 'also hers', service: 'hers', delivery: 'also hers' });
+  await world.in((ctx) => undoMerge(ctx, { merge_id: merge.id }));
+  assert.deepEqual(await defaultsOf(survivor_id), { billing: 'hers', service: 'hers', delivery: 'hers' });
+  assert.deepEqual(await defaultsOf(loser_id), { billing: 'also hers', service: 'also hers', delivery: 'also hers' });
+});
+
 test('another business sees neither the customer nor the address', async () => {
   const id = await newCustomer();
   const { body } = await add(id);
@@ -212,7 +237,10 @@ test('a customer has no more addresses than the business allows', async () => {
   const id = await newCustomer();
   await world.in((ctx) => writeRule(ctx, 'places.addresses_per_customer', 2, 0));
   const results = await Promise.all([add(id), add(id), add(id), add(id)]);
-  assert.deepEqual(results.map(({ status }) => status).toSorted(), [201, 201, 409, 409]);
+  assert.deepEqual(
+    results.map(({ status }) => status).toSorted((a, b) => a - b),
+    [201, 201, 409, 409],
+  );
   await world.in((ctx) => writeRule(ctx, 'places.addresses_per_customer', 25, 1));
 });
 

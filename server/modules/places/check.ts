@@ -90,8 +90,8 @@ async function unknownPincode(ctx: Ctx, address: Checked, state: string | undefi
 
 /** The pincodes one may have meant: two neighbouring digits swapped, then one digit wrong. */
 export function mistypings(pincode: string): string[] {
-  const digits = [...pincode];
-  const wrong = digits.flatMap((_digit, at) => [...'0123456789'].map((other) => digits.with(at, other).join('')));
+  const digits = pincode.split('');
+  const wrong = digits.flatMap((_digit, at) => '0123456789'.split('').map((other) => digits.with(at, other).join('')));
   const swapped = digits.slice(1).map((digit, at) =>
     digits
       .with(at, digit)

@@ -36,9 +36,17 @@ const sameAs: Readonly<Record<string, string>> = {
   vizag: 'visakhapatnam',
 };
 
+/** What an old or short name is called today, in small letters; nothing when it is no such name. */
+export function todaysName(name: string): string | undefined {
+  return sameAs[letters(name)];
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{M}]/gu, '');
+}
+
 function plain(name: string): string {
-  const letters = name.toLowerCase().replaceAll(/[^\p{L}\p{M}]/gu, '');
-  return sameAs[letters] ?? letters;
+  return todaysName(name) ?? letters(name);
 }
 
 /** Whether two names mean the same town, or one holds the other ('Navi Mumbai', 'Mumbai'), or they differ by a letter or two. */
@@ -53,11 +61,11 @@ export function sameTown(one: string, other: string): boolean {
 
 /** How many letters must be changed, added or left out to make one text of another (Levenshtein). */
 function editDistance(one: string, other: string): number {
-  const letters = [...other];
-  let row = Array.from({ length: letters.length + 1 }, (_item, at) => at);
-  for (const [i, letter] of [...one].entries()) {
+  const across = Array.from(other);
+  let row = Array.from({ length: across.length + 1 }, (_item, at) => at);
+  for (const [i, letter] of Array.from(one).entries()) {
     const next = [i + 1];
-    for (const [j, each] of letters.entries()) {
+    for (const [j, each] of across.entries()) {
       next.push(Math.min(row[j]! + Number(letter !== each), row[j + 1]! + 1, next[j]! + 1));
     }
     row = next;

@@ -98,6 +98,7 @@ test('places are found while one types, by digits, by beginnings, with the distr
   assert.equal((await first('rampur bareilly'))?.district, 'Bareilly');
   assert.equal((await first('rampur bihar'))?.state, '10');
   assert.ok((await find('koramangla')).some((hit) => hit.pincode === '560034'));
+  assert.ok((await find('bombay')).some((hit) => hit.district.startsWith('Mumbai')));
   assert.deepEqual(await find('100%'), []);
   assert.deepEqual(await find('zzqqx'), []);
 });

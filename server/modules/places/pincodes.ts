@@ -2,6 +2,7 @@ import './tables.ts';
 import { sql } from '#platform/db.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { todaysName } from './city-names.ts';
 import { distanceMetres, type Spot } from './distance.ts';
 import { stateName } from './indian-states.ts';
 
@@ -127,16 +128,28 @@ async function byDigits(ctx: Ctx, digits: string, limit: number): Promise<HitRow
 }
 
 async function byName(ctx: Ctx, text: string, limit: number): Promise<HitRow[]> {
-  const exact = await byPattern(ctx, text, limit);
-  if (exact.length >= limit || text.length < 4) return exact;
+  const today = todaysName(text);
+  const ways = [
+    () => byPattern(ctx, text, limit),
+    ...(today === undefined ? [] : [() => byPattern(ctx, today, limit)]),
+    ...(text.length < 4 ? [] : [() => byLikeness(ctx, text, limit)]),
+  ];
+  const found = new Map<string, HitRow>();
+  for (const way of ways) {
+    for (const hit of await way()) if (!found.has(hit.pincode + hit.name)) found.set(hit.pincode + hit.name, hit);
+    if (found.size >= limit) break;
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+async function byLikeness(ctx: Ctx, text: string, limit: number): Promise<HitRow[]> {
   const { rows } = await sql<HitRow>`
     select o.pincode, o.name, p.districts[1] as district, p.states[1] as state, p.lat, p.lng
     from places.post_office o join places.pincode p on p.pincode = o.pincode
     where lower(o.name) % ${text}
     order by similarity(lower(o.name), ${text}) desc, o.name, o.pincode
     limit ${limit}`.execute(ctx.tx);
-  const known = new Set(exact.map((hit) => hit.pincode + hit.name));
-  return [...exact, ...rows.filter((hit) => !known.has(hit.pincode + hit.name))].slice(0, limit);
+  return rows;
 }
 
 /** Names that hold the text, or its first word where the other words are in the rest of the name, district or state. */
