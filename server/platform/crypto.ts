@@ -60,7 +60,7 @@ export function safeEqual(a: string, b: string): boolean {
   return timingSafeEqual(left, right);
 }
 
-/** n random decimal digits, each equally likely. */
+/** Makes n random decimal digits, each equally likely. */
 export function randomDigits(n: number): string {
   return Array.from({ length: n }, () => randomInt(10)).join('');
 }

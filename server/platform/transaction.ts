@@ -20,7 +20,7 @@ export interface Request {
   readonly ip: string | null;
   readonly device: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;
-  /** Scheme, host and port that the asker used, such as http://kirana.localhost:4000. */
+  /** Scheme, host and port that the asker used, such as http://corner.localhost:4000. */
   readonly origin: string | null;
   /** What goes back besides the body: headers by lower-case name, and cookies. */
   readonly answer: { readonly headers: Record<string, string>; readonly cookies: Cookie[] };
