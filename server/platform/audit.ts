@@ -7,6 +7,7 @@ export interface Change {
   readonly id: string;
   readonly at: Temporal.Instant;
   readonly actor: Actor;
+  readonly act: string;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
 }
@@ -20,6 +21,7 @@ export function changed(ctx: Ctx, noun: string, id: string, before: object | nul
     id,
     at: ctx.now,
     actor: ctx.actor,
+    act: ctx.act,
     before: before as Change['before'],
     after: after as Change['after'],
   });

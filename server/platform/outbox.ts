@@ -59,7 +59,7 @@ function writeAudit(ctx: Ctx): Promise<unknown> {
       at: change.at,
       actor_kind: change.actor.kind,
       actor_id: 'id' in change.actor ? change.actor.id : 'name' in change.actor ? change.actor.name : null,
-      act: ctx.act,
+      act: change.act,
       noun: change.noun,
       noun_id: change.id,
       before: before && json(before),

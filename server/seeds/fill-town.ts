@@ -38,14 +38,16 @@ export function beginningOf(now: Temporal.Instant, zone: string): Temporal.Insta
  */
 export async function fillTown(ctx: Ctx, town: Town): Promise<void> {
   const start = beginningOf(ctx.now, ctx.tenant.zone);
-  const staff = await hire(dated(ctx, start), town);
-  for (const segment of town.segments) await customers.addSegment(dated(ctx, start), segment);
+  const staff = await hire(dated(ctx, start, 'people.add_staff'), town);
+  for (const segment of town.segments)
+    await customers.addSegment(dated(ctx, start, 'customers.manage_segments'), segment);
   const centres = await centresOf(ctx, town);
   const dice = chanceOf(town.slug);
   for (let number = 0; number < town.customers; number += 1) {
     const day = Math.floor((number * DAYS) / town.customers);
-    const came = start.add({ minutes: day * 24 * 60 + dice.whole(8 * 60) });
-    await settle({ ctx, town, dice, staff, centres, number, came });
+    const officeHour = (after_days: number) =>
+      start.add({ hours: 24 * (day + after_days), minutes: dice.whole(8 * 60) });
+    await settle({ ctx, town, dice, staff, centres, number, officeHour });
   }
 }
 
@@ -57,16 +59,18 @@ interface Settling {
   readonly staff: readonly Actor[];
   readonly centres: ReadonlyMap<string, places.Spot>;
   readonly number: number;
-  readonly came: Temporal.Instant;
+  /** A time at which somebody sits at the desk, so many days after the customer came. */
+  readonly officeHour: (after_days: number) => Temporal.Instant;
 }
 
 /** One customer comes: is written down with address and tags, and talked with in the weeks after. */
 async function settle(at: Settling): Promise<void> {
-  const { ctx, town, dice, staff, came } = at;
-  const desk = dated(ctx, came, dice.pick(staff));
-  const someone = person(at);
+  const { ctx, town, dice, staff, officeHour } = at;
+  const desk = dated(ctx, officeHour(0), 'customers.add', dice.pick(staff));
+  const quarter = dice.pick(town.quarters);
+  const someone = { ...person(at), pincode: quarter.pincode };
   const { id: customer_id } = await customers.addCustomer(desk, someone);
-  await addHome(desk, at, customer_id, someone.display_name);
+  await addHome(desk, at, { customer_id, kind: someone.kind === 'person' ? 'home' : 'office', quarter });
   const tags = Object.keys(town.tags).filter((tag) => dice.percent(town.tags[tag]!));
   await customers.tagCustomer(desk, { customer_id, add: tags, remove: [] });
   if (dice.percent(70)) {
@@ -74,9 +78,8 @@ async function settle(at: Settling): Promise<void> {
     await customers.recordConsent(desk, { customer_id, purpose: 'promotions', granted, source: someone.source });
   }
   for (const body of dice.some(town.notes, [0, 0, 1, 1, 2, 3][dice.whole(6)]!)) {
-    const later = came.add({ minutes: 60 + dice.whole(9 * 24 * 60) });
-    const when = Temporal.Instant.compare(later, ctx.now) < 0 ? later : ctx.now;
-    await customers.addNote(dated(ctx, when, dice.pick(staff)), { customer_id, body });
+    const later = dated(ctx, officeHour(1 + dice.whole(9)), 'customers.edit', dice.pick(staff));
+    if (Temporal.Instant.compare(later.now, ctx.now) < 0) await customers.addNote(later, { customer_id, body });
   }
 }
 
@@ -110,25 +113,30 @@ export function gstinOf(town: Pick<Town, 'gst_state'>, pan: string): string {
   return first14 + tenants.gstinCheckCharacter(first14);
 }
 
+interface Home {
+  readonly customer_id: Id<'customer'>;
+  readonly kind: 'home' | 'office';
+  readonly quarter: Quarter;
+}
+
 async function addHome(
   desk: Ctx,
   { town, dice, centres }: Settling,
-  customer_id: Id<'customer'>,
-  name: string,
+  { customer_id, kind, quarter }: Home,
 ): Promise<void> {
-  const { name: quarter, pincode, streets }: Quarter = dice.pick(town.quarters);
+  const { name, pincode, streets } = quarter;
   const centre = centres.get(pincode)!;
   // Within some 600 metres of the centre: a thousandth of a degree is about a hundred metres.
   const near = (degrees: number) => Number((degrees + (dice.whole(1201) - 600) / 100_000).toFixed(6));
   const house = dice.pick(['House', 'Flat', 'Plot', 'H. No.']);
   await places.addAddress(desk, {
     customer_id,
-    kind: name.includes('(') ? 'office' : 'home',
+    kind,
     label: null,
     contact_name: null,
     contact_phone: null,
     line1: `${house} ${1 + dice.whole(240)}, ${dice.pick(streets)}`,
-    line2: quarter,
+    line2: name,
     landmark: dice.percent(35)
       ? dice.pick(['Near the temple', 'Opposite the park', 'Behind the school', 'Next to the bank'])
       : null,
@@ -173,7 +181,7 @@ async function hire(ctx: Ctx, town: Town): Promise<Actor[]> {
   return desk;
 }
 
-/** The same act at another moment, by someone else. */
-function dated(ctx: Ctx, now: Temporal.Instant, actor = ctx.actor): Ctx {
-  return { ...ctx, now, today: now.toZonedDateTimeISO(ctx.tenant.zone).toPlainDate(), actor };
+/** The same transaction at another moment, for another act, by someone else. */
+function dated(ctx: Ctx, now: Temporal.Instant, act: string, actor = ctx.actor): Ctx {
+  return { ...ctx, now, today: now.toZonedDateTimeISO(ctx.tenant.zone).toPlainDate(), act, actor };
 }

@@ -21,9 +21,9 @@ export const realserv: Town = {
     },
     { name: 'Panchavati', pincode: '422003', streets: ['Dindori Road', 'Hirawadi', 'Makhmalabad Naka', 'Peth Road'] },
     {
-      name: 'Nashik Road Side',
+      name: 'Gandhi Nagar',
       pincode: '422006',
-      streets: ['Upnagar', 'Jai Bhavani Road', 'Gandhi Nagar', 'Tagore Nagar'],
+      streets: ['Upnagar', 'Jai Bhavani Road', 'Agar Takli Road', 'Tagore Nagar'],
     },
     { name: 'Ambad', pincode: '422010', streets: ['MIDC Road', 'Exlo Point', 'Datta Nagar', 'Pathardi Phata'] },
     {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Blueprint } from '#platform/business.ts';
 import { openWorld } from '#platform/testing.ts';
 import { water } from '../businesses/water.ts';
 import { createBusiness, type Wanted } from './create-business.ts';
@@ -101,4 +102,37 @@ test('a business that is no demo keeps to the time of the world', async () => {
   const moved = await api.put('/clock', { headers, body: { to: '2030-01-01T00:00:00Z' } });
   assert.equal(moved.status, 409);
   assert.equal(moved.body.code, 'platform.clock_is_real');
+});
+
+test('a sixth kind of business, a laundry, is a blueprint and needs no code', async () => {
+  const laundry: Blueprint = {
+    name: 'laundry',
+    says: { en: 'Clothes fetched, washed and brought back', hi: 'कपड़े ले जाना, धोना और लौटाना' },
+    accent: '#1d4e89',
+    languages: ['en', 'hi'],
+    capabilities: ['catalogue', 'orders', 'billing', 'payments', 'visits'],
+    words: { visit: { en: { one: 'Pick-up', many: 'Pick-ups' }, hi: { one: 'पिकअप', many: 'पिकअप' } } },
+    roles: water.roles.filter(({ key }) => key === 'admin' || key === 'customer'),
+    rules: { 'tenants.series_order': 'WASH-{n:5}' },
+    templates: [],
+  };
+  const made = await createBusiness(world.platform, wanted('dhulai', { blueprint: laundry }));
+  const api = await world.api(made.tenant);
+  const { body } = await api.get('/business/public');
+  assert.deepEqual(body.capabilities.toSorted(), laundry.capabilities.toSorted());
+  assert.equal(body.words[0].one, 'Pick-up');
+  const headers = { 'x-api-key': made.api_key! };
+  assert.equal((await api.get('/settings/tenants.series_order', { headers })).body.value, 'WASH-{n:5}');
+});
+
+test('a blueprint that breaks a rule makes no business', async () => {
+  const wrong = { ...water, rules: { 'tenants.series_invoice': 'TOO-LONG-A-NUMBER-{n:6}' } };
+  await assert.rejects(createBusiness(world.platform, wanted('galat', { blueprint: wrong })), {
+    code: 'tenants.bad_setting',
+  });
+  const grey = { ...water, accent: '#808080' };
+  await assert.rejects(createBusiness(world.platform, wanted('galat', { blueprint: grey })), {
+    code: 'tenants.unreadable_accent',
+  });
+  assert.equal(await world.platform.tenants.byHost(world.platform.pool, 'galat'), undefined);
 });
