@@ -64,7 +64,9 @@ async function create(
       updated_at: ctx.now,
     })
     // The same person, linked by somebody else at this moment.
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).where('person_id', 'is not', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'person_id']).where('person_id', 'is not', null).doNothing(),
+    )
     .returningAll()
     .executeTakeFirst();
   if (customer === undefined) return undefined;

@@ -142,29 +142,15 @@ export async function stepBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bul
     .executeTakeFirstOrThrow();
   if (row.ended_at !== null) return;
   const ids = row.customer_ids.slice(row.done, row.done + batch);
-  const found = await ctx.tx
-    .selectFrom('customers.customer')
-    .selectAll()
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-  const known = new Set(found.map(({ id }) => id));
-  const failures = ids
-    .filter((id) => !known.has(id))
-    .map((customer_id) => ({ customer_id, code: 'customers.not_found' }));
-  const can =
-    row.act === 'close' ? found.filter(({ state }) => customerLife.from('close').includes(state as 'active')) : found;
-  if (row.act === 'close') {
-    const closed = new Set(can.map(({ id }) => id));
-    failures.push(
-      ...found.filter(({ id }) => !closed.has(id)).map(({ id }) => ({ customer_id: id, code: 'platform.wrong_state' })),
-    );
-  }
-  // What was merged meanwhile is meant as the survivor.
-  const targets = [...new Set(can.map(({ id, merged_into }) => merged_into ?? id))];
-  const count =
-    targets.length === 0 ? 0 : await (row.act === 'close' ? close(ctx, targets, row.reason!) : tag(ctx, row, targets));
+  const found = await lockMeant(ctx, ids);
+  const allowed: readonly string[] = row.act === 'close' ? customerLife.from('close') : ['active', 'closed'];
+  const failures = ids.flatMap((customer_id) => {
+    const state = found.get(customer_id)?.state;
+    if (state === undefined) return [{ customer_id, code: 'customers.not_found' }];
+    return allowed.includes(state) ? [] : [{ customer_id, code: 'platform.wrong_state' }];
+  });
+  const targets = new Set([...found.values()].filter(({ state }) => allowed.includes(state)).map(({ id }) => id));
+  const count = await (row.act === 'close' ? close(ctx, [...targets], row.reason!) : tag(ctx, row, [...targets]));
   const done = row.done + ids.length;
   await ctx.tx
     .updateTable('customers.bulk_act')
@@ -177,6 +163,24 @@ export async function stepBulk(ctx: Ctx, { bulk_act_id }: { bulk_act_id: Id<'bul
     .where('id', '=', bulk_act_id)
     .execute();
   if (done < row.customer_ids.length) enqueue(ctx, 'customers.bulk_step', { bulk_act_id });
+}
+
+/** Locks the customers that ids stand for; one merged before the batch is meant as its survivor. */
+async function lockMeant(ctx: Ctx, ids: readonly Id<'customer'>[]) {
+  const meant = await ctx.tx
+    .selectFrom('customers.customer')
+    .select((q) => ['id', q.fn.coalesce('merged_into', 'id').as('target')])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  const locked = await ctx.tx
+    .selectFrom('customers.customer')
+    .select(['id', 'state'])
+    .where(sql<boolean>`id = any(${meant.map(({ target }) => target)}::uuid[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const rows = new Map(locked.map((each) => [each.id, each]));
+  return new Map(meant.map(({ id, target }) => [id, rows.get(target)!]));
 }
 
 async function tag(
@@ -196,7 +200,11 @@ async function tag(
   ).execute(ctx.tx);
   const touched = rows.map(({ customer_id }) => customer_id);
   if (touched.length === 0) return 0;
-  await ctx.tx.updateTable('customers.customer').set({ updated_at: ctx.now }).where('id', 'in', touched).execute();
+  await ctx.tx
+    .updateTable('customers.customer')
+    .set({ updated_at: ctx.now })
+    .where(sql<boolean>`id = any(${touched}::uuid[])`)
+    .execute();
   for (const each of touched)
     changed(ctx, 'customers.customer', each, { tags: on ? null : text }, { tags: on ? text : null });
   emit(ctx, 'customers.tagged', { bulk_act_id: id, tag: text!, on, customer_ids: touched });
@@ -207,7 +215,7 @@ async function close(ctx: Ctx, targets: Id<'customer'>[], reason: string): Promi
   const rows = await ctx.tx
     .updateTable('customers.customer')
     .set((q) => ({ state: 'closed', updated_at: ctx.now, version: q('version', '+', 1) }))
-    .where('id', 'in', targets)
+    .where(sql<boolean>`id = any(${targets}::uuid[])`)
     .returning(['id', 'person_id'])
     .execute();
   for (const { id, person_id } of rows) {

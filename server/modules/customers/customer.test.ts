@@ -12,7 +12,10 @@ const own = { 'customers.view': 'own', 'customers.edit': 'own', 'customers.close
 const as = desk.as;
 
 async function added(body: object = {}) {
-  const answer = await api.post('/customers', { as, body: { display_name: 'Asha Verma', contacts: [{ kind: 'phone', value: newPhone() }], ...body } });
+  const answer = await api.post('/customers', {
+    as,
+    body: { display_name: 'Asha Verma', contacts: [{ kind: 'phone', value: newPhone() }], ...body },
+  });
   assert.equal(answer.status, 201, answer.text);
   return answer.body;
 }
@@ -20,8 +23,16 @@ const edit = (customer: { id: string; version: number }, body: object, token = a
   api.patch(`/customers/${customer.id}`, { as: token, body, headers: { 'if-match': `"${customer.version}"` } });
 
 test('a business customer keeps its GSTIN in capitals, and its PAN follows from it', async () => {
-  const customer = await added({ display_name: 'शर्मा ट्रेडर्स', gstin: ' 24aaqca8719h1zc ', tags: ['VIP', 'Gold  '], pincode: '302001' });
-  assert.deepEqual([customer.kind, customer.gstin, customer.pan, customer.tags], ['business', '24AAQCA8719H1ZC', 'AAQCA8719H', ['gold', 'vip']]);
+  const customer = await added({
+    display_name: 'शर्मा ट्रेडर्स',
+    gstin: ' 24aaqca8719h1zc ',
+    tags: ['VIP', 'Gold  '],
+    pincode: '302001',
+  });
+  assert.deepEqual(
+    [customer.kind, customer.gstin, customer.pan, customer.tags],
+    ['business', '24AAQCA8719H1ZC', 'AAQCA8719H', ['gold', 'vip']],
+  );
   const read = await api.get(`/customers/${customer.id}`, { as });
   assert.deepEqual(read.body, customer);
   assert.equal(read.headers['etag'], '"1"');
@@ -82,41 +93,72 @@ test('somebody who signs in sees and changes the own customer and no other', asy
   const asha = await someone(world, { permissions: own });
   const other = await added();
   const mine = await added({ contacts: [{ kind: 'phone', value: asha.phone }] });
-  assert.deepEqual((await api.get('/customers', { as: asha.as })).body.items, [], 'who works here becomes no customer by himself');
+  assert.deepEqual(
+    (await api.get('/customers', { as: asha.as })).body.items,
+    [],
+    'who works here becomes no customer by himself',
+  );
   const ravi = await someone(world);
   await world.runJobs();
   await grantEverybody();
   const { items } = (await api.get('/customers', { as: ravi.as })).body;
-  assert.deepEqual(items.map((each: { phone: string }) => each.phone), [ravi.phone]);
+  assert.deepEqual(
+    items.map((each: { phone: string }) => each.phone),
+    [ravi.phone],
+  );
   const [me] = items;
   for (const id of [other.id, mine.id]) {
     assert.equal((await api.get(`/customers/${id}`, { as: ravi.as })).status, 404);
     assert.equal((await edit({ id, version: 1 }, { display_name: 'Mallory' }, ravi.as)).status, 404);
     assert.equal((await api.post(`/customers/${id}/close`, { as: ravi.as, body: { reason: 'ha' } })).status, 404);
-    assert.equal((await api.post(`/customers/${id}/consents`, { as: ravi.as, body: { purpose: 'offers', granted: true, source: 'x' } })).status, 404);
+    assert.equal(
+      (
+        await api.post(`/customers/${id}/consents`, {
+          as: ravi.as,
+          body: { purpose: 'offers', granted: true, source: 'x' },
+        })
+      ).status,
+      404,
+    );
   }
-  const wishes = { preferences: { channels: { offers: ['whatsapp', 'sms'] }, quiet_hours: { from: '21:00', to: '08:00' } }, language: 'hi' };
+  const wishes = {
+    preferences: { channels: { offers: ['whatsapp', 'sms'] }, quiet_hours: { from: '21:00', to: '08:00' } },
+    language: 'hi',
+  };
   const changed = await edit({ id: me.id, version: 1 }, wishes, ravi.as);
   assert.deepEqual([changed.status, changed.body.preferences, changed.body.language], [200, wishes.preferences, 'hi']);
-  for (const path of ['timeline', 'merges']) assert.equal((await api.get(`/customers/${me.id}/${path}`, { as: ravi.as })).status, 403);
+  for (const path of ['timeline', 'merges'])
+    assert.equal((await api.get(`/customers/${me.id}/${path}`, { as: ravi.as })).status, 403);
   const phone = { as: ravi.as, body: { kind: 'phone', value: newPhone() } };
-  assert.equal((await api.post(`/customers/${me.id}/contacts`, phone)).status, 403, 'a number is proven by signing in with it, not claimed');
+  assert.equal(
+    (await api.post(`/customers/${me.id}/contacts`, phone)).status,
+    403,
+    'a number is proven by signing in with it, not claimed',
+  );
 });
 
 /** Gives everybody the rights that businesses give their customers. */
 async function grantEverybody() {
   const { createRole } = await import('../people/role.ts');
-  await world.in((ctx) => createRole(ctx, { key: 'customer', title: { en: 'Customer', hi: 'ग्राहक' }, permissions: own }));
+  await world.in((ctx) =>
+    createRole(ctx, { key: 'customer', title: { en: 'Customer', hi: 'ग्राहक' }, permissions: own }),
+  );
 }
 
 test('the newest word on a purpose holds, with when and where it was said', async () => {
   const customer = await added();
   const say = (granted: boolean) =>
-    api.post(`/customers/${customer.id}/consents`, { as, body: { purpose: 'offers', granted, source: 'phone call', wording: 'v2' } });
+    api.post(`/customers/${customer.id}/consents`, {
+      as,
+      body: { purpose: 'offers', granted, source: 'phone call', wording: 'v2' },
+    });
   await say(true);
   assert.equal((await say(false)).status, 201);
   const { consents } = (await api.get(`/customers/${customer.id}`, { as })).body;
-  assert.deepEqual(consents.map(({ at: _at, ...said }: { at: string }) => said), [{ purpose: 'offers', granted: false, source: 'phone call', wording: 'v2' }]);
+  assert.deepEqual(
+    consents.map(({ at: _at, ...said }: { at: string }) => said),
+    [{ purpose: 'offers', granted: false, source: 'phone call', wording: 'v2' }],
+  );
 });
 
 test('an account is closed once and opened again once, however often and at once it is asked', async () => {
@@ -131,9 +173,16 @@ test('an account is closed once and opened again once, however often and at once
 test('one business cannot reach the customers of another, by id or by number', async () => {
   const customer = await added();
   const there = await world.api(world.other);
-  const spy = await someone(world, { tenant: world.other, permissions: { 'customers.view': 'all', 'customers.edit': 'all' } });
+  const spy = await someone(world, {
+    tenant: world.other,
+    permissions: { 'customers.view': 'all', 'customers.edit': 'all' },
+  });
   assert.equal((await there.get(`/customers/${customer.id}`, { as: spy.as })).status, 404);
-  assert.equal((await there.get(`/customers?q=${encodeURIComponent(customer.contacts[0].value)}`, { as: spy.as })).body.items.length, 0);
+  assert.equal(
+    (await there.get(`/customers?q=${encodeURIComponent(customer.contacts[0].value)}`, { as: spy.as })).body.items
+      .length,
+    0,
+  );
   assert.equal((await there.get(`/customers/${customer.id}`, { as })).status, 401);
 });
 
@@ -150,10 +199,16 @@ test('notes and the timeline tell what happened, newest first, a page at a time'
   let cursor = '';
   do {
     const { body } = await api.get(`/customers/${customer.id}/timeline?limit=1${cursor}`, { as });
-    kinds.push(...body.items.map((each: { kind: string; actor_name: string }) => [each.kind, each.actor_name !== null]));
+    kinds.push(
+      ...body.items.map((each: { kind: string; actor_name: string }) => [each.kind, each.actor_name !== null]),
+    );
     cursor = body.next === null ? '' : `&cursor=${encodeURIComponent(body.next)}`;
   } while (cursor !== '');
-  assert.deepEqual(kinds, [['customers.change', true], ['customers.note', true], ['customers.change', true]]);
+  assert.deepEqual(kinds, [
+    ['customers.change', true],
+    ['customers.note', true],
+    ['customers.change', true],
+  ]);
   const elsewhere = await added();
   assert.equal((await api.delete(`/customers/${elsewhere.id}/notes/${note.body.id}`, { as })).status, 404);
   assert.equal((await api.delete(path, { as })).status, 204);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { sql } from '#platform/db.ts';
-import type { Ctx } from '#platform/transaction.ts';
 import { addTenant, openWorld } from '#platform/testing.ts';
+import type { Ctx } from '#platform/transaction.ts';
 import { someone } from '../people/testing.ts';
 import { addCustomer } from './add.ts';
 import { tagCustomer } from './bulk.ts';
@@ -24,13 +24,18 @@ const people = [
 ] as const;
 for (const [display_name, phone, email, tags, pincode] of people) {
   await world.in(async (ctx) => {
-    const contacts = [{ kind: 'phone', value: phone }, { kind: 'email', value: email }] as const;
+    const contacts = [
+      { kind: 'phone', value: phone },
+      { kind: 'email', value: email },
+    ] as const;
     const { id } = await addCustomer(ctx, { display_name, source: 'test', pincode, contacts });
     await tagCustomer(ctx, { customer_id: id, add: tags, remove: [] });
-    if (tags.length === 2) await recordConsent(ctx, { customer_id: id, purpose: 'offers', granted: true, source: 'test' });
+    if (tags.length === 2)
+      await recordConsent(ctx, { customer_id: id, purpose: 'offers', granted: true, source: 'test' });
   });
 }
-const names = (answer: { body: { items: { display_name: string }[] } }) => answer.body.items.map(({ display_name }) => display_name);
+const names = (answer: { body: { items: { display_name: string }[] } }) =>
+  answer.body.items.map(({ display_name }) => display_name);
 const typed = async (q: string) => names(await api.get(`/customers?q=${encodeURIComponent(q)}`, { as }));
 
 test('customers are found as one types: names by their beginnings, numbers, mails and tags by a part', async () => {
@@ -58,7 +63,8 @@ test('customers are found as one types: names by their beginnings, numbers, mail
 });
 
 const where = (...conditions: object[]) => JSON.stringify({ match: 'all', groups: [{ match: 'all', conditions }] });
-const ruled = async (...conditions: object[]) => names(await api.get(`/customers?where=${encodeURIComponent(where(...conditions))}`, { as })).length;
+const ruled = async (...conditions: object[]) =>
+  names(await api.get(`/customers?where=${encodeURIComponent(where(...conditions))}`, { as })).length;
 
 test('every field of a rule finds whom it should', async () => {
   const today = await world.in(async (ctx) => ctx.today);
@@ -89,8 +95,17 @@ test('every field of a rule finds whom it should', async () => {
   ];
   for (const [condition, count] of cases) assert.equal(await ruled(condition), count, JSON.stringify(condition));
   assert.equal(await ruled({ field: 'tag', op: 'exists' }, { field: 'pincode', op: '=', values: ['302001'] }), 1);
-  const either = { match: 'any', groups: [{ match: 'all', conditions: [{ field: 'tag', op: '=', values: ['vip'] }] }, { match: 'all', conditions: [{ field: 'pincode', op: 'missing' }] }] };
-  assert.equal(names(await api.get(`/customers?where=${encodeURIComponent(JSON.stringify(either))}`, { as })).length, 3);
+  const either = {
+    match: 'any',
+    groups: [
+      { match: 'all', conditions: [{ field: 'tag', op: '=', values: ['vip'] }] },
+      { match: 'all', conditions: [{ field: 'pincode', op: 'missing' }] },
+    ],
+  };
+  assert.equal(
+    names(await api.get(`/customers?where=${encodeURIComponent(JSON.stringify(either))}`, { as })).length,
+    3,
+  );
 });
 
 test('a rule that makes no sense is refused with the place where it goes wrong', async () => {
@@ -106,12 +121,23 @@ test('a rule that makes no sense is refused with the place where it goes wrong',
     [{ field: 'phone', op: '=', values: ['12'] }, 'values'],
   ];
   for (const [condition, problem] of bad) {
-    const answer = await api.get(`/customers?where=${encodeURIComponent(where({ field: 'tag', op: 'exists' }, condition))}`, { as });
-    assert.deepEqual([answer.status, answer.body.code, answer.body.facts.problem], [422, 'customers.bad_rule', problem], JSON.stringify(condition));
+    const answer = await api.get(
+      `/customers?where=${encodeURIComponent(where({ field: 'tag', op: 'exists' }, condition))}`,
+      { as },
+    );
+    assert.deepEqual(
+      [answer.status, answer.body.code, answer.body.facts.problem],
+      [422, 'customers.bad_rule', problem],
+      JSON.stringify(condition),
+    );
     assert.equal(answer.body.facts.field, 'rule.groups.0.conditions.1');
   }
   for (const text of ['', '{', '[]', 'null', '{"match":"all","groups":[]}', '"x"']) {
-    assert.equal((await api.get(`/customers?where=${encodeURIComponent(text)}`, { as })).body.code, 'customers.bad_where', text);
+    assert.equal(
+      (await api.get(`/customers?where=${encodeURIComponent(text)}`, { as })).body.code,
+      'customers.bad_where',
+      text,
+    );
   }
 });
 
@@ -119,7 +145,10 @@ test('pages hold every customer once, in every order', async () => {
   for (const sort of ['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at']) {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const answer = await api.get(`/customers?sort=${sort}&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`, { as });
+      const answer = await api.get(
+        `/customers?sort=${sort}&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+        { as },
+      );
       seen.push(...names(answer));
       cursor = answer.body.next;
     }
@@ -136,13 +165,22 @@ test('a segment is kept as a rule: its customers come and go with what is known 
   const segment = answers.find(({ status }) => status === 201)!.body;
   const count = async () => (await api.get(`/customers/count?segment_id=${segment.id}`, { as })).body.count;
   assert.equal(await count(), 0);
-  const [customer] = await world.in(async (ctx) => (await listCustomers(ctx, { q: 'मोहन', sort: 'name', limit: 1 })).items);
+  const [customer] = await world.in(
+    async (ctx) => (await listCustomers(ctx, { q: 'मोहन', sort: 'name', limit: 1 })).items,
+  );
   await world.in((ctx) => tagCustomer(ctx, { customer_id: customer!.id, add: ['silver'], remove: [] }));
   assert.equal(await count(), 1);
   assert.equal((await api.post('/segments/preview', { as, body: { rule } })).body.sample[0].id, customer!.id);
-  const edit = (name: string) => api.put(`/segments/${segment.id}`, { as, body: { name, rule }, headers: { 'if-match': '"1"' } });
-  assert.deepEqual((await Promise.all([edit('Bronze'), edit('Copper')])).map(({ status }) => status).toSorted(), [200, 412]);
-  assert.equal((await api.post('/segments', { as, body: { name: 'X', rule: { match: 'all', groups: [] } } })).status, 400);
+  const edit = (name: string) =>
+    api.put(`/segments/${segment.id}`, { as, body: { name, rule }, headers: { 'if-match': '"1"' } });
+  assert.deepEqual(
+    (await Promise.all([edit('Bronze'), edit('Copper')])).map(({ status }) => status).toSorted(),
+    [200, 412],
+  );
+  assert.equal(
+    (await api.post('/segments', { as, body: { name: 'X', rule: { match: 'all', groups: [] } } })).status,
+    400,
+  );
   assert.equal((await api.delete(`/segments/${segment.id}`, { as })).status, 204);
   assert.equal((await api.get(`/customers?segment_id=${segment.id}`, { as })).body.code, 'customers.segment_not_found');
 });
@@ -150,8 +188,20 @@ test('a segment is kept as a rule: its customers come and go with what is known 
 const rule: SegmentRule = {
   match: 'all',
   groups: [
-    { match: 'any', conditions: [{ field: 'tag', op: '=', values: ['even'] }, { field: 'language', op: '=', values: ['hi'] }] },
-    { match: 'all', conditions: [{ field: 'phone', op: 'exists', values: [] }, { field: 'consent', op: '!=', values: ['offers'] }] },
+    {
+      match: 'any',
+      conditions: [
+        { field: 'tag', op: '=', values: ['even'] },
+        { field: 'language', op: '=', values: ['hi'] },
+      ],
+    },
+    {
+      match: 'all',
+      conditions: [
+        { field: 'phone', op: 'exists', values: [] },
+        { field: 'consent', op: '!=', values: ['offers'] },
+      ],
+    },
   ],
 };
 
@@ -167,7 +217,8 @@ test('lists, searches and segments cost no more for each row in a business ten o
       cost[name] = blocks / Math.max(rows, 20);
       for (const node of nodes) {
         // Only who wants nearly every row may read the table as a whole; all else goes by an index that begins with the tenant.
-        if (name !== 'a whole segment') assert.notEqual(node['Node Type'], 'Seq Scan', `${name} at ${size}: ${node['Relation Name']}`);
+        if (name !== 'a whole segment')
+          assert.notEqual(node['Node Type'], 'Seq Scan', `${name} at ${size}: ${node['Relation Name']}`);
         if (node['Index Cond'] !== undefined) assert.match(node['Index Cond'], /tenant_id = /, `${name} at ${size}`);
       }
     }
@@ -181,21 +232,35 @@ test('lists, searches and segments cost no more for each row in a business ten o
 });
 
 const queries: Record<string, (ctx: Ctx) => Promise<{ compile(): { sql: string; parameters: readonly unknown[] } }>> = {
-  'first page by name': async (ctx) => (await wantedCustomers(ctx, {})).select(['c.id', 'c.name_key']).orderBy('c.name_key').orderBy('c.id').limit(50),
+  'first page by name': async (ctx) =>
+    (await wantedCustomers(ctx, {})).select(['c.id', 'c.name_key']).orderBy('c.name_key').orderBy('c.id').limit(50),
   'search by number': async (ctx) => (await wantedCustomers(ctx, { q: '9800000123' })).select('c.id'),
   'search by a part of a name': async (ctx) => (await wantedCustomers(ctx, { q: 'name 77' })).select('c.id').limit(50),
   'a whole segment': async (ctx) => (await wantedCustomers(ctx, { where: JSON.stringify(rule) })).select('c.id'),
 };
 
-type Node = Record<string, number> & { 'Node Type': string; 'Relation Name'?: string; 'Index Cond'?: string; Plans?: Node[] };
+type Node = Record<string, number> & {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Cond'?: string;
+  Plans?: Node[];
+};
 
 async function pagesRead(ctx: Ctx, name: string): Promise<{ blocks: number; rows: number; nodes: Node[] }> {
   const { sql: text, parameters } = (await queries[name]!(ctx)).compile();
-  const parts = text.split(/\$\d+/).flatMap((part, at) => [sql.raw(part), ...(at < parameters.length ? [sql.val(parameters[at])] : [])]);
-  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (analyze, buffers, format json) ${sql.join(parts, sql``)}`.execute(ctx.tx);
+  const parts = text
+    .split(/\$\d+/)
+    .flatMap((part, at) => [sql.raw(part), ...(at < parameters.length ? [sql.val(parameters[at])] : [])]);
+  const { rows } = await sql<{
+    'QUERY PLAN': [{ Plan: Node }];
+  }>`explain (analyze, buffers, format json) ${sql.join(parts, sql``)}`.execute(ctx.tx);
   const plan = rows[0]!['QUERY PLAN'][0].Plan;
   const below = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(below)];
-  return { blocks: plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!, rows: plan['Actual Rows']!, nodes: below(plan) };
+  return {
+    blocks: plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!,
+    rows: plan['Actual Rows']!,
+    nodes: below(plan),
+  };
 }
 
 /** As the database does by itself a minute after a table has grown. */

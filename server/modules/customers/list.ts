@@ -67,7 +67,10 @@ function readWhere(text: string): SegmentRule {
 function typed(query: CustomerQuery<object>, words: string): CustomerQuery<object> {
   // Somebody's name begins with any letter: reading in order and stopping at the page's end is the shortest way.
   if (words.length === 1) return query.where('c.search', 'like', inside(` ${words}`));
-  const names = words.split(/\s+/).slice(0, 6).map((part) => inside(part.length < 3 ? ` ${part}` : part));
+  const names = words
+    .split(/\s+/)
+    .slice(0, 6)
+    .map((part) => inside(part.length < 3 ? ` ${part}` : part));
   const digits = /^[\d\s+().-]+$/.test(words) ? words.replace(/\D/g, '').replace(/^0+/, '') : undefined;
   const contact = phoneValue(words)?.slice(1) ?? digits ?? words;
   const [part, tag] = words.length < 3 || contact.length < 3 ? [null, null] : [inside(contact), words];

@@ -25,7 +25,7 @@ export async function suggestMerge(ctx: Ctx, a: Id<'customer'>, b: Id<'customer'
     .execute();
 }
 
-/** How alike two names must be (pg_trgm's similarity, 0 to 1): "Ramesh Kumar" and "Kumar Ramesh" are 1, "Rakesh Kumar" is 0.6. */
+/** How alike two names must be (pg_trgm's similarity, 0 to 1): "Ramesh Kumar" and "Kumar Ramesh" are 1, "Rakesh Kumar" is 0.63 beside them. */
 const alike = 0.65;
 
 /**
