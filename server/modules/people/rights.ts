@@ -2,6 +2,7 @@ import { type Scope, scopes } from '#platform/access.ts';
 import { changed } from '#platform/audit.ts';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
+import { disconnect } from '#platform/live.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 
@@ -106,6 +107,7 @@ export async function writeRoles(ctx: Ctx, person_id: Id<'person'>, held: readon
   if (rows.length > 0) await ctx.tx.insertInto('people.person_role').values(rows).execute();
   changed(ctx, 'people.person', person_id, { roles: before }, { roles: held });
   emit(ctx, 'people.rights_changed', { person_id });
+  ctx.outbox.after.push(() => disconnect(ctx.platform, ctx.tenant.id, person_id)); // comes back with what he may hear now
 }
 
 /** What a person may do now. */

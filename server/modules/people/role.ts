@@ -3,6 +3,7 @@ import { changed } from '#platform/audit.ts';
 import type { Said } from '#platform/business.ts';
 import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { disconnect } from '#platform/live.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { changeRights, EVERYBODYS_ROLE, mustBeKnown, mustHold } from './rights.ts';
@@ -85,7 +86,20 @@ export async function editRole(
     await grant(ctx, role_id, permissions);
     const after = await getRole(ctx, { role_id });
     changed(ctx, 'people.role', role_id, before, after);
+    await hangUpHolders(ctx, role_id);
     return after;
+  });
+}
+
+/** Ends the live connections of all who hold a role: what they may hear is settled when they come back. */
+async function hangUpHolders(ctx: Ctx, role_id: Id<'role'>): Promise<void> {
+  const holders = await ctx.tx
+    .selectFrom('people.person_role')
+    .select('person_id')
+    .where('role_id', '=', role_id)
+    .execute();
+  ctx.outbox.after.push(() => {
+    for (const { person_id } of holders) disconnect(ctx.platform, ctx.tenant.id, person_id);
   });
 }
 

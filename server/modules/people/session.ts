@@ -1,6 +1,7 @@
 import { hmac, safeEqual } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { disconnect } from '#platform/live.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -127,15 +128,16 @@ export async function refresh(ctx: Ctx, given: { refresh_token: string | null })
   throw refuse('token_reused');
 }
 
-/** Ends one session; its tokens are worth nothing from this moment. Says whether it was still open. */
-export async function endSession(ctx: Ctx, session_id: Id<'session'>, because: EndedBecause): Promise<boolean> {
+/** Ends one session; its tokens are worth nothing from this moment. */
+export async function endSession(ctx: Ctx, session_id: Id<'session'>, because: EndedBecause): Promise<void> {
   const ended = await ctx.tx
     .updateTable('people.session')
     .set({ ended_at: ctx.now, ended_because: because })
     .where('id', '=', session_id)
     .where('ended_at', 'is', null)
+    .returning('person_id')
     .executeTakeFirst();
-  return ended.numUpdatedRows === 1n;
+  if (ended !== undefined) hangUp(ctx, ended.person_id);
 }
 
 /** Ends all sessions of a person, or all but one. Returns how many. */
@@ -151,7 +153,14 @@ export async function endSessions(
     .where('person_id', '=', person_id)
     .where('ended_at', 'is', null);
   if (but !== undefined) query = query.where('id', '!=', but);
-  return Number((await query.executeTakeFirst()).numUpdatedRows);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  if (numUpdatedRows > 0n) hangUp(ctx, person_id);
+  return Number(numUpdatedRows);
+}
+
+/** Ends a person's live connections once this has committed; those that are still entitled come back by themselves. */
+function hangUp(ctx: Ctx, person_id: Id<'person'>): void {
+  ctx.outbox.after.push(() => disconnect(ctx.platform, ctx.tenant.id, person_id));
 }
 
 /** Signs the acting person out: his session ends, and the browser forgets its cookie. */
