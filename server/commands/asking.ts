@@ -6,12 +6,11 @@ import { openPlatform } from './open.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** Thrown when a command was asked wrongly; says what would be right. */
-class Misasked extends Error {}
+const WRONGLY = 'asked wrongly';
 
 /** Stops a command that was asked wrongly: the words are printed with how to ask, and the exit code is 2. */
 export function misasked(words: string): never {
-  throw new Misasked(words);
+  throw Object.assign(new Error(words), { code: WRONGLY });
 }
 
 /** Reads a command's flags; unknown ones and missing values are asked wrongly. */
@@ -28,19 +27,22 @@ export async function answering(usage: string, run: () => Promise<number>): Prom
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Misasked) console.error(`${error.message}\n\n${usage}`);
-    else if (error instanceof Refusal) console.error(`Refused: ${error.code} ${JSON.stringify(error.facts)}`);
-    else throw error;
-    return error instanceof Misasked ? 2 : 1;
+    if (error instanceof Refusal) {
+      console.error(`Refused: ${error.code} ${JSON.stringify(error.facts)}`);
+      return 1;
+    }
+    if ((error as { code?: unknown }).code !== WRONGLY) throw error;
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return 2;
   }
 }
 
 /** Opens the platform for one command and closes it after. */
 export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
-  const { platform, close } = await openPlatform(readConfig());
+  const opened = await openPlatform(readConfig());
   try {
-    return await work(platform);
+    return await work(opened.platform);
   } finally {
-    await close();
+    await opened.close();
   }
 }

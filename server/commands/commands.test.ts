@@ -98,7 +98,7 @@ test('what the business refuses is said plainly, and exits with 1', async () => 
 test('the clock is shown, and moved forward in the time of the business without a worker elsewhere', async () => {
   const before = await ask(clock, '--business', 'gaon');
   assert.match(before.out, /^gaon: \d{4}-\d\d-\d\d \d\d:\d\d \(Asia\/Kolkata\)$/);
-  const day = Temporal.Now.plainDateISO('Asia/Kolkata').add({ days: 3 });
+  const day = Temporal.Now.plainDateISO('Asia/Kolkata').add({ days: 3 }).toString();
   const moved = await ask(clock, '--business', 'gaon', '--to', `${day}T20:00`);
   assert.equal(moved.code, 0);
   assert.ok(moved.out.endsWith(`gaon: ${day} 20:00 (Asia/Kolkata)`), moved.out);

@@ -47,7 +47,9 @@ export async function openPlatform(
     platform,
     async close() {
       watch?.stop();
-      await Promise.all([platform.pool.end(), platform.queue.end()]);
+      // A connection that was out when the database died is never given back: two seconds are enough for the others.
+      const ended = Promise.all([platform.pool.end(), platform.queue.end()]);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       await database.stop();
     },
   };

@@ -143,10 +143,12 @@ function livePostmaster(dir: string): number | undefined {
   return Number.isInteger(pid) && alive(pid) ? pid : undefined;
 }
 
+/** Whether a process runs. One that has ended but was not collected (nobody does where a container's first process won't) is dead. */
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const state = process.platform === 'linux' ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) : 'S';
+    return state?.startsWith('Z') !== true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A Haat of a journey's own: `npm start` as it is, in a folder that goes afterwards. */
+export interface Running {
+  readonly port: number;
+  readonly sandbox_port: number;
+  readonly home: string;
+  readonly pid: number;
+  /** What it has printed so far. */
+  readonly printed: () => string;
+  /** Ends it by a signal and gives its exit code, null when the signal killed it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Makes a folder and ports for a Haat; `start` may then be called several times, to start it again. */
+export async function newHome() {
+  const home = mkdtempSync(join(tmpdir(), 'haat-journey-'));
+  const [port, sandbox_port] = [await freePort(), await freePort()];
+  const started: Running[] = [];
+  return {
+    home,
+    port,
+    sandbox_port,
+    async start(): Promise<Running> {
+      const running = await start(home, port, sandbox_port);
+      started.push(running);
+      return running;
+    },
+    stop: async () => started.at(-1)?.stop(),
+    /** Ends whatever still runs and removes the folder. */
+    async remove(): Promise<void> {
+      await started.at(-1)?.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(home: string, port: number, sandbox_port: number): Promise<Running> {
+  const env = {
+    ...process.env,
+    PORT: `${port}`,
+    SANDBOX_PORT: `${sandbox_port}`,
+    HAAT_HOME: home,
+    HAAT_UNLIMITED: '127.0.0.1',
+  };
+  const child = spawn(process.execPath, ['server/main.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text));
+  const running: Running = {
+    port,
+    sandbox_port,
+    home,
+    pid: child.pid!,
+    printed: () => printed,
+    stop: (signal = 'SIGTERM') => stopped(child, signal),
+  };
+  while (!printed.includes('Haat is ready')) {
+    if (child.exitCode !== null) throw new Error(`Haat ended before it was ready:\n${printed}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return running;
+}
+
+async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const [code] = (await ended) as [number | null];
+  return code;
+}
+
+/** The process id of the PostgreSQL of a home. */
+export function postmasterOf(home: string): number {
+  return Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
