@@ -25,11 +25,18 @@ const desk = all(
   'places.view_addresses',
   'places.edit_addresses',
   'places.view_areas',
+  'files.view_files',
+  'files.add_files',
+  'files.share_files',
   'tenants.view_business',
 );
 
-/** Who works outside sees where the business serves. */
-const outside = all('places.view_areas', 'tenants.view_business');
+/** Who works outside sees where the business serves, and keeps pictures of his own. */
+const outside: Record<string, Scope> = {
+  ...all('places.view_areas', 'tenants.view_business'),
+  'files.add_files': 'own',
+  'files.view_files': 'own',
+};
 
 /**
  * The roles that come ready. The owner is not among them: he may do everything, by rule and not by list. Each blueprint
@@ -61,6 +68,7 @@ export const roles = {
       'tenants.turn_switches',
       'tenants.view_settings',
       'tenants.edit_settings',
+      'files.remove_files',
       'messages.edit_templates',
       'messages.edit_preferences',
       'messages.manage_providers',
@@ -79,7 +87,16 @@ export const roles = {
     'cms_editor',
     'CMS editor',
     'सामग्री संपादक',
-    all('tenants.view_business', 'places.view_areas', 'messages.edit_templates', 'messages.send_test'),
+    all(
+      'tenants.view_business',
+      'places.view_areas',
+      'files.view_files',
+      'files.add_files',
+      'files.share_files',
+      'files.remove_files',
+      'messages.edit_templates',
+      'messages.send_test',
+    ),
   ),
   accountant: role(
     'accountant',
@@ -123,6 +140,9 @@ export const roles = {
     'customers.view': 'own',
     'customers.edit': 'own',
     'customers.close': 'own',
+    'files.view_files': 'own',
+    'files.add_files': 'own',
+    'files.remove_files': 'own',
     'places.view_addresses': 'own',
     'places.edit_addresses': 'own',
   }),

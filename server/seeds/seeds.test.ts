@@ -121,7 +121,7 @@ test('dice of one seed fall the same way, within what was asked', () => {
   const first = throws(left);
   assert.deepEqual(first, throws(right));
   assert.notDeepEqual(first, throws(other));
-  assert.deepEqual([...new Set(first)].toSorted(), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(new Set(first), new Set([0, 1, 2, 3, 4, 5]));
   assert.deepEqual(left.some([1, 2, 3], 5), [1, 2, 3]);
   assert.equal(left.some(['a', 'b', 'c', 'd'], 2).length, 2);
 });

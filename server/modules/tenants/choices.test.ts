@@ -65,10 +65,11 @@ test('of eight who choose at once, one chooses and seven are told', async () => 
       world.in((ctx) => chooseSetting(ctx, { name, value: `R${at}-{n:6}`, version })),
     ),
   );
-  const codes = results
-    .map((result) => (result.status === 'rejected' ? (result.reason.code ?? String(result.reason)) : 'chosen'))
-    .toSorted();
-  assert.deepEqual(codes, ['chosen', ...Array(7).fill('platform.changed_meanwhile')]);
+  const codes = results.map((result) =>
+    result.status === 'rejected' ? (result.reason.code ?? String(result.reason)) : 'chosen',
+  );
+  assert.equal(codes.filter((code) => code === 'chosen').length, 1);
+  assert.equal(codes.filter((code) => code === 'platform.changed_meanwhile').length, 7);
 });
 
 test('a capability works while it is switched on, and is off until then', async () => {

@@ -12,7 +12,7 @@ const refuse = refusals('tenants', { host_taken: 409, bad_slug: 422 });
 /** First labels of hosts that mean something else wherever they stand. */
 const reserved = ['admin', 'api', 'app', 'console', 'localhost', 'mail', 'static', 'status', 'www'];
 
-/** The name of a business in addresses: `kirana` of kirana.localhost. */
+/** The name of a business in addresses: `corner` of corner.localhost. */
 export const zSlug = z
   .string()
   .max(40)
