@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { distanceMetres, type Spot } from '../server/modules/places/distance.ts';
-import { stateCodeOf } from '../server/modules/places/indian-states.ts';
+import { stateCodeOf } from '../server/modules/places/state-names.ts';
 import { land } from './pincode-land.ts';
 import { districtName, officeName } from './pincode-names.ts';
 

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { after, test } from 'node:test';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { Refusal } from '#platform/refusals.ts';
+import type { Refusal } from '#platform/refusals.ts';
 import { writeRule } from '#platform/rules.ts';
 import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -18,161 +14,14 @@ import { claim, release } from './claim.ts';
 import { readContent } from './content.ts';
 import { getFile, getReadyFile } from './file.ts';
 import { newKey } from './names.ts';
-import { type PurposeName, purposeOf } from './purposes.ts';
+import { purposeOf } from './purposes.ts';
 import { eraseFile, expireFiles, removeFile, sweep } from './remove.ts';
 import { storeOf, workFolder } from './store.ts';
-import { announce, confirm, keepFile, withWorkFiles } from './upload.ts';
+import { filesIn, refused } from './testing.ts';
+import { announce, confirm, withWorkFiles } from './upload.ts';
 
 const world = await openWorld();
-const { config } = world.platform;
-const act = <T>(fn: (ctx: Ctx) => Promise<T>) => world.in(fn);
-const scanner = (clamav_url: string | undefined) => Object.assign(config, { clamav_url });
-
-const keep = (bytes: string | Uint8Array, purpose: PurposeName = 'csv') =>
-  withWorkFiles(config, async (paths) => {
-    await writeFile(paths.given, bytes);
-    return keepFile(act, config, paths, { purpose, name: 'list.csv' });
-  });
-const stateOf = async (file_id: Id<'file'>) => (await act((ctx) => getFile(ctx, { file_id }))).state;
-const isStored = async (key: string) => (await keysOf()).includes(key);
-async function keysOf(): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of storeOf(config).list(world.tenant.id)) keys.push(key);
-  return keys;
-}
-const usage = () =>
-  act(async (ctx) => (await ctx.tx.selectFrom('files.usage').select('bytes').executeTakeFirst())?.bytes ?? 0n);
-const refused = (work: Promise<unknown>, code: string) =>
-  assert.rejects(work, (error) => error instanceof Refusal && error.code === code);
-const later = async (time: Temporal.DurationLike) => {
-  const { now } = await act(async (ctx) => ({ now: ctx.now }));
-  await world.moveClock(now.add(time));
-};
-
-/** Built while it runs, so that no scanner takes this file for what it tests. */
-const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!', '$H+H*'].join('');
-
-/** Plays a scanner that answers each stream in its own way. */
-async function answering(answer: string | null): Promise<{ url: string; server: Server }> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.on('data', (data: Buffer) => {
-      // A chunk of length nought ends the stream.
-      if (data.subarray(-4).readUInt32BE() === 0 && answer !== null) socket.end(answer);
-      else if (answer === null) socket.destroy();
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  after(() => void server.close());
-  return { url: `tcp://127.0.0.1:${(server.address() as { port: number }).port}`, server };
-}
-
-test('without a scanner a file is ready at once, and says that nobody looked', async () => {
-  const file = await keep('a,b\n1,2\n');
-  assert.deepEqual([file.state, file.scan, file.type], ['ready', 'no_scanner', 'text/csv']);
-  assert.ok(await isStored(file.key));
-});
-
-test('while the scanner is away a file waits unseen, can be claimed, and is ready once the scanner is back', async () => {
-  scanner('tcp://127.0.0.1:9');
-  const file = await keep('a,b\n3,4\n');
-  assert.equal(file.state, 'scan_pending');
-  await refused(
-    act((ctx) => getReadyFile(ctx, { file_id: file.id })),
-    'files.not_ready',
-  );
-  await act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() }));
-  await later({ minutes: 11 });
-  assert.equal(await stateOf(file.id), 'scan_pending');
-  scanner((await answering('stream: OK\0')).url);
-  await later({ minutes: 11 });
-  assert.equal(await stateOf(file.id), 'ready');
-  scanner(undefined);
-});
-
-test('silence, nonsense and errors of the scanner are never taken for clean', async () => {
-  for (const answer of [
-    null,
-    '',
-    'OK\0',
-    'stream: OK but odd\0',
-    'INSTREAM size limit exceeded. ERROR\0',
-    'x'.repeat(5000),
-  ]) {
-    scanner((await answering(answer)).url);
-    assert.equal((await keep('a,b\n5,6\n')).state, 'scan_pending', String(answer));
-  }
-  scanner(undefined);
-});
-
-test('what the scanner finds is refused, its bytes are removed, and nobody can use it', async () => {
-  scanner((await answering('stream: Some.Thing FOUND\0')).url);
-  const before = await usage();
-  const file = await keep('a,b\n7,8\n');
-  scanner(undefined);
-  assert.deepEqual([file.state, file.scan, file.scan_found], ['refused', 'infected', 'Some.Thing']);
-  await refused(
-    act((ctx) => claim(ctx, file.id, { noun: 'files.test', id: newId() })),
-    'files.cannot_use',
-  );
-  await world.runJobs();
-  assert.equal(await isStored(file.key), false);
-  assert.equal(await usage(), before);
-  assert.equal(await stateOf(file.id), 'refused');
-});
-
-const clamd = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
-  .map((at) => join(at, 'clamd'))
-  .find(existsSync);
-
-test('a real clamd passes what is clean and finds the EICAR test file', {
-  skip: clamd === undefined && 'no clamd on this machine',
-}, async () => {
-  const home = await mkdtemp(join(tmpdir(), 'haat-clamd-'));
-  const port = await freePort();
-  await writeFile(join(home, 'local.ndb'), `Eicar-Test-Signature:0:*:${Buffer.from(eicar).toString('hex')}\n`);
-  await writeFile(
-    join(home, 'clamd.conf'),
-    `TCPSocket ${port}\nTCPAddr 127.0.0.1\nDatabaseDirectory ${home}\nForeground yes\nStreamMaxLength 60M\n`,
-  );
-  const daemon: ChildProcess = spawn(clamd!, ['-c', join(home, 'clamd.conf')], { stdio: 'ignore' });
-  try {
-    await listening(port);
-    scanner(`tcp://127.0.0.1:${port}`);
-    assert.deepEqual([(await keep('name\nनमस्ते\n')).state, (await keep(`${eicar}`)).state], ['ready', 'refused']);
-    const large = await keep(`name\n${'row of a long table\n'.repeat(500_000)}`);
-    assert.deepEqual([large.state, large.scan], ['ready', 'clean']);
-  } finally {
-    scanner(undefined);
-    daemon.kill('SIGKILL');
-    await once(daemon, 'exit');
-    await rm(home, { recursive: true });
-    await world.runJobs();
-  }
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}
-
-async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const socket = connect(port, '127.0.0.1');
-    const up = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (up) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('clamd does not listen');
-}
+const { act, config, keep, stateOf, isStored, usage, later } = filesIn(world);
 
 /** Goes through an upload as far as told and then stops, as a killed process does. */
 async function killedAfter(step: 'row' | 'bytes'): Promise<{ id: Id<'file'>; key: string }> {

@@ -7,7 +7,7 @@ import { someone } from '../people/testing.ts';
 import { entriesOf } from './area-import.ts';
 import { mistypings } from './check.ts';
 import { sameTown } from './city-names.ts';
-import { stateCodeOf, stateName } from './indian-states.ts';
+import { stateCodeOf, stateName } from './state-names.ts';
 
 const world = await openWorld();
 const api = await world.api();

@@ -4,9 +4,9 @@ import type { Ctx } from '#platform/transaction.ts';
 import { type Serving, servesPincode } from './areas.ts';
 import { sameTown } from './city-names.ts';
 import { distanceMetres } from './distance.ts';
-import { stateCodeOf, stateName } from './indian-states.ts';
 import { existingPincodes, findPincode, nearestPincodes, type Pincode, postOffices } from './pincodes.ts';
 import { rules } from './rules.ts';
+import { stateCodeOf, stateName } from './state-names.ts';
 
 /** What is checked of an address. */
 export interface Checked {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ClientBase } from 'pg';
 import { sha256 } from '#platform/crypto.ts';
-import { stateName } from './indian-states.ts';
+import { stateName } from './state-names.ts';
 
 const file = join(import.meta.dirname, 'data/pincodes.tsv.gz');
 const kinds: Readonly<Record<string, string>> = { H: 'head', S: 'sub', B: 'branch' };

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { Refusal } from '#platform/refusals.ts';
 import { openWorld } from '#platform/testing.ts';
 import { distanceMetres } from './distance.ts';
-import { stateCodeOf } from './indian-states.ts';
 import { loadReferenceData, readPincodes } from './load.ts';
 import { findPincode, getPincode, nearestPincodes, searchPlaces } from './pincodes.ts';
+import { stateCodeOf } from './state-names.ts';
 
 const world = await openWorld();
 

@@ -4,7 +4,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { todaysName } from './city-names.ts';
 import { distanceMetres, type Spot } from './distance.ts';
-import { stateName } from './indian-states.ts';
+import { stateName } from './state-names.ts';
 
 const refuse = refusals('places', { pincode_not_found: 404 });
 

@@ -4,7 +4,7 @@ export { type Address, addAddress, addressLines, defaultAddress, getAddress, lis
 export { type Serving, servesPincode } from './areas.ts';
 export { checkAddress, type Outcome, type Problem } from './check.ts';
 export { distanceMetres, type Spot } from './distance.ts';
-export { stateCodeOf, stateName } from './indian-states.ts';
 export { loadReferenceData } from './load.ts';
 export { findPincode, nearestPincodes, type Pincode } from './pincodes.ts';
+export { stateCodeOf, stateName } from './state-names.ts';
 export type { Kind, Use } from './tables.ts';
