@@ -14,6 +14,7 @@ declare module 'use-intl' {
 const formats = {
   dateTime: {
     day: { day: 'numeric', month: 'short', year: 'numeric' },
+    long: { weekday: 'long', day: 'numeric', month: 'long' },
     time: { hour: 'numeric', minute: '2-digit' },
     moment: { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' },
     exact: { dateStyle: 'full', timeStyle: 'medium' },

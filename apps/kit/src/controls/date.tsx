@@ -7,7 +7,7 @@ interface DateTextProps {
   /** An instant (`2026-11-20T10:00:00Z`) or a day (`2026-11-20`). */
   value: string;
   /** How much of it: the day, the hour, both, or how long ago. */
-  as?: 'day' | 'time' | 'moment' | 'ago';
+  as?: 'day' | 'long' | 'time' | 'moment' | 'ago';
   className?: string;
 }
 

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '../controls/button.tsx';
 import { cx } from '../cx.ts';
@@ -17,10 +17,12 @@ interface SavedViewsProps {
   onChoose: (id: string) => void;
   /** Given when what is on the screen differs from every view. */
   onSave?: (() => void) | undefined;
+  /** Given when the view on the screen is the person's own. */
+  onRemove?: (() => void) | undefined;
 }
 
 /** Saved ways of looking at a list, as a row of tabs. */
-export function SavedViews({ label, views, current, onChoose, onSave }: SavedViewsProps) {
+export function SavedViews({ label, views, current, onChoose, onSave, onRemove }: SavedViewsProps) {
   const t = useTranslations('kit');
   return (
     <div className="mb-4 flex items-end gap-1 border-b border-line">
@@ -41,6 +43,11 @@ export function SavedViews({ label, views, current, onChoose, onSave }: SavedVie
           </button>
         ))}
       </nav>
+      {onRemove && (
+        <IconButton label={t('remove_view')} onClick={onRemove}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      )}
       {onSave && (
         <IconButton label={t('save_view')} onClick={onSave}>
           <Plus aria-hidden className="size-4" />

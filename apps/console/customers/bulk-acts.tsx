@@ -1,0 +1,120 @@
+import { api, take } from '@kit/api/client.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import type { Selection } from '@kit/data/selection.ts';
+import { Progress } from '@kit/display/small.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Archive, Tag } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
+import type { wantedOf } from './wanted.ts';
+
+interface BulkActsProps {
+  selection: Selection;
+  wanted: ReturnType<typeof wantedOf>;
+  onDone: () => void;
+}
+
+type Act = 'tag' | 'untag' | 'close';
+
+/** What can be done with many customers at once: a job with progress, and a report of what failed and why. */
+export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
+  const t = useTranslations('customers.bulk');
+  const may = useMay();
+  const [act, setAct] = useState<Act>();
+  const [said, setSaid] = useState('');
+  const targets = selection.all ? wanted : { customer_ids: [...selection.ids] };
+  const start = useMutation({
+    mutationFn: () =>
+      act === 'close'
+        ? take(api.POST('/customer-bulk-acts/close', { body: { ...targets, reason: said } }))
+        : take(api.POST('/customer-bulk-acts/tag', { body: { ...targets, tag: said, on: act === 'tag' } })),
+  });
+  const close = () => {
+    setAct(undefined);
+    setSaid('');
+    start.reset();
+  };
+  return (
+    <>
+      <Button look="quiet" icon={<Tag aria-hidden className="size-4" />} onClick={() => setAct('tag')}>
+        {t('tag')}
+      </Button>
+      <Button look="quiet" onClick={() => setAct('untag')}>
+        {t('untag')}
+      </Button>
+      {may('customers.close') && (
+        <Button look="quiet" icon={<Archive aria-hidden className="size-4" />} onClick={() => setAct('close')}>
+          {t('close')}
+        </Button>
+      )}
+      {act && (
+        <Dialog
+          open
+          onClose={close}
+          title={t(`${act}_title`)}
+          text={t(`${act}_text`)}
+          actions={
+            start.data ? (
+              <Button
+                look="primary"
+                onClick={() => {
+                  close();
+                  onDone();
+                }}
+              >
+                {t('done')}
+              </Button>
+            ) : (
+              <Button look="primary" busy={start.isPending} disabled={!said.trim()} onClick={() => start.mutate()}>
+                {t(act)}
+              </Button>
+            )
+          }
+        >
+          {start.data ? (
+            <Underway id={start.data.id} />
+          ) : (
+            <Field label={act === 'close' ? t('reason') : t('tag_name')}>
+              <Input autoFocus maxLength={act === 'close' ? 500 : 40} value={said} onValueChange={setSaid} />
+            </Field>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Underway({ id }: { id: string }) {
+  const t = useTranslations('customers.bulk');
+  const tr = useTranslations('refusals');
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ['customers', 'bulk', id],
+    queryFn: async () => {
+      const act = await take(api.GET('/customer-bulk-acts/{bulk_act_id}', { params: { path: { bulk_act_id: id } } }));
+      if (act.ended_at) void client.invalidateQueries({ queryKey: ['customers', 'customers.list'] });
+      return act;
+    },
+    // Only while it is under way: the job has no event of its own between batches.
+    refetchInterval: (query) => (query.state.data?.ended_at ? false : 1000),
+  });
+  if (!data) return <Progress label={t('starting')} done={0} of={null} />;
+  return (
+    <div className="grid gap-4">
+      <Progress label={t('progress', { done: data.done, total: data.total })} done={data.done} of={data.total} />
+      {data.ended_at && <p role="status">{t('changed', { count: data.changed })}</p>}
+      {data.failures.length > 0 && (
+        <ul className="max-h-48 overflow-y-auto rounded-control border border-line px-3 py-2 text-sm">
+          {data.failures.map(({ customer_id, code }) => (
+            <li key={customer_id} className="py-1">
+              {tr.has(code as never) ? tr(code as never) : code}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { api, download, type Item, take } from '@kit/api/client.ts';
+import { useRefusalWords } from '@kit/api/refusal.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { DateInput, DateText } from '@kit/controls/date.tsx';
+import { Field } from '@kit/controls/field.tsx';
+import type { Column } from '@kit/data/column.ts';
+import { PageHeader } from '@kit/display/small.tsx';
+import { EmptyState } from '@kit/display/states.tsx';
+import { complained } from '@kit/overlays/toast.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ChevronLeft, Download } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useListState } from '../shell/list-state.ts';
+import { Listing } from '../shell/listing.tsx';
+import { Answer } from '../shell/page-states.tsx';
+import { type Account, useAmount, useKindName } from './chart.ts';
+
+type Line = Item<'/ledger/accounts/{account_id}/statement'>;
+
+/** One account: what it holds, and everything that was posted to it with the running balance. */
+export default function AccountPage() {
+  const { accountId } = useParams({ from: '/shell/ledger/$accountId' });
+  const query = useQuery({
+    queryKey: ['ledger', 'account', accountId],
+    queryFn: () => take(api.GET('/ledger/accounts/{account_id}', { params: { path: { account_id: accountId } } })),
+  });
+  return (
+    <Answer query={query} lines={8}>
+      {(account) => <Shown account={account} />}
+    </Answer>
+  );
+}
+
+function Shown({ account }: { account: Account }) {
+  const t = useTranslations('ledger');
+  const wordsOf = useRefusalWords();
+  const kindName = useKindName();
+  const amount = useAmount();
+  const { search, change } = useListState();
+  const columns = useColumns(account);
+  const period = { ...(search.from && { from: search.from }), ...(search.to && { to: search.to }) };
+  const csv = `/ledger/accounts/${account.id}/statement.csv?${new URLSearchParams(period)}`;
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/ledger" className="inline-flex items-center gap-1 text-muted hover:text-ink">
+            <ChevronLeft aria-hidden className="size-4" />
+            {t('title')}
+          </Link>
+        }
+        title={kindName(account.kind, account.path)}
+        text={<code>{account.path}</code>}
+        actions={
+          <Button
+            icon={<Download aria-hidden className="size-4" />}
+            onClick={() => void download(csv, 'statement.csv').catch((error) => complained(wordsOf(error)))}
+          >
+            {t('csv')}
+          </Button>
+        }
+      />
+      <ul className="card mb-6 grid grid-cols-2 divide-line sm:grid-cols-4 sm:divide-x">
+        {(
+          [
+            ['balance', account.posted],
+            ['pending_in', account.pending_in],
+            ['pending_out', account.pending_out],
+            ['available', account.available],
+          ] as const
+        ).map(([word, minor]) => (
+          <li key={word} className="p-4">
+            <p className="text-sm text-muted">{t(word)}</p>
+            <p className="figures text-lg font-semibold">{amount(minor, account.unit)}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="mb-3 flex flex-wrap gap-3">
+        <Field label={t('from')}>
+          <DateInput value={search.from ?? ''} onChange={(from) => change({ from })} />
+        </Field>
+        <Field label={t('to')}>
+          <DateInput value={search.to ?? ''} onChange={(to) => change({ to })} />
+        </Field>
+      </div>
+      <Listing<Line>
+        name="ledger.statement"
+        label={t('statement')}
+        columns={columns}
+        idOf={(line) => line.transfer_id}
+        read={({ from, to }, cursor) =>
+          take(
+            api.GET('/ledger/accounts/{account_id}/statement', {
+              params: {
+                path: { account_id: account.id },
+                query: { ...(from && { from }), ...(to && { to }), ...(cursor && { cursor }) },
+              },
+            }),
+          )
+        }
+        empty={<EmptyState scene="book" title={t('no_lines')} text={t('no_lines_text')} />}
+      />
+    </>
+  );
+}
+
+function useColumns({ unit }: Account): Column<Line>[] {
+  const t = useTranslations('ledger');
+  const amount = useAmount();
+  return useMemo(() => {
+    const side = (minor: string) =>
+      minor === '0' ? null : <span className="figures whitespace-nowrap">{amount(minor, unit)}</span>;
+    return [
+      { id: 'day', title: t('day'), cell: (line) => <DateText value={line.effective_on} /> },
+      {
+        id: 'what',
+        title: t('what'),
+        card: 'title',
+        cell: (line) => (
+          <span className="block">
+            {line.reason ?? line.memo ?? line.code.replaceAll('_', ' ')}
+            <code className="block text-xs text-faint">{line.other}</code>
+          </span>
+        ),
+      },
+      { id: 'debit', title: t('debit'), end: true, cell: (line) => side(line.debit) },
+      { id: 'credit', title: t('credit'), end: true, cell: (line) => side(line.credit) },
+      {
+        id: 'balance',
+        title: t('balance'),
+        end: true,
+        card: 'side',
+        cell: (line) => <span className="figures font-medium whitespace-nowrap">{amount(line.balance, unit)}</span>,
+      },
+    ];
+  }, [t, amount, unit]);
+}

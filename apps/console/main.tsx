@@ -1,0 +1,38 @@
+import '@kit/styles.css';
+import { ErrorState } from '@kit/display/states.tsx';
+import { preferences } from '@kit/preferences.ts';
+import { Words, wordsIn } from '@kit/words.tsx';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queries } from './queries.ts';
+import { router } from './router.tsx';
+import { readBusiness } from './tenants/business.ts';
+
+const root = createRoot(document.getElementById('root') as HTMLElement);
+
+async function start(): Promise<void> {
+  const [business] = await Promise.all([readBusiness(), wordsIn(preferences().language)]);
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Suspense fallback={null}>
+          <Words timeZone={business.zone}>
+            <RouterProvider router={router} />
+          </Words>
+        </Suspense>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+start().catch(() => {
+  root.render(
+    <Suspense fallback={null}>
+      <Words>
+        <ErrorState offline onRetry={() => location.reload()} />
+      </Words>
+    </Suspense>,
+  );
+});

@@ -1,0 +1,77 @@
+import { api, take } from '@kit/api/client.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { toE164 } from '@kit/controls/phone-input.tsx';
+import { Select } from '@kit/controls/select.tsx';
+import { sending } from '@kit/controls/submit.ts';
+import { StatusBadge } from '@kit/display/badge.tsx';
+import { Card } from '@kit/display/small.tsx';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
+import { useOccasionName } from './occasions.ts';
+
+const ended = new Set(['sent', 'delivered', 'failed', 'expired']);
+
+/** Sends a text with sample values to an address, and shows what became of it. */
+export function TryIt() {
+  const t = useTranslations('messages.providers');
+  const tm = useTranslations('messages');
+  const may = useMay();
+  const occasionName = useOccasionName();
+  const [template, setTemplate] = useState<string | null>(null);
+  const [to, setTo] = useState('');
+  const templates = useQuery({
+    queryKey: ['messages', 'templates', 'all'],
+    queryFn: () => take(api.GET('/messages/templates')),
+    enabled: may('messages.edit_templates'),
+  }).data?.items.filter(({ active, channel }) => active && (channel === 'sms' || channel === 'email'));
+  const send = useMutation({
+    mutationFn: () =>
+      take(
+        api.POST('/messages/test', {
+          body: { template_id: template as string, to: to.includes('@') ? to.trim() : toE164(to) },
+        }),
+      ),
+  });
+  const id = send.data?.id;
+  const sent = useQuery({
+    queryKey: ['messages', 'one', id],
+    queryFn: () => take(api.GET('/messages/{message_id}', { params: { path: { message_id: id as string } } })),
+    enabled: id !== undefined && may('messages.view_log'),
+    refetchInterval: (query) => (query.state.data && ended.has(query.state.data.state) ? false : 1000),
+  }).data;
+  if (!templates?.length) return null;
+  return (
+    <Card title={t('try')}>
+      <form className="grid gap-4 sm:grid-cols-[2fr_1fr_auto] sm:items-end" onSubmit={sending(() => send.mutate())}>
+        <Field label={t('try_text')}>
+          <Select
+            value={template}
+            onChange={setTemplate}
+            placeholder={t('try_choose')}
+            options={templates.map(({ id: value, occasion, channel, language }) => ({
+              value,
+              label: `${occasionName(occasion)} · ${t(`channels.${channel}`)} · ${language === 'hi' ? 'हिन्दी' : 'English'}`,
+            }))}
+          />
+        </Field>
+        <Field label={t('try_to')}>
+          <Input required autoComplete="off" value={to} onValueChange={setTo} />
+        </Field>
+        <Button type="submit" busy={send.isPending} disabled={template === null}>
+          {t('try_send')}
+        </Button>
+      </form>
+      {sent && (
+        <p role="status" className="mt-4 flex flex-wrap items-center gap-2">
+          <StatusBadge tone={sent.state === 'failed' ? 'bad' : ended.has(sent.state) ? 'good' : 'info'}>
+            {tm(`states.${sent.state}`)}
+          </StatusBadge>
+          <span className="text-muted">{sent.reason}</span>
+        </p>
+      )}
+    </Card>
+  );
+}

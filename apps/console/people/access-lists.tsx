@@ -1,0 +1,249 @@
+import { api, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { RadioGroup } from '@kit/controls/choices.tsx';
+import { DateText } from '@kit/controls/date.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { StatusBadge } from '@kit/display/badge.tsx';
+import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { Answer } from '../shell/page-states.tsx';
+import { useMay } from './me.ts';
+import { Problem } from './sign-in-frame.tsx';
+
+/** From where office staff may work, and whom the limits always block or never slow. */
+export default function AccessLists() {
+  const t = useTranslations('people.access');
+  const may = useMay();
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <div className="grid max-w-3xl gap-4">
+        {may('people.manage_networks') && <Networks />}
+        {may('people.manage_limits') && <Limits />}
+      </div>
+    </>
+  );
+}
+
+function Networks() {
+  const t = useTranslations('people.access');
+  const client = useQueryClient();
+  const [adding, setAdding] = useState(false);
+  const query = useQuery({ queryKey: ['people', 'networks'], queryFn: () => take(api.GET('/access-lists/console')) });
+  const fresh = () => client.invalidateQueries({ queryKey: ['people', 'networks'] });
+  const remove = useMutation({
+    mutationFn: (network_id: string) =>
+      take(api.DELETE('/access-lists/console/{network_id}', { params: { path: { network_id } } })),
+    onSuccess: fresh,
+  });
+  const form = useForm({ defaultValues: { network: '', note: '' } });
+  const { submit, problem, busy } = useSending(form, async (body) => {
+    await take(api.POST('/access-lists/console', { body }));
+    form.reset();
+    setAdding(false);
+    said(t('added'));
+    await fresh();
+  });
+  const { errors } = form.formState;
+  return (
+    <Card title={t('networks')} actions={<Button onClick={() => setAdding(true)}>{t('add_network')}</Button>}>
+      <p className="mb-3 text-muted">{t('networks_text')}</p>
+      <Answer query={query} lines={2}>
+        {({ items }) => (
+          <ul className="divide-y divide-line">
+            {items.length === 0 && <li className="font-medium">{t('anywhere')}</li>}
+            {items.map(({ id, network, note, created_at }) => (
+              <Line
+                key={id}
+                title={<code>{network}</code>}
+                text={
+                  <>
+                    {note && `${note} · `}
+                    <DateText value={created_at} />
+                  </>
+                }
+                busy={remove.isPending && remove.variables === id}
+                onRemove={() => remove.mutate(id)}
+              />
+            ))}
+          </ul>
+        )}
+      </Answer>
+      <Dialog
+        open={adding}
+        onClose={() => setAdding(false)}
+        title={t('add_network')}
+        text={t('add_network_text')}
+        actions={
+          <Button look="primary" type="submit" form="network" busy={busy}>
+            {t('add')}
+          </Button>
+        }
+      >
+        <form id="network" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+          <Problem text={problem} />
+          <Field label={t('network')} hint={t('network_hint')} error={errors.network?.message}>
+            <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('network')} />
+          </Field>
+          <Field label={t('note')} optional error={errors.note?.message}>
+            <Input maxLength={200} {...form.register('note')} />
+          </Field>
+        </form>
+      </Dialog>
+    </Card>
+  );
+}
+
+function Limits() {
+  const t = useTranslations('people.access');
+  const client = useQueryClient();
+  const [adding, setAdding] = useState(false);
+  const query = useQuery({
+    queryKey: ['people', 'limits'],
+    queryFn: () => take(api.GET('/access-lists/limits', { params: { query: { limit: 200 } } })),
+  });
+  const fresh = () => client.invalidateQueries({ queryKey: ['people', 'limits'] });
+  const remove = useMutation({
+    mutationFn: (entry_id: string) =>
+      take(api.DELETE('/access-lists/limits/{entry_id}', { params: { path: { entry_id } } })),
+    onSuccess: fresh,
+  });
+  return (
+    <Card title={t('limits')} actions={<Button onClick={() => setAdding(true)}>{t('add_limit')}</Button>}>
+      <p className="mb-3 text-muted">{t('limits_text')}</p>
+      <Answer query={query} lines={2}>
+        {({ items }) => (
+          <ul className="divide-y divide-line">
+            {items.length === 0 && <li>{t('no_limits')}</li>}
+            {items.map((entry) => (
+              <Line
+                key={entry.id}
+                title={
+                  <span className="flex flex-wrap items-center gap-2">
+                    <code>{entry.subject}</code>
+                    <StatusBadge tone={entry.verdict === 'block' ? 'bad' : 'good'}>
+                      {t(`verdict_${entry.verdict}`)}
+                    </StatusBadge>
+                  </span>
+                }
+                text={
+                  <>
+                    {t(`kind_${entry.kind}`)}
+                    {entry.note && ` · ${entry.note}`}
+                    {entry.until && (
+                      <>
+                        {` · ${t('until')} `}
+                        <DateText value={entry.until} as="moment" />
+                      </>
+                    )}
+                  </>
+                }
+                busy={remove.isPending && remove.variables === entry.id}
+                onRemove={() => remove.mutate(entry.id)}
+              />
+            ))}
+          </ul>
+        )}
+      </Answer>
+      {adding && (
+        <AddLimit
+          onClose={() => {
+            setAdding(false);
+            void fresh();
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface LineProps {
+  title: ReactNode;
+  text: ReactNode;
+  busy: boolean;
+  onRemove: () => void;
+}
+
+function Line({ title, text, busy, onRemove }: LineProps) {
+  const t = useTranslations('people.access');
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 py-2">
+      <div className="min-w-0">
+        <div className="font-medium">{title}</div>
+        <p className="text-sm text-muted">{text}</p>
+      </div>
+      <Button busy={busy} onClick={onRemove}>
+        {t('remove')}
+      </Button>
+    </li>
+  );
+}
+
+const kinds = ['ip', 'person', 'key'] as const;
+
+function AddLimit({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('people.access');
+  const form = useForm<{ kind: (typeof kinds)[number]; subject: string; verdict: 'block' | 'allow'; note: string }>({
+    defaultValues: { kind: 'ip', subject: '', verdict: 'block', note: '' },
+  });
+  const { submit, problem, busy } = useSending(form, async (body) => {
+    await take(api.POST('/access-lists/limits', { body }));
+    said(t('added'));
+    onClose();
+  });
+  const { errors } = form.formState;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('add_limit')}
+      actions={
+        <Button look="primary" type="submit" form="limit" busy={busy}>
+          {t('add')}
+        </Button>
+      }
+    >
+      <form id="limit" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Controller
+          control={form.control}
+          name="verdict"
+          render={({ field }) => (
+            <RadioGroup
+              row
+              label={t('verdict')}
+              value={field.value}
+              onChange={field.onChange}
+              options={(['block', 'allow'] as const).map((value) => ({ value, label: t(`verdict_${value}`) }))}
+            />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="kind"
+          render={({ field }) => (
+            <RadioGroup
+              row
+              label={t('kind')}
+              value={field.value}
+              onChange={field.onChange}
+              options={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+            />
+          )}
+        />
+        <Field label={t(`kind_${form.watch('kind')}`)} hint={t('subject_hint')} error={errors.subject?.message}>
+          <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('subject')} />
+        </Field>
+        <Field label={t('note')} optional error={errors.note?.message}>
+          <Input maxLength={200} {...form.register('note')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { api, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { RadioGroup } from '@kit/controls/choices.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { toE164 } from '@kit/controls/phone-input.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { preferences } from '@kit/preferences.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { RoleChoice } from './role-choice.tsx';
+import { Problem } from './sign-in-frame.tsx';
+
+interface Invitation {
+  name: string;
+  to: string;
+  language: 'en' | 'hi';
+  roles: string[];
+}
+
+/** Invites somebody to work here, by a link to the phone or mailbox. */
+export function InviteStaff({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('people.staff');
+  const client = useQueryClient();
+  const form = useForm<Invitation>({
+    defaultValues: { name: '', to: '', language: preferences().language, roles: [] },
+  });
+  const { submit, problem, busy } = useSending(form, async ({ to, roles, ...rest }) => {
+    const body = { ...rest, to: to.includes('@') ? to.trim() : toE164(to), roles: roles.map((role) => ({ role })) };
+    await take(api.POST('/invites', { body }));
+    await client.invalidateQueries({ queryKey: ['people', 'invites'] });
+    said(t('invited'));
+    onClose();
+  });
+  const { errors } = form.formState;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('invite')}
+      text={t('invite_text')}
+      actions={
+        <Button look="primary" type="submit" form="invite" busy={busy} disabled={form.watch('roles').length === 0}>
+          {t('invite_verb')}
+        </Button>
+      }
+    >
+      <form id="invite" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Field label={t('name')} error={errors.name?.message}>
+          <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field label={t('to')} error={errors.to?.message}>
+          <Input required autoComplete="off" {...form.register('to')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="language"
+          render={({ field }) => (
+            <RadioGroup
+              row
+              label={t('language')}
+              value={field.value}
+              onChange={field.onChange}
+              options={[
+                { value: 'en', label: 'English' },
+                { value: 'hi', label: 'हिन्दी' },
+              ]}
+            />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="roles"
+          render={({ field }) => <RoleChoice chosen={field.value} onChange={field.onChange} />}
+        />
+      </form>
+    </Dialog>
+  );
+}

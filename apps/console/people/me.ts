@@ -1,0 +1,20 @@
+import { api, take } from '@kit/api/client.ts';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+
+/** Who is signed in and what they may do. */
+export const meQuery = queryOptions({
+  queryKey: ['people', 'me'],
+  queryFn: () => take(api.GET('/session')),
+  staleTime: 5 * 60_000,
+});
+
+/** The person signed in; the shell has read it before its pages draw. */
+export function useMe() {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** Whether the person signed in may do something, for any rows at all. */
+export function useMay(): (permission: string) => boolean {
+  const { permissions } = useMe();
+  return (permission) => '*' in permissions || permission in permissions;
+}

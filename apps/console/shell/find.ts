@@ -1,0 +1,29 @@
+import { api, take } from '@kit/api/client.ts';
+
+/** Somebody or something that ⌘K found. */
+export interface FoundRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string | undefined;
+  readonly to: string;
+}
+
+const FEW = 6;
+
+/** Looks for a text in everything this person may see. */
+export async function findRecords(q: string, may: (permission: string) => boolean): Promise<FoundRecord[]> {
+  const searches: Promise<FoundRecord[]>[] = [];
+  if (may('people.view_people')) {
+    searches.push(
+      take(api.GET('/people', { params: { query: { q, limit: FEW } } })).then(({ items }) =>
+        items.map(({ id, name, phone, email }) => ({
+          id,
+          label: name,
+          detail: phone ?? email ?? undefined,
+          to: `/people/${id}`,
+        })),
+      ),
+    );
+  }
+  return (await Promise.all(searches)).flat();
+}

@@ -1,0 +1,93 @@
+import type { Sort } from '@kit/data/column.ts';
+import { nothing, type Selection } from '@kit/data/selection.ts';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { Search } from '../router.tsx';
+
+/** A way of looking at a list: what stands in the address. */
+export interface ListView {
+  readonly id: string;
+  readonly name: string;
+  readonly search: Search;
+}
+
+/** The state of a list, kept in the address: back, reload and a link sent to a colleague show the same. */
+export function useListState() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const change = useCallback(
+    (part: Search) =>
+      void navigate({ to: '.', search: ((old: Search) => ({ ...old, ...part })) as never, replace: true }),
+    [navigate],
+  );
+  const replace = useCallback((all: Search) => void navigate({ to: '.', search: all as never }), [navigate]);
+  return { search, change, replace };
+}
+
+/** `-name` in the address is by name, downwards. */
+export function sortOf(search: Search): Sort | undefined {
+  const { sort } = search;
+  return sort ? { by: sort.replace(/^-/, ''), down: sort.startsWith('-') } : undefined;
+}
+
+/** The other way round. */
+export function sortText({ by, down }: Sort): string {
+  return `${down ? '-' : ''}${by}`;
+}
+
+// What was chosen in a list is still chosen when one comes back from a row.
+const chosen = new Map<string, Selection>();
+
+/** The rows chosen in a list as it is filtered now. */
+export function useSelection(list: string, search: Search): [Selection, (selection: Selection) => void] {
+  const key = `${list}?${JSON.stringify({ ...search, cols: undefined })}`;
+  const [, redraw] = useState(0);
+  const set = useCallback(
+    (selection: Selection) => {
+      chosen.set(key, selection);
+      redraw((times) => times + 1);
+    },
+    [key],
+  );
+  return [chosen.get(key) ?? nothing, set];
+}
+
+/** A person's own saved ways of looking at a list, kept in this browser. */
+export function useOwnViews(list: string) {
+  const key = `haat.views.${list}`;
+  const [views, setViews] = useState<ListView[]>(() => read(key));
+  const keep = useCallback(
+    (next: ListView[]) => {
+      setViews(next);
+      localStorage.setItem(key, JSON.stringify(next));
+    },
+    [key],
+  );
+  return useMemo(
+    () => ({
+      views,
+      add: (name: string, search: Search) => keep([...views, { id: `own-${Date.now()}`, name, search }]),
+      remove: (id: string) => keep(views.filter((view) => view.id !== id)),
+    }),
+    [views, keep],
+  );
+}
+
+function read(key: string): ListView[] {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as ListView[];
+  } catch {
+    return [];
+  }
+}
+
+/** Whether two searches show the same rows. */
+export function sameRows(a: Search, b: Search): boolean {
+  const plain = (search: Search) =>
+    JSON.stringify(
+      Object.entries(search)
+        .filter(([name, value]) => value && name !== 'cols')
+        .toSorted(),
+    );
+  return plain(a) === plain(b);
+}

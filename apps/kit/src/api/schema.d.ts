@@ -1,0 +1,10800 @@
+// Made by tools/make-client.ts from docs/generated/api.json.
+
+export interface paths {
+    "/access-lists/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the networks from which office staff may work; none means anywhere. */
+        get: operations["getAccessListsConsole"];
+        put?: never;
+        /** Lets office staff work from a network, and from then on from listed ones alone. */
+        post: operations["postAccessListsConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-lists/console/{network_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a network off the list. */
+        delete: operations["deleteAccessListsConsoleNetwork_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-lists/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who is never served and who is never slowed by the rate limits. */
+        get: operations["getAccessListsLimits"];
+        put?: never;
+        /** Blocks an address, person or key, or takes the rate limits off it. */
+        post: operations["postAccessListsLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-lists/limits/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an entry off the block and allow lists. */
+        delete: operations["deleteAccessListsLimitsEntry_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists API keys, without their secrets. */
+        get: operations["getApiKeys"];
+        put?: never;
+        /** Makes an API key; it and its signing secret are shown this once. */
+        post: operations["postApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what an API key may do, from where and until when. */
+        put: operations["putApiKeysKey_id"];
+        post?: never;
+        /** Ends an API key. */
+        delete: operations["deleteApiKeysKey_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Searches the audit trail: who did what to what, with before and after. */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The business: its names, papers, address and colour. */
+        get: operations["getBusiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given of the business; null clears. A GSTIN brings its PAN and state with it. */
+        patch: operations["patchBusiness"];
+        trace?: never;
+    };
+    "/business/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anyone may know of the business: name, colours, languages, words, what it offers. */
+        get: operations["getBusinessPublic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The business's time, and where its clock is being moved to. */
+        get: operations["getClock"];
+        /** Moves a demo business's clock forward; everything due on the way is done in its order. */
+        put: operations["putClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to sign in or up, or to set a new password. */
+        post: operations["postCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-bulk-acts/{bulk_act_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how far an act on many customers is, and what could not be done and why. */
+        get: operations["getCustomerBulkActsBulk_act_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-bulk-acts/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes up to 10,000 customer accounts, as a job. */
+        post: operations["postCustomerBulkActsClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-bulk-acts/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up to 10,000 customers a tag or takes it away, as a job. */
+        post: operations["postCustomerBulkActsTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files that were imported, newest first. */
+        get: operations["getCustomerImports"];
+        put?: never;
+        /** Takes a CSV file of customers (UTF-8, at most 50,000 rows) and guesses what its columns are; changes no customer. */
+        post: operations["postCustomerImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a file: its columns, its first rows, how far it is and what came of its rows. */
+        get: operations["getCustomerImportsImport_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a checked file: customers are added and changed, rows with faults are left out. */
+        post: operations["postCustomerImportsImport_idApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what the columns are and starts the check, which changes no customer. */
+        put: operations["putCustomerImportsImport_idMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports row by row what became of a file, or would become: what is wrong, in which column, and what to do. */
+        get: operations["getCustomerImportsImport_idRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tags in use that begin with some letters, with how many customers have each. */
+        get: operations["getCustomerTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists customers by what is typed, by a saved segment, by a rule; a page at a time. */
+        get: operations["getCustomers"];
+        put?: never;
+        /** Adds a customer. A contact that is another customer's is refused, with whose it is. */
+        post: operations["postCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the customers that the list would show as a CSV file. */
+        get: operations["getCustomers.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a customer with contacts, tags and consents; a merged one as the customer it became. */
+        get: operations["getCustomersCustomer_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is known of a customer and how it wants to hear from us; what is left out stays. */
+        patch: operations["patchCustomersCustomer_id"];
+        trace?: never;
+    };
+    "/customers/{customer_id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses of a customer, oldest first. */
+        get: operations["getCustomersCustomer_idAddresses"];
+        put?: never;
+        /** Adds an address to a customer. */
+        post: operations["postCustomersCustomer_idAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One address of a customer. */
+        get: operations["getCustomersCustomer_idAddressesAddress_id"];
+        put?: never;
+        post?: never;
+        /** Takes an address off a customer's list. */
+        delete: operations["deleteCustomersCustomer_idAddressesAddress_id"];
+        options?: never;
+        head?: never;
+        /** Changes an address, or makes it the default of a use. */
+        patch: operations["patchCustomersCustomer_idAddressesAddress_id"];
+        trace?: never;
+    };
+    "/customers/{customer_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a customer account; what the law wants kept is kept. */
+        post: operations["postCustomersCustomer_idClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what a customer agrees to or refuses, and where it was said; the newest word on a purpose holds. */
+        post: operations["postCustomersCustomer_idConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a customer one more contact; one that is another customer's is refused, with whose it is. */
+        post: operations["postCustomersCustomer_idContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a contact away from a customer. */
+        delete: operations["deleteCustomersCustomer_idContactsContact_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/contacts/{contact_id}/primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a contact the first of its kind to be used. */
+        put: operations["putCustomersCustomer_idContactsContact_idPrimary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the merges that made a customer what it is. */
+        get: operations["getCustomersCustomer_idMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a note about a customer, for staff to read. */
+        post: operations["postCustomersCustomer_idNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the words of a note; the audit trail keeps the earlier ones. */
+        put: operations["putCustomersCustomer_idNotesNote_id"];
+        post?: never;
+        /** Takes a note away; the audit trail keeps its words. */
+        delete: operations["deleteCustomersCustomer_idNotesNote_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed account again. */
+        post: operations["postCustomersCustomer_idReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a customer tags and takes others away. */
+        put: operations["putCustomersCustomer_idTags"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customer_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows everything that happened with a customer, newest first: events, notes and changes. */
+        get: operations["getCustomersCustomer_idTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the customers that the list would show. */
+        get: operations["getCustomersCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files, newest first. */
+        get: operations["getFiles"];
+        put?: never;
+        /** Uploads one file for a purpose; what it is is found in its content. */
+        post: operations["postFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a file, and what uses it. */
+        get: operations["getFilesFile_id"];
+        put?: never;
+        post?: never;
+        /** Removes a file that nothing uses. */
+        delete: operations["deleteFilesFile_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file itself, for those who may see it. */
+        get: operations["getFilesFile_idContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a link that shows a file to whoever has it, for up to seven days. */
+        post: operations["postFilesFile_idLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file by a signed link, without signing in. */
+        get: operations["getFilesFile_idLinked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of the shop window, for anyone. */
+        get: operations["getFilesFile_idOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/msg91/{provider_id}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delivery reports of MSG91 (“Webhook (New)”, one message each). */
+        post: operations["postHooksMsg91Provider_idToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists invitations. */
+        get: operations["getInvites"];
+        put?: never;
+        /** Invites somebody to work here, by a link to his phone or mailbox. */
+        post: operations["postInvites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/{invite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back. */
+        delete: operations["deleteInvitesInvite_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation to work here, and signs in. */
+        post: operations["postInvitesAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts with their balances, now or at a moment; by the beginning of the path and by unit. */
+        get: operations["getLedgerAccounts"];
+        put?: never;
+        /** Opens an account of the chart; open already, it stays as it is. */
+        post: operations["postLedgerAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account with its balances: posted, pending and available; now, at an instant, or at the end of a day. */
+        get: operations["getLedgerAccountsAccount_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts/{account_id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pending transfers that still hold something of an account. */
+        get: operations["getLedgerAccountsAccount_idHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts/{account_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was posted to an account, with the running balance. */
+        get: operations["getLedgerAccountsAccount_idStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts/{account_id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole statement of an account as CSV, oldest first. */
+        get: operations["getLedgerAccountsAccount_idStatement.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chart of accounts: every kind of account with its names. */
+        get: operations["getLedgerChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of the self-check, newest first. */
+        get: operations["getLedgerChecks"];
+        put?: never;
+        /** Does at once what each night does: folds, seals, and checks the ledger against itself. */
+        post: operations["postLedgerChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seals over the transfers, newest first. */
+        get: operations["getLedgerSeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/seals/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recomputes every seal and says which is the first that does not hold. */
+        get: operations["getLedgerSealsVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transfers, newest first; of one chain, or about one thing (noun, noun_id). */
+        get: operations["getLedgerTransfers"];
+        put?: never;
+        /** Moves an amount between two accounts by hand, for a reason. The same id again changes nothing. */
+        post: operations["postLedgerTransfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A transfer: what it is about, how its hold ended, what of it was taken back. */
+        get: operations["getLedgerTransfersTransfer_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/transfers/{transfer_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a transfer back, or part of it, by an opposite one that refers to it. */
+        post: operations["postLedgerTransfersTransfer_idReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Debits and credits by heading, and in all by unit, where the two sides are equal. */
+        get: operations["getLedgerTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists pairs of customers that seem to be one and wait for a decision. */
+        get: operations["getMergeSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-suggestions/{suggestion_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that two customers are not one: they are not suggested again. */
+        post: operations["postMergeSuggestionsSuggestion_idDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes one customer of two, with the versions that were looked at; `take` names the fields kept from the loser. */
+        post: operations["postMerges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a merge back: exactly what moved goes back, what came since stays. */
+        post: operations["postMergesMerge_idUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows field by field what merging two customers would keep, and what would move. */
+        get: operations["getMergesPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages, newest first; state=failed lists the dead letters. Codes are masked. */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message with every step of its life. */
+        get: operations["getMessagesMessage_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a dead letter again, once. */
+        post: operations["postMessagesMessage_idResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages of the last 24 hours are in which state, by channel. */
+        get: operations["getMessagesCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/occasions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that people are told about: the variables of its texts, and by which channels it goes. */
+        get: operations["getMessagesOccasions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/occasions/{occasion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses by which channels, in which order, an occasion is told, or not at all. If-Match "0" while nobody has chosen. */
+        put: operations["putMessagesOccasionsOccasion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/preferences/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody wants to hear. */
+        get: operations["getMessagesPreferencesPerson_id"];
+        /** Keeps what somebody has said to want, on the phone or at the counter. */
+        put: operations["putMessagesPreferencesPerson_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/preferences/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one wants to hear on which channel, and one’s quiet hours. */
+        get: operations["getMessagesPreferencesMine"];
+        /** Chooses what one wants to hear; what is not named stays. Codes and what belongs to an order always come. */
+        put: operations["putMessagesPreferencesMine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a text with sample values in both languages, as a mail, and how many parts an SMS has. */
+        post: operations["postMessagesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at gateways and mail servers; secrets are never shown again. */
+        get: operations["getMessagesProviders"];
+        put?: never;
+        /** Adds an account at a gateway or mail server: msg91 { at, authkey } or smtp { at, host, port, user, password, from_name, from_email, reply_to }. */
+        post: operations["postMessagesProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an account; secrets that are not given stay. */
+        put: operations["putMessagesProvidersProvider_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/providers/{provider_id}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a gateway reports deliveries, as it is to be typed at its panel. */
+        get: operations["getMessagesProvidersProvider_idHook"];
+        put?: never;
+        /** Makes anew where a gateway reports deliveries, as it is to be typed at its panel. */
+        post: operations["postMessagesProvidersProvider_idHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts, by occasion, channel and language. */
+        get: operations["getMessagesTemplates"];
+        put?: never;
+        /** Adds a text for an occasion, a channel and a language. An SMS needs its entry in the operators’ register (DLT). */
+        post: operations["postMessagesTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One text. */
+        get: operations["getMessagesTemplatesTemplate_id"];
+        /** Gives a text other words, or switches it on or off; messages on their way keep the words they were made with. */
+        put: operations["putMessagesTemplatesTemplate_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/templates/{template_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every wording that a text ever had, newest first. */
+        get: operations["getMessagesTemplatesTemplate_idWordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a text with its sample values to an address, to try it. */
+        post: operations["postMessagesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own notices, newest first. */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a notice as read. */
+        post: operations["postNoticesNotice_idRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all notices as read. */
+        post: operations["postNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of one’s notices are unread, counted up to 100. */
+        get: operations["getNoticesUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how jobs, events and schedules stand. */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Gives up a job that has failed or waits. */
+        delete: operations["deleteOperationsJobsJob_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a failed job tried again now. */
+        post: operations["postOperationsJobsJob_idRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own passkeys. */
+        get: operations["getPasskeys"];
+        put?: never;
+        /** Adds the passkey that the browser has made. */
+        post: operations["postPasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one of one's own passkeys. */
+        delete: operations["deletePasskeysPasskey_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to add a passkey. */
+        post: operations["postPasskeysChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password by the code that was sent; all sessions end. */
+        post: operations["postPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who works here, by role, state or a part of name, phone or e-mail. */
+        get: operations["getPeople"];
+        put?: never;
+        /** Adds somebody who works here, with his roles. */
+        post: operations["postPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows somebody who can sign in, with his roles. */
+        get: operations["getPeoplePerson_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes somebody's name and language. */
+        patch: operations["patchPeoplePerson_id"];
+        trace?: never;
+    };
+    "/people/{person_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shuts somebody out; his sessions end at once. */
+        post: operations["postPeoplePerson_idBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes somebody's password away and sends him a code to set a new one. */
+        post: operations["postPeoplePerson_idResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives somebody exactly these roles; none of them beyond what the giver holds. */
+        put: operations["putPeoplePerson_idRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person_id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the authenticator off somebody who lost it. */
+        delete: operations["deletePeoplePerson_idTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets somebody in again. */
+        post: operations["postPeoplePerson_idUnblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists attempts to sign in, of one person or of all. */
+        get: operations["getPeopleSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists every permission there is, what it allows and which reaches it knows. */
+        get: operations["getPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas that the business serves. */
+        get: operations["getPlacesAreas"];
+        put?: never;
+        /** Makes a service area, empty at first. */
+        post: operations["postPlacesAreas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/areas/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service area. */
+        get: operations["getPlacesAreasArea_id"];
+        put?: never;
+        post?: never;
+        /** Removes a service area. */
+        delete: operations["deletePlacesAreasArea_id"];
+        options?: never;
+        head?: never;
+        /** Renames a service area or switches it on or off. */
+        patch: operations["patchPlacesAreasArea_id"];
+        trace?: never;
+    };
+    "/places/areas/{area_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a pasted list of pincodes into a service area and reports on every entry; a dry run changes nothing. */
+        post: operations["postPlacesAreasArea_idImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/areas/{area_id}/pincodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pincodes of a service area. */
+        get: operations["getPlacesAreasArea_idPincodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks that pincode, state, city and point of an address belong together; keeps nothing. */
+        post: operations["postPlacesCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/pincodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pincodes nearest to a point (near=lat,lng), with distances in metres. */
+        get: operations["getPlacesPincodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/pincodes/{pincode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pincode: its states, districts, post offices and centre. */
+        get: operations["getPlacesPincodesPincode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds places while one types: the first digits of a pincode, or words of a place with district or state. */
+        get: operations["getPlacesSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/serves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the business serves a pincode, and in which of its areas. */
+        get: operations["getPlacesServes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the roles with what each allows: the permission matrix. */
+        get: operations["getRoles"];
+        put?: never;
+        /** Adds a role of the business. */
+        post: operations["postRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one role. */
+        get: operations["getRolesRole_id"];
+        /** Changes what a role allows, at once for all who hold it. */
+        put: operations["putRolesRole_id"];
+        post?: never;
+        /** Removes a role that nobody holds. */
+        delete: operations["deleteRolesRole_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segment-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields that a rule may ask for, with what each can be asked. */
+        get: operations["getSegmentFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the saved segments. */
+        get: operations["getSegments"];
+        put?: never;
+        /** Saves a rule as a segment. */
+        post: operations["postSegments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{segment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a segment; its customers are listed by GET /customers?segment_id=…. */
+        get: operations["getSegmentsSegment_id"];
+        /** Changes the name or the rule of a segment. */
+        put: operations["putSegmentsSegment_id"];
+        post?: never;
+        /** Forgets a segment. */
+        delete: operations["deleteSegmentsSegment_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the customers that a rule means and shows the newest of them, without saving it. */
+        post: operations["postSegmentsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says who is signed in, what he may do and how he can prove himself. */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Signs out. */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/by-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by a code sent to a phone or mailbox. */
+        post: operations["postSessionByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/by-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by passkey. */
+        post: operations["postSessionByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/by-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by phone or e-mail and password. */
+        post: operations["postSessionByPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces one's own phone or mailbox by the one whose code is shown. */
+        put: operations["putSessionContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/contact/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to a phone or mailbox that one wants to have here. */
+        post: operations["postSessionContactCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a sign-in by passkey. */
+        post: operations["postSessionPasskeyChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password; all other sessions end. */
+        put: operations["putSessionPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own name and language. */
+        patch: operations["patchSessionPerson"];
+        trace?: never;
+    };
+    "/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges a refresh token for new tokens; null takes the one in the cookie. */
+        post: operations["postSessionRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the second factor before a sensitive act: authenticator, recovery code, or the code just sent. */
+        post: operations["postSessionSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second-factor/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code for a sensitive act to who has no authenticator. */
+        post: operations["postSessionSecondFactorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a passkey before a sensitive act. */
+        post: operations["postSessionSecondFactorPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second-factor/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to show a passkey before a sensitive act. */
+        post: operations["postSessionSecondFactorPasskeyChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own open sessions. */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions. */
+        delete: operations["deleteSessionsSession_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends all of one's own sessions but this one. */
+        post: operations["postSessionsEndOthers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every choice that the business can make, with its JSON Schema, its value and the common one. */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One choice. */
+        get: operations["getSettingsName"];
+        /** Chooses a value; null goes back to the common one. If-Match "0" while nobody has chosen. */
+        put: operations["putSettingsName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own attempts to sign in. */
+        get: operations["getSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs up a customer by a code sent to his phone or mailbox, with a password if he wants one. */
+        post: operations["postSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every capability there is, on or off. */
+        get: operations["getSwitches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/switches/{capability}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a capability on or off; what it has written stays. */
+        put: operations["putSwitchesCapability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rates of the law as dated classes that a code can follow. */
+        get: operations["getTaxClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks up the business's own HSN and SAC codes, with their rate on a day. */
+        get: operations["getTaxCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/gstins/{gstin}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells whether a GSTIN can exist, and whose kind, state and PAN it holds; not whether it was given out. */
+        get: operations["getTaxGstinsGstin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the tax of a sale by line and head, and why it is so; writes nothing. */
+        post: operations["postTaxPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every dated line of the business's rates, corrected ones too, by code and variety, the last first. */
+        get: operations["getTaxRates"];
+        put?: never;
+        /** Adds the rate of a variety of a code from a day on; a correction names the line it corrects. */
+        post: operations["postTaxRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/introspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether an access token or API key is good, and for what (RFC 7662, as JSON). */
+        post: operations["postTokensIntrospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to set up an authenticator. */
+        post: operations["postTotp"];
+        /** Takes the authenticator off. */
+        delete: operations["deleteTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the authenticator on by its first code, and shows the recovery codes. */
+        post: operations["postTotpConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes. */
+        post: operations["postTotpRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The business's own names for things. */
+        get: operations["getWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/words/{word}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a thing the business's own name in one language. */
+        put: operations["putWordsWordLanguage"];
+        post?: never;
+        /** Goes back to the common name of a thing. */
+        delete: operations["deleteWordsWordLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            code: string;
+            facts: {
+                field?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            instance: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+    };
+    responses: {
+        /** @description Refused: `code` says why. */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getAccessListsConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            network: string;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postAccessListsConsole: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    network: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        network: string;
+                        note: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteAccessListsConsoleNetwork_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                network_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getAccessListsLimits: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "ip" | "person" | "key";
+                            note: string;
+                            subject: string;
+                            until: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            verdict: "block" | "allow";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postAccessListsLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "ip" | "person" | "key";
+                    /** @default  */
+                    note?: string;
+                    subject: string;
+                    until?: (string & (unknown & unknown)) | null;
+                    /** @enum {string} */
+                    verdict: "block" | "allow";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "ip" | "person" | "key";
+                        note: string;
+                        subject: string;
+                        until: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        verdict: "block" | "allow";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteAccessListsLimitsEntry_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            created_by: string | null;
+                            ended_at: (string & (unknown & unknown)) | null;
+                            expires_at: (string & (unknown & unknown)) | null;
+                            grants: {
+                                [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            last_used_at: (string & (unknown & unknown)) | null;
+                            last_used_ip: string | null;
+                            name: string;
+                            networks: string[];
+                            prefix: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expires_at?: (string & (unknown & unknown)) | null;
+                    grants: {
+                        [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                    };
+                    name: string;
+                    /** @default [] */
+                    networks?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expires_at: (string & (unknown & unknown)) | null;
+                        grants: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        key: string;
+                        last_used_at: (string & (unknown & unknown)) | null;
+                        last_used_ip: string | null;
+                        name: string;
+                        networks: string[];
+                        prefix: string;
+                        signing_secret: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putApiKeysKey_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expires_at: (string & (unknown & unknown)) | null;
+                    grants: {
+                        [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                    };
+                    name: string;
+                    networks: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expires_at: (string & (unknown & unknown)) | null;
+                        grants: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        last_used_at: (string & (unknown & unknown)) | null;
+                        last_used_ip: string | null;
+                        name: string;
+                        networks: string[];
+                        prefix: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteApiKeysKey_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                act?: string;
+                actor_id?: string;
+                cursor?: string;
+                from?: string & (unknown & unknown);
+                limit?: number;
+                noun?: string;
+                noun_id?: string;
+                q?: string;
+                request_id?: string;
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            act: string;
+                            actor_id: string | null;
+                            /** @enum {string} */
+                            actor_kind: "person" | "key" | "system" | "nobody";
+                            after: {
+                                [key: string]: unknown;
+                            } | null;
+                            at: string & (unknown & unknown);
+                            before: {
+                                [key: string]: unknown;
+                            } | null;
+                            device: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            ip: string | null;
+                            noun: string;
+                            noun_id: string;
+                            request_id: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBusiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accent: string;
+                        city: string | null;
+                        created_at: string & (unknown & unknown);
+                        demo: boolean;
+                        email: string | null;
+                        gst_state: string | null;
+                        gstin: string | null;
+                        languages: ("en" | "hi")[];
+                        legal_name: string;
+                        line1: string | null;
+                        line2: string | null;
+                        name: string;
+                        pan: string | null;
+                        phone: string | null;
+                        pincode: string | null;
+                        slug: string;
+                        version: number;
+                        zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchBusiness: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    accent?: string;
+                    city?: string | null;
+                    email?: string | null;
+                    gst_state?: string | null;
+                    gstin?: string | null;
+                    languages?: ("en" | "hi")[];
+                    legal_name?: string;
+                    line1?: string | null;
+                    line2?: string | null;
+                    name?: string;
+                    pan?: string | null;
+                    phone?: string | null;
+                    pincode?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accent: string;
+                        city: string | null;
+                        created_at: string & (unknown & unknown);
+                        demo: boolean;
+                        email: string | null;
+                        gst_state: string | null;
+                        gstin: string | null;
+                        languages: ("en" | "hi")[];
+                        legal_name: string;
+                        line1: string | null;
+                        line2: string | null;
+                        name: string;
+                        pan: string | null;
+                        phone: string | null;
+                        pincode: string | null;
+                        slug: string;
+                        version: number;
+                        zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBusinessPublic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        capabilities: ("catalogue" | "stock" | "price_lists" | "offers" | "orders" | "requests" | "plans" | "daily_delivery" | "billing" | "payments" | "wallet" | "loyalty" | "worker_pay" | "partners" | "settlements" | "purchasing" | "visits" | "tickets" | "routing" | "live_tracking" | "bookings" | "health" | "emergency" | "insurance" | "support" | "bot" | "broadcasts" | "site" | "leads" | "reviews" | "wishlists" | "recommendations" | "forecast" | "scan" | "tasks")[];
+                        demo: boolean;
+                        languages: ("en" | "hi")[];
+                        name: string;
+                        palette: {
+                            accent: string;
+                            on_accent: string;
+                            on_dark: string;
+                            on_light: string;
+                        };
+                        slug: string;
+                        words: {
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            many: string;
+                            one: string;
+                            /** @enum {string} */
+                            word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
+                        }[];
+                        zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string & (unknown & unknown);
+                        target: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putClock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        now: string & (unknown & unknown);
+                        target: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel?: "sms" | "whatsapp" | "email";
+                    /** @enum {string} */
+                    language?: "en" | "hi";
+                    /** @enum {string} */
+                    purpose: "sign_in" | "reset_password";
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_at: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email";
+                        expires_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomerBulkActsBulk_act_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_act_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "tag" | "untag" | "close";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            customer_id: string;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        reason: string | null;
+                        tag: string | null;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomerBulkActsClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer_ids?: string[];
+                    q?: string;
+                    reason: string;
+                    /** Format: uuid */
+                    segment_id?: string;
+                    where?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "tag" | "untag" | "close";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            customer_id: string;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        reason: string | null;
+                        tag: string | null;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomerBulkActsTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer_ids?: string[];
+                    /** @default true */
+                    on?: boolean;
+                    q?: string;
+                    /** Format: uuid */
+                    segment_id?: string;
+                    tag: string;
+                    where?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "tag" | "untag" | "close";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            customer_id: string;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        reason: string | null;
+                        tag: string | null;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomerImports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            done: number;
+                            ended_at: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            row_count: number;
+                            /** @enum {string} */
+                            state: "read" | "checking" | "checked" | "applying" | "applied";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomerImports: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "tags" | "phone" | "email" | "whatsapp" | "external_id";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomerImportsImport_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "tags" | "phone" | "email" | "whatsapp" | "external_id";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomerImportsImport_idApply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "tags" | "phone" | "email" | "whatsapp" | "external_id";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putCustomerImportsImport_idMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping: {
+                        column: number;
+                        /** @enum {string} */
+                        field: "name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "tags" | "phone" | "email" | "whatsapp" | "external_id";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "tags" | "phone" | "email" | "whatsapp" | "external_id";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomerImportsImport_idRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "add" | "change" | "same" | "failed" | "added" | "changed";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            customer_id: string | null;
+                            outcome: ("add" | "change" | "same" | "failed" | "added" | "changed") | null;
+                            problems: {
+                                /** @enum {string} */
+                                code: "name_missing" | "name_too_long" | "contact_missing" | "bad_phone" | "bad_email" | "bad_whatsapp" | "bad_external_id" | "bad_gstin" | "bad_pan" | "pan_not_in_gstin" | "bad_pincode" | "bad_language" | "bad_kind" | "bad_tag" | "too_long" | "control_characters" | "twice_in_file" | "same_customer_twice" | "several_customers";
+                                column: string | null;
+                                fix: string;
+                                value: string | null;
+                            }[];
+                            row_no: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomerTags: {
+        parameters: {
+            query?: {
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            customers: number;
+                            tag: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                segment_id?: string;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                where?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            display_name: string;
+                            email: string | null;
+                            gstin: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "person" | "business";
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            phone: string | null;
+                            pincode: string | null;
+                            /** @enum {string} */
+                            state: "active" | "closed" | "merged";
+                            tags: string[];
+                            updated_at: string & (unknown & unknown);
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    contacts?: {
+                        /** @enum {string} */
+                        kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                        label?: string | null;
+                        value: string;
+                    }[];
+                    display_name: string;
+                    gstin?: string | null;
+                    /** @enum {string} */
+                    kind?: "person" | "business";
+                    /** @enum {string} */
+                    language?: "en" | "hi";
+                    legal_name?: string | null;
+                    pan?: string | null;
+                    pincode?: string | null;
+                    preferences?: {
+                        /** @default {} */
+                        channels?: {
+                            [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                        };
+                        /** @default null */
+                        quiet_hours?: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                    /** @default [] */
+                    tags?: string[];
+                    trade_name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        consents: {
+                            at: string & (unknown & unknown);
+                            granted: boolean;
+                            purpose: string;
+                            source: string;
+                            wording: string | null;
+                        }[];
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        display_name: string;
+                        gstin: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "business";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        legal_name: string | null;
+                        pan: string | null;
+                        person_id: string | null;
+                        pincode: string | null;
+                        preferences: {
+                            /** @default {} */
+                            channels?: {
+                                [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                            };
+                            /** @default null */
+                            quiet_hours?: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                        source: string;
+                        /** @enum {string} */
+                        state: "active" | "closed" | "merged";
+                        tags: string[];
+                        trade_name: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    "getCustomers.csv": {
+        parameters: {
+            query?: {
+                q?: string;
+                segment_id?: string;
+                where?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCustomer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        consents: {
+                            at: string & (unknown & unknown);
+                            granted: boolean;
+                            purpose: string;
+                            source: string;
+                            wording: string | null;
+                        }[];
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        display_name: string;
+                        gstin: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "business";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        legal_name: string | null;
+                        pan: string | null;
+                        person_id: string | null;
+                        pincode: string | null;
+                        preferences: {
+                            /** @default {} */
+                            channels?: {
+                                [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                            };
+                            /** @default null */
+                            quiet_hours?: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                        source: string;
+                        /** @enum {string} */
+                        state: "active" | "closed" | "merged";
+                        tags: string[];
+                        trade_name: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchCustomersCustomer_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    display_name?: string;
+                    gstin?: string | null;
+                    /** @enum {string} */
+                    kind?: "person" | "business";
+                    /** @enum {string} */
+                    language?: "en" | "hi";
+                    legal_name?: string | null;
+                    pan?: string | null;
+                    pincode?: string | null;
+                    preferences?: {
+                        /** @default {} */
+                        channels?: {
+                            [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                        };
+                        /** @default null */
+                        quiet_hours?: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                    trade_name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        consents: {
+                            at: string & (unknown & unknown);
+                            granted: boolean;
+                            purpose: string;
+                            source: string;
+                            wording: string | null;
+                        }[];
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        display_name: string;
+                        gstin: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "business";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        legal_name: string | null;
+                        pan: string | null;
+                        person_id: string | null;
+                        pincode: string | null;
+                        preferences: {
+                            /** @default {} */
+                            channels?: {
+                                [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                            };
+                            /** @default null */
+                            quiet_hours?: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                        source: string;
+                        /** @enum {string} */
+                        state: "active" | "closed" | "merged";
+                        tags: string[];
+                        trade_name: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCustomer_idAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            city: string;
+                            contact_name: string | null;
+                            contact_phone: string | null;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            customer_id: string;
+                            default_for: ("billing" | "service" | "delivery")[];
+                            district: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            instructions: string | null;
+                            /** @enum {string} */
+                            kind: "home" | "office" | "other";
+                            label: string | null;
+                            landmark: string | null;
+                            lat: number | null;
+                            line1: string;
+                            line2: string | null;
+                            lng: number | null;
+                            pincode: string;
+                            state: string;
+                            uses: ("billing" | "service" | "delivery")[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idAddresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    city: string;
+                    /** @default null */
+                    contact_name?: string | null;
+                    /** @default null */
+                    contact_phone?: string | null;
+                    /** @default [] */
+                    default_for?: ("billing" | "service" | "delivery")[];
+                    /** @default null */
+                    instructions?: string | null;
+                    /**
+                     * @default home
+                     * @enum {string}
+                     */
+                    kind?: "home" | "office" | "other";
+                    /** @default null */
+                    label?: string | null;
+                    /** @default null */
+                    landmark?: string | null;
+                    /** @default null */
+                    lat?: number | null;
+                    line1: string;
+                    /** @default null */
+                    line2?: string | null;
+                    /** @default null */
+                    lng?: number | null;
+                    pincode: string;
+                    state?: string;
+                    /**
+                     * @default [
+                     *       "billing",
+                     *       "service",
+                     *       "delivery"
+                     *     ]
+                     */
+                    uses?: ("billing" | "service" | "delivery")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        city: string;
+                        contact_name: string | null;
+                        contact_phone: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        default_for: ("billing" | "service" | "delivery")[];
+                        district: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        instructions: string | null;
+                        /** @enum {string} */
+                        kind: "home" | "office" | "other";
+                        label: string | null;
+                        landmark: string | null;
+                        lat: number | null;
+                        line1: string;
+                        line2: string | null;
+                        lng: number | null;
+                        pincode: string;
+                        state: string;
+                        uses: ("billing" | "service" | "delivery")[];
+                        version: number;
+                        warnings: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            field: string;
+                            stops: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCustomer_idAddressesAddress_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        city: string;
+                        contact_name: string | null;
+                        contact_phone: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        default_for: ("billing" | "service" | "delivery")[];
+                        district: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        instructions: string | null;
+                        /** @enum {string} */
+                        kind: "home" | "office" | "other";
+                        label: string | null;
+                        landmark: string | null;
+                        lat: number | null;
+                        line1: string;
+                        line2: string | null;
+                        lng: number | null;
+                        pincode: string;
+                        state: string;
+                        uses: ("billing" | "service" | "delivery")[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteCustomersCustomer_idAddressesAddress_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                address_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchCustomersCustomer_idAddressesAddress_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                address_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    city?: string;
+                    contact_name?: string | null;
+                    contact_phone?: string | null;
+                    default_for?: ("billing" | "service" | "delivery")[];
+                    instructions?: string | null;
+                    /** @enum {string} */
+                    kind?: "home" | "office" | "other";
+                    label?: string | null;
+                    landmark?: string | null;
+                    lat?: number | null;
+                    line1?: string;
+                    line2?: string | null;
+                    lng?: number | null;
+                    pincode?: string;
+                    state?: string;
+                    uses?: ("billing" | "service" | "delivery")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        city: string;
+                        contact_name: string | null;
+                        contact_phone: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        default_for: ("billing" | "service" | "delivery")[];
+                        district: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        instructions: string | null;
+                        /** @enum {string} */
+                        kind: "home" | "office" | "other";
+                        label: string | null;
+                        landmark: string | null;
+                        lat: number | null;
+                        line1: string;
+                        line2: string | null;
+                        lng: number | null;
+                        pincode: string;
+                        state: string;
+                        uses: ("billing" | "service" | "delivery")[];
+                        version: number;
+                        warnings: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            field: string;
+                            stops: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        consents: {
+                            at: string & (unknown & unknown);
+                            granted: boolean;
+                            purpose: string;
+                            source: string;
+                            wording: string | null;
+                        }[];
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        display_name: string;
+                        gstin: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "business";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        legal_name: string | null;
+                        pan: string | null;
+                        person_id: string | null;
+                        pincode: string | null;
+                        preferences: {
+                            /** @default {} */
+                            channels?: {
+                                [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                            };
+                            /** @default null */
+                            quiet_hours?: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                        source: string;
+                        /** @enum {string} */
+                        state: "active" | "closed" | "merged";
+                        tags: string[];
+                        trade_name: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idConsents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    granted: boolean;
+                    purpose: string;
+                    source: string;
+                    wording?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string & (unknown & unknown);
+                        granted: boolean;
+                        purpose: string;
+                        source: string;
+                        wording: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                    label?: string | null;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        is_primary: boolean;
+                        /** @enum {string} */
+                        kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                        label: string | null;
+                        value: string;
+                        verified_at: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteCustomersCustomer_idContactsContact_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putCustomersCustomer_idContactsContact_idPrimary: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        is_primary: boolean;
+                        /** @enum {string} */
+                        kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                        label: string | null;
+                        value: string;
+                        verified_at: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCustomer_idMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            loser_id: string;
+                            loser_name: string;
+                            /** Format: uuid */
+                            survivor_id: string;
+                            undo_until: string & (unknown & unknown);
+                            undone_at: (string & (unknown & unknown)) | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actor_id: string | null;
+                        actor_kind: string;
+                        body: string;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        edited_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putCustomersCustomer_idNotesNote_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actor_id: string | null;
+                        actor_kind: string;
+                        body: string;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        edited_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteCustomersCustomer_idNotesNote_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCustomersCustomer_idReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        consents: {
+                            at: string & (unknown & unknown);
+                            granted: boolean;
+                            purpose: string;
+                            source: string;
+                            wording: string | null;
+                        }[];
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        display_name: string;
+                        gstin: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "business";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        legal_name: string | null;
+                        pan: string | null;
+                        person_id: string | null;
+                        pincode: string | null;
+                        preferences: {
+                            /** @default {} */
+                            channels?: {
+                                [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                            };
+                            /** @default null */
+                            quiet_hours?: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                        source: string;
+                        /** @enum {string} */
+                        state: "active" | "closed" | "merged";
+                        tags: string[];
+                        trade_name: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putCustomersCustomer_idTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    add?: string[];
+                    /** @default [] */
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCustomer_idTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actor_id: string | null;
+                            actor_kind: string;
+                            actor_name: string | null;
+                            at: string & (unknown & unknown);
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            kind: string;
+                            link_id: string | null;
+                            link_noun: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCustomersCount: {
+        parameters: {
+            query?: {
+                q?: string;
+                segment_id?: string;
+                where?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getFiles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                purpose?: "avatar" | "picture" | "document" | "prescription" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bytes: number;
+                            created_at: string & (unknown & unknown);
+                            height: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            person_id: string | null;
+                            /** @enum {string} */
+                            purpose: "avatar" | "picture" | "document" | "prescription" | "csv";
+                            scan: ("clean" | "infected" | "no_scanner") | null;
+                            sha256: string;
+                            /** @enum {string} */
+                            state: "uploaded" | "scanning" | "scan_pending" | "ready" | "refused" | "deleting" | "deleted";
+                            type: string;
+                            width: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postFiles: {
+        parameters: {
+            query: {
+                purpose: "avatar" | "picture" | "document" | "prescription" | "csv";
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        created_at: string & (unknown & unknown);
+                        height: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        person_id: string | null;
+                        /** @enum {string} */
+                        purpose: "avatar" | "picture" | "document" | "prescription" | "csv";
+                        scan: ("clean" | "infected" | "no_scanner") | null;
+                        sha256: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "scanning" | "scan_pending" | "ready" | "refused" | "deleting" | "deleted";
+                        type: string;
+                        width: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getFilesFile_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        created_at: string & (unknown & unknown);
+                        height: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        person_id: string | null;
+                        /** @enum {string} */
+                        purpose: "avatar" | "picture" | "document" | "prescription" | "csv";
+                        scan: ("clean" | "infected" | "no_scanner") | null;
+                        sha256: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "scanning" | "scan_pending" | "ready" | "refused" | "deleting" | "deleted";
+                        type: string;
+                        used_by: {
+                            id: string;
+                            noun: string;
+                        }[];
+                        width: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteFilesFile_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getFilesFile_idContent: {
+        parameters: {
+            query?: {
+                download?: boolean | ("true" | "false");
+            };
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postFilesFile_idLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_at: string & (unknown & unknown);
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getFilesFile_idLinked: {
+        parameters: {
+            query: {
+                download?: boolean | ("true" | "false");
+                mac: string;
+                until: number;
+            };
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getFilesFile_idOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postHooksMsg91Provider_idToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getInvites: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            accepted_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            email: string | null;
+                            expires_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            invited_by: string;
+                            name: string;
+                            person_id: string | null;
+                            phone: string | null;
+                            revoked_at: (string & (unknown & unknown)) | null;
+                            roles: {
+                                /** Format: uuid */
+                                role_id: string;
+                                store_ids: string[];
+                                vendor_ids: string[];
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postInvites: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel?: "sms" | "whatsapp" | "email";
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "hi";
+                    name: string;
+                    roles: {
+                        role: string;
+                        store_ids?: string[];
+                        vendor_ids?: string[];
+                    }[];
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accepted_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        expires_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        invited_by: string;
+                        name: string;
+                        person_id: string | null;
+                        phone: string | null;
+                        revoked_at: (string & (unknown & unknown)) | null;
+                        roles: {
+                            /** Format: uuid */
+                            role_id: string;
+                            store_ids: string[];
+                            vendor_ids: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteInvitesInvite_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postInvitesAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default cookie
+                     * @enum {string}
+                     */
+                    keep?: "cookie" | "body";
+                    name?: string;
+                    password?: string;
+                    second_factor?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerAccounts: {
+        parameters: {
+            query?: {
+                at?: string & (unknown & unknown);
+                cursor?: string;
+                limit?: number;
+                on?: string & (unknown & unknown);
+                prefix?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            available: string;
+                            credits_pending: string;
+                            credits_posted: string;
+                            debits_pending: string;
+                            debits_posted: string;
+                            hot: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                            /** @enum {string} */
+                            limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
+                            /** @enum {string} */
+                            normal_side: "debit" | "credit";
+                            opened_at: string & (unknown & unknown);
+                            path: string;
+                            pending_in: string;
+                            pending_out: string;
+                            posted: string;
+                            unit: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postLedgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
+                    parts: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        available: string;
+                        credits_pending: string;
+                        credits_posted: string;
+                        debits_pending: string;
+                        debits_posted: string;
+                        hot: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                        /** @enum {string} */
+                        limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
+                        /** @enum {string} */
+                        normal_side: "debit" | "credit";
+                        opened_at: string & (unknown & unknown);
+                        path: string;
+                        pending_in: string;
+                        pending_out: string;
+                        posted: string;
+                        unit: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerAccountsAccount_id: {
+        parameters: {
+            query?: {
+                at?: string & (unknown & unknown);
+                on?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        available: string;
+                        credits_pending: string;
+                        credits_posted: string;
+                        debits_pending: string;
+                        debits_posted: string;
+                        hot: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                        /** @enum {string} */
+                        limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
+                        /** @enum {string} */
+                        normal_side: "debit" | "credit";
+                        opened_at: string & (unknown & unknown);
+                        path: string;
+                        pending_in: string;
+                        pending_out: string;
+                        posted: string;
+                        unit: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerAccountsAccount_idHolds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount: string;
+                            chain: string;
+                            code: string;
+                            credit: string;
+                            /** Format: uuid */
+                            credit_account_id: string;
+                            debit: string;
+                            /** Format: uuid */
+                            debit_account_id: string;
+                            effective_on: string & (unknown & unknown);
+                            expires_at: (string & (unknown & unknown)) | null;
+                            held: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                            line: number;
+                            memo: string | null;
+                            pending_id: string | null;
+                            reason: string | null;
+                            recorded_at: string & (unknown & unknown);
+                            reverses_id: string | null;
+                            unit: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerAccountsAccount_idStatement: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string & (unknown & unknown);
+                limit?: number;
+                order?: "asc" | "desc";
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            balance: string;
+                            code: string;
+                            credit: string;
+                            debit: string;
+                            effective_on: string & (unknown & unknown);
+                            memo: string | null;
+                            other: string;
+                            reason: string | null;
+                            recorded_at: string & (unknown & unknown);
+                            reverses_id: string | null;
+                            /** Format: uuid */
+                            transfer_id: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    "getLedgerAccountsAccount_idStatement.csv": {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            class: "asset" | "liability" | "income" | "expense" | "equity";
+                            hot: boolean;
+                            /** @enum {string} */
+                            kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
+                            /** @enum {string} */
+                            limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
+                            name: {
+                                en: string;
+                                hi: string;
+                            };
+                            /** @enum {string} */
+                            normal_side: "debit" | "credit";
+                            path: string;
+                            unit: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerChecks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            accounts: string;
+                            at: string & (unknown & unknown);
+                            differences: {
+                                id: string;
+                                says: string;
+                                /** @enum {string} */
+                                what: "sums" | "hold" | "reversal" | "seal" | "unsealed";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            seals: number;
+                            transfers: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postLedgerChecks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: string;
+                        at: string & (unknown & unknown);
+                        differences: {
+                            id: string;
+                            says: string;
+                            /** @enum {string} */
+                            what: "sums" | "hold" | "reversal" | "seal" | "unsealed";
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        seals: number;
+                        transfers: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerSeals: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            hash: string;
+                            lines: number;
+                            number: number;
+                            previous: string;
+                            sealed_at: string & (unknown & unknown);
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerSealsVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        first_broken: {
+                            number: number;
+                            /** @enum {string} */
+                            why: "content" | "link" | "signature";
+                        } | null;
+                        seals: number;
+                        strays: number;
+                        transfers: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerTransfers: {
+        parameters: {
+            query?: {
+                chain?: string;
+                cursor?: string;
+                limit?: number;
+                noun?: string;
+                noun_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount: string;
+                            chain: string;
+                            code: string;
+                            credit: string;
+                            /** Format: uuid */
+                            credit_account_id: string;
+                            debit: string;
+                            /** Format: uuid */
+                            debit_account_id: string;
+                            effective_on: string & (unknown & unknown);
+                            expires_at: (string & (unknown & unknown)) | null;
+                            held: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                            line: number;
+                            memo: string | null;
+                            pending_id: string | null;
+                            reason: string | null;
+                            recorded_at: string & (unknown & unknown);
+                            reverses_id: string | null;
+                            unit: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postLedgerTransfers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: string;
+                    credit: string;
+                    debit: string;
+                    effective_on?: string & (unknown & unknown);
+                    /** Format: uuid */
+                    id?: string;
+                    memo?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: {
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                        }[];
+                        amount: string;
+                        chain: string;
+                        code: string;
+                        credit: string;
+                        /** Format: uuid */
+                        credit_account_id: string;
+                        debit: string;
+                        /** Format: uuid */
+                        debit_account_id: string;
+                        effective_on: string & (unknown & unknown);
+                        ended_by: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        } | null;
+                        expires_at: (string & (unknown & unknown)) | null;
+                        held: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        line: number;
+                        memo: string | null;
+                        pending_id: string | null;
+                        reason: string | null;
+                        recorded_at: string & (unknown & unknown);
+                        reversals: {
+                            amount: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
+                        reverses_id: string | null;
+                        reversible: string;
+                        unit: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerTransfersTransfer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: {
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                        }[];
+                        amount: string;
+                        chain: string;
+                        code: string;
+                        credit: string;
+                        /** Format: uuid */
+                        credit_account_id: string;
+                        debit: string;
+                        /** Format: uuid */
+                        debit_account_id: string;
+                        effective_on: string & (unknown & unknown);
+                        ended_by: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        } | null;
+                        expires_at: (string & (unknown & unknown)) | null;
+                        held: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        line: number;
+                        memo: string | null;
+                        pending_id: string | null;
+                        reason: string | null;
+                        recorded_at: string & (unknown & unknown);
+                        reversals: {
+                            amount: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
+                        reverses_id: string | null;
+                        reversible: string;
+                        unit: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postLedgerTransfersTransfer_idReverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount?: string;
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: {
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                        }[];
+                        amount: string;
+                        chain: string;
+                        code: string;
+                        credit: string;
+                        /** Format: uuid */
+                        credit_account_id: string;
+                        debit: string;
+                        /** Format: uuid */
+                        debit_account_id: string;
+                        effective_on: string & (unknown & unknown);
+                        ended_by: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        } | null;
+                        expires_at: (string & (unknown & unknown)) | null;
+                        held: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "post" | "pending" | "post_pending" | "void_pending" | "expire";
+                        line: number;
+                        memo: string | null;
+                        pending_id: string | null;
+                        reason: string | null;
+                        recorded_at: string & (unknown & unknown);
+                        reversals: {
+                            amount: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
+                        reverses_id: string | null;
+                        reversible: string;
+                        unit: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLedgerTrialBalance: {
+        parameters: {
+            query?: {
+                at?: string & (unknown & unknown);
+                on?: string & (unknown & unknown);
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            accounts: string;
+                            balance: string;
+                            class: ("asset" | "liability" | "income" | "expense" | "equity") | null;
+                            credits: string;
+                            debits: string;
+                            heading: string;
+                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                            unit: string;
+                        }[];
+                        totals: {
+                            credits: string;
+                            debits: string;
+                            unit: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMergeSuggestions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                customer_id?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            one_id: string;
+                            one_name: string;
+                            /** Format: uuid */
+                            other_id: string;
+                            other_name: string;
+                            /** @enum {string} */
+                            reason: "contact" | "gstin" | "name";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMergeSuggestionsSuggestion_idDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMerges: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    loser_id: string;
+                    loser_version: number;
+                    /** Format: uuid */
+                    survivor_id: string;
+                    survivor_version: number;
+                    take?: ("display_name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "avatar_file_id" | "preferences")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        loser_id: string;
+                        /** Format: uuid */
+                        survivor_id: string;
+                        undo_until: string & (unknown & unknown);
+                        undone_at: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMergesMerge_idUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        loser_id: string;
+                        /** Format: uuid */
+                        survivor_id: string;
+                        undo_until: string & (unknown & unknown);
+                        undone_at: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMergesPreview: {
+        parameters: {
+            query: {
+                loser_id: string;
+                survivor_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            is_primary: boolean;
+                            /** @enum {string} */
+                            kind: "phone" | "email" | "whatsapp_bsuid" | "whatsapp_parent_bsuid" | "external_id";
+                            label: string | null;
+                            value: string;
+                            verified_at: (string & (unknown & unknown)) | null;
+                        }[];
+                        fields: {
+                            /** @enum {string} */
+                            field: "display_name" | "kind" | "legal_name" | "trade_name" | "gstin" | "pan" | "pincode" | "language" | "avatar_file_id" | "preferences";
+                            /** @enum {string} */
+                            keeps: "survivor" | "loser";
+                            loser: unknown;
+                            survivor: unknown;
+                        }[];
+                        loser: {
+                            avatar_file_id: string | null;
+                            created_at: string & (unknown & unknown);
+                            display_name: string;
+                            gstin: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "person" | "business";
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            legal_name: string | null;
+                            pan: string | null;
+                            person_id: string | null;
+                            pincode: string | null;
+                            preferences: {
+                                /** @default {} */
+                                channels?: {
+                                    [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                                };
+                                /** @default null */
+                                quiet_hours?: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                            };
+                            source: string;
+                            /** @enum {string} */
+                            state: "active" | "closed" | "merged";
+                            trade_name: string | null;
+                            updated_at: string & (unknown & unknown);
+                            version: number;
+                        };
+                        survivor: {
+                            avatar_file_id: string | null;
+                            created_at: string & (unknown & unknown);
+                            display_name: string;
+                            gstin: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "person" | "business";
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            legal_name: string | null;
+                            pan: string | null;
+                            person_id: string | null;
+                            pincode: string | null;
+                            preferences: {
+                                /** @default {} */
+                                channels?: {
+                                    [key: string]: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                                };
+                                /** @default null */
+                                quiet_hours?: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                            };
+                            source: string;
+                            /** @enum {string} */
+                            state: "active" | "closed" | "merged";
+                            trade_name: string | null;
+                            updated_at: string & (unknown & unknown);
+                            version: number;
+                        };
+                        tags: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                channel?: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                cursor?: string;
+                customer_id?: string;
+                limit?: number;
+                occasion?: string;
+                recipient?: string;
+                state?: "queued" | "sending" | "sent" | "delivered" | "failed" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            attempts: number;
+                            body: string;
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            created_at: string & (unknown & unknown);
+                            customer_id: string | null;
+                            delivered_at: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            next_at: (string & (unknown & unknown)) | null;
+                            number: number | null;
+                            occasion: string;
+                            person_id: string | null;
+                            reason: string | null;
+                            recipient: string;
+                            segments: number | null;
+                            sent_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            state: "queued" | "sending" | "sent" | "delivered" | "failed" | "expired";
+                            subject: string | null;
+                            template_id: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesMessage_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: number;
+                        body: string;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        created_at: string & (unknown & unknown);
+                        customer_id: string | null;
+                        delivered_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "otp" | "transactional" | "promotional";
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        next_at: (string & (unknown & unknown)) | null;
+                        number: number | null;
+                        occasion: string;
+                        person_id: string | null;
+                        reason: string | null;
+                        recipient: string;
+                        segments: number | null;
+                        sent_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "queued" | "sending" | "sent" | "delivered" | "failed" | "expired";
+                        steps: {
+                            at: string & (unknown & unknown);
+                            reason: string | null;
+                            what: string;
+                        }[];
+                        subject: string | null;
+                        template_id: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesMessage_idResend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            n: number;
+                            /** @enum {string} */
+                            state: "queued" | "sending" | "sent" | "delivered" | "failed" | "expired";
+                        }[];
+                        since: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesOccasions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            channels: ("sms" | "whatsapp" | "email" | "push")[];
+                            in_app: boolean;
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            name: string;
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                            urgent: boolean;
+                            variables: {
+                                name: string;
+                                needed: boolean;
+                                sample: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                says: string;
+                                secret: boolean;
+                                /** @enum {string} */
+                                tag: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putMessagesOccasionsOccasion: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                occasion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    channels: ("sms" | "whatsapp" | "email" | "push")[];
+                    in_app: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        channels: ("sms" | "whatsapp" | "email" | "push")[];
+                        in_app: boolean;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesPreferencesPerson_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            locked: boolean;
+                            wanted: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putMessagesPreferencesPerson_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    choices?: {
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        /** @enum {string} */
+                        kind: "otp" | "transactional" | "promotional";
+                        wanted: boolean;
+                    }[];
+                    quiet?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            locked: boolean;
+                            wanted: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesPreferencesMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            locked: boolean;
+                            wanted: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putMessagesPreferencesMine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    choices?: {
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        /** @enum {string} */
+                        kind: "otp" | "transactional" | "promotional";
+                        wanted: boolean;
+                    }[];
+                    quiet?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            /** @enum {string} */
+                            kind: "otp" | "transactional" | "promotional";
+                            locked: boolean;
+                            wanted: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @enum {string} */
+                    channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                    dlt?: {
+                        entity_id: string;
+                        header: string;
+                        /** @enum {string} */
+                        kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                        /** @default {} */
+                        tags?: {
+                            [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                        };
+                        template_id: string;
+                    } | null;
+                    occasion: string;
+                    subject?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        en: {
+                            body: string;
+                            html: string | null;
+                            registered: string | null;
+                            sms: {
+                                /** @enum {string} */
+                                encoding: "gsm7" | "ucs2";
+                                segments: number;
+                                units: number;
+                            } | null;
+                            subject: string | null;
+                        };
+                        hi: {
+                            body: string;
+                            html: string | null;
+                            registered: string | null;
+                            sms: {
+                                /** @enum {string} */
+                                encoding: "gsm7" | "ucs2";
+                                segments: number;
+                                units: number;
+                            } | null;
+                            subject: string | null;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            name: string;
+                            rank: number;
+                            settings: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    active?: boolean;
+                    kind: string;
+                    name: string;
+                    /** @default 10 */
+                    rank?: number;
+                    settings: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        /** Format: uuid */
+                        id: string;
+                        kind: string;
+                        name: string;
+                        rank: number;
+                        settings: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putMessagesProvidersProvider_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    active?: boolean;
+                    name: string;
+                    /** @default 10 */
+                    rank?: number;
+                    settings: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        /** Format: uuid */
+                        id: string;
+                        kind: string;
+                        name: string;
+                        rank: number;
+                        settings: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesProvidersProvider_idHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        body: string;
+                        header: string;
+                        secret: string;
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesProvidersProvider_idHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        body: string;
+                        header: string;
+                        secret: string;
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesTemplates: {
+        parameters: {
+            query?: {
+                occasion?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            body: string;
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            dlt: {
+                                entity_id: string;
+                                header: string;
+                                /** @enum {string} */
+                                kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                                tags: {
+                                    [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                                };
+                                template_id: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            number: number;
+                            occasion: string;
+                            subject: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @enum {string} */
+                    channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                    dlt?: {
+                        entity_id: string;
+                        header: string;
+                        /** @enum {string} */
+                        kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                        /** @default {} */
+                        tags?: {
+                            [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                        };
+                        template_id: string;
+                    } | null;
+                    /** @enum {string} */
+                    language: "en" | "hi";
+                    occasion: string;
+                    subject?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        body: string;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        dlt: {
+                            entity_id: string;
+                            header: string;
+                            /** @enum {string} */
+                            kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                            tags: {
+                                [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                            };
+                            template_id: string;
+                        } | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        number: number;
+                        occasion: string;
+                        subject: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesTemplatesTemplate_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        body: string;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        dlt: {
+                            entity_id: string;
+                            header: string;
+                            /** @enum {string} */
+                            kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                            tags: {
+                                [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                            };
+                            template_id: string;
+                        } | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        number: number;
+                        occasion: string;
+                        subject: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putMessagesTemplatesTemplate_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    body: string;
+                    dlt?: {
+                        entity_id: string;
+                        header: string;
+                        /** @enum {string} */
+                        kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                        /** @default {} */
+                        tags?: {
+                            [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                        };
+                        template_id: string;
+                    } | null;
+                    subject?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        body: string;
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        dlt: {
+                            entity_id: string;
+                            header: string;
+                            /** @enum {string} */
+                            kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                            tags: {
+                                [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                            };
+                            template_id: string;
+                        } | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        number: number;
+                        occasion: string;
+                        subject: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesTemplatesTemplate_idWordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            body: string;
+                            created_at: string & (unknown & unknown);
+                            created_by: string | null;
+                            dlt: {
+                                entity_id: string;
+                                header: string;
+                                /** @enum {string} */
+                                kind: "transactional" | "service_implicit" | "service_explicit" | "promotional" | "government";
+                                tags: {
+                                    [key: string]: "numeric" | "alphanumeric" | "url" | "urlott" | "cbn" | "email";
+                                };
+                                template_id: string;
+                            } | null;
+                            number: number;
+                            subject: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    template_id: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: boolean | ("true" | "false");
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            body: string;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            link: string | null;
+                            read_at: (string & (unknown & unknown)) | null;
+                            title: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postNoticesNotice_idRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getNoticesUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            failed: number;
+                            given_up: number;
+                            under_way: number;
+                            waiting: number;
+                        };
+                        due: {
+                            at: string & (unknown & unknown);
+                            key: string;
+                            says: string | null;
+                            schedule: boolean;
+                            task: string;
+                        }[];
+                        events_today: {
+                            count: number;
+                            name: string;
+                        }[];
+                        jobs: {
+                            attempts: number;
+                            id: string;
+                            last_error: string | null;
+                            max_attempts: number;
+                            run_at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            state: "waiting" | "under_way" | "failed" | "given_up";
+                            task: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteOperationsJobsJob_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOperationsJobsJob_idRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            backed_up: boolean;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            last_used_at: (string & (unknown & unknown)) | null;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPasskeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    challenge_id: string;
+                    name: string;
+                    response: {
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        /** @default {} */
+                        clientExtensionResults?: Record<string, never>;
+                        id: string;
+                        rawId: string;
+                        response: {
+                            attestationObject: string;
+                            clientDataJSON: string;
+                            transports?: ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backed_up: boolean;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        last_used_at: (string & (unknown & unknown)) | null;
+                        name: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deletePasskeysPasskey_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPasskeysChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        challenge_id: string;
+                        options: {
+                            attestation?: string;
+                            authenticatorSelection?: {
+                                requireResidentKey?: boolean;
+                                residentKey?: string;
+                                userVerification?: string;
+                            };
+                            challenge: string;
+                            excludeCredentials?: {
+                                id: string;
+                                transports?: string[];
+                                type: string;
+                            }[];
+                            pubKeyCredParams: {
+                                alg: number;
+                                type: string;
+                            }[];
+                            rp: {
+                                id?: string;
+                                name: string;
+                            };
+                            timeout?: number;
+                            user: {
+                                displayName: string;
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    password: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPeople: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                role?: string;
+                state?: "active" | "blocked" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            avatar_file_id: string | null;
+                            created_at: string & (unknown & unknown);
+                            email: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            name: string;
+                            phone: string | null;
+                            roles: {
+                                /** Format: uuid */
+                                id: string;
+                                key: string | null;
+                                title: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            state: "active" | "blocked" | "closed";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    email?: string | null;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "hi";
+                    name: string;
+                    password?: string;
+                    /** @default null */
+                    phone?: string | null;
+                    roles: {
+                        role: string;
+                        store_ids?: string[];
+                        vendor_ids?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPeoplePerson_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchPeoplePerson_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "en" | "hi";
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPeoplePerson_idBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPeoplePerson_idResetPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_at: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email";
+                        expires_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putPeoplePerson_idRoles: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roles: {
+                        role: string;
+                        store_ids?: string[];
+                        vendor_ids?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deletePeoplePerson_idTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPeoplePerson_idUnblock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPeopleSignIns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            device: string;
+                            /** Format: uuid */
+                            id: string;
+                            ip: string;
+                            /** @enum {string} */
+                            method: "phone_code" | "email_code" | "password" | "passkey" | "invite";
+                            person_id: string | null;
+                            reason: string | null;
+                            /** @enum {string} */
+                            result: "in" | "refused";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            allows: string[];
+                            permission: string;
+                            scopes: ("all" | "store" | "vendor" | "assigned" | "own")[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesAreas: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            pincodes: number;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPlacesAreas: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        pincodes: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesAreasArea_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        pincodes: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deletePlacesAreasArea_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchPlacesAreasArea_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    active?: boolean;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        pincodes: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPlacesAreasArea_idImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dry_run?: boolean;
+                    list: string;
+                    /** @default false */
+                    replace?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        dry_run: boolean;
+                        removed: number;
+                        rows: {
+                            district: string | null;
+                            /** @enum {string} */
+                            outcome: "added" | "already_there" | "repeated" | "not_a_pincode" | "unknown_pincode";
+                            row: number;
+                            text: string;
+                        }[];
+                        wrong: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesAreasArea_idPincodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            district: string;
+                            pincode: string;
+                            state: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPlacesCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    city?: string;
+                    lat?: number;
+                    lng?: number;
+                    pincode: string;
+                    state?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        district: string | null;
+                        known: boolean;
+                        pincode: string;
+                        problems: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            field: string;
+                            stops: boolean;
+                        }[];
+                        served: {
+                            areas: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            everywhere: boolean;
+                            served: boolean;
+                        };
+                        state: string | null;
+                        state_name: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesPincodes: {
+        parameters: {
+            query: {
+                limit?: number;
+                near: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            centre: "measured" | "from_neighbours";
+                            distance_m: number;
+                            district: string;
+                            districts: string[];
+                            lat: number;
+                            lng: number;
+                            pincode: string;
+                            spread_m: number;
+                            state: string;
+                            state_name: string;
+                            states: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesPincodesPincode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pincode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        centre: "measured" | "from_neighbours";
+                        district: string;
+                        districts: string[];
+                        lat: number;
+                        lng: number;
+                        offices: {
+                            delivers: boolean;
+                            /** @enum {string} */
+                            kind: "head" | "sub" | "branch";
+                            name: string;
+                        }[];
+                        pincode: string;
+                        spread_m: number;
+                        state: string;
+                        state_name: string;
+                        states: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesSearch: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            district: string;
+                            lat: number;
+                            lng: number;
+                            name: string;
+                            pincode: string;
+                            state: string;
+                            state_name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPlacesServes: {
+        parameters: {
+            query: {
+                pincode: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        everywhere: boolean;
+                        served: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            anywhere: boolean;
+                            holders: number;
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            permissions: {
+                                [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                            };
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    anywhere?: boolean;
+                    permissions: {
+                        [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                    };
+                    title: {
+                        en: string;
+                        hi: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        anywhere: boolean;
+                        holders: number;
+                        /** Format: uuid */
+                        id: string;
+                        key: string | null;
+                        permissions: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        title: {
+                            en: string;
+                            hi: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getRolesRole_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        anywhere: boolean;
+                        holders: number;
+                        /** Format: uuid */
+                        id: string;
+                        key: string | null;
+                        permissions: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        title: {
+                            en: string;
+                            hi: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putRolesRole_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    anywhere?: boolean;
+                    permissions: {
+                        [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                    };
+                    title: {
+                        en: string;
+                        hi: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        anywhere: boolean;
+                        holders: number;
+                        /** Format: uuid */
+                        id: string;
+                        key: string | null;
+                        permissions: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        title: {
+                            en: string;
+                            hi: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteRolesRole_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSegmentFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            field: string;
+                            ops: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSegments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            rule: {
+                                groups: {
+                                    conditions: {
+                                        field: string;
+                                        /** @enum {string} */
+                                        op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                        /** @default [] */
+                                        values?: string[];
+                                    }[];
+                                    /** @enum {string} */
+                                    match: "all" | "any";
+                                }[];
+                                /** @enum {string} */
+                                match: "all" | "any";
+                            };
+                            updated_at: string & (unknown & unknown);
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSegments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    rule: {
+                        groups: {
+                            conditions: {
+                                field: string;
+                                /** @enum {string} */
+                                op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                /** @default [] */
+                                values?: string[];
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        }[];
+                        /** @enum {string} */
+                        match: "all" | "any";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        rule: {
+                            groups: {
+                                conditions: {
+                                    field: string;
+                                    /** @enum {string} */
+                                    op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                    /** @default [] */
+                                    values?: string[];
+                                }[];
+                                /** @enum {string} */
+                                match: "all" | "any";
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        };
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSegmentsSegment_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        rule: {
+                            groups: {
+                                conditions: {
+                                    field: string;
+                                    /** @enum {string} */
+                                    op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                    /** @default [] */
+                                    values?: string[];
+                                }[];
+                                /** @enum {string} */
+                                match: "all" | "any";
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        };
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putSegmentsSegment_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    rule: {
+                        groups: {
+                            conditions: {
+                                field: string;
+                                /** @enum {string} */
+                                op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                /** @default [] */
+                                values?: string[];
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        }[];
+                        /** @enum {string} */
+                        match: "all" | "any";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        rule: {
+                            groups: {
+                                conditions: {
+                                    field: string;
+                                    /** @enum {string} */
+                                    op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                    /** @default [] */
+                                    values?: string[];
+                                }[];
+                                /** @enum {string} */
+                                match: "all" | "any";
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        };
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteSegmentsSegment_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                segment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSegmentsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: {
+                        groups: {
+                            conditions: {
+                                field: string;
+                                /** @enum {string} */
+                                op: "=" | "!=" | "in" | "not_in" | "exists" | "missing" | "contains" | "between" | "within_days" | "before_days";
+                                /** @default [] */
+                                values?: string[];
+                            }[];
+                            /** @enum {string} */
+                            match: "all" | "any";
+                        }[];
+                        /** @enum {string} */
+                        match: "all" | "any";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        sample: {
+                            created_at: string & (unknown & unknown);
+                            display_name: string;
+                            email: string | null;
+                            gstin: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "person" | "business";
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            phone: string | null;
+                            pincode: string | null;
+                            /** @enum {string} */
+                            state: "active" | "closed" | "merged";
+                            tags: string[];
+                            updated_at: string & (unknown & unknown);
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "staff" | "customer";
+                        permissions: {
+                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
+                        };
+                        person: {
+                            avatar_file_id: string | null;
+                            created_at: string & (unknown & unknown);
+                            email: string | null;
+                            has_password: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            name: string;
+                            phone: string | null;
+                            roles: {
+                                /** Format: uuid */
+                                id: string;
+                                key: string | null;
+                                store_ids: string[];
+                                title: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                vendor_ids: string[];
+                            }[];
+                            /** @enum {string} */
+                            state: "active" | "blocked" | "closed";
+                            version: number;
+                        };
+                        second_factor: {
+                            passkeys: number;
+                            recovery_codes_left: number;
+                            totp: boolean;
+                        };
+                        second_factor_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /**
+                     * @default cookie
+                     * @enum {string}
+                     */
+                    keep?: "cookie" | "body";
+                    second_factor?: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    challenge_id: string;
+                    /**
+                     * @default cookie
+                     * @enum {string}
+                     */
+                    keep?: "cookie" | "body";
+                    response: {
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        /** @default {} */
+                        clientExtensionResults?: Record<string, never>;
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionByPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default cookie
+                     * @enum {string}
+                     */
+                    keep?: "cookie" | "body";
+                    login: string;
+                    password: string;
+                    second_factor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putSessionContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionContactCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel?: "sms" | "whatsapp" | "email";
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_at: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email";
+                        expires_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionPasskeyChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        challenge_id: string;
+                        options: {
+                            allowCredentials?: {
+                                id: string;
+                                transports?: string[];
+                                type: string;
+                            }[];
+                            challenge: string;
+                            rpId?: string;
+                            timeout?: number;
+                            userVerification?: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putSessionPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string | null;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchSessionPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "en" | "hi";
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        avatar_file_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        email: string | null;
+                        has_password: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        name: string;
+                        phone: string | null;
+                        roles: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string | null;
+                            store_ids: string[];
+                            title: {
+                                en: string;
+                                hi: string;
+                            };
+                            vendor_ids: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "blocked" | "closed";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refresh_token: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        second_factor_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionSecondFactorCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel?: "sms" | "whatsapp" | "email";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_at: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel: "sms" | "whatsapp" | "email";
+                        expires_at: string & (unknown & unknown);
+                        to: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionSecondFactorPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    challenge_id: string;
+                    response: {
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        /** @default {} */
+                        clientExtensionResults?: Record<string, never>;
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        second_factor_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionSecondFactorPasskeyChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        challenge_id: string;
+                        options: {
+                            allowCredentials?: {
+                                id: string;
+                                transports?: string[];
+                                type: string;
+                            }[];
+                            challenge: string;
+                            rpId?: string;
+                            timeout?: number;
+                            userVerification?: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            device: string;
+                            /** Format: uuid */
+                            id: string;
+                            ip: string;
+                            is_this: boolean;
+                            last_seen_at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            method: "phone_code" | "email_code" | "password" | "passkey" | "invite";
+                            second_factor_at: (string & (unknown & unknown)) | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteSessionsSession_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSessionsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fallback: unknown;
+                            name: string;
+                            says: string;
+                            schema: unknown;
+                            value: unknown;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSettingsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fallback: unknown;
+                        name: string;
+                        says: string;
+                        schema: unknown;
+                        value: unknown;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putSettingsName: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fallback: unknown;
+                        name: string;
+                        says: string;
+                        schema: unknown;
+                        value: unknown;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSignIns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            device: string;
+                            /** Format: uuid */
+                            id: string;
+                            ip: string;
+                            /** @enum {string} */
+                            method: "phone_code" | "email_code" | "password" | "passkey" | "invite";
+                            person_id: string | null;
+                            reason: string | null;
+                            /** @enum {string} */
+                            result: "in" | "refused";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /**
+                     * @default cookie
+                     * @enum {string}
+                     */
+                    keep?: "cookie" | "body";
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "hi";
+                    name: string;
+                    password?: string;
+                    second_factor?: string;
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_expires_at: string & (unknown & unknown);
+                        access_token: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        refresh_token: string | null;
+                        /** Format: uuid */
+                        session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getSwitches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            capability: "catalogue" | "stock" | "price_lists" | "offers" | "orders" | "requests" | "plans" | "daily_delivery" | "billing" | "payments" | "wallet" | "loyalty" | "worker_pay" | "partners" | "settlements" | "purchasing" | "visits" | "tickets" | "routing" | "live_tracking" | "bookings" | "health" | "emergency" | "insurance" | "support" | "bot" | "broadcasts" | "site" | "leads" | "reviews" | "wishlists" | "recommendations" | "forecast" | "scan" | "tasks";
+                            is_on: boolean;
+                            says: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putSwitchesCapability: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                capability: "catalogue" | "stock" | "price_lists" | "offers" | "orders" | "requests" | "plans" | "daily_delivery" | "billing" | "payments" | "wallet" | "loyalty" | "worker_pay" | "partners" | "settlements" | "purchasing" | "visits" | "tickets" | "routing" | "live_tracking" | "bookings" | "health" | "emergency" | "insurance" | "support" | "bot" | "broadcasts" | "site" | "leads" | "reviews" | "wishlists" | "recommendations" | "forecast" | "scan" | "tasks";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        capability: "catalogue" | "stock" | "price_lists" | "offers" | "orders" | "requests" | "plans" | "daily_delivery" | "billing" | "payments" | "wallet" | "loyalty" | "worker_pay" | "partners" | "settlements" | "purchasing" | "visits" | "tickets" | "routing" | "live_tracking" | "bookings" | "health" | "emergency" | "insurance" | "support" | "bot" | "broadcasts" | "site" | "leads" | "reviews" | "wishlists" | "recommendations" | "forecast" | "scan" | "tasks";
+                        is_on: boolean;
+                        says: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getTaxClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            name: "standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export";
+                            rates: {
+                                from_day: string;
+                                rate_bp: number;
+                                /** @enum {string} */
+                                treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            }[];
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getTaxCodes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                day?: string & (unknown & unknown);
+                limit?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            hsn: string;
+                            rate_bp: number;
+                            rate_class: ("standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export") | null;
+                            /** Format: uuid */
+                            rate_line_id: string;
+                            says: string;
+                            since: string & (unknown & unknown);
+                            /** @enum {string} */
+                            treatment: "taxable" | "nil_rated" | "exempt" | "non_gst";
+                            variety: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getTaxGstinsGstin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gstin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        gstin: string;
+                        kind: string | null;
+                        pan: string | null;
+                        reason: string | null;
+                        state: {
+                            code: string;
+                            en: string;
+                            hi: string;
+                        } | null;
+                        valid: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTaxPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    customer?: {
+                        gstin?: string;
+                        overseas?: boolean;
+                        sez?: boolean;
+                        state?: string;
+                    };
+                    day?: string & (unknown & unknown);
+                    discount_minor?: string;
+                    for_third_person?: boolean;
+                    goods_to_state?: string;
+                    lines: {
+                        amount_minor: string;
+                        differential_percent?: number;
+                        hsn: string;
+                        inclusive: boolean;
+                        /** @default all */
+                        variety?: string;
+                    }[];
+                    /**
+                     * @default goods
+                     * @enum {string}
+                     */
+                    of?: "goods" | "services";
+                    performed_in_state?: string;
+                    reverse_charge?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cgst_minor: string;
+                        day: string & (unknown & unknown);
+                        igst_minor: string;
+                        /** @enum {string} */
+                        levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
+                        lines: {
+                            amount_minor: string;
+                            cgst_minor: string;
+                            discount_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            rate_bp: number;
+                            rate_class: ("standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export") | null;
+                            rate_line_id: string | null;
+                            sgst_minor: string;
+                            since: (string & (unknown & unknown)) | null;
+                            taxable_minor: string;
+                            total_minor: string;
+                            /** @enum {string} */
+                            treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            variety: string;
+                        }[];
+                        payable_minor: string;
+                        place_of_supply: string | null;
+                        reverse_charge: boolean;
+                        round_off_minor: string;
+                        sgst_minor: string;
+                        taxable_minor: string;
+                        total_minor: string;
+                        why: {
+                            hsn_digits: {
+                                digits: number;
+                                required: boolean;
+                            };
+                            place_rule: string | null;
+                            /** @enum {string} */
+                            rounding: "line" | "carried";
+                            /** @enum {string} */
+                            scheme: "regular" | "composition" | "unregistered";
+                            under_lut: boolean;
+                            zero_rated: boolean;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getTaxRates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                hsn?: string;
+                limit?: number;
+                variety?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            added_at: string & (unknown & unknown);
+                            from_day: string & (unknown & unknown);
+                            hsn: string;
+                            /** Format: uuid */
+                            id: string;
+                            rate_bp: number | null;
+                            rate_class: ("standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export") | null;
+                            revision: number;
+                            says: string;
+                            treatment: ("taxable" | "nil_rated" | "exempt" | "non_gst") | null;
+                            variety: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTaxRates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    corrects?: string;
+                    from_day: string & (unknown & unknown);
+                    hsn: string;
+                    rate_bp?: number;
+                    /** @enum {string} */
+                    rate_class?: "standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export";
+                    says: string;
+                    /** @enum {string} */
+                    treatment?: "taxable" | "nil_rated" | "exempt" | "non_gst";
+                    /** @default all */
+                    variety?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added_at: string & (unknown & unknown);
+                        from_day: string & (unknown & unknown);
+                        hsn: string;
+                        /** Format: uuid */
+                        id: string;
+                        rate_bp: number | null;
+                        rate_class: ("standard" | "merit" | "nil" | "exempt" | "non_gst" | "nil_was_5" | "nil_was_12" | "nil_was_18" | "merit_was_12" | "merit_was_18" | "standard_was_5" | "standard_was_12" | "standard_was_28" | "demerit" | "tobacco" | "bullion" | "cut_gems" | "rough_gems" | "for_export") | null;
+                        revision: number;
+                        says: string;
+                        treatment: ("taxable" | "nil_rated" | "exempt" | "non_gst") | null;
+                        variety: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTokensIntrospect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    token_type_hint?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        aud?: string;
+                        client_id?: string;
+                        exp?: number;
+                        iat?: number;
+                        iss?: string;
+                        scope?: string;
+                        sub?: string;
+                        /** @enum {string} */
+                        token_type?: "Bearer" | "api_key";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        uri: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTotpConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postTotpRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            language: "en" | "hi";
+                            many: string;
+                            one: string;
+                            /** @enum {string} */
+                            word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putWordsWordLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                language: "en" | "hi";
+                word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    many: string;
+                    one: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        many: string;
+                        one: string;
+                        /** @enum {string} */
+                        word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteWordsWordLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                language: "en" | "hi";
+                word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+}
