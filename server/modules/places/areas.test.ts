@@ -179,7 +179,7 @@ test('the pincode endpoints answer anyone: one, the nearest, and while typing', 
 });
 
 test('what people paste is read without ever failing, and every pincode in it is found', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void entriesOf(text)));
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void entriesOf(text)));
   const pincode = fc.integer({ min: 100_000, max: 999_999 }).map(String);
   fc.assert(
     fc.property(
