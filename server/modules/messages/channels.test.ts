@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { addCustomer } from '#customers';
 import { seal } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { openWorld } from '#platform/testing.ts';
-import { openOutside } from '../../../sandbox/testing.ts';
 import { someone } from '../people/testing.ts';
-import { getMessage, listMessages } from './log.ts';
+import { listMessages } from './log.ts';
 import { occasion } from './occasions.ts';
 import { setPreferences } from './preferences.ts';
-import { connectSandbox } from './sandbox.ts';
-import { type Saying, send } from './send.ts';
-import { installTemplates } from './template.ts';
+import { send } from './send.ts';
+import { openConnected } from './testing.ts';
 
 const about = { says: { en: 'A test', hi: 'एक जाँच' }, in_app: false, variables: {} } as const;
 const bill = occasion('test.bill', { ...about, kind: 'transactional', urgent: false, channels: ['email'] });
+const both = occasion('test.both', { ...about, kind: 'transactional', urgent: false, channels: ['sms', 'email'] });
 const offer = occasion('test.offer', { ...about, kind: 'promotional', urgent: false, channels: ['sms', 'email'] });
 const texts = [
   {
@@ -25,40 +23,19 @@ const texts = [
     subject: 'आपका बिल',
     body: 'नमस्ते,\n\nबिल यहाँ है: https://x.example/b?a=1&b=2 <b>',
   },
+  { event: 'test.both', channel: 'sms', language: 'en', body: 'Both ways.' },
+  { event: 'test.both', channel: 'email', language: 'en', subject: 'Both', body: 'Both ways.' },
   { event: 'test.offer', channel: 'sms', language: 'en', body: 'Mangoes are here. - {business}' },
   { event: 'test.offer', channel: 'email', language: 'en', subject: 'Mangoes', body: 'Mangoes are here.' },
 ] as const;
 
-const world = await openWorld();
-const outside = await openOutside({ reportAfterMs: 0 });
-after(() => outside.stop());
-const http = await world.http();
-await http.listen({ port: 0, host: '127.0.0.1' });
-Object.assign(world.platform.config, {
-  port: (http.server.address() as { port: number }).port,
-  sandbox_port: outside.port,
-});
-await world.in(async (ctx) => {
-  await installTemplates(ctx, texts);
-  await connectSandbox(ctx);
-});
-await world.runJobs();
+const { world, outside, clock, life, later, say } = await openConnected(texts);
 
 let made = 0;
 const mailbox = () => {
   made += 1;
   return `box${made}@example.in`;
 };
-const life = (id: Id<'message'>) => world.in((ctx) => getMessage(ctx, id));
-const clock = () => world.in(async (ctx) => ctx.now);
-const later = async (seconds: number) => world.moveClock((await clock()).add({ seconds }));
-
-async function say(about: typeof bill, to: Saying['to']): Promise<Id<'message'> | undefined> {
-  const [id] = await world.in((ctx) => send(ctx, about, { event_id: newId(), to, values: {} }));
-  await world.runJobs();
-  return id;
-}
-
 test('a mail in the only language there is goes to somebody of another, as text and in the business’s colours', async () => {
   const email = mailbox();
   const id = await say(bill, { email, name: 'Meena', language: 'en' });
@@ -73,20 +50,32 @@ test('a mail in the only language there is goes to somebody of another, as text 
   assert.equal(mail!.facts.message_id, `<${id}@first.example>`);
 });
 
-test('a customer is told in his own language at the contact that is kept for him', async () => {
+test('a customer is told in his own language, on the channel he likes, outside his quiet hours', async () => {
   const email = mailbox();
-  const id = await world.in(async (ctx) => {
-    const customer = await addCustomer(ctx, {
-      display_name: 'Meena Traders',
-      source: 'test',
-      language: 'hi',
-      contacts: [{ kind: 'email', value: email }],
+  const local = (await clock()).toZonedDateTimeISO('Asia/Kolkata');
+  const hour = (hours: number) => local.add({ hours }).toPlainTime().toString({ smallestUnit: 'minute' });
+  const { in_his, in_quiet } = await world.in(async (ctx) => {
+    const shared = { source: 'test', language: 'hi', display_name: 'Meena Traders' } as const;
+    const plain = await addCustomer(ctx, { ...shared, contacts: [{ kind: 'email', value: email }] });
+    const choosy = await addCustomer(ctx, {
+      ...shared,
+      contacts: [
+        { kind: 'email', value: mailbox() },
+        { kind: 'phone', value: '+919829300009' },
+      ],
+      preferences: { channels: { transactional: ['email'] }, quiet_hours: { from: hour(-1), to: hour(1) } },
     });
-    return (await send(ctx, bill, { event_id: newId(), to: { customer_id: customer.id }, values: {} }))[0];
+    const [in_his] = await send(ctx, bill, { event_id: newId(), to: { customer_id: plain.id }, values: {} });
+    const [in_quiet] = await send(ctx, both, { event_id: newId(), to: { customer_id: choosy.id }, values: {} });
+    return { in_his, in_quiet };
   });
   await world.runJobs();
-  const { state, recipient, language } = await life(id!);
-  assert.deepEqual([state, recipient, language], ['sent', email, 'hi']);
+  const first = await life(in_his!);
+  assert.deepEqual([first.state, first.recipient, first.language], ['sent', email, 'hi']);
+  const second = await life(in_quiet!);
+  assert.deepEqual([second.channel, second.state], ['email', 'queued']);
+  await later(3_700);
+  assert.equal((await life(in_quiet!)).state, 'sent');
 });
 
 test('a mailbox that is full for now is tried again; one that does not exist is not', async () => {

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { seal } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { openWorld } from '#platform/testing.ts';
 import { inTenant } from '#platform/transaction.ts';
-import { openOutside } from '../../../sandbox/testing.ts';
 import { deliver } from './deliver.ts';
-import { getMessage, listMessages, resend } from './log.ts';
+import { listMessages, resend } from './log.ts';
 import { occasion } from './occasions.ts';
-import { connectSandbox } from './sandbox.ts';
 import { type Saying, send } from './send.ts';
-import { installTemplates } from './template.ts';
+import { openConnected } from './testing.ts';
 
 const parcel = occasion('test.parcel', {
   says: { en: 'A parcel is on its way', hi: 'पार्सल रास्ते में है' },
@@ -27,22 +24,7 @@ const texts = [
   { event: 'test.parcel', channel: 'email', language: 'en', subject: 'For {name}', body: 'Your parcel is on its way.' },
 ] as const;
 
-const world = await openWorld();
-const outside = await openOutside({ reportAfterMs: 0 });
-after(() => outside.stop());
-const http = await world.http();
-await http.listen({ port: 0, host: '127.0.0.1' });
-Object.assign(world.platform.config, {
-  port: (http.server.address() as { port: number }).port,
-  sandbox_port: outside.port,
-});
-const connect = () =>
-  world.in(async (ctx) => {
-    await installTemplates(ctx, texts);
-    await connectSandbox(ctx);
-  });
-await connect();
-await world.runJobs();
+const { world, outside, connect, clock, life, later, until, log, ...open } = await openConnected(texts);
 
 const phones = Array.from({ length: 60 }, (_, i) => `+91${9_829_100_000 + i}`);
 const someone = () => {
@@ -50,31 +32,18 @@ const someone = () => {
   return { phone, email: `p${phone.slice(1)}@example.in` };
 };
 
-async function say(given: Partial<Saying<'name'>> & { to: Saying['to'] }, run = true): Promise<Id<'message'>> {
-  const [id] = await world.in((ctx) => send(ctx, parcel, { event_id: newId(), values: { name: 'Asha' }, ...given }));
-  if (run) await world.runJobs();
+const say = async (to: Saying['to'], given: Partial<Saying> = {}) =>
+  (await open.say(parcel, to, { values: { name: 'Asha' }, ...given }))!;
+/** Says it without working anything off. */
+async function queue(to: Saying['to']): Promise<Id<'message'>> {
+  const [id] = await world.in((ctx) => send(ctx, parcel, { event_id: newId(), to, values: { name: 'Asha' } }));
   return id!;
 }
-const life = (id: Id<'message'>) => world.in((ctx) => getMessage(ctx, id));
-const later = async (seconds: number) => world.moveClock((await world.in(async (ctx) => ctx.now)).add({ seconds }));
 const flows = async () => (await outside.requests('msg91')).filter(({ what }) => what === 'POST /api/v5/flow').length;
-
-async function until(id: Id<'message'>, state: string) {
-  for (let n = 0; n < 200; n += 1) {
-    const message = await life(id);
-    if (message.state === state) return message;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`${JSON.stringify(await life(id))} never became ${state}`);
-}
-
-async function all(recipient: string) {
-  return (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items;
-}
 
 test('a code that was asked for arrives by SMS, and neither log nor database shows it', async () => {
   const { phone } = someone();
-  const expires_at = (await world.in(async (ctx) => ctx.now)).add({ minutes: 5 }).toString();
+  const expires_at = (await clock()).add({ minutes: 5 }).toString();
   const asked = {
     deliver: true,
     purpose: 'sign_in',
@@ -92,7 +61,7 @@ test('a code that was asked for arrives by SMS, and neither log nor database sho
   const [sms, ...more] = await outside.messages(phone);
   assert.equal(more.length, 0, 'one that belongs to nobody is dropped');
   assert.match(sms!.text, /^481920 आपका The first business कोड है। यह 5 मिनट/);
-  const [logged] = await all(phone);
+  const [logged] = await log(phone);
   assert.match(logged!.body, /^•••••• आपका/);
   assert.equal(logged!.segments, 2);
   await until(logged!.id, 'delivered');
@@ -118,7 +87,7 @@ test('twenty who say the same thing at once say it once', async () => {
 test('a gateway that is busy is tried again after a pause, and the SMS arrives once', async () => {
   const to = someone();
   await outside.fault({ protocol: 'msg91', kind: 'status', status: 503, path: '/api/v5/flow' });
-  const id = await say({ to });
+  const id = await say(to);
   assert.deepEqual([(await life(id)).state, (await life(id)).reason], ['sending', 'HTTP 503']);
   await later(31);
   await until(id, 'delivered');
@@ -130,7 +99,7 @@ test('when the answer is lost after the work was done, the gateway is asked and 
   const before = await flows();
   await outside.fault({ protocol: 'msg91', kind: 'drop_after', path: '/api/v5/flow' });
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 0 });
-  const id = await say({ to });
+  const id = await say(to);
   assert.equal((await life(id)).state, 'sending');
   await later(31);
   assert.equal((await life(id)).state, 'sent');
@@ -141,7 +110,7 @@ test('when the call never arrived, the gateway is asked and the SMS is sent then
   for (const fault of [{ kind: 'drop_before' }, { kind: 'status', status: 502 }] as const) {
     const to = someone();
     await outside.fault({ protocol: 'msg91', ...fault, path: '/api/v5/flow' });
-    const id = await say({ to });
+    const id = await say(to);
     await later(31);
     const { steps } = await until(id, 'delivered');
     assert.deepEqual(
@@ -160,7 +129,7 @@ test('a gateway that takes too long to answer is not waited for, nor told twice'
     ),
   );
   await outside.fault({ protocol: 'msg91', kind: 'delay', ms: 1_400, path: '/api/v5/flow' });
-  const id = await say({ to });
+  const id = await say(to);
   assert.match((await life(id)).reason!, /no answer \(TimeoutError\)/);
   await until(id, 'delivered');
   await later(31);
@@ -169,9 +138,9 @@ test('a gateway that takes too long to answer is not waited for, nor told twice'
 
 test('a worker killed between call and answer: the next one finds the call and does not repeat it', async () => {
   const to = someone();
-  await say({ to: someone() });
+  await say(someone());
   const before = await flows();
-  const id = await say({ to }, false);
+  const id = await queue(to);
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 0 });
   let steps = 0;
   const dying = deliver(
@@ -193,7 +162,7 @@ test('a worker killed between call and answer: the next one finds the call and d
 test('two workers with the same message: one call', async () => {
   const to = someone();
   const before = await flows();
-  const id = await say({ to }, false);
+  const id = await queue(to);
   const act = <T>(fn: (ctx: Parameters<Parameters<typeof world.in>[0]>[0]) => Promise<T>) =>
     inTenant(world.platform, world.tenant, fn);
   await Promise.all(Array.from({ length: 5 }, () => deliver(act, { message_id: id })));
@@ -203,7 +172,7 @@ test('two workers with the same message: one call', async () => {
 test('a receipt that comes before the answer stays the last word', async () => {
   const to = someone();
   await outside.fault({ protocol: 'msg91', kind: 'report_first' });
-  const id = await say({ to });
+  const id = await say(to);
   const { state, steps, sent_at } = await life(id);
   assert.deepEqual([state, steps.map(({ what }) => what)], ['delivered', ['queued', 'called', 'receipt', 'taken']]);
   assert.notEqual(sent_at, null);
@@ -212,7 +181,7 @@ test('a receipt that comes before the answer stays the last word', async () => {
 test('a receipt that comes twice is one', async () => {
   const to = someone();
   await outside.fault({ protocol: 'msg91', kind: 'report_twice' });
-  const id = await say({ to });
+  const id = await say(to);
   await until(id, 'delivered');
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { steps } = await life(id);
@@ -222,18 +191,18 @@ test('a receipt that comes twice is one', async () => {
 test('an SMS that the gateway cannot deliver goes by e-mail instead, once', async () => {
   const to = someone();
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 2 });
-  const id = await say({ to });
+  const id = await say(to);
   const dead = await until(id, 'failed');
   assert.equal(dead.reason, 'Failed');
   await world.runJobs();
   const [mail, ...more] = await outside.messages(to.email);
   assert.deepEqual([mail!.subject, more.length], ['For Asha', 0]);
-  assert.equal((await all(to.email))[0]!.state, 'sent');
+  assert.equal((await log(to.email))[0]!.state, 'sent');
 });
 
 test('a value that the operators would scrub is not sent by SMS at all', async () => {
   const to = someone();
-  await say({ to, values: { name: 'see http://x.example' } });
+  await say(to, { values: { name: 'see http://x.example' } });
   assert.equal((await outside.messages(to.phone)).length, 0);
   assert.equal((await outside.messages(to.email)).length, 1);
 });
@@ -242,19 +211,18 @@ test('a gateway that refuses the account is not tried again: the next channel ta
   const to = someone();
   const { slug, name } = world.tenant;
   await outside.put('accounts', { slug, name, msg91: { authkey: 'another-key' } });
-  const id = await say({ to });
+  const id = await say(to);
   assert.match((await life(id)).reason!, /account is refused/);
   await connect();
   await world.runJobs();
-  await world.runJobs();
-  const mails = await all(to.email);
+  const mails = await log(to.email);
   assert.equal(mails.length, 1);
 });
 
 test('a gateway that stays broken is given up after a while, and the mail goes out', async () => {
   const to = someone();
   await outside.fault({ protocol: 'msg91', kind: 'status', status: 503, times: 6, path: '/api/v5/flow' });
-  const id = await say({ to });
+  const id = await say(to);
   await later(6 * 3_600);
   assert.equal((await life(id)).state, 'failed');
   assert.equal((await outside.messages(to.email)).length, 1);
@@ -274,8 +242,8 @@ test('what can be said by no channel is a dead letter that says why', async () =
 
 test('what is too late is not sent', async () => {
   const to = someone();
-  const now = await world.in(async (ctx) => ctx.now);
-  const id = await say({ to, expires_at: now.subtract({ seconds: 1 }) });
+  const now = await clock();
+  const id = await say(to, { expires_at: now.subtract({ seconds: 1 }) });
   assert.deepEqual(
     [(await life(id)).state, (await life(id)).reason, (await outside.messages(to.phone)).length],
     ['expired', 'too_late', 0],
@@ -285,7 +253,7 @@ test('what is too late is not sent', async () => {
 test('a wording that the gateway has forgotten is told to it again', async () => {
   const to = someone();
   await world.in((ctx) => ctx.tx.updateTable('messages.registration').set({ ref: 'gone' }).execute());
-  const id = await say({ to });
+  const id = await say(to);
   assert.match((await life(id)).reason!, /Invalid Template/);
   await later(31);
   await until(id, 'delivered');
@@ -294,11 +262,11 @@ test('a wording that the gateway has forgotten is told to it again', async () =>
 test('a dead letter is sent again once, however often that is asked for; a code never', async () => {
   const { phone } = someone();
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 2 });
-  const id = await say({ to: { phone } });
+  const id = await say({ phone });
   await until(id, 'failed');
   const again = await Promise.all(Array.from({ length: 5 }, () => world.in((ctx) => resend(ctx, id))));
   assert.equal(new Set(again.map((one) => one.id)).size, 1);
-  const expires_at = (await world.in(async (ctx) => ctx.now)).add({ minutes: 5 }).toString();
+  const expires_at = (await clock()).add({ minutes: 5 }).toString();
   const asked = {
     deliver: true,
     purpose: 'sign_in',
@@ -310,7 +278,7 @@ test('a dead letter is sent again once, however often that is asked for; a code 
   } as const;
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 2 });
   await world.in(async (ctx) => emit(ctx, 'people.code_requested', { ...asked, sealed_code: seal('123456') }));
-  const code = async () => (await all(phone)).find(({ kind }) => kind === 'otp');
+  const code = async () => (await log(phone)).find(({ kind }) => kind === 'otp');
   await world.runJobs();
   await until((await code())!.id, 'failed');
   await assert.rejects(

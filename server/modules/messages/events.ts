@@ -28,8 +28,7 @@ export const events = {
     payload: z.object({
       person_id: zId('person'),
       notice_id: zId('message'),
-      title: z.string().max(300),
-      body: z.string().max(6_000),
+      title: z.string().max(200),
       link: z.string().max(500).nullable(),
     }),
     live: { own: 'person_id' },

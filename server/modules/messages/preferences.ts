@@ -1,3 +1,4 @@
+import * as customers from '#customers';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
@@ -117,15 +118,25 @@ export async function allowedAt(
     urgent,
     channel,
     person_id,
-  }: { kind: Kind; urgent: boolean; channel: Channel; person_id: Id<'person'> | null },
+    customer_id,
+  }: {
+    readonly kind: Kind;
+    readonly urgent: boolean;
+    readonly channel: Channel;
+    readonly person_id: Id<'person'> | null;
+    readonly customer_id: Id<'customer'> | null;
+  },
 ): Promise<Temporal.Instant> {
   if (urgent || kind === 'otp') return ctx.now;
   const hours: Hours[] = [];
   if (kind === 'promotional') hours.push(await ruleOf(ctx, rules, 'messages.quiet_hours'));
   if (kind === 'promotional' && channel === 'sms')
     hours.push(await ruleOf(ctx, rules, 'messages.promotional_sms_quiet_hours'));
-  const own = person_id && (await ownQuiet(ctx, person_id));
-  if (own) hours.push(own);
+  const own = [
+    person_id && (await ownQuiet(ctx, person_id)),
+    customer_id && (await customers.reachCustomer({ ...ctx, rows: 'all' }, customer_id)).preferences.quiet_hours,
+  ];
+  hours.push(...own.filter((one) => one !== null));
   let at = ctx.now;
   // The end of one person's quiet may lie in another's: look again until none holds, which a day bounds.
   for (let round = 0; round < hours.length; round += 1) {

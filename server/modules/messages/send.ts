@@ -71,11 +71,10 @@ export async function send<Names extends string>(
     expires_at: saying.expires_at ?? null,
     tried: [],
   };
-  const order = saying.channel
-    ? [saying.channel, ...handling.channels.filter((one) => one !== saying.channel)]
-    : handling.channels;
+  const liked = (recipient.likes[occasion.kind] ?? []).filter((one) => handling.channels.some((on) => on === one));
+  const order = new Set([...(saying.channel ? [saying.channel] : liked), ...handling.channels]);
   const notice = handling.in_app && recipient.person_id !== null ? await queueOn(ctx, draft, 'in_app') : undefined;
-  const { queued, obstacles } = await queueAny(ctx, draft, order);
+  const { queued, obstacles } = await queueAny(ctx, draft, [...order]);
   // Nothing is silently unsaid: what no channel could take is kept as a failed message. What was declined is no failure.
   const failures = obstacles.filter(([, obstacle]) => obstacle !== 'unwanted');
   if (queued === undefined && failures.length > 0) await insertFailed(ctx, draft, failures);
@@ -153,7 +152,8 @@ async function insertMessage(
 ): Promise<Queued> {
   const { occasion, recipient, sealed } = draft;
   const inApp = channel === 'in_app';
-  const next_at = await allowedAt(ctx, { ...occasion, channel, person_id: recipient.person_id });
+  const { person_id, customer_id } = recipient;
+  const next_at = await allowedAt(ctx, { ...occasion, channel, person_id, customer_id });
   const shown = { ...draft.values, ...Object.fromEntries(Object.keys(sealed).map((name) => [name, MASK])) };
   const row = await ctx.tx
     .insertInto('messages.message')
@@ -247,7 +247,8 @@ async function addNotice(
     .insertInto('messages.notice')
     .values({ id, person_id, ...notice, created_at: ctx.now, read_at: null })
     .execute();
-  emit(ctx, 'messages.notice_added', { person_id, notice_id: id, ...notice });
+  const { title, link } = notice;
+  emit(ctx, 'messages.notice_added', { person_id, notice_id: id, title: title.slice(0, 200), link });
 }
 
 /** Where a test goes: a phone number or an e-mail address as people write them. */

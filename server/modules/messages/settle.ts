@@ -141,7 +141,7 @@ export async function failed(ctx: Ctx, message: Message, reason: string): Promis
   const draft = {
     event_id: message.event_id,
     occasion,
-    recipient: { person_id, customer_id, reach, language },
+    recipient: { person_id, customer_id, reach, language, likes: {} },
     values: message.variables,
     sealed: message.sealed ?? {},
     link: null,

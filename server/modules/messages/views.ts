@@ -60,11 +60,11 @@ export const WordingView = z.object({
 
 const Segments = z.object({ encoding: z.enum(['gsm7', 'ucs2']), units: whole(0, 100_000), segments: whole(1, 1_000) });
 const Preview = z.object({
-  subject: z.string().max(1_000).nullable(),
-  body: z.string().max(20_000),
-  html: z.string().max(60_000).nullable(),
+  subject: z.string().max(20_000).nullable(),
+  body: z.string().max(500_000),
+  html: z.string().max(2_000_000).nullable(),
   sms: Segments.nullable(),
-  registered: z.string().max(20_000).nullable(),
+  registered: z.string().max(500_000).nullable(),
 });
 export const PreviewView = z.object({ en: Preview, hi: Preview });
 
@@ -132,8 +132,8 @@ const message = {
   person_id: zId('person').nullable(),
   customer_id: zId('customer').nullable(),
   language: zLanguage,
-  subject: z.string().max(1_000).nullable(),
-  body: z.string().max(20_000),
+  subject: z.string().max(20_000).nullable(),
+  body: z.string().max(500_000),
   segments: whole(1, 1_000).nullable(),
   state: zState,
   attempts: whole(0, 1_000),
@@ -159,8 +159,8 @@ export const CountsView = z.object({
 
 export const NoticeView = z.object({
   id: zId('message'),
-  title: z.string().max(1_000),
-  body: z.string().max(20_000),
+  title: z.string().max(20_000),
+  body: z.string().max(500_000),
   link: z.string().max(500).nullable(),
   created_at: instant(),
   read_at: instant().nullable(),

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { type Id, newId } from '#platform/ids.ts';
+import { openWorld } from '#platform/testing.ts';
+import { openOutside } from '../../../sandbox/testing.ts';
+import { getMessage, listMessages } from './log.ts';
+import type { Occasion } from './occasions.ts';
+import { connectSandbox } from './sandbox.ts';
+import { type Saying, send } from './send.ts';
+import { installTemplates, type TemplateSeed } from './template.ts';
+
+/** A world that sends through a sandbox of its own, over sockets both ways; for tests. */
+export async function openConnected(texts: readonly TemplateSeed[]) {
+  const world = await openWorld();
+  const outside = await openOutside({ reportAfterMs: 0 });
+  after(() => outside.stop());
+  const http = await world.http();
+  await http.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = http.server.address() as { port: number };
+  Object.assign(world.platform.config, { port, sandbox_port: outside.port });
+  const connect = async () => {
+    await world.in(async (ctx) => {
+      await installTemplates(ctx, texts);
+      await connectSandbox(ctx);
+    });
+    await world.runJobs();
+  };
+  await connect();
+  const clock = () => world.in(async (ctx) => ctx.now);
+  const life = (id: Id<'message'>) => world.in((ctx) => getMessage(ctx, id));
+  return {
+    world,
+    outside,
+    connect,
+    clock,
+    life,
+    later: async (seconds: number) => world.moveClock((await clock()).add({ seconds })),
+    /** Says something and works off what follows; returns the first message made. */
+    async say(about: Occasion, to: Saying['to'], given: Partial<Saying> = {}): Promise<Id<'message'> | undefined> {
+      const [id] = await world.in((ctx) => send(ctx, about, { event_id: newId(), values: {}, to, ...given }));
+      await world.runJobs();
+      return id;
+    },
+    /** Waits for a receipt to bring a message to a state. */
+    async until(id: Id<'message'>, state: string) {
+      for (let n = 0; n < 200; n += 1) {
+        const message = await life(id);
+        if (message.state === state) return message;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      assert.fail(`${JSON.stringify(await life(id))} never became ${state}`);
+    },
+    /** The log of a recipient. */
+    async log(recipient: string) {
+      return (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items;
+    },
+  };
+}
