@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,24 @@ async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<num
   child.kill(signal);
   const [code] = (await ended) as [number | null];
   return code;
+}
+
+/** Asks a business at its own host, which names such as kirana.localhost don't resolve to everywhere. */
+export function get(
+  port: number,
+  path: string,
+  host = 'kirana.localhost',
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers: { host } }, (answer) => {
+      let text = '';
+      answer.on('data', (part: Buffer) => (text += part));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode!, body: JSON.parse(text) as Record<string, unknown> }),
+      );
+    });
+    asked.on('error', reject).end();
+  });
 }
 
 /** The process id of the PostgreSQL of a home. */

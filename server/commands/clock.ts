@@ -2,7 +2,7 @@ import { askClock, readClock } from '#platform/due.ts';
 import { closeLive, openLive } from '#platform/live.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
-import { startWorker } from '#platform/worker.ts';
+import { keepWorking } from '#platform/working.ts';
 import { gate } from '../app.ts';
 import { answering, misasked, readFlags, withPlatform } from './asking.ts';
 import type { Command } from './commands.ts';
@@ -42,7 +42,7 @@ function look(platform: Platform, tenant: Tenant) {
 async function move(platform: Platform, tenant: Tenant, to: Temporal.Instant): Promise<void> {
   await inTenant(platform, tenant, (ctx) => askClock(ctx, to), { act: 'tenants.move_clock' });
   const live = openLive(platform, gate.whoIs);
-  const runner = await startWorker(platform, 2);
+  const working = keepWorking(platform);
   try {
     for (let shown = ''; ; ) {
       const { now, target } = await look(platform, tenant);
@@ -53,7 +53,7 @@ async function move(platform: Platform, tenant: Tenant, to: Temporal.Instant): P
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
   } finally {
-    await runner.stop();
+    await working.stop();
     await closeLive(live);
   }
 }

@@ -39,7 +39,7 @@ export async function openPlatform(
     config,
     log,
     pool: openPool(urlAs('haat_app', database.url), { max: 20, onError }),
-    queue: openPool(urlAs('haat_jobs', database.url), { max: 4, plain: true, onError }),
+    queue: openPool(urlAs('haat_jobs', database.url), { max: 6, plain: true, onError }),
     catalogue: assemble(app.modules),
     tenants: app.tenants,
   };

@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
-import type { Runner } from 'graphile-worker';
 import type { Server } from 'socket.io';
 import { type Config, readConfig } from '#platform/config.ts';
 import { createHttp } from '#platform/http.ts';
 import { closeLive, openLive } from '#platform/live.ts';
 import type { Platform } from '#platform/modules.ts';
 import { addSite } from '#platform/site.ts';
-import { startWorker } from '#platform/worker.ts';
+import { keepWorking, outliveTheDatabase } from '#platform/working.ts';
 import { startSandbox } from '../../sandbox/main.ts';
 import { gate } from '../app.ts';
 import { type Demo, seedDemos } from '../seeds/seeds.ts';
@@ -97,8 +96,9 @@ async function startServer(
   const live: Server = openLive(platform, gate.whoIs, http?.server);
   stops.push(() => closeLive(live)); // before the HTTP server, which waits for its connections
   if (parts.worker) {
-    const runner: Runner = await startWorker(platform);
-    stops.push(() => runner.stop());
+    outliveTheDatabase(platform);
+    const working = keepWorking(platform);
+    stops.push(() => working.stop());
   }
   if (http !== undefined) {
     await listen(http, platform);

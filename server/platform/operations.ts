@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql } from './db.ts';
-import { everyMinutes, daily } from './jobs.ts';
+import { daily, everyMinutes } from './jobs.ts';
 import type { Module } from './modules.ts';
 import { keyset, pageInput, pageOf } from './pages.ts';
 import { refuse } from './problems.ts';

@@ -20,6 +20,12 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 type Order<Row> = readonly (readonly [column: keyof Row & string, direction: 'asc' | 'desc'])[];
 
+/** The order of most lists: the newest first. */
+export const newestFirst = [
+  ['created_at', 'desc'],
+  ['id', 'desc'],
+] as const;
+
 /**
  * Reads one page by key instead of offset: as fast at the millionth row as at the first, and steady while rows come and
  * go. `by` ends with a unique column; none of its columns may be null, and each is selected under its own name.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { emit, event, on } from './events.ts';
-import { enqueue, job, daily } from './jobs.ts';
+import { daily, enqueue, job } from './jobs.ts';
 import { openWorld } from './testing.ts';
 
 const seen: string[] = [];

@@ -1,4 +1,12 @@
-import { Logger as QueueLogger, type Runner, run, runOnce, type Task, type TaskList } from 'graphile-worker';
+import {
+  Logger as QueueLogger,
+  type Runner,
+  run,
+  runOnce,
+  type Task,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { z } from 'zod';
 import { moveClock, type Settle, turn } from './due.ts';
 import type { Act, JobKind } from './jobs.ts';
@@ -13,9 +21,10 @@ const ofHandler = wrapped.extend({ event: z.guid(), handler: z.string() });
 const ofSchedule = wrapped.extend({ id: z.guid(), schedule: z.string() });
 const ofTenant = z.object({ tenant: z.guid() });
 
-/** Starts working on jobs, events and the clock. Stop it with `stop()`: what is under way is finished first. */
-export async function startWorker(platform: Platform, concurrency = 4): Promise<Runner> {
-  return run({ ...queueOptions(platform), concurrency, pollInterval: 1_000, crontab: '* * * * * platform_turn_all' });
+/** Starts working on jobs, events and the clock, until the database goes away or `stop()`; `events` hears of it. */
+export async function runWorker(platform: Platform, events: WorkerEvents): Promise<Runner> {
+  const crontab = '* * * * * platform_turn_all';
+  return run({ ...queueOptions(platform), events, concurrency: 4, pollInterval: 1_000, crontab });
 }
 
 /** Works until nothing is waiting: for tests and commands. */

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { businesses } from '../app.ts';
+import { someone } from '../modules/people/testing.ts';
+import { towns, wantedOf } from '../seeds/seeds.ts';
+import { createBusiness } from '../workflows/create-business.ts';
+import { reach, type Scope } from './access.ts';
+import { callOf, diceOf, type Pool, queryText, sample, shapeOf } from './fuzz-values.ts';
+import type { Tenant } from './modules.ts';
+import type { Route } from './routes.ts';
+import { type Api, openWorld, type Reply } from './testing.ts';
+
+const seed = Number(process.env['SEED'] ?? 20_261_121);
+const dice = diceOf(seed);
+let owner: pg.Client;
+after(() => owner.end()); // before the world drops the database
+const world = await openWorld();
+const routes = world.platform.catalogue.routes.map((route) => ({ route, shape: shapeOf(route) }));
+owner = new pg.Client({ connectionString: world.platform.config.database_url });
+
+/** The business whose rows others try to reach, and one that tries. */
+let first: Tenant;
+let second: Tenant;
+let pool: Pool;
+let firstIds: ReadonlySet<string>;
+
+before(async () => {
+  await owner.connect();
+  const [one, two] = towns;
+  first = (await createBusiness(world.platform, wantedOf(one!))).tenant;
+  second = (await createBusiness(world.platform, wantedOf(two!))).tenant;
+  await liveIn(first);
+  pool = await poolOf(first);
+  firstIds = new Set([...pool.values()].flat().filter(isId));
+  console.log(`seed ${seed}; ${routes.length} routes; ${firstIds.size} ids of the first business`);
+});
+
+test('the first business has rows behind most routes, so that there is something to leak', () => {
+  const named = routes.flatMap(({ route }) => [...route.path.matchAll(/:(\w+_id)/g)].map(([, name]) => name!));
+  const without = [...new Set(named)].filter((name) => (pool.get(name) ?? []).length === 0);
+  assert.deepEqual(
+    without.filter((name) => !rare.includes(name)),
+    [],
+  );
+  assert.ok(firstIds.size > 500);
+});
+
+/** Made only with a browser's authenticator, a bulk act's worker or a merge: their routes get ids of other things. */
+const rare = [
+  'passkey_id',
+  'job_id',
+  'merge_id',
+  'suggestion_id',
+  'notice_id',
+  'transfer_id',
+  'bulk_act_id',
+  'import_id',
+  'message_id',
+  'file_id',
+  'note_id',
+  'address_id',
+];
+
+test('nobody gets through a route that is not public', async () => {
+  const api = await world.api(first);
+  await untouched(async () => {
+    for (const each of closed()) {
+      const { status, text } = await ask(api, each, {});
+      assert.ok(status === 401 || status === 400 || status === 428, `${nameOf(each.route)}: ${status} ${text}`);
+    }
+  });
+});
+
+test("another business's token opens nothing", async () => {
+  const stranger = await someone(world, { tenant: second, permissions: { '*': 'all' } });
+  const api = await world.api(first);
+  await untouched(async () => {
+    for (const each of closed()) {
+      const { status, text } = await ask(api, each, { as: stranger.as });
+      assert.ok(status === 401 || status === 400 || status === 428, `${nameOf(each.route)}: ${status} ${text}`);
+    }
+  });
+});
+
+test("the owner of another business reaches nothing by the first one's ids", async () => {
+  const api = await world.api(second);
+  const known = new Set<string>();
+  let stranger = await someone(world, { tenant: second, permissions: { '*': 'all' } });
+  await untouched(async () => {
+    for (const each of [...routes, ...routes, ...routes]) {
+      const sent = inputOf(each);
+      let answer = await send(api, each.route, sent, { as: stranger.as });
+      if (answer.status === 401) {
+        stranger = await someone(world, { tenant: second, permissions: { '*': 'all' } });
+        answer = await send(api, each.route, sent, { as: stranger.as });
+      }
+      assert.ok(answer.status < 500, `${nameOf(each.route)} ${JSON.stringify(sent)}: ${answer.text}`);
+      const inPath = [...each.route.path.matchAll(/:(\w+)/g)].some(([, name]) => firstIds.has(String(sent[name!])));
+      if (inPath)
+        assert.ok(
+          answer.status >= 400,
+          `${nameOf(each.route)} did something with a foreign id: ${answer.status} ${answer.text}`,
+        );
+      const asked = JSON.stringify(sent);
+      const leaked = idsIn(answer.text).filter((id) => firstIds.has(id) && !asked.includes(id) && !known.has(id));
+      assert.deepEqual(leaked, [], `${nameOf(each.route)} shows foreign rows: ${answer.text}`);
+      if (answer.status < 300) for (const id of idsIn(asked)) known.add(id); // what it wrote down itself
+    }
+  });
+});
+
+test('public routes tell nobody an id of the business and never break', async () => {
+  const api = await world.api(first);
+  for (const each of routes.filter(({ route }) => route.needs === 'public')) {
+    for (let turn = 0; turn < 4; turn += 1) {
+      const sent = inputOf(each);
+      const answer = await send(api, each.route, sent, {});
+      assert.ok(answer.status < 500, `${nameOf(each.route)} ${JSON.stringify(sent)}: ${answer.text}`);
+      const leaked = idsIn(answer.text).filter(
+        (id) => firstIds.has(id) && id !== first.id && !JSON.stringify(sent).includes(id),
+      );
+      assert.deepEqual(leaked, [], `${nameOf(each.route)}: ${answer.text}`);
+    }
+  }
+});
+
+const roles = new Map(businesses.flatMap(({ roles: ready }) => ready.map((role) => [role.key, role] as const)));
+
+for (const { key, permissions } of roles.values()) {
+  test(`a ${key} gets through where the role's permissions reach, and nowhere else`, async () => {
+    const api = await world.api(first);
+    let one = await someone(world, { tenant: first, permissions });
+    for (const each of routes) {
+      const scope = scopeOf(each.route, permissions);
+      const sent = inputOf(each);
+      let answer = await send(api, each.route, sent, { as: one.as });
+      if (answer.status === 401) {
+        one = await someone(world, { tenant: first, permissions }); // signed out by an earlier call
+        answer = await send(api, each.route, sent, { as: one.as });
+      }
+      const said = `${nameOf(each.route)} ${JSON.stringify(sent)}: ${answer.status} ${answer.text.slice(0, 500)}`;
+      assert.ok(answer.status < 500, said);
+      if (scope === undefined) assert.ok([400, 403, 428].includes(answer.status), said);
+      if (scope === 'own' && answer.status < 300) {
+        const asked = JSON.stringify(sent);
+        assert.deepEqual(
+          idsIn(answer.text).filter((id) => firstIds.has(id) && id !== first.id && !asked.includes(id)),
+          [],
+          said,
+        );
+      }
+    }
+  });
+}
+
+type Each = (typeof routes)[number];
+
+function closed(): Each[] {
+  return routes.filter(({ route }) => route.needs !== 'public');
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function inputOf({ shape }: Each): Record<string, unknown> {
+  return sample(shape, dice, pool) as Record<string, unknown>;
+}
+
+/** How far a role reaches on a route; public routes and those of one's own account are open to all who are signed in. */
+function scopeOf({ needs, rows }: Route, permissions: Readonly<Record<string, Scope>>): Scope | undefined {
+  if (needs === 'public' || needs === 'signed_in') return 'all';
+  return reach(
+    { actor: { kind: 'nobody' }, grants: new Map(Object.entries(permissions)), second_factor_at: null },
+    needs,
+    rows ?? ['all'],
+  );
+}
+
+function ask(api: Api, each: Each, { as }: { as?: string }): Promise<Reply> {
+  return send(api, each.route, inputOf(each), { as });
+}
+
+async function send(
+  api: Api,
+  route: Route,
+  input: Readonly<Record<string, unknown>>,
+  { as }: { as?: string | undefined },
+): Promise<Reply> {
+  const { path, query, body } = callOf(route, input);
+  const method = route.method.toLowerCase() as keyof Api;
+  const raw = route.handle !== undefined && route.method !== 'GET' ? rawBody(route) : undefined;
+  return api[method](`${path}${queryText(query)}`, {
+    ...(as !== undefined && { as }),
+    ...((raw?.body ?? body) !== undefined && { body: raw?.body ?? body }),
+    headers: { ...(route.edits && { 'if-match': '"1"' }), ...raw?.headers },
+  });
+}
+
+function rawBody({ content }: Route): { body: unknown; headers: Record<string, string> } {
+  if (content?.startsWith('multipart/')) {
+    const part =
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\nhello\r\n--b--\r\n';
+    return { body: part, headers: { 'content-type': 'multipart/form-data; boundary=b' } };
+  }
+  if (content === 'text/csv') return { body: 'name,phone\nAsha,9829012345\n', headers: { 'content-type': 'text/csv' } };
+  return { body: '{}', headers: { 'content-type': content! } };
+}
+
+/** Fills a business by its own routes, so that there are rows of many kinds. */
+async function liveIn(tenant: Tenant): Promise<void> {
+  const api = await world.api(tenant);
+  const mine = await poolOf(tenant);
+  const skip = /^\/(?:session|clock|sessions|totp|password-reset|people\/|roles\/|settings|switches|access-lists)/;
+  const adding = routes.filter(({ route }) => route.method === 'POST' && !skip.test(route.path));
+  const master = await someone(world, { tenant, permissions: { '*': 'all' } });
+  for (const each of [...adding, ...adding, ...adding, ...adding]) {
+    const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
+    const { status, text } = await send(api, each.route, sent, { as: master.as });
+    assert.ok(status < 500, `${nameOf(each.route)} ${JSON.stringify(sent)}: ${text}`);
+  }
+  await world.runJobs();
+}
+
+const tablesOf = `
+  select n.nspname || '.' || c.relname as name, array_agg(a.attname::text) filter (where a.atttypid = 'uuid'::regtype and a.attname <> 'tenant_id') as ids
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema|public|graphile)' group by 1
+  having bool_or(a.attname = 'tenant_id') order by 1`;
+
+async function tables(): Promise<{ name: string; ids: string[] | null }[]> {
+  const { rows } = await owner.query<{ name: string; ids: string | null }>(
+    tablesOf.replace('array_agg(', 'to_json(array_agg(').replace("'tenant_id') as ids", "'tenant_id'))::text as ids"),
+  );
+  return rows.map(({ name, ids }) => ({ name, ids: ids === null ? null : (JSON.parse(ids) as string[] | null) }));
+}
+
+/** Every id in a business's rows, by the name under which routes take it: customers.customer.id is a customer_id. */
+async function poolOf(tenant: Tenant): Promise<Pool> {
+  const found = new Map<string, Set<string>>();
+  const add = (name: string, id: string) => found.set(name, (found.get(name) ?? new Set()).add(id));
+  for (const { name, ids } of await tables()) {
+    for (const column of ids ?? []) {
+      const { rows } = await owner.query<{ id: string }>(
+        `select distinct ${column}::text as id from ${name} where tenant_id = $1 and ${column} is not null limit 400`,
+        [tenant.id],
+      );
+      const noun = column === 'id' ? `${name.split('.')[1]}_id` : column;
+      for (const { id } of rows)
+        for (const [at] of noun.matchAll(/(?:^|(?<=_))[a-z]/g).map((part) => [part.index] as const))
+          add(noun.slice(at), id);
+    }
+  }
+  const { rows } = await owner.query<{ phone: string }>(
+    'select phone from people.person where tenant_id = $1 and phone is not null limit 50',
+    [tenant.id],
+  );
+  for (const { phone } of rows) add('phone', phone);
+  found.delete('id');
+  return new Map([...found].map(([name, ids]) => [name, [...ids].toSorted()]));
+}
+
+/** Does something that must leave every row of the first business as it was. */
+async function untouched(act: () => Promise<void>): Promise<void> {
+  const state = async () => {
+    const sums: string[] = [];
+    for (const { name } of await tables()) {
+      const { rows } = await owner.query<{ sum: string }>(
+        `select md5(string_agg(t::text, ' ' order by t::text)) as sum from ${name} t where tenant_id = $1`,
+        [first.id],
+      );
+      sums.push(`${name} ${rows[0]!.sum}`);
+    }
+    return sums;
+  };
+  const was = await state();
+  await act();
+  assert.deepEqual(await state(), was);
+}
+
+function idsIn(text: string): string[] {
+  return text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [];
+}
+
+function isId(text: string): boolean {
+  return text.length === 36;
+}

@@ -1,0 +1,94 @@
+import { EventEmitter } from 'node:events';
+import type { Runner, WorkerEvents } from 'graphile-worker';
+import type pg from 'pg';
+import type { Platform } from './modules.ts';
+import { refusalOf } from './problems.ts';
+import { runWorker } from './worker.ts';
+
+/** A worker that goes on working until it is stopped. */
+export interface Working {
+  /** Finishes what is under way and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works on jobs, events and the clock until stopped. When the database goes away under it, it begins anew once that is
+ * back; jobs that a killed worker had taken are given free and taken up again.
+ */
+export function keepWorking(platform: Platform): Working {
+  let stopping = false;
+  let current: Runner | undefined;
+  const life = (async () => {
+    while (!stopping) {
+      try {
+        await workOnce(platform, (runner) => {
+          current = runner;
+          if (stopping) void runner.stop();
+        });
+      } catch (error) {
+        platform.log.warn({ err: error }, 'the worker begins anew');
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      await current?.stop().catch(() => undefined); // it may have ended by itself
+      await life;
+    },
+  };
+}
+
+async function workOnce(platform: Platform, started: (runner: Runner) => void): Promise<void> {
+  const presence = await platform.queue.connect();
+  const lost = new Promise<never>((_resolve, reject) => {
+    presence.on('error', reject);
+    presence.on('end', () => reject(new Error('the database has gone')));
+  });
+  lost.catch(() => undefined);
+  let gone: Error | undefined;
+  try {
+    await freeDeadWorkersJobs(presence);
+    const events: WorkerEvents = new EventEmitter();
+    events.on('pool:create', ({ workerPool }) => {
+      presence.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [workerPool.id]).catch(() => undefined);
+    });
+    const runner = await runWorker(platform, events);
+    started(runner);
+    try {
+      await Promise.race([runner.promise, lost]);
+    } catch (error) {
+      await runner.stop().catch(() => undefined);
+      throw error;
+    }
+  } catch (error) {
+    gone = error as Error;
+    throw error;
+  } finally {
+    presence.release(gone ?? true);
+  }
+}
+
+/**
+ * Gives free the jobs of workers that live no more. A living worker holds a lock of its name in a session of its own,
+ * which ends with it however it ends.
+ */
+async function freeDeadWorkersJobs(client: pg.PoolClient): Promise<void> {
+  await client.query(`
+    select graphile_worker.force_unlock_workers(array_agg(name)) from (
+      select distinct locked_by as name from graphile_worker._private_jobs where locked_by is not null
+    ) taken where pg_try_advisory_lock(hashtextextended(name, 0)) having count(*) > 0`);
+  await client.query('select pg_advisory_unlock_all()');
+}
+
+/**
+ * The queue's own bookkeeping can fail in the background when the database goes away; `keepWorking` mends that. Any
+ * other rejection that nobody waits for is a bug and ends the process, as it would anyway.
+ */
+export function outliveTheDatabase(platform: Platform): void {
+  process.on('unhandledRejection', (error) => {
+    if (refusalOf(error).code !== 'platform.unavailable') throw error;
+    platform.log.warn({ err: error }, 'the database went away in the middle of something');
+  });
+}
