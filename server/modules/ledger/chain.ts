@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Id } from '#platform/ids.ts';
-import { type About, LONGEST, MOST, type Outcome, refuse, type Transfer } from './ask.ts';
+import { type About, MOST, type Outcome, refuse, type Transfer } from './ask.ts';
 import { noSums, plus, shortOf } from './sums.ts';
 import type { AccountRow, Sums, TransferRow } from './tables.ts';
 
@@ -11,7 +11,7 @@ export type Account = Pick<AccountRow, 'id' | 'path' | 'unit' | 'limit_kind' | k
 export interface Books {
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
-  /** No transfer may count for this day or an earlier one. */
+  /** Nothing may be dated back to this day or an earlier one. */
   readonly closed_until: Temporal.PlainDate | null;
   readonly accounts: readonly Account[];
   readonly transfers: readonly TransferRow[];
@@ -32,6 +32,7 @@ interface State {
   readonly transfers: Map<string, TransferRow>;
   readonly ends: Map<string, TransferRow>;
   readonly reversed: Map<string, bigint>;
+  readonly links: Map<string, readonly About[]>;
   readonly changes: Map<Id<'account'>, Sums>;
 }
 
@@ -40,7 +41,6 @@ interface State {
  * nothing outside. Refuses: every refusal of this file; facts name the transfer and carry amounts in minor units.
  */
 export function judge(chain: readonly Transfer[], books: Books): Judged {
-  if (chain.length > LONGEST) throw refuse('chain_too_long', { most: LONGEST });
   const state = opened(books);
   const outcomes: Outcome[] = [];
   const entries: { row: TransferRow; about: readonly About[] }[] = [];
@@ -49,6 +49,7 @@ export function judge(chain: readonly Transfer[], books: Books): Judged {
     outcomes.push({ id: asked.id, result: row === undefined ? 'exists' : 'created' });
     if (row === undefined) continue;
     entries.push({ row, about: asked.about ?? [] });
+    state.links.set(row.id, asked.about ?? []);
     apply(state, row);
   }
   return { outcomes, entries, changes: state.changes };
@@ -62,13 +63,16 @@ function opened(books: Books): State {
     transfers: new Map(),
     ends: new Map(),
     reversed: new Map(),
+    links: new Map(books.links),
     changes: new Map(),
   };
   for (const row of books.transfers) remember(state, row);
   return state;
 }
 
+/** Once, however many ways a transfer was found by. */
 function remember(state: State, row: TransferRow): void {
+  if (state.transfers.has(row.id)) return;
   state.transfers.set(row.id, row);
   if (row.pending_id !== null) state.ends.set(row.pending_id, row);
   if (row.reverses_id !== null) state.reversed.set(row.reverses_id, reversedOf(state, row.reverses_id) + row.amount);
@@ -102,10 +106,11 @@ function judgeOne(state: State, asked: Transfer, line: number): TransferRow | un
         ? reversing(state, asked)
         : moving(state, asked);
   if (row === undefined) return undefined;
-  const closed = state.books.closed_until;
-  const effective_on = asked.effective_on ?? state.books.today;
-  if (closed !== null && Temporal.PlainDate.compare(effective_on, closed) <= 0) {
-    throw refuse('books_closed', { field: 'effective_on', id: asked.id, closed_until: `${closed}` });
+  const { today, closed_until } = state.books;
+  const { effective_on = today } = asked;
+  const back_dated = Temporal.PlainDate.compare(effective_on, today) < 0;
+  if (back_dated && closed_until !== null && Temporal.PlainDate.compare(effective_on, closed_until) <= 0) {
+    throw refuse('books_closed', { field: 'effective_on', id: asked.id, closed_until: `${closed_until}` });
   }
   return {
     pending_id: null,
@@ -225,7 +230,7 @@ function differing(state: State, row: TransferRow, asked: Transfer): string | un
     ['reason', row.reason !== (asked.reason ?? null)],
     ['memo', row.memo !== (asked.memo ?? null)],
     ['effective_on', asked.effective_on !== undefined && !row.effective_on.equals(asked.effective_on)],
-    ['about', written(state.books.links.get(row.id)) !== written(asked.about)],
+    ['about', written(state.links.get(row.id)) !== written(asked.about)],
   ];
   return fields.find(([, differs]) => differs)?.[0];
 }

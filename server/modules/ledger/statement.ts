@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
@@ -144,7 +144,12 @@ export async function statementCsv(
       cursor = page.next;
     }
   };
-  return Readable.from(rows()).pipe(stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }));
+  // A failure on the way ends the answer unfinished, so that nobody takes it for the whole.
+  return pipeline(
+    Readable.from(rows()),
+    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
+    () => undefined,
+  );
 }
 
 /** An amount in whole units with the decimals that the unit's name tells: 12345 of INR/2 is 123.45. */
