@@ -25,6 +25,15 @@ export async function sendFile(
   { download, cache }: Serving,
 ): Promise<FastifyReply> {
   const etag = `"${file.sha256.slice(0, 32)}"`;
+  if (request.headers['if-none-match'] === etag)
+    return reply.headers({ etag, 'cache-control': cache }).code(304).send();
+  const size = Number(file.bytes);
+  const range = rangeOf(request, size, etag);
+  if (range === 'not there') {
+    reply.header('content-range', `bytes */${size}`);
+    throw refuse('range_not_there', { bytes: size });
+  }
+  const stream = await storeOf(config).read(file.key, range);
   const inline = !download && file.type.startsWith('image/');
   reply.headers({
     'content-type': file.type === 'text/csv' ? 'text/csv; charset=utf-8' : file.type,
@@ -36,14 +45,6 @@ export async function sendFile(
     'accept-ranges': 'bytes',
     etag,
   });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  const size = Number(file.bytes);
-  const range = rangeOf(request, size, etag);
-  if (range === 'not there') {
-    reply.header('content-range', `bytes */${size}`);
-    throw refuse('range_not_there', { bytes: size });
-  }
-  const stream = await storeOf(config).read(file.key, range);
   if (range === undefined) return reply.header('content-length', size).send(stream);
   reply.header('content-range', `bytes ${range.from}-${range.to}/${size}`);
   return reply

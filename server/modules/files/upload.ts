@@ -66,7 +66,9 @@ async function receive(request: FastifyRequest, path: string, most_bytes: number
       if (part.file.bytesRead > most_bytes) throw refuse('too_large', { field: 'file', most_bytes });
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    // A full disk is our fault and not the sender's.
+    if (error instanceof Refusal || 'path' in (error as object) || (error as NodeJS.ErrnoException).syscall === 'write')
+      throw error;
     throw refuse('broken_off', { field: 'file', reason: (error as Error).message.slice(0, 200) });
   }
   if (name === undefined) throw refuse('no_file', { field: 'file' });
