@@ -9,12 +9,12 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { z } from 'zod';
-import type { Access, Scope } from './access.ts';
-import { nobody, reach } from './access.ts';
 import { machineMs } from './clock.ts';
+import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
 import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
-import { type Limiter, openLimiter, type ReadVerdicts } from './limits.ts';
+import { idempotencyKey, readInput } from './input.ts';
+import { type Limiter, openLimiter } from './limits.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
@@ -22,35 +22,11 @@ import type { Route } from './routes.ts';
 import { tenantFinder } from './tenants.ts';
 import { type Ctx, inTenant, type Request } from './transaction.ts';
 
-/** What a request shows to say who sends it. */
-export interface Credentials {
-  readonly bearer: string | null;
-  readonly api_key: string | null;
-  readonly signature: string | null;
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  readonly body: Uint8Array;
-}
-
-/** Finds out who sends a request; given by the module that keeps people. */
-export type WhoIs = (ctx: Ctx, credentials: Credentials) => Promise<Access>;
-
 declare module 'fastify' {
   interface FastifyRequest {
     tenant: Tenant | undefined;
-    raw_body: Uint8Array | undefined;
   }
 }
-
-/** What the server asks about those who come; given by the module that keeps people. */
-export interface Gate {
-  readonly whoIs: WhoIs;
-  readonly readVerdicts: ReadVerdicts;
-}
-
-const none = new Uint8Array();
-const idle = z.object({});
 
 /** Builds the HTTP server: every route of the catalogue under /api/v1, by the rules that hold for all of them. */
 export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Gate): Promise<FastifyInstance> {
@@ -111,10 +87,6 @@ const securityHeaders = {
   strictTransportSecurity: false,
   crossOriginEmbedderPolicy: false,
 } as const;
-
-function showsCredentials({ headers }: FastifyRequest): boolean {
-  return headers.authorization !== undefined || headers['x-api-key'] !== undefined;
-}
 
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{8,80}$/.test(given) ? given : newId<'request'>();
@@ -237,107 +209,8 @@ async function answerOnce(
   }
 }
 
-function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined || route.method === 'GET' || route.never_replayed === true) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw refuse('bad_idempotency_key', { field: 'Idempotency-Key', takes: '1 to 200 visible ASCII characters' });
-}
-
 function hasVersion(result: unknown): result is { version: number } {
   return typeof result === 'object' && result !== null && typeof (result as { version?: unknown }).version === 'number';
-}
-
-/** Parameters, query and body as one object, checked by the route's shape before anything else happens. */
-function readInput(route: Route, shape: z.ZodObject, request: FastifyRequest): object {
-  const sent = route.method === 'GET' || route.method === 'DELETE' ? request.query : (request.body ?? {});
-  const raw = route.handle !== undefined && route.method !== 'GET' ? request.query : sent;
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    throw refuse('bad_input', { field: '', fields: [{ field: '', problem: 'an object is wanted' }] });
-  }
-  wellFormed(raw, 0);
-  const input = (shape ?? idle).parse({ ...raw, ...(request.params as object) }) as object;
-  if (route.edits !== true) return input;
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '');
-  if (match === null) throw refuse('version_needed', { field: 'If-Match', takes: 'the ETag of what you saw' });
-  return { ...input, version: Number(match[1]) };
-}
-
-/** Refuses texts that PostgreSQL can't keep (a null character, half a surrogate pair), wherever they stand. */
-function wellFormed(value: unknown, depth: number, field = ''): void {
-  if (depth > 20) throw refuse('bad_input', { field, fields: [{ field, problem: 'nested too deeply' }] });
-  if (typeof value === 'string') {
-    if (!value.includes('\u0000') && value.isWellFormed()) return;
-    throw refuse('bad_input', { field, fields: [{ field, problem: 'not a well-formed text' }] });
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    wellFormed(key, depth + 1, field);
-    wellFormed(item, depth + 1, field === '' ? key.slice(0, 100) : field);
-  }
-}
-
-/** How the route's transaction is opened: the request it answers, and who may be let in. */
-function openingOf(route: Route, request: FastifyRequest, whoIs: WhoIs, limiter: Limiter, reply: FastifyReply) {
-  const { headers } = request;
-  const authorization = headers.authorization ?? '';
-  const credentials: Credentials = {
-    bearer: /^Bearer (\S{1,4000})$/.exec(authorization)?.[1] ?? null,
-    api_key: typeof headers['x-api-key'] === 'string' ? headers['x-api-key'].slice(0, 200) : null,
-    signature: typeof headers['x-signature'] === 'string' ? headers['x-signature'].slice(0, 500) : null,
-    method: request.method,
-    url: request.url,
-    body: request.raw_body ?? none,
-  };
-  const shown = showsCredentials(request);
-  const told: Request = {
-    id: request.id,
-    ip: request.ip,
-    device: (headers['user-agent'] ?? '').slice(0, 300) || null,
-    cookies: request.cookies,
-    origin: `${request.protocol}://${request.host}`,
-    answer: { headers: {}, cookies: [] },
-  };
-  // Guessing at tokens counts against the address, as everything without credentials does.
-  const known = async (find: () => Promise<Access>): Promise<Access> => {
-    try {
-      return await find();
-    } catch (error) {
-      await limiter.byAddress(request, reply);
-      throw error;
-    }
-  };
-  const identify = async (ctx: Ctx): Promise<{ access: Access; rows: Scope }> => {
-    const access = shown ? await known(() => whoIs(ctx, credentials)) : nobody;
-    if (access.actor.kind !== 'nobody') await limiter.byActor(request, reply, access);
-    return { access, rows: admit(route, access, ctx.now, credentials.signature !== null) };
-  };
-  return {
-    identify,
-    request: told,
-    act: route.needs === 'public' || route.needs === 'signed_in' ? route.path.slice(1) : route.needs,
-  };
-}
-
-/** Lets someone in to a route, or refuses; says how far the permission reaches. */
-function admit(route: Route, access: Access, now: Temporal.Instant, signed: boolean): Scope {
-  const honoured = route.rows ?? ['all'];
-  if (route.needs === 'public') return honoured[0]!;
-  if (access.actor.kind === 'nobody') throw refuse('sign_in_first');
-  if (route.signed === true && access.actor.kind === 'key' && !signed)
-    throw refuse('signature_needed', { field: 'X-Signature' });
-  const rows = route.needs === 'signed_in' ? honoured[0] : reach(access, route.needs, honoured);
-  if (rows === undefined) throw refuse('not_allowed', { needs: route.needs });
-  if (route.fresh_second_factor === true && access.actor.kind === 'person' && !isFresh(access, now)) {
-    throw refuse('second_factor_needed', { do: 'show your second factor again', within_minutes: 10 });
-  }
-  return rows;
-}
-
-function isFresh({ second_factor_at }: Access, now: Temporal.Instant): boolean {
-  if (second_factor_at === null) return false;
-  const seconds = now.since(second_factor_at).total('seconds');
-  return seconds < 600;
 }
 
 /** The JSON schema by which an answer is written: without formats, for instants, days and bigints write themselves. */

@@ -5,7 +5,7 @@ import type { Access } from './access.ts';
 import { reach } from './access.ts';
 import { machineNow } from './clock.ts';
 import { sql } from './db.ts';
-import type { Credentials, WhoIs } from './http.ts';
+import type { Credentials, WhoIs } from './door.ts';
 import { newId } from './ids.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { addJobs } from './outbox.ts';
