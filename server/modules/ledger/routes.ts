@@ -5,25 +5,20 @@ import { rawRoute, route } from '#platform/routes.ts';
 import { day, line, minor } from '#platform/schemas.ts';
 import { accountKinds } from './accounts.ts';
 import { getAccount, listAccounts, trialBalance } from './balances.ts';
-import { listChecks, nightly } from './check.ts';
 import { openByKind } from './open.ts';
-import { listSeals, verifySeals } from './seal.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { statement, statementCsv } from './statement.ts';
 import { getTransfer, listHolds, listTransfers, postEntry, reverseTransfer } from './transfers.ts';
 import {
   AccountPage,
   AccountView,
   ChartView,
-  CheckPage,
-  CheckView,
   kindNames,
   moment,
-  SealPage,
   StatementPage,
   TransferDetail,
   TransferPage,
   TrialView,
-  VerificationView,
   zPath,
   zPrefix,
   zUnit,
@@ -182,46 +177,4 @@ const transfers = [
   }),
 ];
 
-const proofs = [
-  route({
-    method: 'GET',
-    path: '/ledger/seals',
-    says: 'The seals over the transfers, newest first.',
-    needs: 'ledger.view',
-    input: z.object(pageInput),
-    output: SealPage,
-    run: listSeals,
-  }),
-  route({
-    method: 'GET',
-    path: '/ledger/seals/verification',
-    says: 'Recomputes every seal and says which is the first that does not hold.',
-    needs: 'ledger.view',
-    input: z.object({}),
-    output: VerificationView,
-    limit: '6/min',
-    run: verifySeals,
-  }),
-  route({
-    method: 'GET',
-    path: '/ledger/checks',
-    says: 'Runs of the self-check, newest first.',
-    needs: 'ledger.view',
-    input: z.object(pageInput),
-    output: CheckPage,
-    run: listChecks,
-  }),
-  route({
-    method: 'POST',
-    path: '/ledger/checks',
-    says: 'Does at once what each night does: folds, seals, and checks the ledger against itself.',
-    needs: 'ledger.post_manual',
-    input: z.object({}),
-    output: CheckView,
-    status: 201,
-    limit: '6/min',
-    run: nightly,
-  }),
-];
-
-export const routes = [...accounts, ...transfers, ...proofs];
+export const routes = [...accounts, ...transfers, ...proofRoutes];
