@@ -5,6 +5,19 @@ call platform.open_schema('customers');
 create extension if not exists pg_trgm;   -- search inside names and contacts
 create extension if not exists btree_gin; -- lets such an index begin with the tenant, as all do
 
+-- How a name sounds, so that namesakes meet however they are spelled: words in order of the alphabet without titles, each
+-- by its first letter and its consonants. "Smt. Sunita Devi", "DEVI SUNEETA" and "Sunitha Devi" sound the same.
+create function customers.sound(name text) returns text
+language sql immutable parallel safe strict as $$
+  select string_agg(sound, ' ' order by sound) from (
+    select regexp_replace(
+      translate(regexp_replace(word, '(?<=.)[aeiouyh]|[\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963]', '', 'g'), 'wzq', 'vjk'),
+      '(.)\1+', '\1', 'g') as sound
+    from regexp_split_to_table(lower(name), '[\s.,''’/()&-]+') as word
+    where word <> '' and word not in ('mr', 'mrs', 'ms', 'dr', 'shri', 'sri', 'smt', 'श्री', 'श्रीमती')
+  ) words
+$$;
+
 -- Whom the business sells to and serves. A merged customer keeps its row, so that undoing gives back exactly what was.
 create table customers.customer (
   tenant_id      uuid not null,
@@ -27,7 +40,7 @@ create table customers.customer (
   updated_at     timestamptz not null,
   version        int not null default 1,
   name_key       text generated always as (lower(display_name)) stored,
-  name_start     text generated always as (left(lower(display_name), 3)) stored,
+  name_sound     text generated always as (customers.sound(display_name)) stored,
   -- each word after a space, so that '% ra%' finds the words that begin with "ra"
   search         text generated always as (lower(' ' || display_name || ' ' || coalesce(legal_name, '') || ' '
                    || coalesce(trade_name, '') || ' ' || coalesce(gstin, ''))) stored,
@@ -46,7 +59,6 @@ create index customer_by_name on customers.customer (tenant_id, name_key, id) wh
 create index customer_by_age on customers.customer (tenant_id, created_at desc, id desc) where state <> 'merged';
 create index customer_by_change on customers.customer (tenant_id, updated_at desc, id desc) where state <> 'merged';
 create index customer_by_gstin on customers.customer (tenant_id, gstin) where gstin is not null;
-create index customer_namesakes on customers.customer (tenant_id, pincode, name_start) where state = 'active' and pincode is not null;
 create index customer_merged on customers.customer (tenant_id, merged_into) where merged_into is not null;
 create index customer_search on customers.customer using gin (tenant_id, search gin_trgm_ops);
 call platform.guard('customers.customer');

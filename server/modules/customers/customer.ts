@@ -158,7 +158,7 @@ export function wantTaxIds(given: { gstin: string | null; pan: string | null }):
 /** A customer as the audit trail shows it: what people know of it, without what we derive. */
 export function facts({
   name_key: _key,
-  name_start: _start,
+  name_sound: _sound,
   search: _search,
   updated_at: _at,
   version: _version,
@@ -190,7 +190,7 @@ export async function editCustomer(
 
 /** Columns of a customer that may be written. */
 export type Change = Partial<
-  Omit<Customer, 'id' | 'tenant_id' | 'name_key' | 'name_start' | 'search' | 'created_at' | 'updated_at' | 'version'>
+  Omit<Customer, 'id' | 'tenant_id' | 'name_key' | 'name_sound' | 'search' | 'created_at' | 'updated_at' | 'version'>
 >;
 
 /** Writes changed fields of a locked customer, with its audit row and event. */

@@ -11,7 +11,7 @@ import type { Contact, Customer } from './tables.ts';
 
 const refuse = refusals('customers', { suggestion_not_found: 404, same_customer: 422, already_merged: 409 });
 
-/** Why two customers look like one: a contact of both, the same GSTIN, or similar names at one pincode. */
+/** Why two customers look like one: a contact of both, the same GSTIN, or names that sound the same at one pincode. */
 export type Reason = 'contact' | 'gstin' | 'name';
 
 /** Suggests that two customers are one. A pair is suggested once; what staff dismissed stays so. */
@@ -25,29 +25,30 @@ export async function suggestMerge(ctx: Ctx, a: Id<'customer'>, b: Id<'customer'
     .execute();
 }
 
-/** How alike two names must be (pg_trgm's similarity, 0 to 1): "Ramesh Kumar" and "Kumar Ramesh" are 1, "Rakesh Kumar" is 0.63 beside them. */
-const alike = 0.65;
+/** What more customers than this share tells nothing: a firm's branches have one GSTIN, and some names are everywhere. */
+const telling = 5;
 
 /**
  * Looks for twins of the customers added or changed in the last day (an hour more, so that no moment falls between two
- * runs) by GSTIN, and by similar names at the same pincode that begin with the same three letters.
+ * runs): those with the same GSTIN, and those whose names sound the same at the same pincode. One pass for each.
  */
 export async function suggestMerges(ctx: Ctx): Promise<void> {
-  const since = ctx.now.subtract({ hours: 25 });
-  const tenant = ctx.tenant.id;
-  const pair = sql`least(a.id::text, b.id::text), greatest(a.id::text, b.id::text)`;
-  const insert = sql`insert into customers.merge_suggestion (tenant_id, id, one_id, other_id, reason, at)`;
-  const fresh = sql`a.tenant_id = ${tenant} and b.tenant_id = ${tenant} and a.id <> b.id
-    and a.state = 'active' and b.state = 'active' and a.updated_at >= ${since}`;
-  const found = (reason: Reason) => sql`select distinct a.tenant_id, platform.id_of('merge_suggestion', ${pair}),
-    least(a.id, b.id), greatest(a.id, b.id), ${reason}, ${ctx.now}::timestamptz`;
-  await sql`${insert} ${found('gstin')}
-    from customers.customer a join customers.customer b on b.gstin = a.gstin
-    where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
-  await sql`${insert} ${found('name')}
-    from customers.customer a join customers.customer b
-      on b.pincode = a.pincode and b.name_start = a.name_start and similarity(b.name_key, a.name_key) >= ${alike}
-    where ${fresh} on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
+  await suggestAlike(ctx, 'gstin', sql`gstin`);
+  await suggestAlike(ctx, 'name', sql`pincode, name_sound`);
+}
+
+async function suggestAlike(ctx: Ctx, reason: Reason, columns: ReturnType<typeof sql>): Promise<void> {
+  await sql`
+    insert into customers.merge_suggestion (tenant_id, id, one_id, other_id, reason, at)
+    select ${ctx.tenant.id}::uuid, platform.id_of('merge_suggestion', one::text, other::text), one, other, ${reason}, ${ctx.now}::timestamptz
+    from (
+      select array_agg(id) as ids from customers.customer
+      where tenant_id = ${ctx.tenant.id} and state = 'active' and (${columns}) is not null
+      group by ${columns}
+      having count(*) between 2 and ${telling} and max(updated_at) >= ${ctx.now.subtract({ hours: 25 })}
+    ) alike, unnest(ids) as one, unnest(ids) as other
+    where one < other
+    on conflict (tenant_id, one_id, other_id) do nothing`.execute(ctx.tx);
 }
 
 /** A pair that waits for a decision. */

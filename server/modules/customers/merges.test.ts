@@ -204,6 +204,7 @@ test('the night finds twins by GSTIN and by name and pincode; what staff dismiss
     ],
   ] as const;
   await add({ display_name: 'Ramesh Kumar', pincode: '560001' });
+  for (let turn = 0; turn < 6; turn += 1) await add({ display_name: 'Raju', pincode: '110001' });
   await add({ display_name: 'Rakesh Singh', pincode: '110001' });
   const night = async () => {
     const { now } = await world.in(async ({ now }) => ({ now }));

@@ -36,7 +36,7 @@ interface CustomerTable {
   updated_at: Instant;
   version: Generated<number>;
   name_key: GeneratedAlways<string>;
-  name_start: GeneratedAlways<string>;
+  name_sound: GeneratedAlways<string | null>;
   search: GeneratedAlways<string>;
 }
 
