@@ -24,13 +24,13 @@ export function filesIn(world: World) {
         return keepFile(act, config, paths, { purpose, name: 'list.csv' });
       }),
     stateOf: async (file_id: Id<'file'>) => (await act((ctx) => getFile(ctx, { file_id }))).state,
-    async isStored(wanted: string): Promise<boolean> {
+    isStored: async (wanted: string): Promise<boolean> => {
       for await (const { key } of storeOf(config).list(world.tenant.id)) if (key === wanted) return true;
       return false;
     },
     usage: () =>
       act(async (ctx) => (await ctx.tx.selectFrom('files.usage').select('bytes').executeTakeFirst())?.bytes ?? 0n),
-    async later(time: Temporal.DurationLike): Promise<void> {
+    later: async (time: Temporal.DurationLike): Promise<void> => {
       const { now } = await act(async (ctx) => ({ now: ctx.now }));
       await world.moveClock(now.add(time));
     },
