@@ -40,7 +40,10 @@ const fault = z.strictObject({
 
 /** The controls, under `/__ctl`: what a person would do at the gateways' panels, faults on order, and what was received. */
 export function control(world: World): Route[] {
-  const { store, faults } = world;
+  return [...panels(world), ...faultsOnOrder(world), ...received(world)];
+}
+
+function panels({ store }: World): Route[] {
   return [
     {
       method: 'PUT',
@@ -71,6 +74,11 @@ export function control(world: World): Route[] {
           return { status: 204, body: '' };
         }),
     },
+  ];
+}
+
+function faultsOnOrder({ faults }: World): Route[] {
+  return [
     {
       method: 'POST',
       path: '/__ctl/faults',
@@ -89,6 +97,11 @@ export function control(world: World): Route[] {
         return { status: 204, body: '' };
       },
     },
+  ];
+}
+
+function received({ store }: World): Route[] {
+  return [
     {
       method: 'GET',
       path: '/__ctl/requests',

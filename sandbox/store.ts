@@ -93,10 +93,12 @@ export function openStore(dir: string | null) {
   changes.setMaxListeners(0);
   const all = <Row>(text: string, ...values: SQLInputValue[]) => db.prepare(text).all(...values) as Row[];
   const run = (text: string, ...values: SQLInputValue[]) => db.prepare(text).run(...values);
+  const read = inbox(all);
   return {
     changes,
     ...things(all, run),
-    ...messages(all, run, changes),
+    ...read,
+    ...arrivals(run, (id) => read.findMessage(id), changes),
     ...traffic(all, run),
     isOpen: () => db.isOpen,
     close: () => db.close(),
@@ -131,27 +133,24 @@ function things(all: All, run: Run) {
   };
 }
 
-function messages(all: All, run: Run, changes: EventEmitter) {
-  type Row = Omit<Message, 'facts' | 'parts'> & { facts: string };
-  const whole = (row: Row): Message => ({
+type MessageRow = Omit<Message, 'facts' | 'parts'> & { facts: string };
+
+/** What arrived, as it is read. */
+function inbox(all: All) {
+  const whole = (row: MessageRow): Message => ({
     ...row,
     facts: JSON.parse(row.facts) as Record<string, string>,
     parts: all('select number, name, type, length(bytes) as size from part where message_id = ?', row.id),
   });
-  const find = (id: string): Message | undefined => {
-    const row = all<Row>('select * from message where id = ?', id)[0];
-    return row && whole(row);
-  };
-  const tell = (id: string) => {
-    const message = find(id);
-    if (message) changes.emit('message', { id, seq: message.seq, person: message.person });
-  };
   return {
-    findMessage: find,
+    findMessage(id: string): Message | undefined {
+      const row = all<MessageRow>('select * from message where id = ?', id)[0];
+      return row && whole(row);
+    },
     /** Messages newest first, thirty at a time. */
     messages({ person, business, text, before }: Filter): Message[] {
       const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-      const rows = all<Row>(
+      const rows = all<MessageRow>(
         `select * from message where (?1 is null or person = ?1) and (?2 is null or business = ?2)
            and (?3 is null or text like ?3 escape '\\' or subject like ?3 escape '\\' or sender like ?3 escape '\\'
              or person like ?3 escape '\\')
@@ -165,10 +164,33 @@ function messages(all: All, run: Run, changes: EventEmitter) {
     },
     /** Everyone who ever got a message, the latest first, with that message. */
     people(): Message[] {
-      return all<Row>(
+      return all<MessageRow>(
         'select * from message where seq in (select max(seq) from message group by person) order by seq desc limit 500',
       ).map(whole);
     },
+    part(id: string, number: number): Part | undefined {
+      return all<Part>('select name, type, bytes from part where message_id = ? and number = ?', id, number)[0];
+    },
+    /** The latest messages of a channel and account since an instant, for the protocol's own reports. */
+    sentSince(channel: string, business: string, at: string): Message[] {
+      const rows = all<MessageRow>(
+        'select * from message where channel = ? and business = ? and at >= ? order by seq desc limit 1000',
+        channel,
+        business,
+        at,
+      );
+      return rows.map(whole);
+    },
+  };
+}
+
+/** What arrives, and becomes of it; whoever looks at the phone is told. */
+function arrivals(run: Run, find: (id: string) => Message | undefined, changes: EventEmitter) {
+  const tell = (id: string) => {
+    const message = find(id);
+    if (message) changes.emit('message', { id, seq: message.seq, person: message.person });
+  };
+  return {
     addMessage(message: NewMessage): void {
       run(
         `insert into message (id, channel, person, sender, business, at, subject, text, html, state, reason, facts)
@@ -196,19 +218,6 @@ function messages(all: All, run: Run, changes: EventEmitter) {
       const { state, reason, facts } = { ...message, ...change };
       run('update message set state = ?, reason = ?, facts = ? where id = ?', state, reason, JSON.stringify(facts), id);
       tell(id);
-    },
-    part(id: string, number: number): Part | undefined {
-      return all<Part>('select name, type, bytes from part where message_id = ? and number = ?', id, number)[0];
-    },
-    /** The latest messages of a channel and account since an instant, for the protocol's own reports. */
-    sentSince(channel: string, business: string, at: string): Message[] {
-      const rows = all<Row>(
-        'select * from message where channel = ? and business = ? and at >= ? order by seq desc limit 1000',
-        channel,
-        business,
-        at,
-      );
-      return rows.map(whole);
     },
     /** Messages that were on their way when the sandbox stopped have arrived by now. */
     settle(): void {

@@ -7,7 +7,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { someone } from '../people/testing.ts';
 import { listMessages } from './log.ts';
 import { occasion } from './occasions.ts';
-import { setPreferences } from './preferences.ts';
+import { setPreferences } from './recipient.ts';
 import { send } from './send.ts';
 import { openConnected } from './testing.ts';
 

@@ -4,15 +4,14 @@ import type { Id } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { allowedAt } from './preferences.ts';
 import { activeProvider, findProvider, kindOf, type ProviderRow, settingsOf } from './provider.ts';
 import type { Outgoing, Place, Provider, Registering } from './providers/channel.ts';
+import { allowedAt } from './recipient.ts';
 import { rules } from './rules.ts';
 import { again, end, failed, lockMessage, type Message, settle, settleFound } from './settle.ts';
-import { messageLife } from './states.ts';
-import { step } from './step.ts';
-import { fill, segmentsOf } from './text.ts';
-import { letter } from './wording.ts';
+import { segmentsOf } from './sms.ts';
+import { messageLife, step } from './states.ts';
+import { fill, letter } from './wording.ts';
 
 /** How long a try may be under way before another worker takes it for lost; longer than any provider is waited for. */
 const LEASE_S = 120;

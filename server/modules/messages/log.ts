@@ -10,7 +10,7 @@ import { type Channel, getOccasion } from './occasions.ts';
 import { activeProvider } from './provider.ts';
 import { rules } from './rules.ts';
 import { lockMessage } from './settle.ts';
-import { step } from './step.ts';
+import { step } from './states.ts';
 import type { MessageState } from './tables.ts';
 
 const refuse = refusals('messages', { unknown_message: 404, cannot_resend: 409, channel_off: 409 });

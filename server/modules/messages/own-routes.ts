@@ -5,7 +5,7 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { yesNo } from '#platform/schemas.ts';
 import { countUnread, listNotices, readAllNotices, reader, readNotice } from './notices.ts';
-import { preferencesOf, setPreferences } from './preferences.ts';
+import { preferencesOf, setPreferences } from './recipient.ts';
 import * as v from './views.ts';
 
 const nothing = z.object({});

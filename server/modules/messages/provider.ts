@@ -5,8 +5,9 @@ import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Channel } from './occasions.ts';
-import { providers } from './providers/all.ts';
 import type { Provider } from './providers/channel.ts';
+import { msg91 } from './providers/msg91.ts';
+import { smtp } from './providers/smtp.ts';
 
 const refuse = refusals('messages', {
   unknown_provider: 404,
@@ -14,6 +15,11 @@ const refuse = refusals('messages', {
   bad_settings: 422,
 });
 const stale = refusals('platform', { changed_meanwhile: 412 });
+
+/** Every kind of provider. A new gateway is a file in providers/ and a word here. */
+const providers: ReadonlyMap<string, Provider> = new Map(
+  [msg91, smtp].map((one) => [one.kind, one as unknown as Provider]),
+);
 
 type Settings = Readonly<Record<string, unknown>>;
 

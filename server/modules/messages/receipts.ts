@@ -6,8 +6,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { findProvider, hookOf } from './provider.ts';
 import { failed, lockMessage } from './settle.ts';
-import { messageLife } from './states.ts';
-import { step } from './step.ts';
+import { messageLife, step } from './states.ts';
 
 const refuse = refusals('messages', { wrong_hook: 404 });
 

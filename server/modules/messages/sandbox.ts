@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { hmac } from '#platform/crypto.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { type Dlt, registeredText } from './dlt.ts';
 import { getOccasion } from './occasions.ts';
 import { addProvider, hookOf, settingsOf } from './provider.ts';
 import { msg91Body } from './receipts.ts';
+import { type Dlt, registeredText } from './sms.ts';
 import { listTemplates, numberTexts, type Template } from './template.ts';
 
 /** The origin under which a business is reached on this machine. */

@@ -8,17 +8,14 @@ import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { sendable, tagOf } from './dlt.ts';
-import { handlingOf } from './handling.ts';
-import { type Channel, getOccasion, type Occasion } from './occasions.ts';
-import { allowedAt, isWanted } from './preferences.ts';
+import { type Channel, getOccasion, handlingOf, type Occasion } from './occasions.ts';
 import { activeProvider } from './provider.ts';
-import { addressOn, type Recipient, resolve, type To } from './recipient.ts';
+import { addressOn, allowedAt, isWanted, type Recipient, resolve, type To } from './recipient.ts';
 import { rules } from './rules.ts';
-import { step } from './step.ts';
+import { sendable, tagOf } from './sms.ts';
+import { step } from './states.ts';
 import { findWording, getTemplate, type Template } from './template.ts';
-import { fill, variablesIn } from './text.ts';
-import { samples } from './wording.ts';
+import { fill, samples, variablesIn } from './wording.ts';
 
 const refuse = refusals('messages', {
   no_address: 422,

@@ -2,12 +2,10 @@ import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { handlingOf } from './handling.ts';
-import { getOccasion } from './occasions.ts';
+import { getOccasion, handlingOf } from './occasions.ts';
 import type { Answer, Found } from './providers/channel.ts';
 import { queueAny } from './send.ts';
-import { messageLife } from './states.ts';
-import { step } from './step.ts';
+import { messageLife, step } from './states.ts';
 
 /** How long to wait before asking what became of a call without an answer: gateways write their records a little later. */
 const ASK_AFTER_S = 30;

@@ -1,4 +1,7 @@
+import { type Id, newId } from '#platform/ids.ts';
 import { machine } from '#platform/states.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import type { What } from './tables.ts';
 
 /**
  * A message's life, forward only. A receipt may come before the answer to the call it is about, so a message can arrive
@@ -15,3 +18,20 @@ export const messageLife = machine(
     expire: { from: ['queued', 'sending'], to: 'expired' },
   },
 );
+
+/** Writes down a step of a message's life; with `once`, only the first time: says whether it was. */
+export async function step(
+  ctx: Ctx,
+  message_id: Id<'message'>,
+  what: What,
+  reason: string | null = null,
+  once: string | null = null,
+): Promise<boolean> {
+  const row = await ctx.tx
+    .insertInto('messages.step')
+    .values({ message_id, id: newId<'step'>(), at: ctx.now, what, reason: reason?.slice(0, 500) ?? null, once })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'message_id', 'once']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -2,8 +2,8 @@ import type { Generated } from 'kysely';
 import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
-import type { Dlt } from './dlt.ts';
 import type { Channel, Kind } from './occasions.ts';
+import type { Dlt } from './sms.ts';
 
 type Instant = Temporal.Instant;
 

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { openWorld } from '#platform/testing.ts';
 import { someone } from '../people/testing.ts';
 import { defaults } from './defaults.ts';
-import { sendable } from './dlt.ts';
 import { occasion } from './occasions.ts';
 import { addProvider } from './provider.ts';
 import { send } from './send.ts';
+import { segmentsOf, sendable } from './sms.ts';
 import { findWording, getTemplate, installTemplates } from './template.ts';
-import { bracesAreRight, fill, segmentsOf, variablesIn } from './text.ts';
+import { bracesAreRight, fill, variablesIn } from './wording.ts';
 
 const visit = occasion('test.visit', {
   says: { en: 'A visit is planned', hi: 'विज़िट तय है' },
@@ -210,12 +210,12 @@ test('providers refuse what they can’t use and never show a secret again', asy
     name: 'Own',
     settings: {
       at: 'live',
-      host: 'mail.kirana.in',
+      host: 'mail.example.in',
       port: 587,
       user: 'u',
       password: 'geheim',
       from_name: 'K',
-      from_email: 'k@kirana.in',
+      from_email: 'k@example.in',
     },
   };
   assert.equal((await post(own, stale.as)).body.code, 'platform.second_factor_needed');

@@ -7,8 +7,8 @@ import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { defaults } from './defaults.ts';
-import type { Dlt } from './dlt.ts';
 import { type Channel, channels, getOccasion } from './occasions.ts';
+import type { Dlt } from './sms.ts';
 import { checkRegister, checkWording, type Wording } from './wording.ts';
 
 const refuse = refusals('messages', { unknown_template: 404, template_exists: 409 });

@@ -36,13 +36,13 @@ export async function openConnected(texts: readonly TemplateSeed[]) {
     life,
     later: async (seconds: number) => world.moveClock((await clock()).add({ seconds })),
     /** Says something and works off what follows; returns the first message made. */
-    async say(about: Occasion, to: Saying['to'], given: Partial<Saying> = {}): Promise<Id<'message'> | undefined> {
+    say: async (about: Occasion, to: Saying['to'], given: Partial<Saying> = {}): Promise<Id<'message'> | undefined> => {
       const [id] = await world.in((ctx) => send(ctx, about, { event_id: newId(), values: {}, to, ...given }));
       await world.runJobs();
       return id;
     },
     /** Waits for a receipt to bring a message to a state. */
-    async until(id: Id<'message'>, state: string) {
+    until: async (id: Id<'message'>, state: string) => {
       for (let n = 0; n < 200; n += 1) {
         const message = await life(id);
         if (message.state === state) return message;
@@ -51,8 +51,6 @@ export async function openConnected(texts: readonly TemplateSeed[]) {
       assert.fail(`${JSON.stringify(await life(id))} never became ${state}`);
     },
     /** The log of a recipient. */
-    async log(recipient: string) {
-      return (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items;
-    },
+    log: async (recipient: string) => (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items,
   };
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { instant, line, whole } from '#platform/schemas.ts';
-import { dltSchema, tags } from './dlt.ts';
 import { channels, kinds } from './occasions.ts';
+import { dltSchema, tags } from './sms.ts';
 import { messageLife } from './states.ts';
 
 export const zChannel = z.enum(channels);

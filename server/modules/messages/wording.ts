@@ -2,9 +2,8 @@ import type { Language } from '#platform/business.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tenants from '#tenants';
-import { type Dlt, dltSchema, registeredText, sendable, tagOf } from './dlt.ts';
 import { type Channel, getOccasion, type Occasion } from './occasions.ts';
-import { bracesAreRight, fill, type Segments, segmentsOf, variablesIn } from './text.ts';
+import { type Dlt, dltSchema, registeredText, type Segments, segmentsOf, sendable, tagOf } from './sms.ts';
 
 const refuse = refusals('messages', {
   unknown_variable: 422,
@@ -18,6 +17,27 @@ const refuse = refusals('messages', {
   sms_too_long: 422,
   no_such_channel: 422,
 });
+
+const VARIABLE = /\{([a-z][a-z0-9_]{0,39})\}/g;
+
+/** The names of the variables in a text, each once, in order. */
+export function variablesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(VARIABLE)].map(([, name]) => name!))];
+}
+
+/** Whether every brace of a text belongs to a variable: `{Name}` or `{ name }` would be sent as they stand. */
+export function bracesAreRight(text: string): boolean {
+  return !/[{}]/.test(text.replaceAll(VARIABLE, ''));
+}
+
+/** Puts values where a text names them; a value's own braces are left alone. A variable without value is a bug. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(VARIABLE, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`no value for {${name}}`);
+    return value;
+  });
+}
 
 /** A text as it is written for an occasion, a channel and a language. */
 export interface Wording {
