@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { assemble } from '#platform/modules.ts';
 import { readConfig } from '#platform/config.ts';
 import { createHttp } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
-import { app, gate } from '../server/app.ts';
+import { assemble } from '#platform/modules.ts';
 import { addSite } from '#platform/site.ts';
+import { app, gate } from '../server/app.ts';
 
 /** One server in a process of its own: ours as it runs in production, or node:http with the same answer. */
 if (process.argv[2] === 'ours') {

@@ -5,9 +5,9 @@ import { readConfig } from '#platform/config.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { bootPostgres } from '#platform/postgres.ts';
+import { inTenant } from '#platform/transaction.ts';
 import { openPlatform } from '../server/commands/open.ts';
 import { writeTenant } from '../server/platform/testing.ts';
-import { inTenant } from '#platform/transaction.ts';
 
 /** A durable database of the bench's own with one business in it, gone afterwards. */
 export async function withWorld<T>(

@@ -55,6 +55,9 @@ export function openLive(platform: Platform, whoIs: WhoIs, http?: ConstructorPar
     );
   });
   io.on('connection', (socket) => {
+    // A right to follow is good for ten minutes, as an access token is: the follower comes back with a fresh one.
+    const sendAway = setTimeout(() => socket.disconnect(true), 600_000).unref();
+    socket.once('disconnect', () => clearTimeout(sendAway));
     // The middleware has let it in and joined its rooms; only now can what it missed be sent to it.
     follow(platform, socket).catch((error: unknown) => {
       platform.log.error({ err: error }, 'live replay');

@@ -53,12 +53,14 @@ export async function openLive(): Promise<void> {
   socket.on('stale', () => {
     for (const hear of staleHearers) hear();
   });
-  socket.on('disconnect', () => become('joining'));
-  socket.on('connect_error', () => {
-    become('joining');
-    // Refused rather than unreachable: Socket.IO leaves it to us to try again, with a fresh token.
-    if (socket && !socket.active) setTimeout(() => socket?.connect(), 5000);
-  });
+  socket.on('disconnect', () => comeBack(500));
+  socket.on('connect_error', () => comeBack(5_000));
+}
+
+/** Sent away or refused rather than cut off: Socket.IO leaves it to us to try again, with a fresh token. */
+function comeBack(after_ms: number): void {
+  become('joining');
+  if (socket && !socket.active) setTimeout(() => socket?.connect(), after_ms);
 }
 
 /** Hangs up, when a person signs out. */
