@@ -13,7 +13,6 @@ create table people.person (
   password_hash   text,
   password_set_at timestamptz,
   state           text not null default 'active' check (state in ('active', 'blocked', 'closed')),
-  avatar_file_id  uuid, -- a file of the module above, which may not be referenced from here
   created_at      timestamptz not null,
   version         int not null default 1,
   primary key (tenant_id, id),

@@ -4,9 +4,9 @@ import { changed } from '#platform/audit.ts';
 import { machineNow } from '#platform/clock.ts';
 import { safeEqual, seal, sha256, token, unseal } from '#platform/crypto.ts';
 import { json, sql } from '#platform/db.ts';
-import type { Credentials } from '#platform/http.ts';
+import type { Credentials } from '#platform/door.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { isFrom, readNetworks } from './network.ts';
@@ -25,14 +25,6 @@ const refuse = refusals('people', {
 
 /** How far a signed request's time may be off, either way: it can be replayed no later, and its nonce is kept as long. */
 const REPLAY_WINDOW_S = 300;
-
-/** A key that a program shows instead of a person. */
-export interface KeyInUse {
-  readonly id: Id<'api_key'>;
-  readonly prefix: string;
-  readonly grants: Record<string, Scope>;
-  readonly expires_at: Temporal.Instant | null;
-}
 
 /** What a key may do and from where; `networks` empty: from anywhere. */
 export interface KeyDraft {
@@ -71,38 +63,21 @@ export async function createApiKey(ctx: Ctx, draft: KeyDraft) {
   return { ...(await getApiKey(ctx, { key_id: id })), key: `haat_${prefix}_${secret}`, signing_secret };
 }
 
-const view = [
-  'id',
-  'name',
-  'prefix',
-  'grants',
-  'networks',
-  'created_by',
-  'created_at',
-  'expires_at',
-  'last_used_at',
-  'last_used_ip',
-  'ended_at',
-  'version',
-] as const;
+function withoutSecrets<Row extends { hash: string; sealed_signing: string }>({ hash, sealed_signing, ...key }: Row) {
+  return key;
+}
 
 /** The business's API keys, newest first; no secret among them. */
 export async function listApiKeys(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
-  const query = ctx.tx.selectFrom('people.api_key').select(view);
-  return keyset(query, {
-    by: [
-      ['created_at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-  });
+  const { items, next } = await keyset(ctx.tx.selectFrom('people.api_key').selectAll(), { by: newestFirst, input });
+  return { items: items.map(withoutSecrets), next };
 }
 
 /** One API key. Refuses: key_not_found. */
 export async function getApiKey(ctx: Ctx, { key_id }: { key_id: Id<'api_key'> }) {
-  const key = await ctx.tx.selectFrom('people.api_key').select(view).where('id', '=', key_id).executeTakeFirst();
+  const key = await ctx.tx.selectFrom('people.api_key').selectAll().where('id', '=', key_id).executeTakeFirst();
   if (key === undefined) throw refuse('key_not_found', { key_id });
-  return key;
+  return withoutSecrets(key);
 }
 
 /** Changes what a key may do and from where. Refuses: key_not_found, key_changed, key_ended, and as createApiKey. */
@@ -151,7 +126,7 @@ async function mustBeGrantable(ctx: Ctx, permissions: Readonly<Record<string, Sc
  * Finds the key that a request shows: `haat_<prefix>_<secret>`, or `haat_<prefix>` alone when the request is signed.
  * Refuses: bad_key, network_not_allowed, bad_signature, stale_signature, nonce_used.
  */
-export async function keyOf(ctx: Ctx, { api_key, signature, ...request }: Credentials): Promise<KeyInUse> {
+export async function keyOf(ctx: Ctx, { api_key, signature, ...request }: Credentials) {
   const key = await findKey(ctx, api_key ?? '', signature !== null);
   if (!isFrom(key.networks, ctx.request.ip)) throw refuse('network_not_allowed', { ip: ctx.request.ip });
   if (signature !== null)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailValue, phoneValue } from '#platform/contacts.ts';
 import { hmac, randomDigits, safeEqual, seal } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -6,7 +7,6 @@ import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { emailValue, phoneValue } from './contact-values.ts';
 import { rules } from './rules.ts';
 import type { Purpose } from './tables.ts';
 

@@ -3,10 +3,13 @@ import { languages } from '#platform/business.ts';
 import { type EventsOf, event } from '#platform/events.ts';
 import { zId } from '#platform/ids.ts';
 
-const person_id = zId('person');
-const when = z.string().max(40); // ISO 8601
-const channel = z.enum(['sms', 'whatsapp', 'email']);
-const about = z.object({ person_id });
+const letter = {
+  channel: z.enum(['sms', 'whatsapp', 'email']),
+  destination: z.string().max(254),
+  language: z.enum(languages),
+  expires_at: z.string().max(40), // ISO 8601
+};
+const about = z.object({ person_id: zId('person') });
 
 /** What happens to people and that others may want to know. */
 export const events = {
@@ -16,12 +19,9 @@ export const events = {
       // False when the place belongs to nobody here: everything else is as always, so that time does not tell.
       deliver: z.boolean(),
       purpose: z.enum(['sign_in', 'reset_password', 'second_factor', 'change_contact']),
-      channel,
-      destination: z.string().max(254),
+      ...letter,
       sealed_code: z.string().max(300),
-      language: z.enum(languages),
-      expires_at: when,
-      person_id: person_id.nullable(),
+      person_id: zId('person').nullable(),
     }),
   }),
   'people.invited': event({
@@ -29,11 +29,8 @@ export const events = {
     payload: z.object({
       invite_id: zId('invite'),
       name: z.string().max(120),
-      channel,
-      destination: z.string().max(254),
+      ...letter,
       sealed_token: z.string().max(300),
-      language: z.enum(languages),
-      expires_at: when,
     }),
   }),
   'people.person_added': event({ says: 'Somebody can sign in for the first time.', payload: about }),
@@ -42,25 +39,10 @@ export const events = {
     payload: about,
     live: { needs: 'people.view_people', own: 'person_id' },
   }),
-  'people.person_blocked': event({
-    says: 'Somebody was shut out.',
-    payload: about,
-    live: { needs: 'people.view_people' },
-  }),
-  'people.person_unblocked': event({
-    says: 'Somebody was let in again.',
-    payload: about,
-    live: { needs: 'people.view_people' },
-  }),
-  'people.person_closed': event({ says: 'Somebody closed the account for good.', payload: about }),
   'people.rights_changed': event({
     says: 'What somebody may do has changed.',
     payload: about,
     live: { needs: 'people.view_people', own: 'person_id' },
-  }),
-  'people.signed_in': event({
-    says: 'Somebody signed in.',
-    payload: about.extend({ session_id: zId('session'), known_device: z.boolean() }),
   }),
   'people.token_reused': event({
     says: 'A refresh token came back after it had been replaced: it may have been stolen, so its session was ended.',

@@ -4,7 +4,7 @@ import { hmac, seal, token } from '#platform/crypto.ts';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -65,36 +65,20 @@ export async function inviteStaff(
   return getInvite(ctx, id);
 }
 
-const view = [
-  'id',
-  'name',
-  'phone',
-  'email',
-  'roles',
-  'invited_by',
-  'created_at',
-  'expires_at',
-  'accepted_at',
-  'revoked_at',
-  'person_id',
-] as const;
+function withoutToken<Row extends { token_hash: string }>({ token_hash, ...invite }: Row) {
+  return invite;
+}
 
 /** Invitations, newest first. */
 export async function listInvites(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
-  const query = ctx.tx.selectFrom('people.invite').select(view);
-  return keyset(query, {
-    by: [
-      ['created_at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-  });
+  const { items, next } = await keyset(ctx.tx.selectFrom('people.invite').selectAll(), { by: newestFirst, input });
+  return { items: items.map(withoutToken), next };
 }
 
 async function getInvite(ctx: Ctx, id: Id<'invite'>) {
-  const invite = await ctx.tx.selectFrom('people.invite').select(view).where('id', '=', id).executeTakeFirst();
+  const invite = await ctx.tx.selectFrom('people.invite').selectAll().where('id', '=', id).executeTakeFirst();
   if (invite === undefined) throw refuse('invite_not_found');
-  return invite;
+  return withoutToken(invite);
 }
 
 /** Takes an invitation back. Refuses: invite_not_found, invite_over. */

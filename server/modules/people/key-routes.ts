@@ -16,6 +16,7 @@ import {
 import { IntrospectionView, KeyView, LimitEntryView, NetworkView, zGrants } from './views.ts';
 import { introspect } from './who-is.ts';
 
+const networks = { needs: 'people.manage_networks', fresh_second_factor: true } as const;
 const nothing = z.object({});
 const key_id = zId('api_key');
 const key = {
@@ -91,8 +92,7 @@ export const keyRoutes = [
     method: 'POST',
     path: '/access-lists/console',
     says: 'Lets office staff work from a network, and from then on from listed ones alone.',
-    needs: 'people.manage_networks',
-    fresh_second_factor: true,
+    ...networks,
     status: 201,
     input: z.object({ network: zNetwork(), note: z.string().trim().max(200).default('') }),
     output: NetworkView,
@@ -102,8 +102,7 @@ export const keyRoutes = [
     method: 'DELETE',
     path: '/access-lists/console/:network_id',
     says: 'Takes a network off the list.',
-    needs: 'people.manage_networks',
-    fresh_second_factor: true,
+    ...networks,
     input: z.object({ network_id: zId('console_network') }),
     output: null,
     run: removeConsoleNetwork,

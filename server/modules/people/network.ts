@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { changed } from '#platform/audit.ts';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { changeRights } from './rights.ts';
@@ -115,13 +115,7 @@ type Verdict = 'block' | 'allow';
 /** The block and allow lists of the rate limits, newest first. */
 export async function listLimitEntries(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
   const query = ctx.tx.selectFrom('people.limit_entry').selectAll();
-  return keyset(query, {
-    by: [
-      ['created_at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-  });
+  return keyset(query, { by: newestFirst, input });
 }
 
 interface EntryDraft {

@@ -62,11 +62,7 @@ async function takeChallenge(ctx: Ctx, purpose: ChallengeFor, id: Id<'challenge'
 export async function beginPasskey(ctx: Ctx) {
   const me = mustBePerson(ctx);
   const person = await lockPerson(ctx, me.id, false);
-  const known = await ctx.tx
-    .selectFrom('people.passkey')
-    .select(['credential_id as id', 'transports'])
-    .where('person_id', '=', me.id)
-    .execute();
+  const known = await knownTo(ctx, me.id);
   const options = await generateRegistrationOptions({
     rpName: ctx.tenant.name,
     rpID: site(ctx).rpID,
@@ -77,7 +73,12 @@ export async function beginPasskey(ctx: Ctx) {
     supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
-  return { challenge_id: await keepChallenge(ctx, 'register', options.challenge, me.id), options };
+  return { challenge_id: await keepChallenge(ctx, 'register', options.challenge, me.id), options: { ...options } };
+}
+
+async function knownTo(ctx: Ctx, person_id: Id<'person'>) {
+  const query = ctx.tx.selectFrom('people.passkey').select(['credential_id as id', 'transports']);
+  return query.where('person_id', '=', person_id).execute();
 }
 
 /** Adds the passkey that the browser has made. Refuses: passkey_refused, passkey_known. */
@@ -143,8 +144,19 @@ export async function removePasskey(ctx: Ctx, { passkey_id }: { passkey_id: Id<'
 
 /** Begins a sign-in by passkey: the browser offers those it has for this site, so nobody need be named. */
 export async function beginPasskeySignIn(ctx: Ctx) {
-  const options = await generateAuthenticationOptions({ rpID: site(ctx).rpID, userVerification: 'required' });
-  return { challenge_id: await keepChallenge(ctx, 'sign_in', options.challenge, null), options };
+  return challengeTo(ctx, 'sign_in', null);
+}
+
+/** Begins to show one of the acting person's passkeys before a sensitive act. */
+export async function beginPasskeyStepUp(ctx: Ctx) {
+  return challengeTo(ctx, 'second_factor', mustBePerson(ctx).id);
+}
+
+async function challengeTo(ctx: Ctx, purpose: ChallengeFor, person_id: Id<'person'> | null) {
+  const allowCredentials = person_id === null ? undefined : await knownTo(ctx, person_id);
+  const asked = { rpID: site(ctx).rpID, userVerification: 'required', allowCredentials } as const;
+  const options = await generateAuthenticationOptions(asked);
+  return { challenge_id: await keepChallenge(ctx, purpose, options.challenge, person_id), options: { ...options } };
 }
 
 interface Answer {
@@ -158,20 +170,6 @@ export async function signInByPasskey(ctx: Ctx, given: Answer & { keep: 'cookie'
   const person = passkey && (await lockPerson(ctx, passkey.person_id, false));
   await noted(ctx, person, 'passkey', () => checkAnswer(ctx, 'sign_in', given, passkey, null));
   return enter(ctx, person!, given, 'passkey', async () => undefined);
-}
-
-/** Begins to show a passkey before a sensitive act. */
-export async function beginPasskeyStepUp(ctx: Ctx) {
-  const me = mustBePerson(ctx);
-  const known = await ctx.tx
-    .selectFrom('people.passkey')
-    .select(['credential_id as id', 'transports'])
-    .where('person_id', '=', me.id)
-    .execute();
-  const options = await generateAuthenticationOptions({
-    ...{ rpID: site(ctx).rpID, userVerification: 'required', allowCredentials: known },
-  });
-  return { challenge_id: await keepChallenge(ctx, 'second_factor', options.challenge, me.id), options };
 }
 
 /** Shows a passkey before a sensitive act. Refuses: passkey_refused. */

@@ -72,17 +72,7 @@ const common = new Set(
 );
 
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-const lookalikes: Readonly<Record<string, string>> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-};
+const lookalikes = new Map(Array.from('013457@$!', (sign, at) => [sign, 'oieastasi'[at]!]));
 
 /** What a person's password must not be made of. */
 export interface About {
@@ -106,7 +96,7 @@ export function weaknessOf(
   if (new Set(text).size < 4) return 'monotone';
   if (isWalk(text)) return 'common';
   const edge = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const plain = Array.from(edge, (letter) => lookalikes[letter] ?? letter).join('');
+  const plain = Array.from(edge, (letter) => lookalikes.get(letter) ?? letter).join('');
   for (const core of [edge, plain, text.replace(/[^\p{L}\p{M}]+/gu, '')]) {
     if (text.length - core.length <= 6 && (common.has(core) || isTwice(core))) return 'common';
   }

@@ -1,12 +1,12 @@
 import { changed } from '#platform/audit.ts';
 import type { Language } from '#platform/business.ts';
+import { emailValue, phoneValue } from '#platform/contacts.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import { machine } from '#platform/states.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Channel, checkCode, columnOf, sendCode, spendCode, usualChannel } from './code.ts';
-import { emailValue, phoneValue } from './contact-values.ts';
 import { hashPassword, mustBeStrong } from './password.ts';
 import { changeRights } from './rights.ts';
 import { secondFactorOf } from './second-factor.ts';
@@ -51,7 +51,7 @@ export async function addPerson(ctx: Ctx, draft: PersonDraft): Promise<Id<'perso
   const added = await ctx.tx
     .insertInto('people.person')
     .values({
-      ...{ id, name, phone, email, language, created_at: ctx.now, avatar_file_id: null },
+      ...{ id, name, phone, email, language, created_at: ctx.now },
       password_hash: hashed,
       password_set_at: hashed === null ? null : ctx.now,
     })
@@ -73,8 +73,12 @@ export async function getPerson(ctx: Ctx, { person_id }: { person_id: Id<'person
     .where('held.person_id', '=', person_id)
     .orderBy('role.created_at')
     .execute();
-  const { password_hash, ...shown } = person;
-  return { ...shown, has_password: password_hash !== null, roles };
+  return { ...withoutHash(person), roles };
+}
+
+/** A person's row as it may be shown: of a password only that there is one. */
+export function withoutHash<Row extends { password_hash: string | null }>({ password_hash, ...shown }: Row) {
+  return { ...shown, has_password: password_hash !== null };
 }
 
 /** A person's row, held until the transaction ends unless it is only read. Refuses: person_not_found. */
@@ -110,21 +114,14 @@ export async function namesOf(ctx: Ctx, person_ids: readonly Id<'person'>[]): Pr
 export async function whoAmI(ctx: Ctx) {
   const me = mustBePerson(ctx);
   const person = await getPerson(ctx, { person_id: me.id });
-  const passkeys = await ctx.tx.selectFrom('people.passkey').select('id').where('person_id', '=', me.id).execute();
   return {
     person,
     kind: person.roles.length > 0 ? ('staff' as const) : ('customer' as const),
     session_id: me.session_id,
     permissions: Object.fromEntries(ctx.access.grants),
     second_factor_at: ctx.access.second_factor_at,
-    second_factor: { ...(await secondFactorOf(ctx, me.id)), passkeys: passkeys.length },
+    second_factor: await secondFactorOf(ctx, me.id),
   };
-}
-
-/** Changes one's own name and language. Refuses: person_changed. */
-export async function editMe(ctx: Ctx, given: { version: number; name: string; language: Language }) {
-  const me = mustBePerson(ctx);
-  return editPerson(ctx, { ...given, person_id: me.id });
 }
 
 /** Changes a person's name and language. Refuses: person_not_found, person_changed. */
@@ -139,17 +136,12 @@ export async function editPerson(
   return getPerson(ctx, { person_id });
 }
 
-/** Gives a person another picture, or none; the file was put there by the module of files. */
-export async function setAvatar(ctx: Ctx, person_id: Id<'person'>, file_id: string | null): Promise<void> {
-  await writePerson(ctx, await lockPerson(ctx, person_id), { avatar_file_id: file_id });
-}
-
 type Person = Awaited<ReturnType<typeof lockPerson>>;
 
 async function writePerson(
   ctx: Ctx,
   before: Person,
-  after: Partial<Pick<Person, 'name' | 'language' | 'phone' | 'email' | 'avatar_file_id'>>,
+  after: Partial<Pick<Person, 'name' | 'language' | 'phone' | 'email'>>,
 ): Promise<void> {
   await ctx.tx
     .updateTable('people.person')
@@ -200,5 +192,5 @@ export async function closePerson(ctx: Ctx, { person_id }: { person_id: Id<'pers
     await endSessions(ctx, person_id, 'closed');
     changed(ctx, 'people.person', person_id, before, { ...before, ...gone });
   });
-  emit(ctx, 'people.person_closed', { person_id });
+  emit(ctx, 'people.person_changed', { person_id });
 }

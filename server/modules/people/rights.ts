@@ -115,16 +115,13 @@ export async function rightsOf(ctx: Ctx, person_id: Id<'person'>): Promise<Right
   return rightsOfRoles(ctx, await heldRoles(ctx, person_id));
 }
 
-/** The stores for which the acting person holds a role: what scope 'store' means for him. */
-export async function myStores(ctx: Ctx): Promise<string[]> {
-  return ctx.actor.kind === 'person' ? (await heldRoles(ctx, ctx.actor.id)).flatMap(({ store_ids }) => store_ids) : [];
-}
-
-/** The vendors for which the acting person holds a role: what scope 'vendor' means for him. */
-export async function myVendors(ctx: Ctx): Promise<string[]> {
-  return ctx.actor.kind === 'person'
-    ? (await heldRoles(ctx, ctx.actor.id)).flatMap(({ vendor_ids }) => vendor_ids)
-    : [];
+/** The stores and vendors for which the acting person holds roles: what those scopes mean for him. */
+export async function myReach(ctx: Ctx): Promise<Pick<Rights, 'store_ids' | 'vendor_ids'>> {
+  const held = ctx.actor.kind === 'person' ? await heldRoles(ctx, ctx.actor.id) : [];
+  return {
+    store_ids: held.flatMap(({ store_ids }) => store_ids),
+    vendor_ids: held.flatMap(({ vendor_ids }) => vendor_ids),
+  };
 }
 
 /**
@@ -133,11 +130,7 @@ export async function myVendors(ctx: Ctx): Promise<string[]> {
  */
 export async function mustHold(ctx: Ctx, rights: Rights): Promise<void> {
   if (ctx.actor.kind === 'system') return;
-  const permission = beyond(rights, {
-    grants: ctx.access.grants,
-    store_ids: await myStores(ctx),
-    vendor_ids: await myVendors(ctx),
-  });
+  const permission = beyond(rights, { grants: ctx.access.grants, ...(await myReach(ctx)) });
   if (permission !== undefined) throw refuse('beyond_own_rights', { permission });
 }
 
@@ -158,23 +151,25 @@ export async function changeRights<T>(ctx: Ctx, change: () => Promise<T>): Promi
       conflict.column('tenant_id').doUpdateSet((q) => ({ version: q('people.rights.version', '+', 1n) })),
     )
     .execute();
-  const had = await hasOwner(ctx);
+  const had = await findOwner(ctx);
   const result = await change();
-  if (had && !(await hasOwner(ctx))) throw refuse('last_owner');
+  if (had !== undefined && (await findOwner(ctx)) === undefined) throw refuse('last_owner');
   return result;
 }
 
-async function hasOwner(ctx: Ctx): Promise<boolean> {
-  const owner = await ctx.tx
+/** The first of those who are here and may do everything. */
+export async function findOwner(ctx: Ctx) {
+  return ctx.tx
     .selectFrom('people.role_permission as granted')
     .innerJoin('people.person_role as held', 'held.role_id', 'granted.role_id')
     .innerJoin('people.person as person', 'person.id', 'held.person_id')
-    .select('person.id')
+    .select(['person.id', 'person.name', 'person.phone', 'person.email'])
     .where('granted.permission', '=', '*')
     .where('person.state', '=', 'active')
+    .orderBy('person.created_at')
+    .orderBy('person.id')
     .limit(1)
     .executeTakeFirst();
-  return owner !== undefined;
 }
 
 /** A role given by its id or, of those that come ready, by its key. */

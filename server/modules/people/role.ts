@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Scope } from '#platform/access.ts';
 import { changed } from '#platform/audit.ts';
 import type { Said } from '#platform/business.ts';
@@ -7,6 +8,7 @@ import { disconnect } from '#platform/live.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { changeRights, EVERYBODYS_ROLE, mustBeKnown, mustHold } from './rights.ts';
+import type { RoleView } from './views.ts';
 
 const refuse = refusals('people', {
   role_not_found: 404,
@@ -26,15 +28,7 @@ export interface RoleDraft {
 }
 
 /** A role with what it allows and how many hold it. */
-export interface Role {
-  readonly id: Id<'role'>;
-  readonly key: string | null;
-  readonly title: Said;
-  readonly anywhere: boolean;
-  readonly permissions: Record<string, Scope>;
-  readonly holders: number;
-  readonly version: number;
-}
+export type Role = z.output<typeof RoleView>;
 
 /**
  * Adds a role; nobody puts into it what he doesn't hold himself. Roles with a key come ready with the business.

@@ -10,14 +10,15 @@ import { keyRoutes } from './key-routes.ts';
 import { beginPasskeySignIn, signInByPasskey } from './passkey.ts';
 import { resetPassword } from './password.ts';
 import { whoAmI } from './person.ts';
+import { roleRoutes } from './role-routes.ts';
 import { selfRoutes } from './self-routes.ts';
-import { endMyOtherSessions, endMySession, mySessions, refresh, signOut } from './session.ts';
-import { listMySignIns, requestCode, signInByCode, signInByPassword, signUp } from './sign-in.ts';
+import { endMyOtherSessions, endMySession, mustBePerson, mySessions, refresh, signOut } from './session.ts';
+import { listSignIns, requestCode, signInByCode, signInByPassword, signUp } from './sign-in.ts';
 import { staffRoutes } from './staff-routes.ts';
 import {
   AssertionInput,
+  ChallengeView,
   MeView,
-  RequestView,
   SentView,
   SessionView,
   SignInView,
@@ -27,6 +28,7 @@ import {
   zSecondFactor,
 } from './views.ts';
 
+const door = { needs: 'public', limit: '5/min', never_replayed: true } as const;
 const nothing = z.object({});
 const keep = z.enum(['cookie', 'body']).default('cookie');
 const way = { second_factor: zSecondFactor.optional(), keep };
@@ -35,13 +37,13 @@ const way = { second_factor: zSecondFactor.optional(), keep };
 export const routes = [
   ...selfRoutes,
   ...staffRoutes,
+  ...roleRoutes,
   ...keyRoutes,
   route({
     method: 'POST',
     path: '/codes',
     says: 'Sends a code to sign in or up, or to set a new password.',
-    needs: 'public',
-    limit: '5/min',
+    ...door,
     input: z.object({
       purpose: z.enum(['sign_in', 'reset_password']),
       to: zDestination(),
@@ -55,9 +57,8 @@ export const routes = [
     method: 'POST',
     path: '/sign-up',
     says: 'Signs up a customer by a code sent to his phone or mailbox, with a password if he wants one.',
-    needs: 'public',
+    ...door,
     limit: '3/min',
-    never_replayed: true,
     status: 201,
     input: z.object({
       name: line(120),
@@ -74,9 +75,7 @@ export const routes = [
     method: 'POST',
     path: '/session/by-code',
     says: 'Signs in by a code sent to a phone or mailbox.',
-    needs: 'public',
-    limit: '5/min',
-    never_replayed: true,
+    ...door,
     input: z.object({ to: zDestination(), code: zCode, ...way }),
     output: TokensView,
     run: signInByCode,
@@ -85,9 +84,7 @@ export const routes = [
     method: 'POST',
     path: '/session/by-password',
     says: 'Signs in by phone or e-mail and password.',
-    needs: 'public',
-    limit: '5/min',
-    never_replayed: true,
+    ...door,
     input: z.object({ login: z.string().trim().min(1).max(254), password: z.string().min(1).max(400), ...way }),
     output: TokensView,
     run: signInByPassword,
@@ -96,20 +93,17 @@ export const routes = [
     method: 'POST',
     path: '/session/passkey-challenge',
     says: 'Begins a sign-in by passkey.',
-    needs: 'public',
+    ...door,
     limit: '10/min',
-    never_replayed: true,
     input: nothing,
-    output: RequestView,
+    output: ChallengeView,
     run: beginPasskeySignIn,
   }),
   route({
     method: 'POST',
     path: '/session/by-passkey',
     says: 'Signs in by passkey.',
-    needs: 'public',
-    limit: '5/min',
-    never_replayed: true,
+    ...door,
     input: z.object({ challenge_id: zId('challenge'), response: AssertionInput, keep }),
     output: TokensView,
     run: signInByPasskey,
@@ -118,9 +112,8 @@ export const routes = [
     method: 'POST',
     path: '/session/refresh',
     says: 'Exchanges a refresh token for new tokens; null takes the one in the cookie.',
-    needs: 'public',
+    ...door,
     limit: '60/min',
-    never_replayed: true,
     // The field must be there even when null: only a page of our own origin can send JSON with a cookie.
     input: z.object({ refresh_token: z.string().max(200).nullable() }),
     output: TokensView,
@@ -179,15 +172,13 @@ export const routes = [
     needs: 'signed_in',
     input: z.object(pageInput),
     output: pageOf(SignInView),
-    run: listMySignIns,
+    run: (ctx, input) => listSignIns(ctx, { ...input, person_id: mustBePerson(ctx).id }),
   }),
   route({
     method: 'POST',
     path: '/password-reset',
     says: 'Sets a new password by the code that was sent; all sessions end.',
-    needs: 'public',
-    limit: '5/min',
-    never_replayed: true,
+    ...door,
     input: z.object({ to: zDestination(), code: zCode, password: zNewPassword }),
     output: null,
     run: resetPassword,
@@ -196,9 +187,7 @@ export const routes = [
     method: 'POST',
     path: '/invites/accept',
     says: 'Accepts an invitation to work here, and signs in.',
-    needs: 'public',
-    limit: '5/min',
-    never_replayed: true,
+    ...door,
     input: z.object({
       token: z.string().min(20).max(100),
       name: line(120).optional(),

@@ -83,11 +83,6 @@ export async function renewRecoveryCodes(ctx: Ctx): Promise<{ recovery_codes: st
   return { recovery_codes: codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-')) };
 }
 
-/** Takes the authenticator off the acting person. Refuses: totp_is_off. */
-export async function removeMyTotp(ctx: Ctx): Promise<void> {
-  await removeTotp(ctx, mustBePerson(ctx).id);
-}
-
 /** Takes the authenticator off a person. Refuses: totp_is_off. */
 export async function removeTotp(ctx: Ctx, person_id: Id<'person'>): Promise<void> {
   const removed = await ctx.tx.deleteFrom('people.totp').where('person_id', '=', person_id).executeTakeFirst();
@@ -183,13 +178,12 @@ export async function shown(ctx: Ctx, session_id: Id<'session'>): Promise<{ seco
 
 /** What a person can show as second factor, for his settings page. */
 export async function secondFactorOf(ctx: Ctx, person_id: Id<'person'>) {
-  const left = await ctx.tx
-    .selectFrom('people.recovery_code')
-    .select(sql<bigint>`count(*)`.as('count'))
-    .where('person_id', '=', person_id)
-    .where('used_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return { totp: await hasTotp(ctx, person_id), recovery_codes_left: Number(left.count) };
+  const { rows } = await sql<{ recovery_codes_left: number; passkeys: number }>`
+    select (select count(*)::int from people.recovery_code
+        where tenant_id = ${ctx.tenant.id} and person_id = ${person_id} and used_at is null) as recovery_codes_left,
+      (select count(*)::int from people.passkey
+        where tenant_id = ${ctx.tenant.id} and person_id = ${person_id}) as passkeys`.execute(ctx.tx);
+  return { totp: await hasTotp(ctx, person_id), ...rows[0]! };
 }
 
 async function whereTo(ctx: Ctx, person_id: Id<'person'>): Promise<{ destination: string; language: 'en' | 'hi' }> {

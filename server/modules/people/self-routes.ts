@@ -6,16 +6,16 @@ import { line } from '#platform/schemas.ts';
 import { channels, zDestination } from './code.ts';
 import { addPasskey, beginPasskey, beginPasskeyStepUp, myPasskeys, removePasskey, stepUpByPasskey } from './passkey.ts';
 import { changeMyPassword } from './password.ts';
-import { changeContact, editMe, requestContactCode } from './person.ts';
-import { beginTotp, confirmTotp, removeMyTotp, renewRecoveryCodes, sendStepUpCode, stepUp } from './second-factor.ts';
+import { changeContact, editPerson, requestContactCode } from './person.ts';
+import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes, sendStepUpCode, stepUp } from './second-factor.ts';
+import { mustBePerson } from './session.ts';
 import {
   AssertionInput,
   AttestationInput,
-  CreationView,
+  ChallengeView,
   PasskeyView,
   PersonView,
   RecoveryView,
-  RequestView,
   SentView,
   ShownView,
   zCode,
@@ -23,6 +23,8 @@ import {
   zSecondFactor,
 } from './views.ts';
 
+const fresh = { needs: 'signed_in', fresh_second_factor: true } as const;
+const secret = { ...fresh, never_replayed: true } as const;
 const nothing = z.object({});
 const channel = z.enum(channels).optional();
 
@@ -55,7 +57,7 @@ export const selfRoutes = [
     needs: 'signed_in',
     never_replayed: true,
     input: nothing,
-    output: RequestView,
+    output: ChallengeView,
     run: beginPasskeyStepUp,
   }),
   route({
@@ -76,7 +78,7 @@ export const selfRoutes = [
     edits: true,
     input: z.object({ name: line(120), language: z.enum(languages) }),
     output: PersonView,
-    run: editMe,
+    run: (ctx, input) => editPerson(ctx, { ...input, person_id: mustBePerson(ctx).id }),
   }),
   route({
     method: 'POST',
@@ -92,8 +94,7 @@ export const selfRoutes = [
     method: 'PUT',
     path: '/session/contact',
     says: "Replaces one's own phone or mailbox by the one whose code is shown.",
-    needs: 'signed_in',
-    fresh_second_factor: true,
+    ...fresh,
     input: z.object({ to: zDestination(), code: zCode }),
     output: PersonView,
     run: changeContact,
@@ -102,10 +103,8 @@ export const selfRoutes = [
     method: 'PUT',
     path: '/session/password',
     says: "Changes one's own password; all other sessions end.",
-    needs: 'signed_in',
+    ...secret,
     limit: '5/min',
-    fresh_second_factor: true,
-    never_replayed: true,
     input: z.object({ current: z.string().min(1).max(400).nullable(), password: zNewPassword }),
     output: null,
     run: changeMyPassword,
@@ -114,9 +113,7 @@ export const selfRoutes = [
     method: 'POST',
     path: '/totp',
     says: 'Begins to set up an authenticator.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
-    never_replayed: true,
+    ...secret,
     input: nothing,
     output: z.object({ secret: z.string(), uri: z.string() }),
     run: beginTotp,
@@ -125,9 +122,7 @@ export const selfRoutes = [
     method: 'POST',
     path: '/totp/confirm',
     says: 'Turns the authenticator on by its first code, and shows the recovery codes.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
-    never_replayed: true,
+    ...secret,
     input: z.object({ code: zCode }),
     output: RecoveryView,
     run: confirmTotp,
@@ -136,9 +131,7 @@ export const selfRoutes = [
     method: 'POST',
     path: '/totp/recovery-codes',
     says: 'Makes new recovery codes.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
-    never_replayed: true,
+    ...secret,
     input: nothing,
     output: RecoveryView,
     run: renewRecoveryCodes,
@@ -147,11 +140,10 @@ export const selfRoutes = [
     method: 'DELETE',
     path: '/totp',
     says: 'Takes the authenticator off.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
+    ...fresh,
     input: nothing,
     output: null,
-    run: removeMyTotp,
+    run: (ctx) => removeTotp(ctx, mustBePerson(ctx).id),
   }),
   route({
     method: 'GET',
@@ -166,19 +158,16 @@ export const selfRoutes = [
     method: 'POST',
     path: '/passkeys/challenge',
     says: 'Begins to add a passkey.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
-    never_replayed: true,
+    ...secret,
     input: nothing,
-    output: CreationView,
+    output: ChallengeView,
     run: beginPasskey,
   }),
   route({
     method: 'POST',
     path: '/passkeys',
     says: 'Adds the passkey that the browser has made.',
-    needs: 'signed_in',
-    fresh_second_factor: true,
+    ...fresh,
     status: 201,
     input: z.object({ challenge_id: zId('challenge'), name: line(80), response: AttestationInput }),
     output: PasskeyView,
@@ -188,8 +177,7 @@ export const selfRoutes = [
     method: 'DELETE',
     path: '/passkeys/:passkey_id',
     says: "Removes one of one's own passkeys.",
-    needs: 'signed_in',
-    fresh_second_factor: true,
+    ...fresh,
     input: z.object({ passkey_id: zId('passkey') }),
     output: null,
     run: removePasskey,

@@ -51,21 +51,12 @@ interface Opened {
 
 /** Opens a session for a person who has proved who he is, and writes it into his history. */
 export async function openSession(ctx: Ctx, { person_id, method, second_factor, keep }: Opened): Promise<Tokens> {
-  const from = whence(ctx);
-  const known = await ctx.tx
-    .selectFrom('people.sign_in')
-    .select('id')
-    .where('person_id', '=', person_id)
-    .where('result', '=', 'in')
-    .where('device', '=', from.device)
-    .limit(1)
-    .executeTakeFirst();
   const id = newId<'session'>();
   const lasts_until = ctx.now.add({ hours: 24 * (await ruleOf(ctx, rules, 'people.session_days')) });
   await ctx.tx
     .insertInto('people.session')
     .values({
-      ...{ id, person_id, method, ...from, lasts_until },
+      ...{ id, person_id, method, ...whence(ctx), lasts_until },
       rotated_at: ctx.now,
       second_factor_at: second_factor ? ctx.now : null,
       created_at: ctx.now,
@@ -73,7 +64,6 @@ export async function openSession(ctx: Ctx, { person_id, method, second_factor, 
     })
     .execute();
   await recordSignIn(ctx, { person_id, session_id: id, method, reason: null });
-  emit(ctx, 'people.signed_in', { person_id, session_id: id, known_device: known !== undefined });
   return tokensOf(ctx, { id, person_id, generation: 1, lasts_until }, keep);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#platform/business.ts';
+import { emailValue, phoneValue } from '#platform/contacts.ts';
 import { hmac } from '#platform/crypto.ts';
 import type { Id } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
@@ -6,12 +7,11 @@ import { Refusal, refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Channel, checkCode, columnOf, forgetTries, sendCode, spendCode, spendTry, usualChannel } from './code.ts';
-import { emailValue, phoneValue } from './contact-values.ts';
 import { hashPassword, isOutdated, isPassword } from './password.ts';
 import { addPerson } from './person.ts';
 import { rules } from './rules.ts';
 import { checkSecondFactor, hasTotp } from './second-factor.ts';
-import { type Method, mustBePerson, openSession, recordSignIn, type Tokens } from './session.ts';
+import { type Method, openSession, recordSignIn, type Tokens } from './session.ts';
 
 const refuse = refusals('people', {
   wrong_credentials: { status: 401, commits: true },
@@ -156,13 +156,11 @@ function methodOf(destination: string): Method {
   return columnOf(destination) === 'phone' ? 'phone_code' : 'email_code';
 }
 
-/** The acting person's attempts to sign in, newest first. */
-export async function listMySignIns(ctx: Ctx, input: Page) {
-  return listSignIns(ctx, { ...input, person_id: mustBePerson(ctx).id });
-}
-
 /** Attempts to sign in, newest first: one person's or everybody's, also those by names that nobody has. */
-export async function listSignIns(ctx: Ctx, input: Page & { person_id?: Id<'person'> | undefined }) {
+export async function listSignIns(
+  ctx: Ctx,
+  input: { person_id?: Id<'person'> | undefined; limit: number; cursor?: string | undefined },
+) {
   let query = ctx.tx
     .selectFrom('people.sign_in')
     .select(['id', 'at', 'person_id', 'method', 'result', 'reason', 'ip', 'device']);
@@ -174,9 +172,4 @@ export async function listSignIns(ctx: Ctx, input: Page & { person_id?: Id<'pers
     ],
     input,
   });
-}
-
-interface Page {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
 }

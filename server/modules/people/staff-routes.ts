@@ -7,36 +7,21 @@ import { line } from '#platform/schemas.ts';
 import { channels, zDestination } from './code.ts';
 import { inviteStaff, listInvites, revokeInvite } from './invite.ts';
 import { editPerson, getPerson } from './person.ts';
-import { createRole, editRole, getRole, listPermissions, listRoles, removeRole } from './role.ts';
 import { listSignIns } from './sign-in.ts';
 import {
-  addStaff,
   blockPerson,
+  createStaff,
   listStaff,
   resetPersonsPassword,
   resetPersonsSecondFactor,
   setRoles,
   unblockPerson,
 } from './staff.ts';
-import {
-  InviteView,
-  PermissionView,
-  PersonView,
-  RoleView,
-  SentView,
-  SignInView,
-  StaffView,
-  zGivenRole,
-  zGrants,
-  zNewPassword,
-  zTitle,
-} from './views.ts';
+import { InviteView, PersonView, SentView, SignInView, zGivenRole, zNewPassword } from './views.ts';
 
-const nothing = z.object({});
+const resets = { needs: 'people.reset_access', fresh_second_factor: true } as const;
 const person_id = zId('person');
-const role_id = zId('role');
 const roles = z.array(zGivenRole).max(30);
-const role = { title: zTitle, permissions: zGrants, anywhere: z.boolean().default(false) };
 
 /** Who works here, and what each may do. */
 export const staffRoutes = [
@@ -51,7 +36,7 @@ export const staffRoutes = [
       role: z.string().max(60).optional(),
       state: z.enum(['active', 'blocked', 'closed']).optional(),
     }),
-    output: pageOf(StaffView),
+    output: pageOf(PersonView),
     run: listStaff,
   }),
   route({
@@ -71,7 +56,7 @@ export const staffRoutes = [
       roles: roles.min(1),
     }),
     output: PersonView,
-    run: addStaff,
+    run: async (ctx, input) => getPerson(ctx, { person_id: await createStaff(ctx, input) }),
   }),
   route({
     method: 'GET',
@@ -125,8 +110,7 @@ export const staffRoutes = [
     method: 'POST',
     path: '/people/:person_id/reset-password',
     says: "Takes somebody's password away and sends him a code to set a new one.",
-    needs: 'people.reset_access',
-    fresh_second_factor: true,
+    ...resets,
     input: z.object({ person_id }),
     output: SentView,
     run: resetPersonsPassword,
@@ -135,8 +119,7 @@ export const staffRoutes = [
     method: 'DELETE',
     path: '/people/:person_id/totp',
     says: 'Takes the authenticator off somebody who lost it.',
-    needs: 'people.reset_access',
-    fresh_second_factor: true,
+    ...resets,
     input: z.object({ person_id }),
     output: null,
     run: resetPersonsSecondFactor,
@@ -149,65 +132,6 @@ export const staffRoutes = [
     input: z.object({ ...pageInput, person_id: person_id.optional() }),
     output: pageOf(SignInView),
     run: listSignIns,
-  }),
-  route({
-    method: 'GET',
-    path: '/permissions',
-    says: 'Lists every permission there is, what it allows and which reaches it knows.',
-    needs: 'people.view_roles',
-    input: nothing,
-    output: z.object({ items: z.array(PermissionView) }),
-    run: listPermissions,
-  }),
-  route({
-    method: 'GET',
-    path: '/roles',
-    says: 'Lists the roles with what each allows: the permission matrix.',
-    needs: 'people.view_roles',
-    input: nothing,
-    output: z.object({ items: z.array(RoleView) }),
-    run: async (ctx) => ({ items: await listRoles(ctx) }),
-  }),
-  route({
-    method: 'GET',
-    path: '/roles/:role_id',
-    says: 'Shows one role.',
-    needs: 'people.view_roles',
-    input: z.object({ role_id }),
-    output: RoleView,
-    run: getRole,
-  }),
-  route({
-    method: 'POST',
-    path: '/roles',
-    says: 'Adds a role of the business.',
-    needs: 'people.manage_roles',
-    fresh_second_factor: true,
-    status: 201,
-    input: z.object(role),
-    output: RoleView,
-    run: createRole,
-  }),
-  route({
-    method: 'PUT',
-    path: '/roles/:role_id',
-    says: 'Changes what a role allows, at once for all who hold it.',
-    needs: 'people.manage_roles',
-    edits: true,
-    fresh_second_factor: true,
-    input: z.object({ role_id, ...role }),
-    output: RoleView,
-    run: editRole,
-  }),
-  route({
-    method: 'DELETE',
-    path: '/roles/:role_id',
-    says: 'Removes a role that nobody holds.',
-    needs: 'people.manage_roles',
-    fresh_second_factor: true,
-    input: z.object({ role_id }),
-    output: null,
-    run: removeRole,
   }),
   route({
     method: 'GET',

@@ -1,15 +1,16 @@
+import assert from 'node:assert/strict';
 import { changed } from '#platform/audit.ts';
-import type { Said } from '#platform/business.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { sendCode, usualChannel } from './code.ts';
-import { addPerson, getPerson, lockPerson, type PersonDraft, personLife } from './person.ts';
+import { addPerson, getPerson, lockPerson, type PersonDraft, personLife, withoutHash } from './person.ts';
 import {
   changeRights,
+  findOwner,
   type GivenRole,
   type HeldRole,
   heldRoles,
@@ -41,11 +42,6 @@ export async function createStaff(
   const person_id = await addPerson(ctx, draft);
   await giveRoles(ctx, person_id, held);
   return person_id;
-}
-
-/** Adds somebody who works here and shows him. Refuses: as createStaff. */
-export async function addStaff(ctx: Ctx, draft: PersonDraft & { roles: readonly GivenRole[] }) {
-  return getPerson(ctx, { person_id: await createStaff(ctx, draft) });
 }
 
 /**
@@ -88,14 +84,12 @@ export async function blockPerson(ctx: Ctx, { person_id }: { person_id: Id<'pers
   if (ctx.actor.kind === 'person' && ctx.actor.id === person_id) throw refuse('not_yourself');
   await moveState(ctx, person_id, 'block');
   await endSessions(ctx, person_id, 'blocked');
-  emit(ctx, 'people.person_blocked', { person_id });
   return getPerson(ctx, { person_id });
 }
 
 /** Lets a blocked person in again. Refuses: person_not_found, beyond_own_rights, wrong_state. */
 export async function unblockPerson(ctx: Ctx, { person_id }: { person_id: Id<'person'> }) {
   await moveState(ctx, person_id, 'unblock');
-  emit(ctx, 'people.person_unblocked', { person_id });
   return getPerson(ctx, { person_id });
 }
 
@@ -110,6 +104,7 @@ async function moveState(ctx: Ctx, person_id: Id<'person'>, act: 'block' | 'unbl
       .where('id', '=', person_id)
       .execute();
     changed(ctx, 'people.person', person_id, { state: before }, { state });
+    emit(ctx, 'people.person_changed', { person_id });
   });
 }
 
@@ -147,19 +142,11 @@ export async function isStaff(ctx: Ctx, person_id: Id<'person'>): Promise<boolea
   return (await heldRoles(ctx, person_id)).length > 0;
 }
 
-/** The first of those who may do everything, whom the installation names to whoever asks for a business a second time. */
+/** The owner whom the installation names when a business is asked for a second time. */
 export async function getOwner(ctx: Ctx) {
-  return ctx.tx
-    .selectFrom('people.role_permission as granted')
-    .innerJoin('people.person_role as held', 'held.role_id', 'granted.role_id')
-    .innerJoin('people.person as person', 'person.id', 'held.person_id')
-    .select(['person.id', 'person.name', 'person.phone', 'person.email'])
-    .where('granted.permission', '=', '*')
-    .where('person.state', '=', 'active')
-    .orderBy('person.created_at')
-    .orderBy('person.id')
-    .limit(1)
-    .executeTakeFirstOrThrow();
+  const owner = await findOwner(ctx);
+  assert(owner !== undefined, 'a business has an owner from its first transaction on');
+  return owner;
 }
 
 interface StaffFilter {
@@ -174,19 +161,11 @@ interface StaffFilter {
 export async function listStaff(ctx: Ctx, { q, role, state, ...input }: StaffFilter) {
   let query = ctx.tx
     .selectFrom('people.person as person')
-    .select([
-      'person.id',
-      'person.name',
-      'person.language',
-      'person.phone',
-      'person.email',
-      'person.state',
-      'person.avatar_file_id',
-    ])
-    .select(['person.created_at', 'person.version'])
+    .selectAll('person')
     .select(
-      sql<{ id: Id<'role'>; key: string | null; title: Said }[]>`(
-        select jsonb_agg(jsonb_build_object('id', role.id, 'key', role.key, 'title', role.title) order by role.created_at)
+      sql<Awaited<ReturnType<typeof getPerson>>['roles']>`(
+        select jsonb_agg(jsonb_build_object('id', role.id, 'key', role.key, 'title', role.title,
+          'store_ids', held.store_ids, 'vendor_ids', held.vendor_ids) order by role.created_at)
         from people.person_role held
         join people.role role on role.tenant_id = ${ctx.tenant.id} and role.id = held.role_id
         where held.tenant_id = ${ctx.tenant.id} and held.person_id = person.id)`.as('roles'),
@@ -210,12 +189,6 @@ export async function listStaff(ctx: Ctx, { q, role, state, ...input }: StaffFil
       or.or([or('person.name', 'ilike', like), or('person.phone', 'like', like), or('person.email', 'ilike', like)]),
     );
   }
-  return keyset(query, {
-    by: [
-      ['created_at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-    from: 'person',
-  });
+  const { items, next } = await keyset(query, { by: newestFirst, input, from: 'person' });
+  return { items: items.map(withoutHash), next };
 }

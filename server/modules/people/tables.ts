@@ -25,7 +25,6 @@ declare module '#platform/db.ts' {
       password_hash: string | null;
       password_set_at: Instant | null;
       state: Generated<'active' | 'blocked' | 'closed'>;
-      avatar_file_id: string | null;
     };
     'people.rights': Owned & { version: Generated<bigint> };
     'people.role': Edited & {

@@ -54,26 +54,25 @@ export const TokensView = z.object({
   person_id: zId('person'),
 });
 
-const HeldRoleView = z.object({ id: zId('role'), key: text.nullable(), title: zTitle });
-
-const person = {
+export const PersonView = z.object({
   id: zId('person'),
   name: text,
   language: z.enum(languages),
   phone: text.nullable(),
   email: text.nullable(),
   state: z.enum(['active', 'blocked', 'closed']),
-  avatar_file_id: z.string().nullable(),
   created_at: instant(),
   version: z.number(),
-};
-
-export const StaffView = z.object({ ...person, roles: z.array(HeldRoleView) });
-
-export const PersonView = z.object({
-  ...person,
   has_password: z.boolean(),
-  roles: z.array(HeldRoleView.extend({ store_ids: z.array(z.string()), vendor_ids: z.array(z.string()) })),
+  roles: z.array(
+    z.object({
+      id: zId('role'),
+      key: text.nullable(),
+      title: zTitle,
+      store_ids: z.array(z.string()),
+      vendor_ids: z.array(z.string()),
+    }),
+  ),
 });
 
 export const MeView = z.object({
@@ -182,40 +181,8 @@ export const PasskeyView = z.object({
 });
 
 const transports = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
-const credential = z.object({ id: text, type: text, transports: z.array(z.string()).optional() });
-
-/** PublicKeyCredentialCreationOptionsJSON (WebAuthn Level 3 §5.1.8) as we fill it. */
-export const CreationView = z.object({
-  challenge_id: zId('challenge'),
-  options: z.object({
-    rp: z.object({ name: text, id: text.optional() }),
-    user: z.object({ id: text, name: text, displayName: text }),
-    challenge: text,
-    pubKeyCredParams: z.array(z.object({ alg: z.number(), type: text })),
-    timeout: z.number().optional(),
-    excludeCredentials: z.array(credential).optional(),
-    authenticatorSelection: z
-      .object({
-        residentKey: z.string().optional(),
-        userVerification: z.string().optional(),
-        requireResidentKey: z.boolean().optional(),
-      })
-      .optional(),
-    attestation: text.optional(),
-  }),
-});
-
-/** PublicKeyCredentialRequestOptionsJSON (WebAuthn Level 3 §5.1.8) as we fill it. */
-export const RequestView = z.object({
-  challenge_id: zId('challenge'),
-  options: z.object({
-    challenge: text,
-    timeout: z.number().optional(),
-    rpId: text.optional(),
-    allowCredentials: z.array(credential).optional(),
-    userVerification: text.optional(),
-  }),
-});
+/** What the browser is to do, by the names of WebAuthn Level 3 §5.1.8: for `navigator.credentials`, not for us. */
+export const ChallengeView = z.object({ challenge_id: zId('challenge'), options: z.record(z.string(), z.unknown()) });
 
 const answered = {
   id: base64url,

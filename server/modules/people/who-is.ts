@@ -4,11 +4,11 @@ import type { Access } from '#platform/access.ts';
 import { nobody } from '#platform/access.ts';
 import { derivedKey } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
-import type { Credentials } from '#platform/http.ts';
+import type { Credentials } from '#platform/door.ts';
 import { type Id, zId } from '#platform/ids.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { findKey, type KeyInUse, keyOf } from './api-key.ts';
+import { findKey, keyOf } from './api-key.ts';
 import { plainIp } from './network.ts';
 import { type Grants, grantsOfRoles } from './rights.ts';
 
@@ -87,11 +87,8 @@ function readJson(bytes: Uint8Array): unknown {
  */
 export async function whoIs(ctx: Ctx, credentials: Credentials): Promise<Access> {
   if (credentials.bearer !== null) return personOf(ctx, await readAccessToken(ctx, credentials.bearer));
-  if (credentials.api_key !== null) return accessOfKey(await keyOf(ctx, credentials));
-  return nobody;
-}
-
-function accessOfKey({ id, grants }: KeyInUse): Access {
+  if (credentials.api_key === null) return nobody;
+  const { id, grants } = await keyOf(ctx, credentials);
   return { actor: { kind: 'key', id }, grants: new Map(Object.entries(grants)), second_factor_at: null };
 }
 
