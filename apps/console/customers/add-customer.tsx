@@ -12,7 +12,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 
 interface NewCustomer {
   display_name: string;

@@ -2,7 +2,7 @@ import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import type { Selection } from '@kit/data/selection.ts';
-import { Progress } from '@kit/display/small.tsx';
+import { Progress } from '@kit/display/progress.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Archive, Tag } from 'lucide-react';

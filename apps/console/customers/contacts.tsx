@@ -1,11 +1,12 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button, IconButton } from '@kit/controls/button.tsx';
+import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { phoneText, toE164 } from '@kit/controls/phone-input.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -15,7 +16,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import type { Customer } from './customer.tsx';
 
 const kinds = ['phone', 'email', 'whatsapp_bsuid', 'external_id'] as const;

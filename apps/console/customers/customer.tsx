@@ -1,10 +1,11 @@
 import { api, type Got, ifMatch, take } from '@kit/api/client.ts';
-import { Button, IconButton } from '@kit/controls/button.tsx';
+import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Avatar } from '@kit/display/avatar.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card, Facts, PageHeader } from '@kit/display/small.tsx';
+import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';

@@ -1,11 +1,12 @@
 import { download } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button, buttonLook, IconButton } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { phoneText } from '@kit/controls/phone-input.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { Badge, StatusBadge } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/small.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { complained } from '@kit/overlays/toast.tsx';

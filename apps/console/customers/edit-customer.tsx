@@ -11,7 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { type Customer, editCustomer } from './customer.tsx';
 import { customerQuery } from './wanted.ts';
 

@@ -1,7 +1,7 @@
 import { api, type Got, take } from '@kit/api/client.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';

@@ -1,9 +1,10 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button, buttonLook, IconButton } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Select } from '@kit/controls/select.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -13,7 +14,7 @@ import { ChevronLeft, Plus, Trash2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { segmentsQuery } from './wanted.ts';
 

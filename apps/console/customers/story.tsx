@@ -1,8 +1,9 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
-import { Button, IconButton } from '@kit/controls/button.tsx';
+import { Button } from '@kit/controls/button.tsx';
 import { Field, Textarea } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { type Happening, Timeline } from '@kit/display/timeline.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';

@@ -1,6 +1,6 @@
 import { api, take } from '@kit/api/client.ts';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';

@@ -4,7 +4,7 @@ import { DateText } from '@kit/controls/date.tsx';
 import { phoneText } from '@kit/controls/phone-input.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
-import { Facts, PageHeader } from '@kit/display/small.tsx';
+import { Facts, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Timeline } from '@kit/display/timeline.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';

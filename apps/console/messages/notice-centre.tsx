@@ -1,5 +1,5 @@
 import { Button } from '@kit/controls/button.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';

@@ -5,7 +5,7 @@ import { RadioGroup, Switch } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge, StatusBadge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -13,7 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { TryIt } from './try-it.tsx';
 

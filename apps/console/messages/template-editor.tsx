@@ -10,7 +10,7 @@ import { useLanguage } from '@kit/words.tsx';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { type Dlt, DltFields, firstDlt } from './dlt-fields.tsx';
 import type { Occasion } from './occasions.ts';
 

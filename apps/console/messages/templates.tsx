@@ -2,7 +2,7 @@ import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Checkbox, Switch } from '@kit/controls/choices.tsx';
 import { Badge, StatusBadge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

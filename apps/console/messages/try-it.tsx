@@ -5,7 +5,7 @@ import { toE164 } from '@kit/controls/phone-input.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';

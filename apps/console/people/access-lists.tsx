@@ -5,7 +5,7 @@ import { RadioGroup } from '@kit/controls/choices.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -14,7 +14,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay } from './me.ts';
-import { Problem } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
 
 /** From where office staff may work, and whom the limits always block or never slow. */
 export default function AccessLists() {

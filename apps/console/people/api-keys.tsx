@@ -4,7 +4,8 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateInput, DateText } from '@kit/controls/date.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card, CopyField, PageHeader } from '@kit/display/small.tsx';
+import { CopyField } from '@kit/display/copy-field.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Confirm, Dialog } from '@kit/overlays/dialog.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';
@@ -15,8 +16,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Answer } from '../shell/page-states.tsx';
 import { PermissionMatrix } from './permission-matrix.tsx';
+import { Problem } from './problem.tsx';
 import { permissionsQuery } from './role-data.ts';
-import { Problem } from './sign-in-frame.tsx';
 
 type Key = Item<'/api-keys'>;
 

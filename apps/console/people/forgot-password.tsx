@@ -9,7 +9,8 @@ import { preferences } from '@kit/preferences.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Problem, SignInFrame } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
 
 /** Setting a new password by a code to the phone or mailbox. */
 export default function ForgotPassword() {

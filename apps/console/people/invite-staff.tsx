@@ -10,8 +10,8 @@ import { preferences } from '@kit/preferences.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { Problem } from './problem.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { Problem } from './sign-in-frame.tsx';
 
 interface Invitation {
   name: string;

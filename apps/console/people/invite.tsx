@@ -7,7 +7,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useBusiness } from '../tenants/business.ts';
-import { Problem, SignInFrame } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
 
 /** Accepting an invitation to work here: a name, a password if one likes, and one is in. */
 export default function Invite() {

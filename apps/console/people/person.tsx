@@ -4,7 +4,7 @@ import { DateText } from '@kit/controls/date.tsx';
 import { phoneText } from '@kit/controls/phone-input.tsx';
 import { Avatar } from '@kit/display/avatar.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card, Facts, PageHeader } from '@kit/display/small.tsx';
+import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

@@ -11,8 +11,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from './me.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
+import { Problem } from './problem.tsx';
 import { type Permission, type Role, useRoleTitle } from './role-data.ts';
-import { Problem } from './sign-in-frame.tsx';
 
 interface RoleEditorProps {
   role?: Role;

@@ -1,6 +1,6 @@
 import { Button } from '@kit/controls/button.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/small.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
 import { useState } from 'react';

@@ -5,7 +5,7 @@ import { RadioGroup, Switch } from '@kit/controls/choices.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { type Preferences, prefer, usePreferences } from '@kit/preferences.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -15,7 +15,7 @@ import { Answer } from '../shell/page-states.tsx';
 import { deviceName } from './device.ts';
 import { useMe } from './me.ts';
 import { Passkeys } from './passkeys.tsx';
-import { Problem } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
 import { SignIns } from './sign-ins.tsx';
 import { Totp } from './totp.tsx';
 

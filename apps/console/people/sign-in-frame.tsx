@@ -1,4 +1,5 @@
-import { Button, IconButton } from '@kit/controls/button.tsx';
+import { Button } from '@kit/controls/button.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Scene } from '@kit/display/scenes.tsx';
 import { prefer, usePreferences } from '@kit/preferences.ts';
 import { Languages, Moon, Sun } from 'lucide-react';
@@ -70,15 +71,6 @@ function Switches() {
       >
         {dark ? <Sun aria-hidden className="size-4" /> : <Moon aria-hidden className="size-4" />}
       </IconButton>
-    </div>
-  );
-}
-
-/** What the server refused, at the top of a form. */
-export function Problem({ text }: { text: string | undefined }) {
-  return (
-    <div role="alert" className="empty:hidden">
-      {text && <p className="mb-4 rounded-control bg-bad-soft px-3 py-2 text-bad">{text}</p>}
     </div>
   );
 }

@@ -13,7 +13,8 @@ import { Fingerprint } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Again } from './again.tsx';
-import { Problem, SignInFrame } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
 
 type Way = 'phone' | 'email' | 'password';
 type Step =

@@ -5,7 +5,7 @@ import { phoneText } from '@kit/controls/phone-input.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { Avatar } from '@kit/display/avatar.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/small.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';

@@ -1,55 +1,34 @@
-import { api, onSecondFactorWanted, take } from '@kit/api/client.ts';
+import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { Fingerprint } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMe } from './me.ts';
-import { Problem } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
 
-/** Asks for the second factor again before a sensitive act, and lets the act go on when it was shown. */
-export function StepUp() {
+interface StepUpProps {
+  onAnswer: (shown: boolean) => void;
+}
+
+/** Asks for the second factor again before a sensitive act. */
+export default function StepUp({ onAnswer }: StepUpProps) {
   const t = useTranslations('people.step_up');
   const wordsOf = useRefusalWords();
   const { second_factor } = useMe();
-  const answer = useRef<((shown: boolean) => void) | undefined>(undefined);
-  const [open, setOpen] = useState(false);
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
-  useEffect(() => {
-    onSecondFactorWanted(
-      () =>
-        new Promise((resolve) => {
-          // Two acts at once wait for the same answer.
-          const before = answer.current;
-          answer.current = (shown) => {
-            before?.(shown);
-            resolve(shown);
-          };
-          setSentTo(undefined);
-          setProblem(undefined);
-          setOpen(true);
-        }),
-    );
-    return () => onSecondFactorWanted(undefined);
-  }, []);
-
-  const close = (shown: boolean) => {
-    setOpen(false);
-    answer.current?.(shown);
-    answer.current = undefined;
-  };
   const attempt = async (act: () => Promise<unknown>, done: boolean) => {
     setBusy(true);
     setProblem(undefined);
     try {
       await act();
-      if (done) close(true);
+      if (done) onAnswer(true);
     } catch (error) {
       setProblem(wordsOf(error));
     } finally {
@@ -75,7 +54,7 @@ export function StepUp() {
 
   const needsCode = !second_factor.totp && sentTo === undefined;
   return (
-    <Dialog open={open} onClose={() => close(false)} title={t('title')} text={t('text')}>
+    <Dialog open onClose={() => onAnswer(false)} title={t('title')} text={t('text')}>
       <Problem text={problem} />
       {needsCode ? (
         <Button look="primary" className="w-full" busy={busy} onClick={() => void sendCode()}>

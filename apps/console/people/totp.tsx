@@ -4,7 +4,8 @@ import { Button } from '@kit/controls/button.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import { OtpInput } from '@kit/controls/otp-input.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Card, CopyField } from '@kit/display/small.tsx';
+import { CopyField } from '@kit/display/copy-field.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { Confirm, Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -12,7 +13,7 @@ import { useState } from 'react';
 import { renderSVG } from 'uqr';
 import { useTranslations } from 'use-intl';
 import { useMe } from './me.ts';
-import { Problem } from './sign-in-frame.tsx';
+import { Problem } from './problem.tsx';
 
 /** The authenticator app: set up by a picture, proved by a code, with recovery codes to keep. */
 export function Totp() {

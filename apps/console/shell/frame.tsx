@@ -1,30 +1,34 @@
 import { closeLive, openLive, useLive, useLiveState } from '@kit/api/live.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { useSignedIn } from '@kit/api/session.ts';
-import { IconButton } from '@kit/controls/button.tsx';
-import { Kbd } from '@kit/display/small.tsx';
+import { buttonLook } from '@kit/controls/button.tsx';
+import { Kbd } from '@kit/display/kbd.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useOnline } from '@kit/media.ts';
-import { Drawer } from '@kit/overlays/drawer.tsx';
 import { Toaster } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search, WifiOff } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { NoticeBell } from '../messages/bell.tsx';
+import { BellButton } from '../messages/bell-button.tsx';
 import { useMay, useMe } from '../people/me.ts';
-import { StepUp } from '../people/step-up.tsx';
+import { Prove } from '../people/prove.tsx';
 import { speak } from '../queries.ts';
 import { useBusiness } from '../tenants/business.ts';
+import { onHelpWanted } from './help-wanted.ts';
 import { useKeys } from './keys.ts';
 import { freshAfter } from './live-queries.ts';
 import { pagesFor } from './nav.ts';
-import { PersonMenu } from './person-menu.tsx';
+import { later, OnDemand } from './on-demand.tsx';
+import { PersonButton } from './person-button.tsx';
 import { SideNav } from './side-nav.tsx';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const Help = lazy(() => import('./help.tsx'));
+const NavDrawer = lazy(() => import('./nav-drawer.tsx'));
+const bell = later(() => import('../messages/bell.tsx'));
+const personMenu = later(() => import('./person-menu.tsx'));
 
 /** Everything around a page: the left column, the top bar, ⌘K, keys, the live line, what is said when offline. */
 export function Frame() {
@@ -36,6 +40,10 @@ export function Frame() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page opens, the menu closes
   useEffect(() => setMenu(false), [path]);
   useShellKeys(setOver);
+  useEffect(() => {
+    onHelpWanted(() => setOver('help'));
+    return () => onHelpWanted(undefined);
+  }, []);
   useLiveQueries();
   useLeaveWhenSignedOut();
   if (kind !== 'staff') return <NotStaff />;
@@ -51,21 +59,19 @@ export function Frame() {
         <BusinessName />
         <SideNav />
       </aside>
-      <Drawer open={menu} onClose={() => setMenu(false)} title={t('menu')} side="start">
-        <SideNav />
-      </Drawer>
       <div className="min-w-0">
-        <TopBar onMenu={() => setMenu(true)} onSearch={() => setOver('palette')} onHelp={() => setOver('help')} />
+        <TopBar onMenu={() => setMenu(true)} onSearch={() => setOver('palette')} />
         <OfflineBanner />
         <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8">
           <Outlet />
         </main>
       </div>
       <Suspense fallback={null}>
+        {menu && <NavDrawer onClose={() => setMenu(false)} />}
         {over === 'palette' && <Palette onClose={() => setOver(undefined)} />}
         {over === 'help' && <Help onClose={() => setOver(undefined)} />}
       </Suspense>
-      <StepUp />
+      <Prove />
       <Toaster />
     </div>
   );
@@ -74,17 +80,16 @@ export function Frame() {
 interface TopBarProps {
   onMenu: () => void;
   onSearch: () => void;
-  onHelp: () => void;
 }
 
-function TopBar({ onMenu, onSearch, onHelp }: TopBarProps) {
+function TopBar({ onMenu, onSearch }: TopBarProps) {
   const t = useTranslations('shell');
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-page/95 px-3 backdrop-blur-sm sm:px-8">
       <div className="lg:hidden">
-        <IconButton label={t('menu')} onClick={onMenu}>
+        <button type="button" aria-label={t('menu')} onClick={onMenu} className={buttonLook('quiet', true)}>
           <MenuIcon aria-hidden className="size-5" />
-        </IconButton>
+        </button>
       </div>
       <button
         type="button"
@@ -100,8 +105,8 @@ function TopBar({ onMenu, onSearch, onHelp }: TopBarProps) {
       </button>
       <div className="ms-auto flex items-center gap-1">
         <LiveDot />
-        <NoticeBell />
-        <PersonMenu onHelp={onHelp} />
+        <OnDemand {...bell}>{(want) => <BellButton {...want} />}</OnDemand>
+        <OnDemand {...personMenu}>{(want) => <PersonButton {...want} />}</OnDemand>
       </div>
     </header>
   );
@@ -156,7 +161,7 @@ function NotStaff() {
         scene="locked"
         title={t('not_staff')}
         text={t('not_staff_text')}
-        action={<PersonMenu onHelp={() => {}} />}
+        action={<OnDemand {...personMenu}>{(want) => <PersonButton {...want} />}</OnDemand>}
       />
     </main>
   );

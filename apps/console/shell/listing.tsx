@@ -63,7 +63,10 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
   );
   const onSearch = useCallback((q: string) => change({ q }), [change]);
   const chosenColumns = search.cols?.split(',');
-  const isFiltered = !sameRows({ ...search, sort: undefined }, {});
+  // Tabs and the like stand in the address too: only what narrows this very list counts.
+  const narrowing = ['q', ...filters.map(({ id }) => id)];
+  const isFiltered = narrowing.some((id) => search[id]);
+  const widen = () => change(Object.fromEntries(narrowing.map((id) => [id, undefined])));
   return (
     <div>
       {views && <Views name={name} views={views} search={search} onChoose={replace} />}
@@ -106,7 +109,7 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
                   scene="search"
                   title={t('no_match')}
                   text={t('no_match_text')}
-                  action={<Button onClick={() => replace({})}>{t('clear')}</Button>}
+                  action={<Button onClick={widen}>{t('clear')}</Button>}
                 />
               ) : (
                 props.empty

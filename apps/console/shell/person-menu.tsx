@@ -7,11 +7,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { Check, Keyboard, Languages, LogOut, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useMe } from '../people/me.ts';
+import { askForHelp } from './help-wanted.ts';
+import { PersonButton } from './person-button.tsx';
 
 const small = 'size-4 shrink-0 text-muted';
 
 /** Who is signed in: own security, language, theme, keys, leaving. */
-export function PersonMenu({ onHelp }: { onHelp: () => void }) {
+export default function PersonMenu() {
   const t = useTranslations('shell');
   const { person } = useMe();
   const { language, theme } = usePreferences();
@@ -23,15 +25,8 @@ export function PersonMenu({ onHelp }: { onHelp: () => void }) {
   ] as const;
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={t('person_menu', { name: person.name })}
-          className="flex min-h-control min-w-control items-center justify-center rounded-full"
-        >
-          <Avatar name={person.name} size="s" />
-        </button>
-      }
+      defaultOpen
+      trigger={<PersonButton />}
       heading={
         <div className="flex items-center gap-3">
           <Avatar name={person.name} />
@@ -48,7 +43,7 @@ export function PersonMenu({ onHelp }: { onHelp: () => void }) {
           icon: <ShieldCheck aria-hidden className={small} />,
           onChoose: () => void navigate({ to: '/security' }),
         },
-        { label: t('keys'), icon: <Keyboard aria-hidden className={small} />, onChoose: onHelp },
+        { label: t('keys'), icon: <Keyboard aria-hidden className={small} />, onChoose: askForHelp },
         null,
         {
           // Said in the other language, so that whoever needs it can read it.

@@ -2,7 +2,7 @@ import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

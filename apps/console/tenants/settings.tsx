@@ -1,4 +1,4 @@
-import { PageHeader } from '@kit/display/small.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
 import { SkeletonLines } from '@kit/display/states.tsx';
 import { Tabs } from '@kit/overlays/tabs.tsx';
 import { type ComponentType, lazy, Suspense } from 'react';

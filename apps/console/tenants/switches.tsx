@@ -1,6 +1,6 @@
 import { api, take } from '@kit/api/client.ts';
 import { Switch } from '@kit/controls/choices.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';

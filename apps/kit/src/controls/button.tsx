@@ -2,7 +2,6 @@ import { Button as Base } from '@base-ui/react/button';
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../cx.ts';
-import { Tooltip } from '../overlays/tooltip.tsx';
 
 const looks = {
   primary: 'bg-accent text-on-accent border-transparent hover:not-data-disabled:brightness-95',
@@ -42,22 +41,5 @@ export function Button({ look = 'plain', busy, icon, className, children, disabl
       {busy ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : icon}
       {children}
     </Base>
-  );
-}
-
-interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
-  /** What it does, in words: read aloud and shown as a tip. */
-  label: string;
-  children: ReactNode;
-}
-
-/** A square button with a picture; its words are read aloud and shown on hover and focus. */
-export function IconButton({ label, look = 'quiet', className, children, ...rest }: IconButtonProps) {
-  return (
-    <Tooltip text={label}>
-      <Base type="button" {...rest} aria-label={label} className={cx(buttonLook(look, true), className as string)}>
-        {children}
-      </Base>
-    </Tooltip>
   );
 }

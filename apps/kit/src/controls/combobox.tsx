@@ -1,7 +1,8 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { itemLook, type Option } from './select.tsx';
+import { itemLook } from './item-look.ts';
+import type { Option } from './select.tsx';
 
 interface ComboboxProps {
   value: Option | null;

@@ -1,6 +1,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { cx } from '../cx.ts';
+import { itemLook } from './item-look.ts';
 
 /** One thing to choose. */
 export interface Option<Value extends string = string> {
@@ -57,7 +58,3 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     </Base.Root>
   );
 }
-
-/** How one line of a popup looks: select, combobox and menu alike. */
-export const itemLook =
-  'flex min-h-9 pointer-coarse:min-h-11 cursor-default items-center justify-between gap-3 rounded-small px-2.5 py-1.5 text-base leading-6 outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50';

@@ -1,7 +1,7 @@
 import { Columns3 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { IconButton } from '../controls/button.tsx';
 import { Checkbox } from '../controls/choices.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
 import { Popover } from '../overlays/popover.tsx';
 import { type Column, seen } from './column.ts';
 

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { IconButton } from '../controls/button.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
 import { cx } from '../cx.ts';
 import { tabListLook, tabLook } from '../overlays/tabs.tsx';
 

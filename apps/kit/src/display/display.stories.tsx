@@ -3,9 +3,12 @@ import { Button } from '../controls/button.tsx';
 import { accents, paint } from '../theme.ts';
 import { Avatar } from './avatar.tsx';
 import { Badge, StatusBadge } from './badge.tsx';
+import { CopyField } from './copy-field.tsx';
 import { DiffView } from './diff-view.tsx';
+import { Kbd } from './kbd.tsx';
+import { Card, Facts, PageHeader } from './page.tsx';
+import { Progress } from './progress.tsx';
 import type { SceneName } from './scenes.tsx';
-import { Card, CopyField, Facts, Kbd, PageHeader, Progress } from './small.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from './states.tsx';
 import { Timeline } from './timeline.tsx';
 

@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Kbd } from '../display/small.tsx';
+import { Kbd } from '../display/kbd.tsx';
 
 /** One thing that the palette offers. */
 export interface PaletteLine {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Switch } from '../controls/choices.tsx';
-import { Kbd } from '../display/small.tsx';
+import { Kbd } from '../display/kbd.tsx';
 import { prefer, usePreferences } from '../preferences.ts';
 import { Dialog } from './dialog.tsx';
 

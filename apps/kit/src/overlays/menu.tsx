@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
-import { itemLook } from '../controls/select.tsx';
+import { itemLook } from '../controls/item-look.ts';
 import { cx } from '../cx.ts';
 
 /** One line of a menu; `null` in the list draws a hairline. */
@@ -18,12 +18,14 @@ interface MenuProps {
   lines: readonly (MenuLine | null)[];
   /** Words above the lines, for example who is signed in. */
   heading?: ReactNode;
+  /** Open from the start: it was loaded because somebody pressed its button. */
+  defaultOpen?: boolean;
 }
 
 /** Actions behind a button. */
-export function Menu({ trigger, lines, heading }: MenuProps) {
+export function Menu({ trigger, lines, heading, defaultOpen = false }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="end" className="z-50">

@@ -1,0 +1,28 @@
+import { Toaster } from 'sonner';
+import { usePreferences } from '../preferences.ts';
+
+/** Draws the toasts. */
+export default function Shown() {
+  const { theme } = usePreferences();
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-center"
+      offset={16}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'popup flex w-(--width) max-w-[calc(100vw-2rem)] items-center gap-3 px-4 py-3 font-sans text-base text-ink rounded-card',
+          content: 'min-w-0 flex-1',
+          title: 'font-medium',
+          description: 'text-sm text-muted',
+          icon: 'shrink-0',
+          actionButton: 'rounded-control px-2 py-1 font-medium text-accent-ink hover:bg-hover',
+          error: 'text-bad',
+          success: 'text-good',
+        },
+      }}
+    />
+  );
+}

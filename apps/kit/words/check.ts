@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Words = { readonly [key: string]: string | Words };
+
+/** What needs words, by the namespace that holds them: codes such as `people.not_found`. */
+export interface Wanted {
+  readonly refusals: readonly string[];
+  readonly permissions: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/**
+ * Says what is wrong with the words of the apps: a key that one language lacks, an empty text, arguments that differ
+ * between the languages, a refusal, permission or rule without words.
+ */
+export function checkWords(wanted: Wanted): string[] {
+  const [en, hi] = [read('en'), read('hi')];
+  const problems: string[] = [];
+  for (const key of new Set([...en.keys(), ...hi.keys()])) {
+    const [english, hindi] = [en.get(key), hi.get(key)];
+    if (!english?.trim()) problems.push(`apps/kit/words/en.json lacks ${key}`);
+    else if (!hindi?.trim()) problems.push(`apps/kit/words/hi.json lacks ${key}`);
+    else if (argumentsOf(english) !== argumentsOf(hindi))
+      problems.push(`${key} takes other arguments in Hindi than in English`);
+  }
+  for (const [namespace, codes] of Object.entries(wanted)) {
+    for (const code of codes as readonly string[]) {
+      if (!en.has(`${namespace}.${code}`)) problems.push(`apps/kit/words lacks words for ${namespace}.${code}`);
+    }
+  }
+  return problems;
+}
+
+/** The text literals that stand in JSX instead of in the words: `file:line text`. Names of languages are their own words. */
+export function textInJsx(file: string, source: string): string[] {
+  const own = new Set(['English', 'हिन्दी']);
+  const found: string[] = [];
+  source.split('\n').forEach((line, at) => {
+    const text =
+      /^\s*([\p{L}][^<>{}=;()[\]]*[\p{L}.!?…])\s*$/u.exec(line)?.[1] ??
+      />([^<>{}=]*\p{L}{2}[^<>{}=]*)<\//u.exec(line)?.[1];
+    const inAttribute = /\b(?:label|title|placeholder|aria-label|alt|hint|text)="([^"]*\p{L}{2}[^"]*)"/u.exec(
+      line,
+    )?.[1];
+    const said = inAttribute ?? (isJsxText(source, at) ? text : undefined);
+    if (said && !own.has(said.trim())) found.push(`${file}:${at + 1} ${said.trim()}`);
+  });
+  return found;
+}
+
+// A line of bare words is JSX text only when the line before ends a tag or another text.
+function isJsxText(source: string, at: number): boolean {
+  const lines = source.split('\n');
+  const line = lines[at] ?? '';
+  if (/>[^<>{}=]*\p{L}{2}[^<>{}=]*<\//u.test(line)) return true;
+  return /^\s*\p{L}/u.test(line) && /[^=]>\s*$/.test(lines[at - 1] ?? '') && /^\s*(<|\{)/.test(lines[at + 1] ?? '');
+}
+
+function read(language: 'en' | 'hi'): Map<string, string> {
+  const words = JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), 'utf8')) as Words;
+  return new Map(flat(words, ''));
+}
+
+function flat(words: Words, before: string): [string, string][] {
+  return Object.entries(words).flatMap(([name, each]): [string, string][] =>
+    typeof each === 'string' ? [[before + name, each]] : flat(each, `${before}${name}.`),
+  );
+}
+
+function argumentsOf(text: string): string {
+  const names = [...text.replaceAll(/'\{.*?\}'/g, '').matchAll(/\{(\w+)\s*[,}]/g)].map(([, name]) => name);
+  return [...new Set(names)].toSorted().join();
+}
