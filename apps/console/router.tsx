@@ -70,6 +70,7 @@ const routes = root.addChildren([
     page('/messages', () => import('./messages/log.tsx')),
     page('/notices', () => import('./messages/notice-centre.tsx')),
     page('/ledger', () => import('./ledger/ledger.tsx')),
+    page('/ledger/transfers/$transferId', () => import('./ledger/transfer.tsx')),
     page('/ledger/$accountId', () => import('./ledger/account.tsx')),
     page('/tax', () => import('./tax/tax.tsx')),
     page('/places', () => import('./places/areas.tsx')),

@@ -4,10 +4,10 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateInput, DateText } from '@kit/controls/date.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { PageHeader } from '@kit/display/small.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft, Download } from 'lucide-react';
 import { useMemo } from 'react';
@@ -16,15 +16,25 @@ import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { type Account, useAmount, useKindName } from './chart.ts';
+import { Holds } from './holds.tsx';
+import { OnDay } from './on-day.tsx';
+import { useWhatFor } from './transfers.tsx';
 
 type Line = Item<'/ledger/accounts/{account_id}/statement'>;
 
 /** One account: what it holds, and everything that was posted to it with the running balance. */
 export default function AccountPage() {
   const { accountId } = useParams({ from: '/shell/ledger/$accountId' });
+  const { on } = useListState().search;
   const query = useQuery({
-    queryKey: ['ledger', 'account', accountId],
-    queryFn: () => take(api.GET('/ledger/accounts/{account_id}', { params: { path: { account_id: accountId } } })),
+    queryKey: ['ledger', 'account', accountId, on],
+    queryFn: () =>
+      take(
+        api.GET('/ledger/accounts/{account_id}', {
+          params: { path: { account_id: accountId }, query: on ? { on } : {} },
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
   return (
     <Answer query={query} lines={8}>
@@ -62,6 +72,7 @@ function Shown({ account }: { account: Account }) {
           </Button>
         }
       />
+      <OnDay day={search.on} onChange={(on) => change({ on })} />
       <ul className="card mb-6 grid grid-cols-2 divide-line sm:grid-cols-4 sm:divide-x">
         {(
           [
@@ -73,20 +84,22 @@ function Shown({ account }: { account: Account }) {
         ).map(([word, minor]) => (
           <li key={word} className="p-4">
             <p className="text-sm text-muted">{t(word)}</p>
-            <p className="figures text-lg font-semibold">{amount(minor, account.unit)}</p>
+            <p className="figures text-lg font-semibold break-words">{amount(minor, account.unit)}</p>
           </li>
         ))}
       </ul>
+      {!search.on && <Holds account={account} />}
+      <h2 className="mb-3 text-lg">{t('statement')}</h2>
       <div className="mb-3 flex flex-wrap gap-3">
         <Field label={t('from')}>
-          <DateInput value={search.from ?? ''} onChange={(from) => change({ from })} />
+          <DateInput value={search.from ?? ''} onChange={(from) => change({ from: from || undefined })} />
         </Field>
         <Field label={t('to')}>
-          <DateInput value={search.to ?? ''} onChange={(to) => change({ to })} />
+          <DateInput value={search.to ?? ''} onChange={(to) => change({ to: to || undefined })} />
         </Field>
       </div>
       <Listing<Line>
-        name="ledger.statement"
+        name={`ledger.statement.${account.id}`}
         label={t('statement')}
         columns={columns}
         idOf={(line) => line.transfer_id}
@@ -109,6 +122,7 @@ function Shown({ account }: { account: Account }) {
 function useColumns({ unit }: Account): Column<Line>[] {
   const t = useTranslations('ledger');
   const amount = useAmount();
+  const whatFor = useWhatFor();
   return useMemo(() => {
     const side = (minor: string) =>
       minor === '0' ? null : <span className="figures whitespace-nowrap">{amount(minor, unit)}</span>;
@@ -119,10 +133,14 @@ function useColumns({ unit }: Account): Column<Line>[] {
         title: t('what'),
         card: 'title',
         cell: (line) => (
-          <span className="block">
-            {line.reason ?? line.memo ?? line.code.replaceAll('_', ' ')}
-            <code className="block text-xs text-faint">{line.other}</code>
-          </span>
+          <Link
+            to="/ledger/transfers/$transferId"
+            params={{ transferId: line.transfer_id }}
+            className="block underline-offset-4 hover:underline"
+          >
+            <span className="inline-block first-letter:uppercase">{whatFor(line)}</span>
+            <code className="block text-xs break-all text-faint">{line.other}</code>
+          </Link>
         ),
       },
       { id: 'debit', title: t('debit'), end: true, cell: (line) => side(line.debit) },
@@ -135,5 +153,5 @@ function useColumns({ unit }: Account): Column<Line>[] {
         cell: (line) => <span className="figures font-medium whitespace-nowrap">{amount(line.balance, unit)}</span>,
       },
     ];
-  }, [t, amount, unit]);
+  }, [t, amount, whatFor, unit]);
 }

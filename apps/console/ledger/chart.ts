@@ -1,5 +1,5 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
-import { moneyText } from '@kit/money.ts';
+import { moneyText, parseMoney } from '@kit/money.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -10,7 +10,8 @@ export type Account = Item<'/ledger/accounts'>;
 /** Debits and credits by heading. */
 export type Trial = Got<'/ledger/trial-balance'>;
 
-const chartQuery = queryOptions({
+/** The chart of accounts. */
+export const chartQuery = queryOptions({
   queryKey: ['ledger', 'chart'],
   queryFn: () => take(api.GET('/ledger/chart')),
   staleTime: Number.POSITIVE_INFINITY,
@@ -44,4 +45,15 @@ function decimalText(minor: bigint, digits: number, locale: string): string {
   const whole = digits === 0 ? size : `${size.slice(0, -digits)}.${size.slice(-digits)}`;
   const text = `${minor < 0n ? '-' : ''}${whole}` as `${number}`;
   return new Intl.NumberFormat(locale, { minimumFractionDigits: digits }).format(text);
+}
+
+/** Minor units from what a person typed for a unit; null when it is no amount of it. */
+export function parseAmount(text: string, unit: string): bigint | null {
+  if (unit === 'INR/2') return parseMoney(text);
+  const digits = Number(unit.split('/')[1] ?? 0);
+  const plain = text.replaceAll(/[,\s]/g, '');
+  const parts = /^(\d{1,15})(?:\.(\d*))?$/.exec(plain);
+  const rest = parts?.[2] ?? '';
+  if (!parts || rest.length > digits) return null;
+  return BigInt(`${parts[1]}${rest.padEnd(digits, '0')}`);
 }

@@ -1,5 +1,5 @@
 import { api, take } from '@kit/api/client.ts';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';

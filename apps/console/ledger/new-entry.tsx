@@ -1,0 +1,124 @@
+import { api, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { DateInput } from '@kit/controls/date.tsx';
+import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowDown } from 'lucide-react';
+import { useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { Problem } from '../people/problem.tsx';
+import { AccountChoice } from './account-choice.tsx';
+import { AmountInput } from './amount-input.tsx';
+import { type Account, useAmount } from './chart.ts';
+import { newId } from './new-id.ts';
+
+interface Entry {
+  debit: Account | null;
+  credit: Account | null;
+  amount: bigint | null;
+  reason: string;
+  memo: string;
+  effective_on: string;
+}
+
+/** An entry by hand: an amount from one account to another, for a reason; the second factor is asked again. */
+export function NewEntry({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('ledger.entry');
+  const amountText = useAmount();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [id] = useState(newId);
+  const form = useForm<Entry>({
+    defaultValues: { debit: null, credit: null, amount: null, reason: '', memo: '', effective_on: '' },
+  });
+  const { debit, credit, amount } = form.watch();
+  const unit = debit?.unit ?? credit?.unit;
+  const { submit, problem, busy } = useSending(form, async ({ reason, memo, effective_on }) => {
+    const { id: transferId } = await take(
+      api.POST('/ledger/transfers', {
+        body: {
+          id,
+          debit: debit?.path ?? '',
+          credit: credit?.path ?? '',
+          amount: String(amount),
+          reason,
+          ...(memo && { memo }),
+          ...(effective_on && { effective_on }),
+        },
+      }),
+    );
+    await client.invalidateQueries({ queryKey: ['ledger'] });
+    said(t('done'));
+    onClose();
+    await navigate({ to: '/ledger/transfers/$transferId', params: { transferId } });
+  });
+  const { errors } = form.formState;
+  const side = (name: 'debit' | 'credit') => (
+    <Controller
+      control={form.control}
+      name={name}
+      render={({ field }) => (
+        <AccountChoice
+          label={t(name)}
+          hint={field.value ? amountText(field.value.available, field.value.unit) : t(`${name}_hint`)}
+          error={errors[name]?.message}
+          unit={unit}
+          value={field.value}
+          onChange={field.onChange}
+        />
+      )}
+    />
+  );
+  const isWhole = debit && credit && amount !== null && amount > 0n;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('do')}
+      text={t('text')}
+      actions={
+        <Button look="primary" type="submit" form="entry" busy={busy} disabled={!isWhole}>
+          {isWhole ? t('post', { amount: amountText(String(amount), debit.unit) }) : t('post_empty')}
+        </Button>
+      }
+    >
+      <form id="entry" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        {side('credit')}
+        <ArrowDown aria-hidden className="-my-1 size-4 justify-self-center text-faint" />
+        {side('debit')}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Controller
+            control={form.control}
+            name="amount"
+            render={({ field }) => (
+              <Field label={t('amount')} error={errors.amount?.message}>
+                <AmountInput required unit={unit ?? 'INR/2'} minor={field.value} onChange={field.onChange} />
+              </Field>
+            )}
+          />
+          <Controller
+            control={form.control}
+            name="effective_on"
+            render={({ field: { ref: _ref, ...field } }) => (
+              <Field label={t('day')} optional error={errors.effective_on?.message}>
+                <DateInput {...field} />
+              </Field>
+            )}
+          />
+        </div>
+        <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
+          <Textarea required rows={2} minLength={3} maxLength={500} {...form.register('reason')} />
+        </Field>
+        <Field label={t('memo')} optional error={errors.memo?.message}>
+          <Input maxLength={500} autoComplete="off" {...form.register('memo')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
