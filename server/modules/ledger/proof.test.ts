@@ -17,7 +17,6 @@ const sales = accountOf('revenue', { head: 'sales' });
 const points = accountOf('customer_points', { customer: 'asha' });
 await world.in((ctx) => openAccounts(ctx, [bank, sales, points]));
 const code = 'test.proof';
-const { id: tenant } = world.tenant;
 
 const move = (...chain: Transfer[]) => world.in((ctx) => transfer(ctx, chain));
 const verify = () => world.in(verifySeals);
