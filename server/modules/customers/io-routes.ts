@@ -9,6 +9,7 @@ import { getBulk, startBulk, tagText } from './bulk.ts';
 import { columnFields, readSheet } from './csv.ts';
 import { exportCustomers } from './export.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
+import { wantedCustomers } from './list.ts';
 import { BulkView, ImportRowView, ImportSummaryView, ImportView, outcomes, wanted } from './views.ts';
 
 const refuse = refusals('customers', { csv_too_large: 413 });
@@ -98,7 +99,8 @@ export const ioRoutes = [
     output: null,
     handle: async ({ reply, act, input }) => {
       const pieces = exportCustomers(act, input);
-      await act(async () => undefined); // refuses before the first byte, while it still can
+      // Refuses before the first byte, while it still can.
+      await act(async (ctx) => void (await wantedCustomers(ctx, input)));
       reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="customers.csv"');
       return reply.send(Readable.from(pieces));

@@ -4,6 +4,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type About, refuse, type Transfer } from './ask.ts';
+import { getAccount } from './balances.ts';
 import { transfer } from './transfer.ts';
 
 function transfersWithPaths(ctx: Ctx) {
@@ -64,12 +65,13 @@ export function listTransfers(
   });
 }
 
-/** The pending transfers that still hold something of an account, oldest first. */
-export function listHolds(
+/** The pending transfers that still hold something of an account, oldest first. Refuses: no_such_account. */
+export async function listHolds(
   ctx: Ctx,
   { account_id, ...input }: { account_id: string; limit: number; cursor?: string | undefined },
 ) {
   const account = account_id as Id<'account'>;
+  await getAccount(ctx, { account_id });
   const query = transfersWithPaths(ctx)
     .leftJoin('ledger.transfer as e', 'e.pending_id', 't.id')
     .where('t.kind', '=', 'pending')

@@ -60,8 +60,9 @@ export async function getTemplate(ctx: Ctx, id: Id<'template'>): Promise<Templat
   return found;
 }
 
-/** Every wording that a template ever had, newest first. */
+/** Every wording that a template ever had, newest first. Refuses: unknown_template. */
 export async function wordingsOf(ctx: Ctx, id: Id<'template'>) {
+  await getTemplate(ctx, id);
   return ctx.tx
     .selectFrom('messages.wording')
     .select(['number', 'subject', 'body', 'dlt', 'created_at', 'created_by'])
