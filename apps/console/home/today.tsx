@@ -97,7 +97,7 @@ interface FigureProps {
 function Figure({ to, label, value, note }: FigureProps) {
   const format = useFormatter();
   return (
-    <li className="relative p-5">
+    <li className="relative p-5 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:py-3">
       <Link
         to={to}
         className="flex items-center gap-1.5 text-sm text-muted after:absolute after:inset-0 hover:text-ink"
@@ -105,10 +105,10 @@ function Figure({ to, label, value, note }: FigureProps) {
         {label}
         <ArrowRight aria-hidden className="size-3.5" />
       </Link>
-      <p className="figures mt-1 text-3xl font-semibold">
+      <p className="figures text-2xl font-semibold sm:mt-1 sm:text-3xl">
         {value === undefined ? <Skeleton className="my-3 h-6 w-16" /> : format.number(value)}
       </p>
-      {note && <p className="text-sm">{note}</p>}
+      {note && <p className="text-sm max-sm:hidden">{note}</p>}
     </li>
   );
 }

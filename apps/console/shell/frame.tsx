@@ -85,28 +85,30 @@ interface TopBarProps {
 function TopBar({ onMenu, onSearch }: TopBarProps) {
   const t = useTranslations('shell');
   return (
-    <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-page/95 px-3 backdrop-blur-sm sm:px-8">
-      <div className="lg:hidden">
-        <button type="button" aria-label={t('menu')} onClick={onMenu} className={buttonLook('quiet', true)}>
-          <MenuIcon aria-hidden className="size-5" />
+    <header className="sticky top-0 z-30 border-b border-line bg-page/95 backdrop-blur-sm">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:px-8">
+        <div className="lg:hidden">
+          <button type="button" aria-label={t('menu')} onClick={onMenu} className={buttonLook('quiet', true)}>
+            <MenuIcon aria-hidden className="size-5" />
+          </button>
+        </div>
+        <button
+          type="button"
+          onClick={onSearch}
+          className="flex min-h-9 min-w-0 flex-1 items-center gap-2.5 rounded-control border border-line bg-surface px-3 text-start text-muted transition-colors hover:border-edge sm:max-w-md pointer-coarse:min-h-11"
+        >
+          <Search aria-hidden className="size-4 shrink-0" />
+          <span className="min-w-0 flex-1 truncate">{t('search')}</span>
+          <span className="hidden gap-1 sm:flex">
+            <Kbd>{navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'}</Kbd>
+            <Kbd>{'K'}</Kbd>
+          </span>
         </button>
-      </div>
-      <button
-        type="button"
-        onClick={onSearch}
-        className="flex min-h-9 min-w-0 flex-1 items-center gap-2.5 rounded-control border border-line bg-surface px-3 text-start text-muted transition-colors hover:border-edge sm:max-w-md pointer-coarse:min-h-11"
-      >
-        <Search aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 flex-1 truncate">{t('search')}</span>
-        <span className="hidden gap-1 sm:flex">
-          <Kbd>{navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'}</Kbd>
-          <Kbd>{'K'}</Kbd>
-        </span>
-      </button>
-      <div className="ms-auto flex items-center gap-1">
-        <LiveDot />
-        <OnDemand {...bell}>{(want) => <BellButton {...want} />}</OnDemand>
-        <OnDemand {...personMenu}>{(want) => <PersonButton {...want} />}</OnDemand>
+        <div className="ms-auto flex items-center gap-1">
+          <LiveDot />
+          <OnDemand {...bell}>{(want) => <BellButton {...want} />}</OnDemand>
+          <OnDemand {...personMenu}>{(want) => <PersonButton {...want} />}</OnDemand>
+        </div>
       </div>
     </header>
   );

@@ -88,7 +88,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
     return () => clearTimeout(timer);
   }, [draft, value, onChange]);
   return (
-    <Field label={label} hideLabel className="relative min-w-40 flex-1 sm:max-w-sm">
+    <Field label={label} hideLabel className="relative min-w-40 flex-1 max-sm:basis-full sm:max-w-sm">
       <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-faint" />
       <Input
         type="search"
