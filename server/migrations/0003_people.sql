@@ -109,7 +109,7 @@ create table people.sign_in (
   foreign key (tenant_id, person_id) references people.person (tenant_id, id),
   check ((result = 'refused') = (reason is not null))
 );
-create index on people.sign_in (tenant_id, person_id, at, id);
+create index on people.sign_in (tenant_id, person_id, id);
 create index on people.sign_in (tenant_id, at);
 call platform.guard('people.sign_in');
 

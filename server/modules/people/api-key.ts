@@ -63,21 +63,24 @@ export async function createApiKey(ctx: Ctx, draft: KeyDraft) {
   return { ...(await getApiKey(ctx, { key_id: id })), key: `haat_${prefix}_${secret}`, signing_secret };
 }
 
-function withoutSecrets<Row extends { hash: string; sealed_signing: string }>({ hash, sealed_signing, ...key }: Row) {
-  return key;
+/** Keys without their secrets. */
+function keysOf({ tx }: Ctx) {
+  return tx
+    .selectFrom('people.api_key')
+    .select(['id', 'name', 'prefix', 'grants', 'networks', 'expires_at', 'ended_at', 'version'])
+    .select(['created_by', 'created_at', 'last_used_at', 'last_used_ip']);
 }
 
 /** The business's API keys, newest first; no secret among them. */
 export async function listApiKeys(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
-  const { items, next } = await keyset(ctx.tx.selectFrom('people.api_key').selectAll(), { by: newestFirst, input });
-  return { items: items.map(withoutSecrets), next };
+  return keyset(keysOf(ctx), { by: newestFirst, input });
 }
 
 /** One API key. Refuses: key_not_found. */
 export async function getApiKey(ctx: Ctx, { key_id }: { key_id: Id<'api_key'> }) {
-  const key = await ctx.tx.selectFrom('people.api_key').selectAll().where('id', '=', key_id).executeTakeFirst();
+  const key = await keysOf(ctx).where('id', '=', key_id).executeTakeFirst();
   if (key === undefined) throw refuse('key_not_found', { key_id });
-  return withoutSecrets(key);
+  return key;
 }
 
 /** Changes what a key may do and from where. Refuses: key_not_found, key_changed, key_ended, and as createApiKey. */

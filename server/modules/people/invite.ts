@@ -65,20 +65,23 @@ export async function inviteStaff(
   return getInvite(ctx, id);
 }
 
-function withoutToken<Row extends { token_hash: string }>({ token_hash, ...invite }: Row) {
-  return invite;
+/** Invitations without their tokens. */
+function invitesOf({ tx }: Ctx) {
+  return tx
+    .selectFrom('people.invite')
+    .select(['id', 'name', 'phone', 'email', 'roles', 'invited_by', 'person_id'])
+    .select(['created_at', 'expires_at', 'accepted_at', 'revoked_at']);
 }
 
 /** Invitations, newest first. */
 export async function listInvites(ctx: Ctx, input: { limit: number; cursor?: string | undefined }) {
-  const { items, next } = await keyset(ctx.tx.selectFrom('people.invite').selectAll(), { by: newestFirst, input });
-  return { items: items.map(withoutToken), next };
+  return keyset(invitesOf(ctx), { by: newestFirst, input });
 }
 
 async function getInvite(ctx: Ctx, id: Id<'invite'>) {
-  const invite = await ctx.tx.selectFrom('people.invite').selectAll().where('id', '=', id).executeTakeFirst();
+  const invite = await invitesOf(ctx).where('id', '=', id).executeTakeFirst();
   if (invite === undefined) throw refuse('invite_not_found');
-  return withoutToken(invite);
+  return invite;
 }
 
 /** Takes an invitation back. Refuses: invite_not_found, invite_over. */

@@ -6,11 +6,7 @@ import { rules } from './rules.ts';
 
 /** What the clock does for sign-in: it forgets what is over. */
 export const schedules = {
-  'people.forget_sign_in': daily(
-    '03:10',
-    'Forgets codes, nonces, challenges, sessions and sign-ins that are long over.',
-    forgetOld,
-  ),
+  'people.forget_sign_in': daily('03:10', 'Forgets codes, nonces, sessions and sign-ins long over.', forgetOld),
 };
 
 async function forgetOld(ctx: Ctx): Promise<void> {

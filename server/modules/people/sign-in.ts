@@ -165,11 +165,5 @@ export async function listSignIns(
     .selectFrom('people.sign_in')
     .select(['id', 'at', 'person_id', 'method', 'result', 'reason', 'ip', 'device']);
   if (input.person_id !== undefined) query = query.where('person_id', '=', input.person_id);
-  return keyset(query, {
-    by: [
-      ['at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-  });
+  return keyset(query, { by: [['id', 'desc']], input });
 }
