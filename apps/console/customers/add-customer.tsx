@@ -23,9 +23,7 @@ interface NewCustomer {
   pincode: string;
 }
 
-/** Adds a customer; name and mobile are enough. A contact that somebody has already leads to that customer. */
-export function AddCustomer({ onClose }: { onClose: () => void }) {
-  const t = useTranslations('customers');
+function useNewCustomer(onClose: () => void) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [taken, setTaken] = useState<string>();
@@ -56,6 +54,13 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
       throw error;
     }
   });
+  return { form, submit, problem, busy, taken };
+}
+
+/** Adds a customer; name and mobile are enough. A contact that somebody has already leads to that customer. */
+export function AddCustomer({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('customers');
+  const { form, submit, problem, busy, taken } = useNewCustomer(onClose);
   const { errors } = form.formState;
   const kind = form.watch('kind');
   return (

@@ -1,107 +1,42 @@
-import { api, take } from '@kit/api/client.ts';
-import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
-import { signedIn } from '@kit/api/session.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { OtpInput } from '@kit/controls/otp-input.tsx';
 import { PhoneInput, phoneText } from '@kit/controls/phone-input.tsx';
 import { sending } from '@kit/controls/submit.ts';
-import { preferences } from '@kit/preferences.ts';
-import { startAuthentication } from '@simplewebauthn/browser';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Fingerprint } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Again } from './again.tsx';
 import { Problem } from './problem.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import { useSigningIn } from './signing-in.ts';
 
 type Way = 'phone' | 'email' | 'password';
-type Step =
-  | { at: 'who' }
-  | { at: 'code'; again_at: string }
-  | { at: 'second'; send: (code: string) => Promise<unknown> };
 
 /** Signing in: by a code to the phone or mailbox, by password, by passkey; then the second factor where it is on. */
 export default function SignIn() {
   const t = useTranslations('people.sign_in');
-  const wordsOf = useRefusalWords();
-  const navigate = useNavigate();
-  const { next } = useSearch({ from: '/sign-in' });
-  const [way, setWay] = useState<Way>('phone');
-  const [to, setTo] = useState('');
-  const [step, setStep] = useState<Step>({ at: 'who' });
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  const attempt = async (act: () => Promise<unknown>) => {
-    setProblem(undefined);
-    setBusy(true);
-    try {
-      await act();
-    } catch (error) {
-      setProblem(wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const enter = (send: (second_factor?: string) => Promise<Parameters<typeof signedIn>[0]>) =>
-    attempt(async () => {
-      const into = async (second?: string) => {
-        signedIn(await send(second));
-        await navigate({ to: next ?? '/', replace: true });
-      };
-      try {
-        await into();
-      } catch (error) {
-        if (codeOf(error) !== 'people.second_factor_wanted') throw error;
-        setStep({ at: 'second', send: into });
-      }
-    });
-  const askCode = () =>
-    attempt(async () => {
-      const body = { purpose: 'sign_in', to, language: preferences().language } as const;
-      const { again_at } = await take(api.POST('/codes', { body }));
-      setStep({ at: 'code', again_at });
-    });
-  const byPasskey = () =>
-    enter(async () => {
-      const { challenge_id, options } = await take(api.POST('/session/passkey-challenge'));
-      const response = await startAuthentication({ optionsJSON: options as never });
-      return take(
-        api.POST('/session/by-passkey', { body: { challenge_id, response: response as never, keep: 'cookie' } }),
-      );
-    });
-
+  const signing = useSigningIn();
+  const { step, problem, busy } = signing;
   if (step.at === 'second') {
     return (
       <SignInFrame title={t('second')} text={t('second_text')}>
         <Problem text={problem} />
-        <SecondFactor busy={busy} onCode={(code) => void attempt(() => step.send(code))} />
+        <SecondFactor busy={busy} onCode={(code) => void signing.showSecond(code)} />
       </SignInFrame>
     );
   }
   if (step.at === 'code') {
     return (
-      <SignInFrame title={t('code')} text={t('code_text', { to: way === 'phone' ? phoneText(to) : to })}>
+      <SignInFrame title={t('code')} text={t('code_text', { to: phoneText(step.to) })}>
         <Problem text={problem} />
-        <CodeForm
-          busy={busy}
-          onCode={(code) =>
-            void enter((second_factor) =>
-              take(
-                api.POST('/session/by-code', {
-                  body: { to, code, keep: 'cookie', ...(second_factor && { second_factor }) },
-                }),
-              ),
-            )
-          }
-        />
+        <CodeForm busy={busy} onCode={(code) => void signing.byCode(step.to, code)} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
-          <Button look="quiet" className="-ms-3.5" onClick={() => setStep({ at: 'who' })}>
+          <Button look="quiet" className="-ms-3.5" onClick={signing.startOver}>
             {t('other_way')}
           </Button>
-          <Again at={step.again_at} onAgain={() => void askCode()} />
+          <Again at={step.again_at} onAgain={() => void signing.askCode(step.to)} />
         </div>
       </SignInFrame>
     );
@@ -109,29 +44,39 @@ export default function SignIn() {
   return (
     <SignInFrame title={t('title')} text={t('text')}>
       <Problem text={problem} />
+      <Who {...signing} />
+      <div className="my-5 flex items-center gap-3 text-sm text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        {t('or')}
+      </div>
+      <Button
+        className="w-full"
+        icon={<Fingerprint aria-hidden className="size-4" />}
+        onClick={() => void signing.byPasskey()}
+      >
+        {t('passkey')}
+      </Button>
+    </SignInFrame>
+  );
+}
+
+function Who({ busy, askCode, byPassword, startOver }: ReturnType<typeof useSigningIn>) {
+  const t = useTranslations('people.sign_in');
+  const [way, setWay] = useState<Way>('phone');
+  const [to, setTo] = useState('');
+  return (
+    <>
       <Ways
         way={way}
         onWay={(next) => {
           setWay(next);
           setTo('');
-          setProblem(undefined);
+          startOver();
         }}
       />
       {way === 'password' ? (
-        <PasswordForm
-          busy={busy}
-          onPassword={(login, password) =>
-            void enter((second_factor) =>
-              take(
-                api.POST('/session/by-password', {
-                  body: { login, password, keep: 'cookie', ...(second_factor && { second_factor }) },
-                }),
-              ),
-            )
-          }
-        />
+        <PasswordForm busy={busy} onPassword={(login, password) => void byPassword(login, password)} />
       ) : (
-        <form className="grid gap-4" onSubmit={sending(askCode)}>
+        <form className="grid gap-4" onSubmit={sending(() => askCode(to))}>
           {way === 'phone' ? (
             <Field label={t('phone')}>
               <PhoneInput required autoFocus value={to} onChange={setTo} />
@@ -146,13 +91,7 @@ export default function SignIn() {
           </Button>
         </form>
       )}
-      <div className="my-5 flex items-center gap-3 text-sm text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {t('or')}
-      </div>
-      <Button className="w-full" icon={<Fingerprint aria-hidden className="size-4" />} onClick={() => void byPasskey()}>
-        {t('passkey')}
-      </Button>
-    </SignInFrame>
+    </>
   );
 }
 

@@ -19,9 +19,7 @@ import { Problem } from './problem.tsx';
 export function Totp() {
   const t = useTranslations('people.security');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const { second_factor } = useMe();
-  const [code, setCode] = useState('');
   const [codes, setCodes] = useState<string[]>();
   const [removing, setRemoving] = useState(false);
   const fresh = () => client.invalidateQueries({ queryKey: ['people', 'me'] });
@@ -29,15 +27,8 @@ export function Totp() {
   const show = ({ recovery_codes }: { recovery_codes: string[] }) => {
     setCodes(recovery_codes);
     begin.reset();
-    setCode('');
     return fresh();
   };
-  const confirm = useMutation({
-    meta: { quiet: true },
-    mutationFn: (typed: string) => take(api.POST('/totp/confirm', { body: { code: typed } })),
-    onSuccess: show,
-    onError: () => setCode(''),
-  });
   const renew = useMutation({ mutationFn: () => take(api.POST('/totp/recovery-codes')), onSuccess: show });
   const remove = useMutation({
     mutationFn: () => take(api.DELETE('/totp')),
@@ -74,32 +65,7 @@ export function Totp() {
           </Button>
         )}
       </div>
-      {begin.data && (
-        <Dialog open onClose={() => begin.reset()} title={t('totp_begin')} text={t('totp_scan')}>
-          <div className="grid justify-items-center gap-4">
-            {/* The picture is drawn here: the secret goes to nobody. */}
-            <img
-              alt={t('totp_picture')}
-              className="size-48 rounded-control bg-white p-2"
-              src={`data:image/svg+xml,${encodeURIComponent(renderSVG(begin.data.uri, { border: 1 }))}`}
-            />
-            <div className="w-full">
-              <CopyField label={t('totp_secret')} value={begin.data.secret} />
-            </div>
-            <div className="w-full">
-              <Problem text={confirm.error ? wordsOf(confirm.error) : undefined} />
-              <Field label={t('totp_code')}>
-                <OtpInput
-                  value={code}
-                  onChange={setCode}
-                  onComplete={(typed) => confirm.mutate(typed)}
-                  disabled={confirm.isPending}
-                />
-              </Field>
-            </div>
-          </div>
-        </Dialog>
-      )}
+      {begin.data && <SetUp {...begin.data} onClose={() => begin.reset()} onConfirmed={show} />}
       {codes && (
         <Dialog
           open
@@ -125,5 +91,50 @@ export function Totp() {
         onConfirm={() => remove.mutateAsync()}
       />
     </Card>
+  );
+}
+
+interface SetUpProps {
+  secret: string;
+  uri: string;
+  onClose: () => void;
+  onConfirmed: (answer: { recovery_codes: string[] }) => unknown;
+}
+
+function SetUp({ secret, uri, onClose, onConfirmed }: SetUpProps) {
+  const t = useTranslations('people.security');
+  const wordsOf = useRefusalWords();
+  const [code, setCode] = useState('');
+  const confirm = useMutation({
+    meta: { quiet: true },
+    mutationFn: (typed: string) => take(api.POST('/totp/confirm', { body: { code: typed } })),
+    onSuccess: onConfirmed,
+    onError: () => setCode(''),
+  });
+  return (
+    <Dialog open onClose={onClose} title={t('totp_begin')} text={t('totp_scan')}>
+      <div className="grid justify-items-center gap-4">
+        {/* The picture is drawn here: the secret goes to nobody. */}
+        <img
+          alt={t('totp_picture')}
+          className="size-48 rounded-control bg-white p-2"
+          src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 1 }))}`}
+        />
+        <div className="w-full">
+          <CopyField label={t('totp_secret')} value={secret} />
+        </div>
+        <div className="w-full">
+          <Problem text={confirm.error ? wordsOf(confirm.error) : undefined} />
+          <Field label={t('totp_code')}>
+            <OtpInput
+              value={code}
+              onChange={setCode}
+              onComplete={(typed) => confirm.mutate(typed)}
+              disabled={confirm.isPending}
+            />
+          </Field>
+        </div>
+      </div>
+    </Dialog>
   );
 }
