@@ -41,9 +41,13 @@ export async function keyset<DB extends Tables, Table extends keyof DB, Row>(
   if (input.cursor !== undefined) paged = paged.where(after(by, readCursor(input.cursor, by.length), name));
   const rows = (await paged.limit(input.limit + 1).execute()) as Row[];
   const items = rows.slice(0, input.limit);
-  const last = items.at(-1) as Record<string, unknown> | undefined;
-  const next = rows.length > input.limit && last !== undefined ? writeCursor(by.map(([column]) => last[column])) : null;
-  return { items, next };
+  const last = items.at(-1);
+  return { items, next: rows.length > input.limit && last !== undefined ? cursorAfter(last, by) : null };
+}
+
+/** The cursor of the page after a row; for lists that are put together from several queries of one order. */
+export function cursorAfter<Row>(row: Row, by: Order<Row>): string {
+  return writeCursor(by.map(([column]) => row[column]));
 }
 
 /** The rows after the cursor's: (a > x) or (a = x and (b > y or …)), each column in its own direction. */

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
-import { keyset } from '#platform/pages.ts';
+import { cursorAfter, keyset } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { accountsAt, getAccount } from './balances.ts';
 import { balance } from './sums.ts';
@@ -49,30 +49,54 @@ export async function statement(ctx: Ctx, { account_id, from, to, order, ...inpu
     ['chain', order],
     ['line', order],
   ] as const;
-  const { items, next } = await keyset(legs(ctx, id, { from, to }), { by, input, from: 't' });
+  // Side by side, each in the order of its own key: together, every entry of the account would be sorted for each page.
+  const pages = await Promise.all([
+    keyset(legs(ctx, 'debit', id, { from, to }), { by, input, from: 't' }),
+    keyset(legs(ctx, 'credit', id, { from, to }), { by, input, from: 't' }),
+  ]);
+  const both = pages.flatMap(({ items }) => items).toSorted(inOrder(order));
+  const items = both.slice(0, input.limit);
+  const more = both.length > input.limit || pages.some(({ next }) => next !== null);
   const rising = order === 'asc' ? items : items.toReversed();
   const lines = withBalance(rising, await balanceBefore(ctx, id, rising[0]), normal_side);
-  return { items: order === 'asc' ? lines : lines.toReversed(), next };
+  return { items: order === 'asc' ? lines : lines.toReversed(), next: more ? cursorAfter(items.at(-1)!, by) : null };
 }
 
 type Leg = Omit<Line, 'balance'>;
 
-function legs(ctx: Ctx, account: Id<'account'>, { from, to }: Pick<StatementInput, 'from' | 'to'>) {
-  const { id } = ctx.tenant;
-  const within = sql`t.posted > 0
-    ${from ? sql`and t.effective_on >= ${from}` : sql``} ${to ? sql`and t.effective_on <= ${to}` : sql``}`;
-  const columns = sql`t.id as transfer_id, t.effective_on, t.recorded_at, t.chain, t.line, t.code, t.reason, t.memo, t.reverses_id`;
-  const both = sql<Leg & { other_id: Id<'account'> }>`(
-    select ${columns}, t.credit_account_id as other_id, t.posted as debit, 0::bigint as credit
-    from ledger.transfer t where t.tenant_id = ${id} and t.debit_account_id = ${account} and ${within}
-    union all
-    select ${columns}, t.debit_account_id, 0::bigint, t.posted
-    from ledger.transfer t where t.tenant_id = ${id} and t.credit_account_id = ${account} and ${within})`;
+/** What was posted on one side of an account. */
+function legs(ctx: Ctx, side: Side, account: Id<'account'>, { from, to }: Pick<StatementInput, 'from' | 'to'>) {
+  const [own, other] =
+    side === 'debit'
+      ? (['t.debit_account_id', 't.credit_account_id'] as const)
+      : (['t.credit_account_id', 't.debit_account_id'] as const);
+  const posted = (here: boolean) => (here ? sql<bigint>`t.posted` : sql<bigint>`0::bigint`);
   return ctx.tx
-    .selectFrom(both.as('t'))
-    .innerJoin('ledger.account as o', 'o.id', 't.other_id')
-    .selectAll('t')
-    .select('o.path as other');
+    .selectFrom('ledger.transfer as t')
+    .innerJoin('ledger.account as o', 'o.id', other)
+    .where(own, '=', account)
+    .where('t.posted', '>', 0n)
+    .$if(from !== undefined, (q) => q.where('t.effective_on', '>=', from!))
+    .$if(to !== undefined, (q) => q.where('t.effective_on', '<=', to!))
+    .select([
+      't.id as transfer_id',
+      't.effective_on',
+      't.recorded_at',
+      't.chain',
+      't.line',
+      't.code',
+      't.reason',
+      't.memo',
+      't.reverses_id',
+    ])
+    .select('o.path as other')
+    .select([posted(side === 'debit').as('debit'), posted(side === 'credit').as('credit')]);
+}
+
+function inOrder(order: 'asc' | 'desc') {
+  const rising = (a: Leg, b: Leg) =>
+    Temporal.PlainDate.compare(a.effective_on, b.effective_on) || Number(a.chain - b.chain) || a.line - b.line;
+  return (a: Leg, b: Leg) => (order === 'asc' ? rising(a, b) : rising(b, a));
 }
 
 /** The balance before a line: what the account has now, less that line and all after it. */
