@@ -1,4 +1,4 @@
-import { api, type Item, take } from '@kit/api/client.ts';
+import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
@@ -8,111 +8,155 @@ import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { classesQuery } from './classes.ts';
+import type { RateLine } from './rate-text.ts';
 
 interface NewRate {
   hsn: string;
   variety: string;
   says: string;
   from_day: string;
+  /** A class of the law, or how the code is treated by itself. */
   rate_class: string;
   percent: string;
 }
 
-/** Adds the rate of a code from a day on: by a class of the law, or by its own percentage. */
-export function AddRate({ onClose }: { onClose: () => void }) {
+const treatments = ['taxable', 'exempt', 'nil_rated', 'non_gst'] as const;
+type Treatment = (typeof treatments)[number];
+
+interface AddRateProps {
+  onClose: () => void;
+  /** The line that the new one follows or corrects. */
+  like?: RateLine;
+  corrects?: boolean;
+}
+
+function begin(like: RateLine | undefined, corrects: boolean): NewRate {
+  return {
+    hsn: like?.hsn ?? '',
+    variety: like && like.variety !== 'all' ? like.variety : '',
+    says: like?.says ?? '',
+    from_day: corrects && like ? like.from_day : '',
+    rate_class: like?.rate_class ?? like?.treatment ?? 'taxable',
+    percent: like?.rate_bp ? String(like.rate_bp / 100) : '',
+  };
+}
+
+function rateOf(kind: string, percent: string) {
+  if (!treatments.includes(kind as Treatment)) return { rate_class: kind as NonNullable<RateLine['rate_class']> };
+  return {
+    treatment: kind as Treatment,
+    rate_bp: kind === 'taxable' ? Math.round(Number(percent) * 100) : 0,
+  };
+}
+
+/** Adds the rate of a code from a day on, or corrects a line: by a class of the law, or by a rate of its own. */
+export function AddRate({ onClose, like, corrects = false }: AddRateProps) {
   const t = useTranslations('tax');
-  const language = useLanguage();
   const client = useQueryClient();
-  const classes = useQuery(classesQuery).data?.items ?? [];
-  const form = useForm<NewRate>({
-    defaultValues: { hsn: '', variety: '', says: '', from_day: '', rate_class: 'none', percent: '' },
-  });
+  const form = useForm<NewRate>({ defaultValues: begin(like, corrects) });
   const { submit, problem, busy } = useSending(form, async ({ rate_class, percent, variety, ...rest }) => {
-    const rate =
-      rate_class === 'none'
-        ? { treatment: 'taxable' as const, rate_bp: Math.round(Number(percent) * 100) }
-        : { rate_class: rate_class as NonNullable<Item<'/tax/rates'>['rate_class']> };
-    await take(api.POST('/tax/rates', { body: { ...rest, ...(variety && { variety }), ...rate } }));
+    const known = { ...(variety && { variety }), ...(corrects && like && { corrects: like.id }) };
+    await take(api.POST('/tax/rates', { body: { ...rest, ...known, ...rateOf(rate_class, percent) } }));
     await client.invalidateQueries({ queryKey: ['tax'] });
-    said(t('added'));
+    said(t(corrects ? 'corrected_said' : 'added'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('add')}
-      text={t('add_text')}
+      title={t(corrects ? 'correct_title' : 'add')}
+      text={t(corrects ? 'correct_text' : 'add_text')}
       actions={
         <Button look="primary" type="submit" form="rate" busy={busy}>
-          {t('add_verb')}
+          {t(corrects ? 'correct' : 'add_verb')}
         </Button>
       }
     >
       <form id="rate" className="grid gap-4" onSubmit={(event) => void submit(event)}>
         <Problem text={problem} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('hsn')} hint={t('hsn_hint')} error={errors.hsn?.message}>
-            <Input
-              required
-              autoFocus
-              inputMode="numeric"
-              pattern="\d{4}|\d{6}|\d{8}"
-              className="figures"
-              {...form.register('hsn')}
-            />
-          </Field>
-          <Field label={t('variety')} optional hint={t('variety_hint')} error={errors.variety?.message}>
-            <Input pattern="[a-z0-9_]{1,40}" autoComplete="off" {...form.register('variety')} />
-          </Field>
-        </div>
-        <Field label={t('says')} error={errors.says?.message}>
-          <Input required maxLength={200} {...form.register('says')} />
+        <Fields form={form} like={like} corrects={corrects} />
+      </form>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  form: UseFormReturn<NewRate>;
+  like: RateLine | undefined;
+  corrects: boolean;
+}
+
+function Fields({ form, like, corrects }: FieldsProps) {
+  const t = useTranslations('tax');
+  const language = useLanguage();
+  const classes = useQuery(classesQuery).data?.items ?? [];
+  const { errors } = form.formState;
+  const kind = form.watch('rate_class');
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('hsn')} hint={t('hsn_hint')} error={errors.hsn?.message}>
+          <Input
+            required
+            readOnly={Boolean(like)}
+            autoFocus={!like}
+            inputMode="numeric"
+            pattern="\d{4}|\d{6}|\d{8}"
+            className="figures"
+            {...form.register('hsn')}
+          />
         </Field>
-        <Controller
-          control={form.control}
-          name="from_day"
-          render={({ field: { ref: _ref, ...field } }) => (
-            <Field label={t('from')} error={errors.from_day?.message}>
-              <DateInput {...field} required />
-            </Field>
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="rate_class"
-          render={({ field }) => (
-            <Field label={t('class')} error={errors.rate_class?.message}>
-              <Select
-                value={field.value}
-                onChange={field.onChange}
-                options={[
-                  { value: 'none', label: t('own_rate') },
-                  ...classes.map(({ name, says }) => ({ value: name as string, label: says[language] })),
-                ]}
-              />
-            </Field>
-          )}
-        />
-        {form.watch('rate_class') === 'none' && (
-          <Field label={t('percent')} error={errors.percent?.message}>
-            <Input
-              required
-              type="number"
-              min={0}
-              max={100}
-              step={0.01}
-              className="figures max-w-32"
-              {...form.register('percent')}
+        <Field label={t('variety')} optional hint={t('variety_hint')} error={errors.variety?.message}>
+          <Input readOnly={Boolean(like)} pattern="[a-z0-9_]{1,40}" autoComplete="off" {...form.register('variety')} />
+        </Field>
+      </div>
+      <Field label={t('says')} error={errors.says?.message}>
+        <Input required maxLength={200} {...form.register('says')} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="from_day"
+        render={({ field: { ref: _ref, ...field } }) => (
+          <Field label={t('from')} error={errors.from_day?.message}>
+            <DateInput {...field} required readOnly={corrects} />
+          </Field>
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="rate_class"
+        render={({ field }) => (
+          <Field label={t('class')} error={errors.rate_class?.message}>
+            <Select
+              value={field.value}
+              onChange={field.onChange}
+              options={[
+                { value: 'taxable', label: t('own_rate') },
+                ...treatments.slice(1).map((value) => ({ value: value as string, label: t(`treatment.${value}`) })),
+                ...classes.map(({ name, says }) => ({ value: name as string, label: says[language] })),
+              ]}
             />
           </Field>
         )}
-      </form>
-    </Dialog>
+      />
+      {kind === 'taxable' && (
+        <Field label={t('percent')} error={errors.percent?.message}>
+          <Input
+            required
+            type="number"
+            min={0.01}
+            max={100}
+            step={0.01}
+            className="figures max-w-32"
+            {...form.register('percent')}
+          />
+        </Field>
+      )}
+    </>
   );
 }

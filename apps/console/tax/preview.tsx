@@ -1,129 +1,103 @@
-import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Checkbox, RadioGroup } from '@kit/controls/choices.tsx';
-import { DateInput, DateText } from '@kit/controls/date.tsx';
+import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Money, MoneyInput } from '@kit/controls/money.tsx';
+import { MoneyInput } from '@kit/controls/money.tsx';
+import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { useTranslations } from 'use-intl';
+import { Problem } from '../people/problem.tsx';
+import { PreviewResult } from './preview-result.tsx';
+import { assessSale, buyers, firstSale, type Sale } from './sale.ts';
+import { SaleLines } from './sale-lines.tsx';
+import { StateChoice } from './state-choice.tsx';
 
 /** A sale tried out: its tax by line and head, and why it is so. Nothing is written. */
 export function Preview() {
   const t = useTranslations('tax');
-  const format = useFormatter();
   const wordsOf = useRefusalWords();
-  const [of, setOf] = useState<'goods' | 'services'>('goods');
-  const [hsn, setHsn] = useState('');
-  const [minor, setMinor] = useState<bigint | null>(null);
-  const [inclusive, setInclusive] = useState(false);
-  const [gstin, setGstin] = useState('');
-  const [state, setState] = useState('');
-  const [day, setDay] = useState('');
+  const [sale, setSale] = useState(firstSale);
+  const set = (part: Partial<Sale>) => setSale({ ...sale, ...part });
   const assess = useMutation({
     meta: { quiet: true },
-    mutationFn: () =>
-      take(
-        api.POST('/tax/preview', {
-          body: {
-            of,
-            customer: { ...(gstin && { gstin: gstin.trim() }), ...(!gstin && state && { state }) },
-            ...(day && { day }),
-            lines: [{ hsn: hsn.trim(), amount_minor: String(minor ?? 0n), inclusive }],
-          },
-        }),
-      ),
+    mutationFn: () => assessSale(sale),
   });
-  const { data } = assess;
-  const rows =
-    data &&
-    ([
-      ['taxable', data.taxable_minor],
-      ['cgst', data.cgst_minor],
-      ['sgst', data.sgst_minor],
-      ['igst', data.igst_minor],
-      ['round_off', data.round_off_minor],
-    ] as const);
+  const isWhole = sale.lines.every(({ code, minor }) => code && minor !== null);
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid items-start gap-4 xl:grid-cols-[26rem_1fr]">
       <Card title={t('sale')}>
-        <form className="grid gap-4" onSubmit={sending(() => assess.mutate())}>
-          <Problem text={assess.error ? wordsOf(assess.error) : undefined} />
+        <form className="grid gap-5" onSubmit={sending(() => assess.mutate())}>
           <RadioGroup
             row
             label={t('of')}
-            value={of}
-            onChange={setOf}
+            value={sale.of}
+            onChange={(of) => set({ of })}
             options={[
               { value: 'goods', label: t('goods') },
               { value: 'services', label: t('services') },
             ]}
           />
+          <SaleLines lines={sale.lines} day={sale.day} onChange={(lines) => set({ lines })} />
+          <Buyer sale={sale} onChange={set} />
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t('hsn')} hint={t('hsn_hint')}>
-              <Input
-                required
-                inputMode="numeric"
-                pattern="\d{4}|\d{6}|\d{8}"
-                className="figures"
-                value={hsn}
-                onValueChange={setHsn}
-              />
+            <Field label={t('discount')} optional hint={t('discount_hint')}>
+              <MoneyInput minor={sale.discount} onChange={(discount) => set({ discount })} />
             </Field>
-            <Field label={t('amount')}>
-              <MoneyInput required minor={minor} onChange={setMinor} />
+            <Field label={t('day')} optional>
+              <DateInput value={sale.day} onChange={(day) => set({ day })} />
             </Field>
           </div>
-          <Checkbox label={t('inclusive')} checked={inclusive} onChange={setInclusive} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t('customer_gstin')} optional>
-              <Input maxLength={15} autoComplete="off" spellCheck={false} value={gstin} onValueChange={setGstin} />
-            </Field>
-            <Field label={t('customer_state')} optional hint={t('state_hint')}>
-              <Input maxLength={2} inputMode="numeric" disabled={gstin !== ''} value={state} onValueChange={setState} />
-            </Field>
-          </div>
-          <Field label={t('day')} optional>
-            <DateInput value={day} onChange={setDay} />
-          </Field>
-          <Button type="submit" look="primary" busy={assess.isPending} disabled={minor === null}>
+          <Checkbox label={t('reverse_charge')} checked={sale.reverse} onChange={(reverse) => set({ reverse })} />
+          <Problem text={assess.error ? wordsOf(assess.error) : undefined} />
+          <Button type="submit" look="primary" busy={assess.isPending} disabled={!isWhole}>
             {t('try')}
           </Button>
         </form>
       </Card>
-      {data && rows && (
-        <Card title={t('result')}>
-          <dl className="grid gap-2" aria-live="polite">
-            {rows
-              .filter(([word, amount]) => word === 'taxable' || amount !== '0')
-              .map(([word, amount]) => (
-                <div key={word} className="flex justify-between gap-4">
-                  <dt className="text-muted">{t(word)}</dt>
-                  <dd>
-                    <Money minor={amount} />
-                  </dd>
-                </div>
-              ))}
-            <div className="mt-1 flex justify-between gap-4 border-t border-line pt-3 text-lg font-semibold">
-              <dt>{t('payable')}</dt>
-              <dd>
-                <Money minor={data.payable_minor} />
-              </dd>
-            </div>
-          </dl>
-          <p className="mt-4 text-sm text-muted">
-            {t(`levy.${data.levy}`)}
-            {data.place_of_supply && ` · ${t('place', { state: data.place_of_supply })}`}
-            {data.lines[0]?.treatment === 'taxable' &&
-              ` · ${format.number(data.lines[0].rate_bp / 10_000, { style: 'percent', maximumFractionDigits: 2 })}`}
-            {' · '}
-            <DateText value={data.day} />
-          </p>
-        </Card>
+      {assess.data && <PreviewResult assessed={assess.data} />}
+    </div>
+  );
+}
+
+function Buyer({ sale, onChange }: { sale: Sale; onChange: (part: Partial<Sale>) => void }) {
+  const t = useTranslations('tax');
+  const { buyer, of } = sale;
+  return (
+    <div className="grid gap-4">
+      <Field label={t('buyer')}>
+        <Select
+          value={buyer}
+          onChange={(next) => onChange({ buyer: next })}
+          options={buyers.map((value) => ({ value, label: t(`buyers.${value}`) }))}
+        />
+      </Field>
+      {buyer === 'consumer' && (
+        <StateChoice label={t('customer_state')} value={sale.state} onChange={(state) => onChange({ state })} />
+      )}
+      {(buyer === 'registered' || buyer === 'sez') && (
+        <Field label={t('customer_gstin')}>
+          <Input
+            required
+            maxLength={15}
+            autoComplete="off"
+            spellCheck={false}
+            className="figures uppercase"
+            value={sale.gstin}
+            onValueChange={(gstin) => onChange({ gstin })}
+          />
+        </Field>
+      )}
+      {buyer !== 'overseas' && (
+        <StateChoice
+          label={t(of === 'goods' ? 'goods_to' : 'done_in')}
+          hint={t('place_hint')}
+          value={sale.place}
+          onChange={(place) => onChange({ place })}
+        />
       )}
     </div>
   );

@@ -1,53 +1,51 @@
-import { api, type Item, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import type { Column } from '@kit/data/column.ts';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card, PageHeader } from '@kit/display/small.tsx';
-import { EmptyState } from '@kit/display/states.tsx';
+import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Tabs } from '@kit/overlays/tabs.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { useKeys } from '../shell/keys.ts';
 import { useListState } from '../shell/list-state.ts';
-import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { AddRate } from './add-rate.tsx';
 import { classesQuery } from './classes.ts';
+import { Codes } from './codes.tsx';
+import { GstinCheck } from './gstin-check.tsx';
+import { Lines } from './lines.tsx';
 import { Preview } from './preview.tsx';
+import { useRateText } from './rate-text.ts';
 
-type Rate = Item<'/tax/rates'>;
-
-/** GST: the business's codes with their dated rates, the law's classes, and a sale tried out. */
+/** GST: the business's codes with their dated rates, the law's classes, a sale tried out, a GSTIN checked. */
 export default function Tax() {
   const t = useTranslations('tax');
   const may = useMay();
   const { search, replace } = useListState();
   const [adding, setAdding] = useState(false);
+  const mayAdd = may('tax.add_rate');
+  useKeys({ n: () => mayAdd && setAdding(true) });
+  const add = mayAdd && (
+    <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setAdding(true)}>
+      {t('add')}
+    </Button>
+  );
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        text={t('text')}
-        actions={
-          may('tax.add_rate') && (
-            <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setAdding(true)}>
-              {t('add')}
-            </Button>
-          )
-        }
-      />
+      <PageHeader title={t('title')} text={t('text')} actions={add} />
       <Tabs
         label={t('title')}
         value={search.tab ?? 'rates'}
         onChange={(tab) => replace({ tab })}
         tabs={[
-          { value: 'rates', label: t('rates'), content: <Rates /> },
+          { value: 'rates', label: t('rates'), content: <Codes action={add} /> },
+          { value: 'lines', label: t('all_lines'), content: <Lines action={add} /> },
           ...(may('tax.preview_tax') ? [{ value: 'preview', label: t('preview'), content: <Preview /> }] : []),
           { value: 'classes', label: t('classes'), content: <Classes /> },
+          { value: 'gstin', label: t('gstin.tab'), content: <GstinCheck /> },
         ]}
       />
       {adding && <AddRate onClose={() => setAdding(false)} />}
@@ -55,60 +53,10 @@ export default function Tax() {
   );
 }
 
-function Rates() {
-  const t = useTranslations('tax');
-  const format = useFormatter();
-  const language = useLanguage();
-  const classes = useQuery(classesQuery).data?.items;
-  const columns = useMemo<Column<Rate>[]>(
-    () => [
-      { id: 'hsn', title: t('hsn'), card: 'title', cell: (rate) => <code className="font-medium">{rate.hsn}</code> },
-      { id: 'says', title: t('says'), cell: (rate) => rate.says },
-      { id: 'variety', title: t('variety'), extra: true, cell: (rate) => rate.variety },
-      {
-        id: 'rate',
-        title: t('rate'),
-        end: true,
-        card: 'side',
-        cell: (rate) =>
-          rate.rate_class ? (
-            (classes?.find(({ name }) => name === rate.rate_class)?.says[language] ?? rate.rate_class)
-          ) : (
-            <span className="figures">
-              {rate.treatment === 'taxable'
-                ? format.number((rate.rate_bp ?? 0) / 10_000, { style: 'percent', maximumFractionDigits: 2 })
-                : t(`treatment.${rate.treatment ?? 'taxable'}`)}
-            </span>
-          ),
-      },
-      { id: 'from', title: t('from'), cell: (rate) => <DateText value={rate.from_day} /> },
-      { id: 'revision', title: t('revision'), extra: true, card: 'none', end: true, cell: (rate) => rate.revision },
-    ],
-    [t, format, classes, language],
-  );
-  return (
-    <Listing<Rate>
-      name="tax.rates"
-      label={t('rates')}
-      searchLabel={t('search')}
-      columns={columns}
-      idOf={(rate) => rate.id}
-      read={({ q }, cursor) =>
-        take(
-          api.GET('/tax/rates', {
-            params: { query: { ...(/^(\d{4}|\d{6}|\d{8})$/.test(q ?? '') && { hsn: q }), ...(cursor && { cursor }) } },
-          }),
-        )
-      }
-      empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} />}
-    />
-  );
-}
-
 function Classes() {
   const t = useTranslations('tax');
-  const format = useFormatter();
   const language = useLanguage();
+  const rateText = useRateText();
   const query = useQuery(classesQuery);
   return (
     <Answer query={query}>
@@ -122,11 +70,7 @@ function Classes() {
                     <span className="text-muted">
                       {t('since')} <DateText value={rate.from_day} />
                     </span>
-                    <Badge tone="accent">
-                      {rate.treatment === 'taxable'
-                        ? format.number(rate.rate_bp / 10_000, { style: 'percent', maximumFractionDigits: 2 })
-                        : t(`treatment.${rate.treatment}`)}
-                    </Badge>
+                    <Badge tone="accent">{rateText(rate)}</Badge>
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,81 @@
+import { api, take } from '@kit/api/client.ts';
+import { DateText } from '@kit/controls/date.tsx';
+import type { Column } from '@kit/data/column.ts';
+import { EmptyState } from '@kit/display/states.tsx';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Search } from '../router.tsx';
+import { Listing } from '../shell/listing.tsx';
+import { CodeHistory } from './code-history.tsx';
+import { type RateLine, useClassName, useRateText } from './rate-text.ts';
+
+const whole = /^(\d{4}|\d{6}|\d{8})$/;
+
+/** Every dated line, past and to come, corrected ones too. */
+export function Lines({ action }: { action: ReactNode }) {
+  const t = useTranslations('tax');
+  const [open, setOpen] = useState<RateLine>();
+  const columns = useColumns();
+  return (
+    <>
+      <Listing<RateLine>
+        name="tax.rates"
+        label={t('all_lines')}
+        searchLabel={t('search_whole')}
+        columns={columns}
+        idOf={(line) => line.id}
+        read={readLines}
+        onOpen={setOpen}
+        empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} action={action} />}
+      />
+      {open && <CodeHistory hsn={open.hsn} variety={open.variety} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+async function readLines({ q }: Search, cursor: string | undefined) {
+  const hsn = q?.trim();
+  // Half a code is no code yet: nothing has it.
+  if (hsn && !whole.test(hsn)) return { items: [], next: null };
+  return take(api.GET('/tax/rates', { params: { query: { ...(hsn && { hsn }), ...(cursor && { cursor }) } } }));
+}
+
+function useColumns(): Column<RateLine>[] {
+  const t = useTranslations('tax');
+  const rateText = useRateText();
+  const className = useClassName();
+  return useMemo(
+    () => [
+      {
+        id: 'hsn',
+        title: t('hsn'),
+        card: 'title',
+        cell: (line) => (
+          <span className="figures font-medium">
+            {line.hsn}
+            {line.variety !== 'all' && <span className="ms-2 font-normal text-muted">{line.variety}</span>}
+          </span>
+        ),
+      },
+      { id: 'says', title: t('says'), cell: (line) => line.says },
+      { id: 'from', title: t('from'), cell: (line) => <DateText value={line.from_day} /> },
+      { id: 'revision', title: t('revision'), end: true, card: 'none', cell: (line) => line.revision },
+      {
+        id: 'added',
+        title: t('added_at'),
+        extra: true,
+        card: 'none',
+        cell: (line) => <DateText value={line.added_at} as="moment" />,
+      },
+      {
+        id: 'rate',
+        title: t('rate'),
+        end: true,
+        card: 'side',
+        cell: (line) =>
+          line.rate_class ? className(line.rate_class) : <span className="figures">{rateText(line)}</span>,
+      },
+    ],
+    [t, rateText, className],
+  );
+}
