@@ -49,3 +49,8 @@ function shown(field: string, value: unknown): unknown {
 function written(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item));
 }
+
+/** What was changed of some things of one kind, as a query: for a timeline that shows changes among what else happened. */
+export function changesOf(ctx: Ctx, noun: string, ids: readonly string[]) {
+  return ctx.tx.selectFrom('platform.audit').selectAll().where('noun', '=', noun).where('noun_id', 'in', ids);
+}

@@ -274,7 +274,8 @@ function readField(field: Single, cell: string, fields: Record<string, string>):
     case 'pincode':
       fields[field] = cell.replaceAll(' ', '');
       return /^[1-9]\d{5}$/.test(fields[field]) ? undefined : 'bad_pincode';
-    default:
+    case 'gstin':
+    case 'pan':
       fields[field] = cell.toUpperCase();
       return undefined;
   }

@@ -10,7 +10,7 @@ import { line } from '#platform/schemas.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { checkGstin, checkPan } from '#tenants';
 import { customerLife } from './states.ts';
-import type { By, Customer } from './tables.ts';
+import type { Customer } from './tables.ts';
 
 const refuse = refusals('customers', { not_found: 404, bad_gstin: 422, bad_pan: 422, pan_not_in_gstin: 422 });
 
@@ -51,6 +51,12 @@ export const customerFields = {
 };
 const edits = z.object(customerFields).partial();
 export type CustomerEdits = z.output<typeof edits>;
+
+/** Who wrote a row, as the audit trail names him. */
+export interface By {
+  actor_kind: string;
+  actor_id: string | null;
+}
 
 /** Who acts, as rows and the audit trail name him. */
 export function by(ctx: Ctx): By {

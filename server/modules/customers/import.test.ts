@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { Refusal } from '#platform/refusals.ts';
 import { openWorld } from '#platform/testing.ts';
-import { someone } from '../people/testing.ts';
+import { someone, statusesOf } from '../people/testing.ts';
 import { addCustomer, findOrCreateByContact } from './add.ts';
 import { guessMapping, readRow, readSheet } from './csv.ts';
 import { countCustomers, listCustomers } from './list.ts';
@@ -48,7 +48,7 @@ const problems = async (file: File) =>
   (await api.get(`/customer-imports/${file.id}/rows?outcome=failed&limit=200`, { as })).body.items.map(
     (row: { row_no: number; problems: { code: string; column: string | null; fix: string }[] }) => [
       row.row_no,
-      ...row.problems.flatMap(({ code, column, fix }) => (assert(fix.length > 10), [code, column])),
+      ...row.problems.flatMap(({ code, column, fix }) => (fix.length > 10 ? [code, column] : ['says not what to do'])),
     ],
   );
 
@@ -204,7 +204,7 @@ test('applied twice at once it is applied once; before it was checked it is not 
   const { file: checked } = await step(file, 'mapping');
   const apply = () =>
     api.post(`/customer-imports/${file.id}/apply`, { as, headers: { 'if-match': `"${checked.version}"` } });
-  assert.deepEqual((await Promise.all([apply(), apply()])).map(({ status }) => status).toSorted(), [200, 409]);
+  assert.deepEqual(statusesOf(await Promise.all([apply(), apply()])), [200, 409]);
   await world.runJobs();
   assert.deepEqual((await api.get(`/customer-imports/${file.id}`, { as })).body.outcomes, { added: 1 });
 });
@@ -263,7 +263,9 @@ test('no file, however broken, is read as anything but rows or a refusal', async
   );
   const table = fc.array(
     fc.array(
-      fc.string({ unit: 'grapheme' }).filter((each) => each.trim() !== '' && !/^[\ufeff=+\-@\t\r]|\u0000/.test(each)),
+      fc
+        .string({ unit: 'grapheme' })
+        .filter((each) => each.trim() !== '' && !/^[\ufeff=+\-@\t\r]/.test(each) && !each.includes('\u0000')),
       { minLength: 3, maxLength: 3 },
     ),
     { minLength: 2, maxLength: 5 },

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { Id } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { openWorld } from '#platform/testing.ts';
-import { addPerson } from '../people/person.ts';
 import { newPhone, someone } from '../people/testing.ts';
 import { addCustomer, findOrCreateByContact, linkPerson, type NewCustomer } from './add.ts';
 import { tagCustomer } from './bulk.ts';
@@ -55,7 +54,7 @@ test('a preview says what would be kept and what would move, and then just that 
   ];
   const seen = await world.in((ctx) => previewMerge(ctx, { survivor_id, loser_id }));
   const keeps = Object.fromEntries(seen.fields.map(({ field, keeps }) => [field, keeps]));
-  assert.deepEqual([keeps['display_name'], keeps['pan'], keeps['pincode']], ['survivor', 'loser', 'survivor']);
+  assert.deepEqual([keeps.display_name, keeps.pan, keeps.pincode], ['survivor', 'loser', 'survivor']);
   assert.deepEqual([seen.contacts.length, seen.tags], [2, ['gold']]);
   await merge(survivor_id, loser_id, ['display_name', 'pan']);
   const after = await get(survivor_id);
@@ -82,7 +81,7 @@ test('whoever asks for the loser, by id, number or sign-in, gets the survivor', 
 });
 
 test('merged and undone, both are exactly as they were', async () => {
-  const person = await world.in((ctx) => addPerson(ctx, { name: 'Asha', email: 'asha-merge@x.in' }));
+  const { person_id: person } = await someone(world);
   const loser_id = (await world.in((ctx) => linkPerson(ctx, person)))!;
   await world.in((ctx) => tagCustomer(ctx, { customer_id: loser_id, add: ['vip', 'gold'], remove: [] }));
   await world.in((ctx) =>

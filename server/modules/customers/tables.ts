@@ -1,23 +1,22 @@
-import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ContactKind } from '#people';
 import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Mapped, Problem } from './csv.ts';
-import type { Preferences } from './customer.ts';
+import type { By, Preferences } from './customer.ts';
 import type { SegmentRule } from './segment-rule.ts';
 
 type Instant = Temporal.Instant;
 
-/** Who wrote a row, as the audit trail names him. */
-export interface By {
-  actor_kind: string;
-  actor_id: string | null;
+interface Own<Kind extends string> {
+  tenant_id: TenantId;
+  id: Id<Kind>;
 }
 
-interface CustomerTable {
-  tenant_id: TenantId;
-  id: Id<'customer'>;
+interface Signed<Kind extends string> extends Own<Kind>, By {}
+
+interface CustomerTable extends Own<'customer'> {
   person_id: Id<'person'> | null;
   kind: 'person' | 'business';
   display_name: string;
@@ -40,9 +39,7 @@ interface CustomerTable {
   search: GeneratedAlways<string>;
 }
 
-interface ContactTable {
-  tenant_id: TenantId;
-  id: Id<'contact'>;
+interface ContactTable extends Own<'contact'> {
   customer_id: Id<'customer'>;
   kind: ContactKind;
   value: string;
@@ -52,9 +49,7 @@ interface ContactTable {
   created_at: Instant;
 }
 
-interface MergeTable {
-  tenant_id: TenantId;
-  id: Id<'merge'>;
+interface MergeTable extends Own<'merge'> {
   survivor_id: Id<'customer'>;
   loser_id: Id<'customer'>;
   loser_state: 'active' | 'closed';
@@ -72,8 +67,6 @@ interface MergeTable {
 export type Customer = Selectable<CustomerTable>;
 /** A contact as it stands in its table. */
 export type Contact = Selectable<ContactTable>;
-/** A contact to be written. */
-export type NewContact = Insertable<ContactTable>;
 /** A merge as it was recorded. */
 export type Merge = Selectable<MergeTable>;
 
@@ -82,18 +75,14 @@ declare module '#platform/db.ts' {
     'customers.customer': CustomerTable;
     'customers.contact': ContactTable;
     'customers.tag': { tenant_id: TenantId; tag: string; customer_id: Id<'customer'> };
-    'customers.note': By & {
-      tenant_id: TenantId;
-      id: Id<'note'>;
+    'customers.note': Signed<'note'> & {
       customer_id: Id<'customer'>;
       body: string;
       created_at: Instant;
       edited_at: Instant | null;
       version: Generated<number>;
     };
-    'customers.consent': By & {
-      tenant_id: TenantId;
-      id: Id<'consent'>;
+    'customers.consent': Signed<'consent'> & {
       customer_id: Id<'customer'>;
       purpose: string;
       granted: boolean;
@@ -101,9 +90,7 @@ declare module '#platform/db.ts' {
       source: string;
       wording: string | null;
     };
-    'customers.timeline_entry': By & {
-      tenant_id: TenantId;
-      id: Id<'timeline_entry'>;
+    'customers.timeline_entry': Signed<'timeline_entry'> & {
       customer_id: Id<'customer'>;
       at: Instant;
       kind: string;
@@ -111,9 +98,7 @@ declare module '#platform/db.ts' {
       link_noun: string | null;
       link_id: string | null;
     };
-    'customers.segment': {
-      tenant_id: TenantId;
-      id: Id<'segment'>;
+    'customers.segment': Own<'segment'> & {
       name: string;
       rule: Json<SegmentRule>;
       created_at: Instant;
@@ -121,18 +106,14 @@ declare module '#platform/db.ts' {
       version: Generated<number>;
     };
     'customers.merge': MergeTable;
-    'customers.merge_suggestion': {
-      tenant_id: TenantId;
-      id: Id<'merge_suggestion'>;
+    'customers.merge_suggestion': Own<'merge_suggestion'> & {
       one_id: Id<'customer'>;
       other_id: Id<'customer'>;
       reason: 'contact' | 'gstin' | 'name';
       state: Generated<'open' | 'dismissed' | 'merged'>;
       at: Instant;
     };
-    'customers.import': By & {
-      tenant_id: TenantId;
-      id: Id<'import'>;
+    'customers.import': Signed<'import'> & {
       name: string;
       state: 'read' | 'checking' | 'checked' | 'applying' | 'applied';
       headers: string[];
@@ -154,9 +135,7 @@ declare module '#platform/db.ts' {
       problems: Json<Problem[]>;
       customer_id: Id<'customer'> | null;
     };
-    'customers.bulk_act': By & {
-      tenant_id: TenantId;
-      id: Id<'bulk_act'>;
+    'customers.bulk_act': Signed<'bulk_act'> & {
       act: 'tag' | 'untag' | 'close';
       tag: string | null;
       reason: string | null;

@@ -1,14 +1,12 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
 import { namesOf } from '#people';
-import { changed } from '#platform/audit.ts';
-import { json, type Tables } from '#platform/db.ts';
+import { changed, changesOf } from '#platform/audit.ts';
+import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { by, familyOf, lockCustomer, reachCustomer } from './customer.ts';
-import type { By } from './tables.ts';
+import { type By, by, familyOf, lockCustomer, reachCustomer } from './customer.ts';
 
 const refuse = refusals('customers', { note_not_found: 404 });
 
@@ -54,26 +52,19 @@ export interface TimelineItem extends By {
   readonly actor_name: string | null;
 }
 
-type Line = Omit<TimelineItem, 'actor_name'>;
-
 /** Everything that happened with a customer and those merged into it, newest first: what was told, notes, changes. Refuses: not_found. */
 export async function listTimeline(
   ctx: Ctx,
   { customer_id, ...input }: { customer_id: Id<'customer'>; limit: number; cursor?: string | undefined },
 ): Promise<{ items: TimelineItem[]; next: string | null }> {
   const family = await familyOf(ctx, (await reachCustomer(ctx, customer_id)).id);
-  const lines = linesOf(ctx, family) as unknown as SelectQueryBuilder<Tables, never, Line>;
-  const { items, next } = await keyset(lines, {
-    by: [
-      ['at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-    from: 'line',
-  });
-  const people = items
-    .filter(({ actor_kind }) => actor_kind === 'person')
-    .map(({ actor_id }) => actor_id as Id<'person'>);
+  const lines = ctx.tx.selectFrom(linesOf(ctx, family).as('line')).selectAll('line');
+  const by = [
+    ['at', 'desc'],
+    ['id', 'desc'],
+  ] as const;
+  const { items, next } = await keyset(lines, { by, input, from: 'line' });
+  const people = items.flatMap((item) => (item.actor_kind === 'person' ? [item.actor_id as Id<'person'>] : []));
   const names = await namesOf(ctx, people);
   return {
     items: items.map((item) => ({ ...item, actor_name: names.get(item.actor_id as Id<'person'>) ?? null })),
@@ -81,59 +72,20 @@ export async function listTimeline(
   };
 }
 
-// Three ordered reads by index that PostgreSQL merges, stopping at the page's end: a long history costs no more than a short one.
+// Three reads in order that PostgreSQL merges, stopping at the page's end. Changes are there as long as the audit trail keeps them.
 function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
-  return ctx.tx
-    .selectFrom((q) =>
-      q
-        .selectFrom('customers.timeline_entry')
-        .select([
-          'id',
-          'at',
-          'kind',
-          sql<Record<string, unknown>>`data`.as('data'),
-          'link_noun',
-          'link_id',
-          'actor_kind',
-          'actor_id',
-        ])
-        .where('customer_id', 'in', family)
-        .unionAll(
-          q
-            .selectFrom('customers.note')
-            .select((n) => [
-              n.ref('id').as('id'),
-              n.ref('created_at').as('at'),
-              sql<string>`'customers.note'`.as('kind'),
-              sql<
-                Record<string, unknown>
-              >`jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version)`.as('data'),
-              sql<string>`'customers.note'`.as('link_noun'),
-              sql<string>`id::text`.as('link_id'),
-              'actor_kind',
-              'actor_id',
-            ])
-            .where('customer_id', 'in', family) as never,
-        )
-        .unionAll(
-          q
-            .selectFrom('platform.audit')
-            .select([
-              'id',
-              'at',
-              sql<string>`'customers.change'`.as('kind'),
-              sql<Record<string, unknown>>`jsonb_build_object('act', act, 'before', before, 'after', after)`.as('data'),
-              sql<string | null>`null`.as('link_noun'),
-              sql<string | null>`null`.as('link_id'),
-              'actor_kind',
-              'actor_id',
-            ])
-            .where('noun', '=', 'customers.customer')
-            .where('noun_id', 'in', family) as never,
-        )
-        .as('line'),
-    )
-    .selectAll('line');
+  const [tenant, ids] = [ctx.tenant.id, sql.join(family)];
+  return sql<Omit<TimelineItem, 'actor_name'>>`(
+    select id, at, kind, data, link_noun, link_id, actor_kind, actor_id
+    from customers.timeline_entry where tenant_id = ${tenant} and customer_id in (${ids})
+    union all
+    select id, created_at, 'customers.note', jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version),
+      'customers.note', id::text, actor_kind, actor_id
+    from customers.note where tenant_id = ${tenant} and customer_id in (${ids})
+    union all
+    select id, at, 'customers.change', jsonb_build_object('act', act, 'before', before, 'after', after), null, null, actor_kind, actor_id
+    from (${changesOf(ctx, 'customers.customer', family)}) change
+  )`;
 }
 
 /** What staff wrote about a customer. */
