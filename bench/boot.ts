@@ -12,7 +12,7 @@ export async function run(): Promise<object> {
   try {
     const first_s = await seconds(() => haat.start());
     await haat.stop();
-    const rounds = [];
+    const rounds: { limit: number; ours: number; stop: number }[] = [];
     for (let round = 0; round < 5; round += 1) {
       const limit = await seconds(
         async () => {

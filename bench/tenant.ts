@@ -16,12 +16,19 @@ export async function run(): Promise<object> {
     const bare = new pg.Pool({ connectionString: owner_url, max: width });
     const text = 'select slug, name, zone, accent from tenants.tenant where tenant_id = $1';
     const guarded = () =>
-      inTenant(platform, tenant, (ctx) =>
-        sql`select slug, name, zone, accent from tenants.tenant where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx),
+      inTenant(
+        platform,
+        tenant,
+        (ctx) =>
+          sql`select slug, name, zone, accent from tenants.tenant where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx),
+        { reads: true },
       );
     const built = () =>
-      inTenant(platform, tenant, (ctx) =>
-        ctx.tx.selectFrom('tenants.tenant').select(['slug', 'name', 'zone', 'accent']).execute(),
+      inTenant(
+        platform,
+        tenant,
+        (ctx) => ctx.tx.selectFrom('tenants.tenant').select(['slug', 'name', 'zone', 'accent']).execute(),
+        { reads: true },
       );
     const read = () => bare.query({ name: 'bare', text, values: [tenant.id] });
     const measure = (once: () => Promise<unknown>) => () => perSecond(width, time_ms, once);

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
+
 import multipart from '@fastify/multipart';
 import Fastify, {
   type FastifyBaseLogger,
@@ -8,8 +8,8 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import helmet from 'helmet';
 import { z } from 'zod';
-import { machineMs } from './clock.ts';
 import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
 import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
@@ -35,39 +35,54 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trust_proxy,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 60_000,
+    requestTimeout: 300_000, // a picture from a slow phone
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     routerOptions: { maxParamLength: 400, caseSensitive: true },
+    // What no route is found for because the path itself is broken never reaches the error handler.
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
-  const tenants = tenantFinder(platform);
   http.decorateRequest('tenant', undefined);
   http.decorateRequest('raw_body', undefined);
-  keepRawJson(http);
-  await http.register(cookie);
-  await http.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, parts: 12 } });
-  await http.register(helmet, securityHeaders);
   const limiter = await openLimiter(http, platform, readVerdicts);
-  http.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    if (!request.url.startsWith('/api/v1/')) return;
+  http.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders).header('x-request-id', request.id);
+    done();
+  });
+  http.addHook('onResponse', (request, reply, done) => {
+    if (request.log.isLevelEnabled('info')) logged(request, reply);
+    done();
+  });
+  http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  http.setNotFoundHandler(() => {
+    throw refuse('not_found');
+  });
+  await http.register((api) => addApi(api, platform, whoIs, limiter), { prefix: '/api/v1' });
+  return http;
+}
+
+/** The API of whichever business's host was asked. */
+async function addApi(api: FastifyInstance, platform: Platform, whoIs: WhoIs, limiter: Limiter): Promise<void> {
+  const tenants = tenantFinder(platform);
+  keepRawJson(api);
+  await api.register(cookie);
+  await api.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, parts: 12 } });
+  api.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
     request.tenant = await tenants.byHost(request.hostname);
     const counted = (request.routeOptions.config as { own_limit?: boolean }).own_limit === true;
     if (!counted && !showsCredentials(request)) await limiter.byAddress(request, reply);
     if (request.tenant === undefined) throw refuse('no_such_business', { host: request.hostname.slice(0, 200) });
   });
-  http.addHook('onResponse', async (request, reply) => logged(request, reply));
-  http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
-  http.setNotFoundHandler((_request, _reply) => {
+  api.setNotFoundHandler(() => {
     throw refuse('not_found');
   });
-  for (const route of platform.catalogue.routes) serve(http, platform, route, whoIs, limiter);
-  return http;
+  for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
 }
 
-/** Strict for everything the server sends; the console's pages add nothing to it. */
-const securityHeaders = {
+/** Strict for everything the server sends; the console's pages add nothing to it. Worked out once, sent each time. */
+const securityHeaders = headersOf({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -86,7 +101,26 @@ const securityHeaders = {
   // Plain http on loopback has no HSTS; the proxy that ends TLS sends it.
   strictTransportSecurity: false,
   crossOriginEmbedderPolicy: false,
-} as const;
+  // Meant for browsers that nobody has any more.
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+});
+
+/** The headers that helmet sets by its options: they are the same for every answer. */
+function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: () => undefined,
+  };
+  helmet(options)(null as never, response as never, (error) => {
+    if (error) throw error;
+  });
+  return headers;
+}
 
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{8,80}$/.test(given) ? given : newId<'request'>();
@@ -120,7 +154,7 @@ function logged(request: FastifyRequest, reply: FastifyReply): void {
 async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const refusal = refusalOf(error);
   if (refusal.status >= 500) request.log.error({ err: error, code: refusal.code }, 'refused by a fault');
-  const wait = refusal.facts['retry_after_s'];
+  const wait = refusal.facts.retry_after_s;
   if (typeof wait === 'number') reply.header('retry-after', wait);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
@@ -136,7 +170,7 @@ function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: W
   const status = route.status ?? (route.output === null && route.handle === undefined ? 204 : 200);
   http.route({
     method: route.method,
-    url: `/api/v1${route.path}`,
+    url: route.path,
     config: { own_limit: ownLimit !== undefined },
     ...(route.run && route.output && { schema: { response: { [status]: wireSchema(route.output) } } }),
     handler: async (request, reply) => {

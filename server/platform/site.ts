@@ -65,8 +65,14 @@ function addMetrics(http: FastifyInstance, platform: Platform): void {
       }
     },
   });
-  http.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1_000);
+  const series = new Map<string, Histogram.Internal<'route' | 'status'>>();
+  http.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const key = `${reply.statusCode} ${route}`;
+    const known = series.get(key) ?? seconds.labels({ route, status: reply.statusCode });
+    series.set(key, known);
+    known.observe(reply.elapsedTime / 1_000);
+    done();
   });
   http.get('/metrics', async (request, reply) => {
     if (!mayReadMetrics(request)) throw refuse('sign_in_first');
