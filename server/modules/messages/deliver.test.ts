@@ -113,10 +113,9 @@ test('when the call never arrived, the gateway is asked and the SMS is sent then
     const id = await say(to);
     await later(31);
     const { steps } = await until(id, 'delivered');
-    assert.deepEqual(
-      steps.map(({ what }) => what),
-      ['queued', 'called', 'unknown', 'put_off', 'called', 'taken', 'receipt'],
-    );
+    const what = steps.map((step) => step.what);
+    assert.deepEqual(what.slice(0, 5), ['queued', 'called', 'unknown', 'put_off', 'called']);
+    assert.deepEqual(what.slice(5).toSorted(), ['receipt', 'taken'], 'the receipt may overtake the answer');
     assert.equal((await outside.messages(to.phone)).length, 1);
   }
 });
@@ -128,7 +127,7 @@ test('a gateway that takes too long to answer is not waited for, nor told twice'
       ctx.tx,
     ),
   );
-  await outside.fault({ protocol: 'msg91', kind: 'delay', ms: 1_400, path: '/api/v5/flow' });
+  await outside.fault({ protocol: 'msg91', kind: 'delay', ms: 2_500, path: '/api/v5/flow' });
   const id = await say(to);
   assert.match((await life(id)).reason!, /no answer \(TimeoutError\)/);
   await until(id, 'delivered');

@@ -43,7 +43,7 @@ export async function openConnected(texts: readonly TemplateSeed[]) {
     },
     /** Waits for a receipt to bring a message to a state. */
     until: async (id: Id<'message'>, state: string) => {
-      for (let n = 0; n < 200; n += 1) {
+      for (let n = 0; n < 500; n += 1) {
         const message = await life(id);
         if (message.state === state) return message;
         await new Promise((resolve) => setTimeout(resolve, 20));
