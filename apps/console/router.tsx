@@ -74,6 +74,7 @@ const routes = root.addChildren([
     page('/ledger/$accountId', () => import('./ledger/account.tsx')),
     page('/tax', () => import('./tax/tax.tsx')),
     page('/places', () => import('./places/areas.tsx')),
+    page('/places/$areaId', () => import('./places/area.tsx')),
     page('/security', () => import('./people/security.tsx')),
   ]),
 ]);

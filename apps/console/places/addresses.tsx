@@ -1,10 +1,11 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button, IconButton } from '@kit/controls/button.tsx';
+import { Button } from '@kit/controls/button.tsx';
 import { Checkbox } from '@kit/controls/choices.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Badge } from '@kit/display/badge.tsx';
-import { Card } from '@kit/display/small.tsx';
+import { Card } from '@kit/display/page.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -14,7 +15,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/sign-in-frame.tsx';
+import { Problem } from '../people/problem.tsx';
 import { pincodeQuery } from './pincode.ts';
 
 type Address = Item<'/customers/{customer_id}/addresses'>;

@@ -1,5 +1,8 @@
-import { api, take } from '@kit/api/client.ts';
-import { queryOptions } from '@tanstack/react-query';
+import { api, type Got, take } from '@kit/api/client.ts';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+
+/** A pincode with its post offices. */
+export type Place = Got<'/places/pincodes/{pincode}'>;
 
 /** What is known of a pincode; asked once six digits stand there. */
 export function pincodeQuery(pincode: string) {
@@ -9,5 +12,14 @@ export function pincodeQuery(pincode: string) {
     enabled: /^[1-9]\d{5}$/.test(pincode),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+  });
+}
+
+/** Whether the business goes to a pincode. */
+export function useServed(pincode: string) {
+  return useQuery({
+    queryKey: ['places', 'serves', pincode],
+    queryFn: () => take(api.GET('/places/serves', { params: { query: { pincode } } })),
+    enabled: pincode !== '',
   });
 }
