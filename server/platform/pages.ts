@@ -38,7 +38,7 @@ export async function keyset<DB extends Tables, Table extends keyof DB, Row>(
   const name = (column: string) => sql.ref(from === undefined ? column : `${from}.${column}`);
   let paged = query;
   for (const [column, direction] of by) paged = paged.orderBy(name(column), direction);
-  if (input.cursor !== undefined) paged = paged.where(after(by, readCursor(input.cursor, by.length), name));
+  if (input.cursor !== undefined) paged = paged.where(after(by, readCursor(input.cursor, by), name));
   const rows = (await paged.limit(input.limit + 1).execute()) as Row[];
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
@@ -47,7 +47,9 @@ export async function keyset<DB extends Tables, Table extends keyof DB, Row>(
 
 /** The cursor of the page after a row; for lists that are put together from several queries of one order. */
 export function cursorAfter<Row>(row: Row, by: Order<Row>): string {
-  return writeCursor(by.map(([column]) => row[column]));
+  const values = by.map(([column]) => String(row[column]));
+  const text = Buffer.from(JSON.stringify(values)).toString('base64url');
+  return `${text}.${signature(text, by)}`;
 }
 
 /** The rows after the cursor's: (a > x) or (a = x and (b > y or …)), each column in its own direction. */
@@ -65,21 +67,14 @@ function after<Row>(by: Order<Row>, values: readonly string[], name: (column: st
   return sql<boolean>`(${name(first)} ${way === 'asc' ? sql`>=` : sql`<=`} ${values[0]} and ${condition})`;
 }
 
-/** A cursor is signed: it goes into comparisons with typed columns, so only one of ours may. */
-function writeCursor(values: readonly unknown[]): string {
-  const text = Buffer.from(JSON.stringify(values.map(String))).toString('base64url');
-  return `${text}.${signature(text)}`;
-}
-
-function readCursor(cursor: string, length: number): string[] {
+function readCursor<Row>(cursor: string, by: Order<Row>): string[] {
   const [text = '', signed = ''] = cursor.split('.');
-  const values = safeEqual(signed, signature(text))
-    ? (JSON.parse(Buffer.from(text, 'base64url').toString()) as string[])
-    : [];
-  if (values.length !== length) throw refuse('bad_cursor', { field: 'cursor', do: 'start again without a cursor' });
-  return values;
+  if (!safeEqual(signed, signature(text, by)))
+    throw refuse('bad_cursor', { field: 'cursor', do: 'start again without a cursor' });
+  return JSON.parse(Buffer.from(text, 'base64url').toString()) as string[];
 }
 
-function signature(text: string): string {
-  return hmac('cursor', text).slice(0, 24);
+/** A cursor goes into comparisons with typed columns, so it is signed: only one of ours may, and of the same order. */
+function signature<Row>(text: string, by: Order<Row>): string {
+  return hmac('cursor', `${by.join(' ')} ${text}`).slice(0, 24);
 }

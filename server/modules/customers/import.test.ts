@@ -165,7 +165,9 @@ test('files that are no such list are refused with what to do', async () => {
       answer.text,
     );
   }
-  assert.equal((await api.post('/customer-imports', { as: undefined as never, body: 'x', headers: csv })).status, 401);
+  assert.equal((await api.post('/customer-imports', { body: 'x', headers: csv })).status, 401);
+  for (const asked of [{ body: { name: 'Asha' } }, {}])
+    assert.equal((await api.post('/customer-imports', { as, ...asked })).status, 415);
 });
 
 test('columns are named by people: twice the same, none to know a customer by, or one that is not there are refused', async () => {

@@ -12,7 +12,7 @@ import { addImport, applyImport, checkImport, getImport, listImportRows, listImp
 import { wantedCustomers } from './list.ts';
 import { BulkView, ImportRowView, ImportSummaryView, ImportView, outcomes, wanted } from './views.ts';
 
-const refuse = refusals('customers', { csv_too_large: 413 });
+const refuse = refusals('customers', { csv_too_large: 413, csv_wanted: 415 });
 
 const import_id = zId('import');
 const targets = { customer_ids: z.array(zId('customer')).min(1).max(10_000).optional(), ...wanted };
@@ -30,7 +30,7 @@ export const ioRoutes = [
     output: ImportView,
     handle: async ({ request, reply, act, input }) => {
       await act(async () => undefined); // who may not import needn't send megabytes first
-      const sheet = await readSheet(await collect(request.body as AsyncIterable<Buffer>));
+      const sheet = await readSheet(await collect(request.body));
       const added = await act((ctx) => addImport(ctx, { ...input, sheet }));
       return reply.code(201).header('etag', `"${added.version}"`).send(z.encode(ImportView, added));
     },
@@ -141,15 +141,15 @@ export const ioRoutes = [
 
 const most_bytes = 30 * 1024 * 1024;
 
-/** Collects a body. Refuses: csv_too_large. */
-async function collect(body: AsyncIterable<Buffer | string>): Promise<Buffer> {
+/** Collects a body. Refuses: csv_wanted, csv_too_large. */
+async function collect(body: unknown): Promise<Buffer> {
+  if (!(body instanceof Readable)) throw refuse('csv_wanted', { takes: 'text/csv' });
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of body) {
-    const buffer = Buffer.from(part as Buffer);
-    bytes += buffer.length;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    bytes += part.length;
     if (bytes > most_bytes) throw refuse('csv_too_large', { most_bytes });
-    parts.push(buffer);
+    parts.push(part);
   }
   return Buffer.concat(parts);
 }

@@ -133,7 +133,15 @@ test('a rule that makes no sense is refused with the place where it goes wrong',
     );
     assert.equal(answer.body.facts.field, 'rule.groups.0.conditions.1');
   }
-  for (const text of ['', '{', '[]', 'null', '{"match":"all","groups":[]}', '"x"']) {
+  for (const text of [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"match":"all","groups":[]}',
+    '"x"',
+    where({ field: 'tag', op: '=', values: ['\u0000'] }),
+  ]) {
     assert.equal(
       (await api.get(`/customers?where=${encodeURIComponent(text)}`, { as })).body.code,
       'customers.bad_where',
@@ -155,7 +163,11 @@ test('pages hold every customer once, in every order', async () => {
     }
     assert.deepEqual(seen.toSorted(), people.map(([name]) => name).toSorted(), sort);
   }
-  assert.equal((await api.get('/customers?cursor=abc', { as })).body.code, 'platform.bad_cursor');
+  const { next } = (await api.get('/customers?limit=1', { as })).body;
+  for (const cursor of ['abc', `${next}x`, next]) {
+    const answer = await api.get(`/customers?sort=created_at&cursor=${encodeURIComponent(cursor)}`, { as });
+    assert.equal(answer.body.code, 'platform.bad_cursor', 'made up, or of another order');
+  }
 });
 
 test('a segment is kept as a rule: its customers come and go with what is known of them', async () => {

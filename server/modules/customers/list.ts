@@ -54,7 +54,7 @@ export async function wantedCustomers(ctx: Ctx, wanted: Wanted): Promise<Custome
 
 function readWhere(text: string): SegmentRule {
   try {
-    return segmentRule.parse(JSON.parse(text));
+    return segmentRule.parse(JSON.parse(text.toWellFormed()));
   } catch {
     throw refuse('bad_where', { field: 'where', takes: "a segment's rule as JSON" });
   }

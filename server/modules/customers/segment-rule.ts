@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contactValue } from '#people';
 import type { Tables } from '#platform/db.ts';
 import { refusals } from '#platform/refusals.ts';
+import { line } from '#platform/schemas.ts';
 import type { Ctx } from '#platform/transaction.ts';
 
 const refuse = refusals('customers', { bad_rule: 422 });
@@ -24,7 +25,7 @@ type Op = (typeof ops)[number];
 const conditionShape = z.strictObject({
   field: z.string().max(40),
   op: z.enum(ops),
-  values: z.array(z.string().trim().min(1).max(120)).max(100).default([]),
+  values: z.array(line(120)).max(100).default([]),
 });
 
 /** Which customers are meant: all or any of some groups, each all or any of some conditions. */

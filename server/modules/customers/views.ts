@@ -53,7 +53,7 @@ export const ListedCustomerView = z.object({
   ...about,
   phone: text.nullable(),
   email: text.nullable(),
-  tags: z.array(text).max(500),
+  tags: z.array(text).max(10_000),
 });
 
 /** A customer's row, as merging shows both sides of it. */
@@ -70,9 +70,9 @@ export const CustomerRowView = z.object({
 });
 
 export const CustomerView = CustomerRowView.extend({
-  contacts: z.array(ContactView).max(500),
-  tags: z.array(text).max(500),
-  consents: z.array(ConsentView).max(500),
+  contacts: z.array(ContactView).max(10_000),
+  tags: z.array(text).max(10_000),
+  consents: z.array(ConsentView).max(10_000),
 });
 
 export const NoteView = z.object({
@@ -139,8 +139,8 @@ export const PreviewView = z.object({
       }),
     )
     .max(20),
-  contacts: z.array(ContactView).max(500),
-  tags: z.array(text).max(500),
+  contacts: z.array(ContactView).max(10_000),
+  tags: z.array(text).max(10_000),
 });
 
 export const BulkView = z.object({
