@@ -88,10 +88,11 @@ function wrongImport(path: string, value: string): string | undefined {
     : `leaves ${from}: import another module by its #name, the platform by #platform/…`;
 }
 
-/** Tests may also use what another module keeps for tests. */
+/** Tests may also use what another module keeps for tests, and the data of which an app is put together. */
 function insideOfAnother(from: string | undefined, to: string): string | undefined {
   const module = moduleOf(to);
-  if (module === undefined || module === from || /\/(?:testing|public|routes)\.ts$/.test(to)) return undefined;
+  if (module === undefined || module === from || /\/(?:testing|public|routes|events|on|jobs|rules)\.ts$/.test(to))
+    return undefined;
   return `reaches inside ${module}: import what its public.ts or testing.ts gives`;
 }
 

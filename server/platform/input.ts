@@ -6,6 +6,10 @@ import type { Route } from './routes.ts';
 /** Parameters, query and body as one object, checked by the route's shape before anything else happens. */
 export function readInput(route: Route, shape: z.ZodObject, request: FastifyRequest): object {
   const sent = route.method === 'GET' || route.method === 'DELETE' ? request.query : (request.body ?? {});
+  const type = request.headers['content-type'] ?? 'application/json';
+  if (route.handle === undefined && sent !== request.query && !/^application\/json\b/i.test(type)) {
+    throw refuse('unsupported_media', { takes: 'application/json' });
+  }
   const raw = route.handle !== undefined && route.method !== 'GET' ? request.query : sent;
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     throw refuse('bad_input', { field: '', fields: [{ field: '', problem: 'an object is wanted' }] });
