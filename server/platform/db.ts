@@ -132,10 +132,18 @@ const dialect = {
   createQueryCompiler: () => compiler,
 };
 
-/** A query builder whose statements all go through one connection. */
-export function queriesOn(client: Connection, plugins: readonly KyselyPlugin[]): Kysely<Tables> {
+/**
+ * A query builder whose statements all go through one connection, until its transaction has ended: what an act left
+ * running without waiting for it must not speak into the transaction of whoever has the connection next.
+ */
+export function queriesOn(
+  client: Connection,
+  plugins: readonly KyselyPlugin[],
+  life: { readonly ended: boolean },
+): Kysely<Tables> {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      if (life.ended) throw new Error('the transaction has ended: wait for everything that is done in it');
       const result = await send(client, query.sql, query.parameters);
       return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) };
     },

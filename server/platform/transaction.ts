@@ -78,6 +78,7 @@ export interface Opening {
 }
 
 const attempts = 6;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Does something in one transaction of one business: all of it happens, or nothing. The one owner of transaction, tenant
@@ -104,18 +105,20 @@ export async function inTenant<T>(
 }
 
 async function once<T>(platform: Platform, tenant: Tenant, fn: (ctx: Ctx) => Promise<T>, opening: Opening): Promise<T> {
+  if (!uuid.test(tenant.id)) throw new Error('a tenant id is a uuid');
   const client = await platform.pool.connect();
+  const life = { ended: false };
   let broken: Error | undefined;
   try {
     let ctx: Ctx | undefined;
     try {
-      ctx = await begin(platform, client, tenant, opening);
+      ctx = await begin(platform, client, tenant, opening, life);
       const result = await fn(ctx);
-      if (opening.reads) endRead(client);
-      else await commit(client, ctx);
+      if (opening.reads) endRead(client, ctx);
+      else await commit(client, ctx, opening);
       return result;
     } catch (error) {
-      if (ctx !== undefined && error instanceof Refusal && error.commits) await commit(client, ctx);
+      if (ctx !== undefined && error instanceof Refusal && error.commits) await commit(client, ctx, opening);
       else await client.query('rollback');
       throw error;
     }
@@ -124,27 +127,33 @@ async function once<T>(platform: Platform, tenant: Tenant, fn: (ctx: Ctx) => Pro
     if (!(error instanceof Refusal) && sqlState(error) === undefined) broken = error as Error;
     throw error;
   } finally {
+    life.ended = true;
     client.release(broken);
   }
 }
 
 /** Opens the transaction without waiting: the first statement travels with `begin` and the tenant in one packet. */
-async function begin(platform: Platform, client: Connection, tenant: Tenant, opening: Opening): Promise<Ctx> {
-  if (!/^[0-9a-f-]{36}$/.test(tenant.id)) throw new Error('a tenant id is a uuid');
+async function begin(
+  platform: Platform,
+  client: Connection,
+  tenant: Tenant,
+  opening: Opening,
+  life: { readonly ended: boolean },
+): Promise<Ctx> {
   packed(client);
   const opened = client.query(`begin${opening.reads ? ' read only' : ''}; set local app.tenant = '${tenant.id}'`);
   opened.catch(() => undefined); // its failure fails the next statement, which is waited for
   const now = opening.now ?? (await tenantNow(client, tenant));
   const access = opening.access ?? nobody;
   const ctx: Ctx = {
-    tx: queriesOn(client, [tenantGuard(tenant.id)]),
+    tx: queriesOn(client, [tenantGuard(tenant.id)], life),
     tenant,
     now,
     today: now.toZonedDateTimeISO(tenant.zone).toPlainDate(),
     actor: access.actor,
     access,
     rows: opening.rows ?? 'all',
-    request: opening.request ?? requestOf(newId<'request'>()),
+    request: { ...(opening.request ?? requestOf(newId<'request'>())), answer: { headers: {}, cookies: [] } },
     act: opening.act ?? 'system',
     outbox: { events: [], jobs: [], changes: [], after: [] },
     platform,
@@ -178,16 +187,27 @@ async function tenantNow(client: Connection, tenant: Tenant): Promise<Temporal.I
 }
 
 /** Ends a transaction that only read: nobody waits for the answer, so it may travel with the connection's next statement. */
-function endRead(client: Connection): void {
+function endRead(client: Connection, { outbox }: Ctx): void {
+  if (outbox.events.length + outbox.jobs.length + outbox.changes.length > 0)
+    throw new Error('an act that only reads has something to write');
   packed(client, setImmediate);
   client.query('commit').catch(() => undefined); // the connection is lost then, and the pool learns it by its error
 }
 
-async function commit(client: Connection, ctx: Ctx): Promise<void> {
+async function commit(client: Connection, ctx: Ctx, { request }: Opening): Promise<void> {
   packed(client);
   const flushed = flush(ctx);
   const committed = client.query('commit');
   const [, { command }] = await Promise.all([flushed, committed]);
   if (command !== 'COMMIT') throw new Error('the transaction had failed before its end and was rolled back');
-  for (const after of ctx.outbox.after) after();
+  // What a try set that was rolled back and run again is not answered with.
+  Object.assign(request?.answer.headers ?? {}, ctx.request.answer.headers);
+  request?.answer.cookies.push(...ctx.request.answer.cookies);
+  for (const after of ctx.outbox.after) {
+    try {
+      after();
+    } catch (error) {
+      ctx.platform.log.error({ err: error, act: ctx.act }, 'what was to follow a commit failed');
+    }
+  }
 }
