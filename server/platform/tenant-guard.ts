@@ -8,6 +8,7 @@ import {
   OnNode,
   type OperationNode,
   OperatorNode,
+  ParensNode,
   PrimitiveValueListNode,
   ReferenceNode,
   type RootOperationNode,
@@ -120,21 +121,26 @@ function conditions(items: readonly OperationNode[], tenant_id: string): Operati
 function withWhere(query: Clause, items: readonly OperationNode[], tenant_id: string): OperationNode {
   const condition = conditions(items, tenant_id);
   if (condition === undefined) return query;
-  const where = query.where ? WhereNode.cloneWithOperation(query.where, 'And', condition) : WhereNode.create(condition);
+  const where = WhereNode.create(
+    query.where ? AndNode.create(ParensNode.create(query.where.where), condition) : condition,
+  );
   return { ...query, where } as OperationNode;
 }
 
 function withOn(join: JoinNode, tenant_id: string): OperationNode {
-  if (join.joinType === 'Using') throw new Error('name the columns of a join, so that its tenant can be named too');
+  if (join.joinType === 'Using') throw new Error('merge is not guarded: insert … on conflict says the same');
+  // The tenant of the table before it would be asked in the where clause, which throws away the rows such a join keeps.
+  if (join.joinType === 'RightJoin' || join.joinType === 'FullJoin') throw new Error('turn it round: a left join');
   const condition = join.on && conditions([join.table], tenant_id);
-  if (!condition) return join;
-  return { ...join, on: OnNode.cloneWithOperation(join.on!, 'And', condition) } as JoinNode;
+  if (!join.on || !condition) return join;
+  return { ...join, on: OnNode.create(AndNode.create(ParensNode.create(join.on.on), condition)) } as JoinNode;
 }
 
 function withColumn(insert: InsertQueryNode, tenant_id: string): OperationNode {
-  if (!insert.into || !tenantTable(insert.into) || !insert.columns || !insert.values) return insert;
-  if (insert.columns.some((column) => column.column.name === 'tenant_id')) return insert;
-  if (!ValuesNode.is(insert.values)) throw new Error('an insert from a query selects tenant_id itself');
+  if (!insert.into || !tenantTable(insert.into)) return insert;
+  if (insert.columns?.some((column) => column.column.name === 'tenant_id')) return insert;
+  if (!insert.columns || !insert.values || !ValuesNode.is(insert.values))
+    throw new Error('an insert from a query names its columns and selects tenant_id itself');
   const values = insert.values.values.map((row) =>
     PrimitiveValueListNode.is(row)
       ? PrimitiveValueListNode.create([tenant_id, ...row.values])
