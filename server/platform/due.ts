@@ -15,15 +15,19 @@ const refuse = refusals('platform', { clock_is_real: 409, clock_goes_forward: 42
  */
 export async function turn(platform: Platform, tenant: Tenant): Promise<void> {
   const opening = { act: 'platform.turn', request: requestOf(newId()) };
-  await inTenant(platform, tenant, (ctx) => startDue(ctx, ctx.now), opening);
+  let started: number;
+  do started = await inTenant(platform, tenant, (ctx) => startDue(ctx, ctx.now), opening);
+  while (started === most);
 }
+
+const most = 500;
 
 async function startDue(ctx: Ctx, until: Temporal.Instant): Promise<number> {
   const { schedules } = ctx.platform.catalogue;
   const { rows } = await sql<DueRow>`
     delete from platform.due d where d.tenant_id = ${ctx.tenant.id} and d.key in (
       select key from platform.due where tenant_id = ${ctx.tenant.id} and at <= ${until}
-      order by at, key limit 500 for update)
+      order by at, key limit ${most} for update)
     returning key, id, at, task, schedule, payload, request_id`.execute(ctx.tx);
   if (rows.length === 0) return 0;
   const inOrder = rows.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || (a.key < b.key ? -1 : 1));
@@ -53,7 +57,8 @@ interface DueRow {
 
 function jobOf(ctx: Ctx, row: DueRow): JobSpec {
   const shared = { tenant: ctx.tenant.id, id: row.id, request_id: row.request_id };
-  if (!row.schedule) return { identifier: row.task, payload: { ...shared, payload: row.payload } };
+  const job_key = `${ctx.tenant.id}:${row.key.replace(/^job:/, '')}`;
+  if (!row.schedule) return { identifier: row.task, payload: { ...shared, payload: row.payload }, job_key };
   return { identifier: 'platform.schedule', payload: { ...shared, schedule: row.task, at: row.at.toString() } };
 }
 

@@ -40,7 +40,11 @@ export function enqueue<Name extends keyof Jobs>(
   const kind = ctx.platform.catalogue.jobs.get(task);
   if (kind === undefined) throw new Error(`nobody declared the job ${task}`);
   const at = options.at !== undefined && Temporal.Instant.compare(options.at, ctx.now) > 0 ? options.at : null;
-  ctx.outbox.jobs.push({
+  const { jobs } = ctx.outbox;
+  const replaced =
+    options.key === undefined ? -1 : jobs.findIndex((one) => one.task === task && one.key === options.key);
+  if (replaced >= 0) jobs.splice(replaced, 1);
+  jobs.push({
     id: newId<'job'>(),
     task,
     payload: z.encode(kind.payload, payload) as object,
@@ -67,8 +71,10 @@ export function daily(time: string, says: string, run: Schedule['run']): Schedul
     next(after, zone) {
       const local = after.toZonedDateTimeISO(zone);
       const today = local.withPlainTime(at);
-      const next = Temporal.ZonedDateTime.compare(today, local) > 0 ? today : today.add({ days: 1 });
-      return next.toInstant();
+      if (Temporal.ZonedDateTime.compare(today, local) > 0) return today.toInstant();
+      // From the date, not from `today`: where clocks were put forward, that may stand at another time than asked.
+      const tomorrow = local.toPlainDate().add({ days: 1 });
+      return tomorrow.toZonedDateTime({ timeZone: zone, plainTime: at }).toInstant();
     },
   };
 }

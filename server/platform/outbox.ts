@@ -20,6 +20,7 @@ export async function flush(ctx: Ctx): Promise<void> {
   const writing: Promise<unknown>[] = [];
   if (events.length > 0) writing.push(writeEvents(ctx));
   if (changes.length > 0) writing.push(writeAudit(ctx));
+  if (jobs.some((job) => job.at === null && job.key !== null)) writing.push(takeBackDue(ctx));
   if (jobs.some((job) => job.at !== null)) writing.push(writeDue(ctx));
   const specs = [
     ...handlerJobs(ctx),
@@ -76,7 +77,7 @@ function writeDue(ctx: Ctx): Promise<unknown> {
   const rows = ctx.outbox.jobs
     .filter((job) => job.at !== null)
     .map(({ id, task, payload, key, at }) => ({
-      key: key === null ? `job:${id}` : `job:${task}:${key}`,
+      key: key === null ? `job:${id}` : dueKey(task, key),
       id,
       at: at!,
       task,
@@ -96,6 +97,16 @@ function writeDue(ctx: Ctx): Promise<unknown> {
       })),
     )
     .execute();
+}
+
+/** A job to be done at once replaces one of its key that waits for its time. */
+function takeBackDue(ctx: Ctx): Promise<unknown> {
+  const keys = ctx.outbox.jobs.flatMap(({ task, key, at }) => (at === null && key !== null ? [dueKey(task, key)] : []));
+  return ctx.tx.deleteFrom('platform.due').where('key', 'in', keys).execute();
+}
+
+function dueKey(task: string, key: string): string {
+  return `job:${task}:${key}`;
 }
 
 /** One job for each handler of each event, and one that tells those who follow live. */
@@ -120,14 +131,22 @@ function spec(ctx: Ctx, job: Ctx['outbox']['jobs'][number]): JobSpec {
   };
 }
 
-/** A turn of the clock at the moment something falls due, so that it needn't wait for the next regular one. */
+/**
+ * A turn of the clock at the moment something falls due, so that it needn't wait for the next regular one. That of a
+ * job with a key bears the job's key in the queue, and so replaces one of its kind that still waits there.
+ */
 function wakeUps(ctx: Ctx): JobSpec[] {
-  const times = new Set(ctx.outbox.jobs.filter((job) => job.at !== null).map((job) => job.at!.epochMilliseconds));
   const ahead_ms = ctx.now.epochMilliseconds - machineNow().epochMilliseconds;
-  return [...times].map((at_ms) => ({
+  const turns = ctx.outbox.jobs.flatMap(({ task, key, at }) => {
+    if (at === null) return [];
+    const at_ms = at.epochMilliseconds;
+    const job_key = key === null ? `turn:${ctx.tenant.id}:${at_ms}` : `${ctx.tenant.id}:${task}:${key}`;
+    return [[job_key, at_ms] as const];
+  });
+  return [...new Map(turns)].map(([job_key, at_ms]) => ({
     identifier: 'platform.turn',
     payload: { tenant: ctx.tenant.id },
-    job_key: `turn:${ctx.tenant.id}:${at_ms}`,
+    job_key,
     run_at: Temporal.Instant.fromEpochMilliseconds(at_ms - ahead_ms + 1).toString(),
   }));
 }
