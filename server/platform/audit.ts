@@ -43,7 +43,10 @@ export function difference({ before, after }: Pick<Change, 'before' | 'after'>) 
 
 function shown(field: string, value: unknown): unknown {
   if (value === undefined || value === null) return null;
-  return secret.test(field) ? '•••' : value;
+  if (secret.test(field)) return '•••';
+  if (Array.isArray(value)) return value.map((item) => shown('', item));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shown(name, item)]));
 }
 
 function written(value: unknown): string {

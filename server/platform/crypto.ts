@@ -33,7 +33,7 @@ export function seal(text: string): string {
 export function unseal(sealed: string): string {
   if (!sealed.startsWith('v1.')) throw new Error('not a sealed text');
   const bytes = Buffer.from(sealed.slice(3), 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key('seal'), bytes.subarray(0, 12));
+  const decipher = createDecipheriv('aes-256-gcm', key('seal'), bytes.subarray(0, 12), { authTagLength: 16 });
   decipher.setAuthTag(bytes.subarray(12, 28));
   return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
 }

@@ -1,4 +1,4 @@
-import { seal, sha256, unseal } from './crypto.ts';
+import { hmac, seal, unseal } from './crypto.ts';
 import { sql } from './db.ts';
 import { refuse } from './problems.ts';
 import type { Ctx } from './transaction.ts';
@@ -19,7 +19,8 @@ export async function firstAnswer(
   { key, route, request }: { readonly key: string; readonly route: string; readonly request: unknown },
 ): Promise<Answer | undefined> {
   const actor = actorName(ctx);
-  const request_hash = sha256(`${route}\n${JSON.stringify(request) ?? ''}`);
+  // Keyed, for a request may hold a code or password that is short enough to be guessed from a bare hash.
+  const request_hash = hmac('idempotency', `${route}\n${JSON.stringify(request) ?? ''}`);
   const { rows } = await sql<{ status: number | null; body: string | null; request_hash: string }>`
     insert into platform.idempotency as i (tenant_id, key, actor, route, request_hash, at)
     values (${ctx.tenant.id}, ${key}, ${actor}, ${route}, ${request_hash}, ${ctx.now})

@@ -24,6 +24,6 @@ export async function nextNumber(
 export function formatNumber(pattern: string, period: string, n: bigint): string {
   assert.match(pattern, /\{n(:\d{1,2})?\}/, 'a number pattern holds {n} or {n:digits}');
   return pattern
-    .replaceAll('{period}', period)
+    .replaceAll('{period}', () => period)
     .replace(/\{n(?::(\d{1,2}))?\}/, (_all, digits?: string) => n.toString().padStart(Number(digits ?? 1), '0'));
 }

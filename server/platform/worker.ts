@@ -56,7 +56,14 @@ function tasks(platform: Platform, settle?: Settle): TaskList {
     'platform.turn': async (raw) => turn(platform, await find(ofTenant.parse(raw).tenant)),
     platform_turn_all: async () => {
       const { rows } = await platform.pool.query<{ id: string }>('select platform.tenants_with_due() as id');
-      for (const { id } of rows) await turn(platform, await find(id));
+      // One business that can't be served must not keep the others from their turn.
+      const failed: unknown[] = [];
+      for (const { id } of rows) {
+        await find(id)
+          .then((tenant) => turn(platform, tenant))
+          .catch((error: unknown) => failed.push(error));
+      }
+      if (failed.length > 0) throw new AggregateError(failed, 'some businesses had no turn of their clock');
     },
     'platform.move_clock': async (raw) => moveClock(platform, await find(ofTenant.parse(raw).tenant), settle),
   };
