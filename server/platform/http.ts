@@ -32,6 +32,8 @@ declare module 'fastify' {
 export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Gate): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
+    // One logger for all: what is logged of a request names it by itself, which spares a logger for each.
+    childLoggerFactory: (logger) => logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trust_proxy,
     bodyLimit: 1024 * 1024,
@@ -142,6 +144,7 @@ function logged(request: FastifyRequest, reply: FastifyReply): void {
   const path = request.routeOptions.url ?? 'none';
   reply.log.info(
     {
+      request_id: request.id,
       route: `${request.method} ${path}`,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
@@ -153,7 +156,8 @@ function logged(request: FastifyRequest, reply: FastifyReply): void {
 
 async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const refusal = refusalOf(error);
-  if (refusal.status >= 500) request.log.error({ err: error, code: refusal.code }, 'refused by a fault');
+  if (refusal.status >= 500)
+    request.log.error({ request_id: request.id, err: error, code: refusal.code }, 'refused by a fault');
   const wait = refusal.facts.retry_after_s;
   if (typeof wait === 'number') reply.header('retry-after', wait);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
