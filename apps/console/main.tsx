@@ -10,6 +10,14 @@ import { queries } from './queries.ts';
 import { router } from './router.tsx';
 import { readBusiness } from './tenants/business.ts';
 
+// A page that stood open while the console was updated asks for files that are gone: it starts anew, but not in a circle.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('haat.reloaded') ?? 0);
+  if (Date.now() - last < 30_000) return;
+  sessionStorage.setItem('haat.reloaded', String(Date.now()));
+  location.reload();
+});
+
 const root = createRoot(document.getElementById('root') as HTMLElement);
 
 async function start(): Promise<void> {

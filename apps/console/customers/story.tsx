@@ -116,7 +116,9 @@ function useHappenings(customer: Customer): (line: Line) => Happening {
     const known = kind.replace('.', '_');
     return {
       ...{ id, at, by },
-      title: tk.has(known as never) ? tk(known as never, data as never) : kind,
+      title: tk.has(known as never)
+        ? tk(known as never, data as never)
+        : kind.replace(/^.*\./, '').replaceAll('_', ' '),
       icon: kind.includes('merge') ? <Merge aria-hidden /> : undefined,
     };
   };

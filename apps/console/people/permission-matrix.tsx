@@ -26,50 +26,52 @@ export function PermissionMatrix({ permissions, grants, readOnly, onChange }: Pe
     onChange(next);
   };
   return (
-    <div className="grid gap-5">
-      {[...modules].map(([module, each]) => {
-        const held = each.filter(({ permission }) => permission in grants).length;
-        return (
-          <fieldset key={module} className="rounded-control border border-line">
-            <legend className="sr-only">{moduleName(t, module)}</legend>
-            <div className="flex items-center justify-between gap-4 border-b border-line px-3 py-2">
-              <Checkbox
-                label={<span className="font-medium">{moduleName(t, module)}</span>}
-                checked={held === each.length}
-                indeterminate={held > 0 && held < each.length}
-                disabled={readOnly}
-                onChange={(on) => give(each, on)}
-              />
-              <span className="figures text-sm text-muted">{`${held}/${each.length}`}</span>
-            </div>
-            <ul className="divide-y divide-line">
-              {each.map(({ permission, scopes }) => (
-                <li
-                  key={permission}
-                  className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3 py-1.5"
-                >
-                  <Checkbox
-                    label={nameOf(permission)}
-                    checked={permission in grants}
-                    disabled={readOnly}
-                    onChange={(on) => give([{ permission, scopes, allows: [] }], on)}
-                  />
-                  {permission in grants && scopes.length > 1 && (
-                    <Select
-                      label={t('reach_of', { permission: nameOf(permission) })}
-                      className="max-w-44"
-                      value={grants[permission] as Scope}
-                      disabled={readOnly === true}
-                      options={scopes.map((scope) => ({ value: scope, label: t(`reach.${scope}`) }))}
-                      onChange={(scope) => onChange({ ...grants, [permission]: scope })}
+    <div className="@container">
+      <div className="grid items-start gap-4 @3xl:grid-cols-2">
+        {[...modules].map(([module, each]) => {
+          const held = each.filter(({ permission }) => permission in grants).length;
+          return (
+            <fieldset key={module} className="rounded-control border border-line">
+              <legend className="sr-only">{moduleName(t, module)}</legend>
+              <div className="flex items-center justify-between gap-4 border-b border-line px-3 py-2">
+                <Checkbox
+                  label={<span className="font-medium">{moduleName(t, module)}</span>}
+                  checked={held === each.length}
+                  indeterminate={held > 0 && held < each.length}
+                  disabled={readOnly}
+                  onChange={(on) => give(each, on)}
+                />
+                <span className="figures text-sm text-muted">{`${held}/${each.length}`}</span>
+              </div>
+              <ul className="divide-y divide-line">
+                {each.map(({ permission, scopes }) => (
+                  <li
+                    key={permission}
+                    className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3 py-1.5"
+                  >
+                    <Checkbox
+                      label={nameOf(permission)}
+                      checked={permission in grants}
+                      disabled={readOnly}
+                      onChange={(on) => give([{ permission, scopes, allows: [] }], on)}
                     />
-                  )}
-                </li>
-              ))}
-            </ul>
-          </fieldset>
-        );
-      })}
+                    {permission in grants && scopes.length > 1 && (
+                      <Select
+                        label={t('reach_of', { permission: nameOf(permission) })}
+                        className="max-w-44"
+                        value={grants[permission] as Scope}
+                        disabled={readOnly === true}
+                        options={scopes.map((scope) => ({ value: scope, label: t(`reach.${scope}`) }))}
+                        onChange={(scope) => onChange({ ...grants, [permission]: scope })}
+                      />
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </fieldset>
+          );
+        })}
+      </div>
     </div>
   );
 }

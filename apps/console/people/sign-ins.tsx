@@ -28,6 +28,7 @@ export function SignIns({ personId }: { personId?: string }) {
       <Answer query={query}>
         {(data: { pages: { items: SignIn[] }[] }) => (
           <ul className="divide-y divide-line">
+            {data.pages[0]?.items.length === 0 && <li className="text-muted">{t('no_attempts')}</li>}
             {data.pages
               .flatMap(({ items }) => items)
               .map((attempt) => (

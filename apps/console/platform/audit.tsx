@@ -20,8 +20,10 @@ import { Listing } from '../shell/listing.tsx';
 type Entry = Item<'/audit'>;
 
 const nouns = [
-  ...['customers.customer', 'people.person', 'people.role', 'people.api_key', 'people.invite'],
-  ...['tenants.tenant', 'tenants.setting', 'messages.template', 'messages.provider', 'places.area', 'ledger.account'],
+  ...['customers.customer', 'customers.note', 'customers.segment', 'places.address', 'places.area'],
+  ...['people.person', 'people.role', 'people.invite', 'people.api_key', 'people.passkey', 'people.console_network'],
+  ...['tenants.business', 'tenants.switch', 'tenants.word', 'platform.rule', 'messages.template', 'messages.occasion'],
+  ...['messages.provider', 'ledger.account', 'ledger.transfer', 'tax.rate_line', 'files.file'],
 ];
 
 /** Who did what to what: searched, filtered, each change before and after. */
@@ -101,7 +103,7 @@ function useColumns(): Column<Entry>[] {
         title: t('what'),
         card: 'title',
         cell: (entry) => (
-          <span className="flex flex-wrap items-center gap-2">
+          <span className="flex items-center gap-2 whitespace-nowrap">
             {nounName(t, entry.noun)}
             <Badge tone={tones[kindOf(entry)]}>{t(kindOf(entry))}</Badge>
           </span>
@@ -143,12 +145,16 @@ function Actor({ entry }: { entry: Entry }) {
   });
   if (isPerson && person.data) {
     return (
-      <Link to="/people/$personId" params={{ personId: person.data.id }} className="underline-offset-4 hover:underline">
+      <Link
+        to="/people/$personId"
+        params={{ personId: person.data.id }}
+        className="whitespace-nowrap underline-offset-4 hover:underline"
+      >
         {person.data.name}
       </Link>
     );
   }
-  return <span>{t(`actor.${entry.actor_kind}`)}</span>;
+  return <span className="whitespace-nowrap">{t(`actor.${entry.actor_kind}`)}</span>;
 }
 
 function Detail({ entry }: { entry: Entry }) {

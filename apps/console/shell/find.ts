@@ -1,4 +1,5 @@
 import { api, take } from '@kit/api/client.ts';
+import { phoneText } from '@kit/controls/phone-input.tsx';
 
 /** Somebody or something that ⌘K found. */
 export interface FoundRecord {
@@ -19,8 +20,18 @@ export async function findRecords(q: string, may: (permission: string) => boolea
         items.map(({ id, name, phone, email }) => ({
           id,
           label: name,
-          detail: phone ?? email ?? undefined,
+          detail: phone ? phoneText(phone) : (email ?? undefined),
           to: `/people/${id}`,
+        })),
+      ),
+    );
+  }
+  if (may('customers.view')) {
+    searches.push(
+      take(api.GET('/customers', { params: { query: { q, limit: FEW } } })).then(({ items }) =>
+        items.map(({ id, display_name, phone, email }) => ({
+          ...{ id, label: display_name, to: `/customers/${id}` },
+          detail: phone ? phoneText(phone) : (email ?? undefined),
         })),
       ),
     );

@@ -37,8 +37,11 @@ export function Frame() {
   const [menu, setMenu] = useState(false);
   const [over, setOver] = useState<'palette' | 'help'>();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page opens, the menu closes
-  useEffect(() => setMenu(false), [path]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page opens, what stood above the last one closes
+  useEffect(() => {
+    setMenu(false);
+    setOver(undefined);
+  }, [path]);
   useShellKeys(setOver);
   useEffect(() => {
     onHelpWanted(() => setOver('help'));

@@ -15,6 +15,8 @@ export interface Schema {
   maximum?: number;
   maxLength?: number;
   properties?: Record<string, Schema>;
+  propertyNames?: Schema;
+  additionalProperties?: Schema;
   anyOf?: Schema[];
 }
 
@@ -44,20 +46,24 @@ export function SchemaField(props: SchemaFieldProps) {
       </>
     );
   }
-  if (schema.properties) {
+  // A record with known names is an object whose every part may be left out.
+  const parts = schema.properties ?? named(schema);
+  if (parts) {
     const object = (value ?? {}) as Record<string, unknown>;
     return (
       <fieldset className="grid gap-2">
         <legend className="mb-1 text-sm font-medium">{label}</legend>
         <div className="grid gap-3 sm:grid-cols-3">
-          {Object.entries(schema.properties).map(([name, part]) => (
+          {Object.entries(parts).map(([name, part]) => (
             <SchemaField
               key={name}
               label={words(name)}
               schema={part}
               value={object[name]}
               disabled={disabled}
-              onChange={(next) => onChange({ ...object, [name]: next })}
+              onChange={(next) =>
+                onChange(schema.properties ? { ...object, [name]: next } : kept({ ...object, [name]: next }))
+              }
             />
           ))}
         </div>
@@ -142,4 +148,13 @@ function JsonField({ label, value, disabled, error, onChange }: SchemaFieldProps
 function useWords(): (name: string) => string {
   const t = useTranslations('tenants.rules.words');
   return (name) => (t.has(name as never) ? t(name as never) : name.replaceAll('_', ' '));
+}
+
+function named({ propertyNames, additionalProperties }: Schema): Record<string, Schema> | undefined {
+  if (!propertyNames?.enum || !additionalProperties) return undefined;
+  return Object.fromEntries(propertyNames.enum.map((name) => [name, additionalProperties]));
+}
+
+function kept(object: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }

@@ -68,7 +68,28 @@ function flat(words: Words, before: string): [string, string][] {
   );
 }
 
-function argumentsOf(text: string): string {
-  const names = [...text.replaceAll(/'\{.*?\}'/g, '').matchAll(/\{(\w+)\s*[,}]/g)].map(([, name]) => name);
-  return [...new Set(names)].toSorted().join();
+/** The arguments of an ICU message, sorted; those within the branches of plurals and choices too. */
+function argumentsOf(message: string): string {
+  const names = new Set<string>();
+  const text = message.replaceAll(/'[{}].*?'/g, '');
+  let at = 0;
+  const readText = () => {
+    for (; at < text.length && text[at] !== '}'; at++) if (text[at] === '{') readArgument();
+  };
+  const readArgument = () => {
+    const [, name = '', kind = ''] = /^\{\s*(\w+)\s*(?:,\s*(\w+))?/.exec(text.slice(at)) ?? [];
+    names.add(name);
+    at += 1;
+    if (kind !== 'plural' && kind !== 'select' && kind !== 'selectordinal') {
+      at = text.indexOf('}', at);
+      return;
+    }
+    for (; text[at] !== '}' && at < text.length; at++) {
+      if (text[at] !== '{') continue;
+      at += 1;
+      readText();
+    }
+  };
+  readText();
+  return [...names].toSorted().join();
 }

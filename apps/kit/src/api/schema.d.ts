@@ -1927,8 +1927,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows one role. */
-        get: operations["getRolesRole_id"];
+        get?: never;
         /** Changes what a role allows, at once for all who hold it. */
         put: operations["putRolesRole_id"];
         post?: never;
@@ -3251,9 +3250,7 @@ export interface operations {
     postCodes: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7764,32 +7761,7 @@ export interface operations {
                         /** Format: uuid */
                         challenge_id: string;
                         options: {
-                            attestation?: string;
-                            authenticatorSelection?: {
-                                requireResidentKey?: boolean;
-                                residentKey?: string;
-                                userVerification?: string;
-                            };
-                            challenge: string;
-                            excludeCredentials?: {
-                                id: string;
-                                transports?: string[];
-                                type: string;
-                            }[];
-                            pubKeyCredParams: {
-                                alg: number;
-                                type: string;
-                            }[];
-                            rp: {
-                                id?: string;
-                                name: string;
-                            };
-                            timeout?: number;
-                            user: {
-                                displayName: string;
-                                id: string;
-                                name: string;
-                            };
+                            [key: string]: unknown;
                         };
                     };
                 };
@@ -7847,9 +7819,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            avatar_file_id: string | null;
                             created_at: string & (unknown & unknown);
                             email: string | null;
+                            has_password: boolean;
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
@@ -7860,10 +7832,12 @@ export interface operations {
                                 /** Format: uuid */
                                 id: string;
                                 key: string | null;
+                                store_ids: string[];
                                 title: {
                                     en: string;
                                     hi: string;
                                 };
+                                vendor_ids: string[];
                             }[];
                             /** @enum {string} */
                             state: "active" | "blocked" | "closed";
@@ -7913,7 +7887,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -7961,7 +7934,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -8020,7 +7992,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -8070,7 +8041,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -8161,7 +8131,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -8234,7 +8203,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -8863,43 +8831,6 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    getRolesRole_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                role_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        anywhere: boolean;
-                        holders: number;
-                        /** Format: uuid */
-                        id: string;
-                        key: string | null;
-                        permissions: {
-                            [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
-                        };
-                        title: {
-                            en: string;
-                            hi: string;
-                        };
-                        version: number;
-                    };
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
     putRolesRole_id: {
         parameters: {
             query?: never;
@@ -9340,7 +9271,6 @@ export interface operations {
                             [key: string]: "all" | "store" | "vendor" | "assigned" | "own";
                         };
                         person: {
-                            avatar_file_id: string | null;
                             created_at: string & (unknown & unknown);
                             email: string | null;
                             has_password: boolean;
@@ -9564,7 +9494,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -9649,15 +9578,7 @@ export interface operations {
                         /** Format: uuid */
                         challenge_id: string;
                         options: {
-                            allowCredentials?: {
-                                id: string;
-                                transports?: string[];
-                                type: string;
-                            }[];
-                            challenge: string;
-                            rpId?: string;
-                            timeout?: number;
-                            userVerification?: string;
+                            [key: string]: unknown;
                         };
                     };
                 };
@@ -9718,7 +9639,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        avatar_file_id: string | null;
                         created_at: string & (unknown & unknown);
                         email: string | null;
                         has_password: boolean;
@@ -9917,15 +9837,7 @@ export interface operations {
                         /** Format: uuid */
                         challenge_id: string;
                         options: {
-                            allowCredentials?: {
-                                id: string;
-                                transports?: string[];
-                                type: string;
-                            }[];
-                            challenge: string;
-                            rpId?: string;
-                            timeout?: number;
-                            userVerification?: string;
+                            [key: string]: unknown;
                         };
                     };
                 };

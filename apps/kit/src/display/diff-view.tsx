@@ -31,7 +31,8 @@ export function DiffView({ before, after, nameOf = (field) => field }: DiffViewP
 }
 
 function Side({ label, value, className }: { label: string; value: unknown; className: string }) {
-  const shown = text(value);
+  const t = useTranslations('kit');
+  const shown = typeof value === 'boolean' ? t(value ? 'yes' : 'no') : text(value);
   return (
     <dd className={cx('min-w-0 text-sm', shown ? className : 'text-faint')}>
       <span className="sr-only">{`${label}: `}</span>
@@ -42,5 +43,9 @@ function Side({ label, value, className }: { label: string; value: unknown; clas
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${name}: ${text(each)}`)
+    .join(', ');
 }
