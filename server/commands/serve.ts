@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { Server } from 'socket.io';
 import { type Config, readConfig } from '#platform/config.ts';
+import { putDownAllSchedules } from '#platform/due.ts';
 import { createHttp } from '#platform/http.ts';
 import { closeLive, openLive } from '#platform/live.ts';
 import type { Platform } from '#platform/modules.ts';
@@ -96,6 +97,7 @@ async function startServer(
   const live: Server = openLive(platform, gate.whoIs, http?.server);
   stops.push(() => closeLive(live)); // before the HTTP server, which waits for its connections
   if (parts.worker) {
+    await putDownAllSchedules(platform);
     outliveTheDatabase(platform);
     const working = keepWorking(platform);
     stops.push(() => working.stop());

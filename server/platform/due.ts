@@ -82,6 +82,14 @@ export async function putDownSchedules(ctx: Ctx): Promise<void> {
   if (names.length > 0) await putDown(ctx, names, ctx.now);
 }
 
+/** Does so for every business: a release may bring schedules that they don't have yet. */
+export async function putDownAllSchedules(platform: Platform): Promise<void> {
+  for (const id of await platform.tenants.ids(platform.pool)) {
+    const tenant = await platform.tenants.byId(platform.pool, id);
+    if (tenant !== undefined) await inTenant(platform, tenant, putDownSchedules, { act: 'platform.schedules' });
+  }
+}
+
 /** Where a business's clock stands; `target` is where it is being moved to, if it is. */
 export async function readClock(ctx: Ctx): Promise<{ now: Temporal.Instant; target: Temporal.Instant | null }> {
   const row = await ctx.tx.selectFrom('platform.tenant_clock').select('target').executeTakeFirst();

@@ -1,4 +1,6 @@
+import * as messages from '#messages';
 import type { Platform } from '#platform/modules.ts';
+import { inTenant } from '#platform/transaction.ts';
 import { createBusiness, type Wanted } from '../workflows/create-business.ts';
 import { ashva } from './ashva.ts';
 import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-town.ts';
@@ -28,6 +30,8 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       const known = await platform.tenants.byHost(platform.pool, town.slug);
       if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
       await createBusiness(platform, wantedOf(town));
+      // The sandbox may have lost its folder or moved to another port since.
+      if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);
       return demoOf(town);
     }),
   );
