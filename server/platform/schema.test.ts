@@ -35,6 +35,7 @@ const known: Known = {
     'platform.jobs_of_tenant': 'the jobs of the current business alone are shown; the queue belongs to haat_jobs',
     'platform.retry_job': 'a job of the current business alone may be tried again; the queue belongs to haat_jobs',
     'platform.forget_audit': 'the audit trail is append only; what is past its time goes by this way alone',
+    'customers.find': 'row security lets no index answer LIKE; it names the tenant of the transaction itself',
     'platform.tenants_with_due': 'the clock looks after all businesses and learns their ids',
     'tenants.tenant_of_host': 'a business is found by its host before any tenant is set',
     'tenants.tenant_of_id': 'a waiting job knows the id of its business alone',

@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf } from './contacts.ts';
 import { noSuchCustomer } from './customer.ts';
 import { tagsOf } from './list.ts';
+import { suggestionLife } from './states.ts';
 import type { Contact, Customer } from './tables.ts';
 
 const refuse = refusals('customers', { suggestion_not_found: 404, same_customer: 422, already_merged: 409 });
@@ -104,9 +105,9 @@ export async function dismissSuggestion(
 ): Promise<void> {
   const { numUpdatedRows } = await ctx.tx
     .updateTable('customers.merge_suggestion')
-    .set({ state: 'dismissed' })
+    .set({ state: suggestionLife.acts.dismiss.to })
     .where('id', '=', suggestion_id)
-    .where('state', '=', 'open')
+    .where('state', 'in', suggestionLife.from('dismiss'))
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw refuse('suggestion_not_found', { suggestion_id });
   changed(ctx, 'customers.merge_suggestion', suggestion_id, { state: 'open' }, { state: 'dismissed' });
@@ -115,16 +116,15 @@ export async function dismissSuggestion(
 /** Settles the suggestion of a pair, if there is one: merged, or not one after all when the merge was undone. */
 export async function settleSuggestion(
   ctx: Ctx,
-  a: Id<'customer'>,
-  b: Id<'customer'>,
-  state: 'merged' | 'dismissed',
+  { survivor_id, loser_id }: Pair,
+  act: 'merge' | 'undo',
 ): Promise<void> {
-  const [one, other] = a < b ? [a, b] : [b, a];
   await ctx.tx
     .updateTable('customers.merge_suggestion')
-    .set({ state })
-    .where('one_id', '=', one)
-    .where('other_id', '=', other)
+    .set({ state: suggestionLife.acts[act].to })
+    .where('one_id', 'in', [survivor_id, loser_id])
+    .where('other_id', 'in', [survivor_id, loser_id])
+    .where('state', 'in', suggestionLife.from(act))
     .execute();
 }
 

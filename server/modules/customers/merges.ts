@@ -93,7 +93,7 @@ export async function mergeCustomers(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await settleSuggestion(ctx, survivor.id, loser.id, 'merged');
+  await settleSuggestion(ctx, pair, 'merge');
   await noteOnTimeline(ctx, {
     customer_id: survivor.id,
     kind: 'customers.merged',
@@ -194,7 +194,7 @@ export async function undoMerge(ctx: Ctx, { merge_id }: { merge_id: Id<'merge'> 
     .where('id', '=', merge.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await settleSuggestion(ctx, survivor.id, loser.id, 'dismissed');
+  await settleSuggestion(ctx, merge, 'undo');
   for (const each of [survivor, loser]) {
     const link = { noun: 'customers.merge', id: merge.id };
     await noteOnTimeline(ctx, {

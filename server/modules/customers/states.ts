@@ -14,3 +14,10 @@ export const importLife = machine('customers.import', ['read', 'checking', 'chec
   apply: { from: ['checked'], to: 'applying' },
   finish: { from: ['applying'], to: 'applied' },
 });
+
+/** A pair that may be one customer: what staff said of it is not asked again. */
+export const suggestionLife = machine('customers.merge_suggestion', ['open', 'dismissed', 'merged'], {
+  dismiss: { from: ['open'], to: 'dismissed' },
+  merge: { from: ['open', 'dismissed'], to: 'merged' },
+  undo: { from: ['merged'], to: 'dismissed' },
+});
