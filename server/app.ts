@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Blueprint } from '#platform/business.ts';
-import type { Gate } from '#platform/http.ts';
+import type { Gate } from '#platform/door.ts';
 import { migrate } from '#platform/migrate.ts';
 import { operations } from '#platform/operations.ts';
 import type { Module, Tenants } from '#platform/modules.ts';

@@ -17,9 +17,10 @@ async function main(): Promise<number> {
   return command.run(rest);
 }
 
+// Leaves at once: whatever was opened has been closed, and nothing that lingers may keep a failed start alive.
 try {
-  process.exitCode = await main();
+  process.exit(await main());
 } catch (error) {
   console.error(error);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -53,7 +53,7 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
     done();
   });
   http.addHook('onResponse', (request, reply, done) => {
-    if (request.log.isLevelEnabled('info')) logged(request, reply);
+    if (platform.log.isLevelEnabled('info')) logged(request, reply);
     done();
   });
   http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
