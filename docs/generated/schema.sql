@@ -1,0 +1,1430 @@
+-- The migrated database, read back from its catalogue by `node tools/docs.ts`: for comparing, not for running.
+
+create table platform.audit (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  act text not null,
+  noun text not null,
+  noun_id text not null,
+  before jsonb,
+  after jsonb,
+  ip inet,
+  device text,
+  request_id text not null,
+  constraint audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text, 'nobody'::text]))),
+  constraint audit_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX audit_by_actor ON platform.audit USING btree (tenant_id, actor_id, at DESC)
+CREATE INDEX audit_by_noun ON platform.audit USING btree (tenant_id, noun, noun_id, at DESC, id DESC)
+CREATE INDEX audit_by_time ON platform.audit USING btree (tenant_id, at DESC, id DESC)
+-- policy owner_forgets: true
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table platform.due (
+  tenant_id uuid not null,
+  key text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  task text not null,
+  schedule boolean not null,
+  payload jsonb not null,
+  request_id text not null,
+  constraint due_key_check CHECK ((length(key) <= 200)),
+  constraint due_pkey PRIMARY KEY (tenant_id, key)
+);
+CREATE INDEX due_next ON platform.due USING btree (tenant_id, at, key)
+-- policy owner_looks: true
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.event (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  payload jsonb not null,
+  actor jsonb not null,
+  request_id text not null,
+  at timestamp with time zone not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint event_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint event_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX event_by_name ON platform.event USING btree (tenant_id, name, at)
+CREATE INDEX event_feed ON platform.event USING btree (tenant_id, xid, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table platform.feed (
+  tenant_id uuid not null,
+  xid xid8 not null,
+  id uuid not null,
+  constraint feed_pkey PRIMARY KEY (tenant_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.handled (
+  tenant_id uuid not null,
+  id uuid not null,
+  handler text not null,
+  at timestamp with time zone not null default now(),
+  constraint handled_pkey PRIMARY KEY (tenant_id, id, handler)
+);
+CREATE INDEX handled_age ON platform.handled USING btree (tenant_id, at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.idempotency (
+  tenant_id uuid not null,
+  key text not null,
+  actor text not null,
+  route text not null,
+  request_hash text not null,
+  status integer,
+  body text,
+  at timestamp with time zone not null,
+  constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_pkey PRIMARY KEY (tenant_id, actor, key)
+);
+CREATE INDEX idempotency_age ON platform.idempotency USING btree (tenant_id, at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.number_series (
+  tenant_id uuid not null,
+  series text not null,
+  period text not null,
+  last bigint not null,
+  constraint number_series_last_check CHECK ((last > 0)),
+  constraint number_series_pkey PRIMARY KEY (tenant_id, series, period)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.rule (
+  tenant_id uuid not null,
+  name text not null,
+  value jsonb not null,
+  version integer not null default 1,
+  constraint rule_pkey PRIMARY KEY (tenant_id, name)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table platform.socket_message (
+  id bigint not null default nextval('platform.socket_message_id_seq'::regclass),
+  created_at timestamp with time zone default now(),
+  payload bytea,
+  constraint socket_message_id_key UNIQUE (id)
+);
+-- haat_app may delete, insert, select
+
+create table platform.tenant_clock (
+  tenant_id uuid not null,
+  ahead_us bigint not null default 0,
+  target timestamp with time zone,
+  constraint tenant_clock_ahead_us_check CHECK ((ahead_us >= 0)),
+  constraint tenant_clock_pkey PRIMARY KEY (tenant_id)
+);
+-- policy owner_looks: true
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table tenants.host (
+  host text not null,
+  tenant_id uuid not null,
+  constraint host_host_check CHECK ((host ~ '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$'::text)),
+  constraint host_pkey PRIMARY KEY (host)
+);
+-- haat_app may nothing
+
+create table tenants.switch (
+  tenant_id uuid not null,
+  capability text not null,
+  is_on boolean not null,
+  constraint switch_capability_check CHECK (((length(capability) >= 1) AND (length(capability) <= 40))),
+  constraint switch_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants.tenant(tenant_id),
+  constraint switch_pkey PRIMARY KEY (tenant_id, capability)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table tenants.tenant (
+  tenant_id uuid not null,
+  slug text not null,
+  name text not null,
+  legal_name text not null,
+  blueprint text not null,
+  demo boolean not null,
+  zone text not null,
+  languages text[] not null,
+  gstin text,
+  pan text,
+  line1 text,
+  line2 text,
+  city text,
+  gst_state text,
+  pincode text,
+  phone text,
+  email text,
+  accent text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint tenant_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint tenant_blueprint_check CHECK (((length(blueprint) >= 1) AND (length(blueprint) <= 40))),
+  constraint tenant_check CHECK ((pan = substr(gstin, 3, 10))),
+  constraint tenant_check1 CHECK ((gst_state = substr(gstin, 1, 2))),
+  constraint tenant_city_check CHECK (((length(city) >= 1) AND (length(city) <= 60))),
+  constraint tenant_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint tenant_gst_state_check CHECK ((gst_state ~ '^[0-9]{2}$'::text)),
+  constraint tenant_gstin_check CHECK ((gstin ~ '^[0-9]{2}[0-9A-Z]{13}$'::text)),
+  constraint tenant_languages_check CHECK (((languages <@ ARRAY['en'::text, 'hi'::text]) AND ((cardinality(languages) >= 1) AND (cardinality(languages) <= 2)))),
+  constraint tenant_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 120))),
+  constraint tenant_line1_check CHECK (((length(line1) >= 1) AND (length(line1) <= 100))),
+  constraint tenant_line2_check CHECK (((length(line2) >= 1) AND (length(line2) <= 100))),
+  constraint tenant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint tenant_pan_check CHECK ((pan ~ '^[A-Z]{5}[0-9]{4}[A-Z]$'::text)),
+  constraint tenant_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint tenant_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{0,38}[a-z0-9]$'::text)),
+  constraint tenant_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 60))),
+  constraint tenant_pkey PRIMARY KEY (tenant_id)
+);
+-- policy directory: true
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table tenants.word (
+  tenant_id uuid not null,
+  word text not null,
+  language text not null,
+  one text not null,
+  many text not null,
+  constraint word_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint word_many_check CHECK (((length(many) >= 1) AND (length(many) <= 40))),
+  constraint word_one_check CHECK (((length(one) >= 1) AND (length(one) <= 40))),
+  constraint word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 40))),
+  constraint word_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants.tenant(tenant_id),
+  constraint word_pkey PRIMARY KEY (tenant_id, word, language)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.api_key (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  hash text not null,
+  sealed_signing text not null,
+  grants jsonb not null,
+  networks cidr[] not null default '{}'::cidr[],
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  last_used_ip text,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint api_key_prefix_check CHECK ((prefix ~ '^[a-z0-9]{12}$'::text)),
+  constraint api_key_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES people.person(tenant_id, id),
+  constraint api_key_pkey PRIMARY KEY (tenant_id, id),
+  constraint api_key_tenant_id_prefix_key UNIQUE (tenant_id, prefix)
+);
+CREATE INDEX api_key_tenant_id_created_at_id_idx ON people.api_key USING btree (tenant_id, created_at, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.challenge (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  purpose text not null,
+  challenge text not null,
+  expires_at timestamp with time zone not null,
+  constraint challenge_challenge_check CHECK ((length(challenge) <= 100)),
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text, 'second_factor'::text]))),
+  constraint challenge_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint challenge_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX challenge_tenant_id_expires_at_idx ON people.challenge USING btree (tenant_id, expires_at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.code (
+  tenant_id uuid not null,
+  purpose text not null,
+  destination text not null,
+  channel text not null,
+  hash text,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  sends integer not null,
+  sends_from timestamp with time zone not null,
+  constraint code_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text]))),
+  constraint code_destination_check CHECK ((length(destination) <= 254)),
+  constraint code_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'reset_password'::text, 'second_factor'::text, 'change_contact'::text]))),
+  constraint code_sends_check CHECK ((sends > 0)),
+  constraint code_pkey PRIMARY KEY (tenant_id, purpose, destination)
+);
+CREATE INDEX code_tenant_id_sent_at_idx ON people.code USING btree (tenant_id, sent_at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.console_network (
+  tenant_id uuid not null,
+  id uuid not null,
+  network cidr not null,
+  note text not null,
+  created_at timestamp with time zone not null,
+  constraint console_network_note_check CHECK ((length(note) <= 200)),
+  constraint console_network_pkey PRIMARY KEY (tenant_id, id),
+  constraint console_network_tenant_id_network_key UNIQUE (tenant_id, network)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.invite (
+  tenant_id uuid not null,
+  id uuid not null,
+  token_hash text not null,
+  name text not null,
+  phone text,
+  email text,
+  roles jsonb not null,
+  invited_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  person_id uuid,
+  constraint invite_check CHECK (((phone IS NULL) <> (email IS NULL))),
+  constraint invite_check1 CHECK (((accepted_at IS NULL) = (person_id IS NULL))),
+  constraint invite_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint invite_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint invite_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint invite_tenant_id_invited_by_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES people.person(tenant_id, id),
+  constraint invite_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint invite_pkey PRIMARY KEY (tenant_id, id),
+  constraint invite_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash)
+);
+CREATE INDEX invite_tenant_id_created_at_id_idx ON people.invite USING btree (tenant_id, created_at, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.limit_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  verdict text not null,
+  note text not null,
+  created_at timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint limit_entry_kind_check CHECK ((kind = ANY (ARRAY['ip'::text, 'person'::text, 'key'::text]))),
+  constraint limit_entry_note_check CHECK ((length(note) <= 200)),
+  constraint limit_entry_subject_check CHECK ((length(subject) <= 64)),
+  constraint limit_entry_verdict_check CHECK ((verdict = ANY (ARRAY['block'::text, 'allow'::text]))),
+  constraint limit_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint limit_entry_tenant_id_kind_subject_key UNIQUE (tenant_id, kind, subject)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.nonce (
+  tenant_id uuid not null,
+  key_id uuid not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  constraint nonce_nonce_check CHECK (((length(nonce) >= 16) AND (length(nonce) <= 80))),
+  constraint nonce_tenant_id_key_id_fkey FOREIGN KEY (tenant_id, key_id) REFERENCES people.api_key(tenant_id, id),
+  constraint nonce_pkey PRIMARY KEY (tenant_id, key_id, nonce)
+);
+CREATE INDEX nonce_tenant_id_at_idx ON people.nonce USING btree (tenant_id, at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.passkey (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  backed_up boolean not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_credential_id_check CHECK ((length(credential_id) <= 1400)),
+  constraint passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint passkey_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint passkey_pkey PRIMARY KEY (tenant_id, id),
+  constraint passkey_tenant_id_credential_id_key UNIQUE (tenant_id, credential_id)
+);
+CREATE INDEX passkey_tenant_id_person_id_idx ON people.passkey USING btree (tenant_id, person_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.person (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  language text not null default 'en'::text,
+  phone text,
+  email text,
+  password_hash text,
+  password_set_at timestamp with time zone,
+  state text not null default 'active'::text,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint person_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint person_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint person_state_check CHECK ((state = ANY (ARRAY['active'::text, 'blocked'::text, 'closed'::text]))),
+  constraint person_pkey PRIMARY KEY (tenant_id, id),
+  constraint person_tenant_id_email_key UNIQUE (tenant_id, email),
+  constraint person_tenant_id_phone_key UNIQUE (tenant_id, phone)
+);
+CREATE INDEX person_tenant_id_created_at_id_idx ON people.person USING btree (tenant_id, created_at, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.person_role (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  role_id uuid not null,
+  store_ids uuid[] not null default '{}'::uuid[],
+  vendor_ids uuid[] not null default '{}'::uuid[],
+  constraint person_role_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint person_role_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES people.role(tenant_id, id),
+  constraint person_role_pkey PRIMARY KEY (tenant_id, person_id, role_id)
+);
+CREATE INDEX person_role_tenant_id_role_id_idx ON people.person_role USING btree (tenant_id, role_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.recovery_code (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.totp(tenant_id, person_id) ON DELETE CASCADE,
+  constraint recovery_code_pkey PRIMARY KEY (tenant_id, person_id, hash)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.rights (
+  tenant_id uuid not null,
+  version bigint not null default 1,
+  constraint rights_pkey PRIMARY KEY (tenant_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.role (
+  tenant_id uuid not null,
+  id uuid not null,
+  key text,
+  title jsonb not null,
+  anywhere boolean not null default false,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint role_key_check CHECK ((key ~ '^[a-z][a-z_]{1,40}$'::text)),
+  constraint role_title_check CHECK (((length((title ->> 'en'::text)) >= 1) AND (length((title ->> 'en'::text)) <= 80))),
+  constraint role_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_tenant_id_key_key UNIQUE (tenant_id, key)
+);
+CREATE UNIQUE INDEX role_tenant_id_lower_idx ON people.role USING btree (tenant_id, lower((title ->> 'en'::text)))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.role_permission (
+  tenant_id uuid not null,
+  role_id uuid not null,
+  permission text not null,
+  scope text not null,
+  constraint role_permission_permission_check CHECK ((permission ~ '^([a-z_]+\.[a-z_]+|\*)$'::text)),
+  constraint role_permission_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'store'::text, 'vendor'::text, 'assigned'::text, 'own'::text]))),
+  constraint role_permission_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES people.role(tenant_id, id) ON DELETE CASCADE,
+  constraint role_permission_pkey PRIMARY KEY (tenant_id, role_id, permission)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.session (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  method text not null,
+  ip text not null,
+  device text not null,
+  generation integer not null default 1,
+  rotated_at timestamp with time zone not null,
+  second_factor_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  lasts_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint session_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint session_device_check CHECK ((length(device) <= 300)),
+  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'ended'::text, 'password_changed'::text, 'blocked'::text, 'closed'::text, 'token_reused'::text]))),
+  constraint session_generation_check CHECK ((generation > 0)),
+  constraint session_ip_check CHECK ((length(ip) <= 64)),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['phone_code'::text, 'email_code'::text, 'password'::text, 'passkey'::text, 'invite'::text]))),
+  constraint session_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint session_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX session_tenant_id_expires_at_idx ON people.session USING btree (tenant_id, expires_at)
+CREATE INDEX session_tenant_id_person_id_idx ON people.session USING btree (tenant_id, person_id) WHERE (ended_at IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.sign_in (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  person_id uuid,
+  session_id uuid,
+  method text not null,
+  result text not null,
+  reason text,
+  ip text not null,
+  device text not null,
+  constraint sign_in_check CHECK (((result = 'refused'::text) = (reason IS NOT NULL))),
+  constraint sign_in_device_check CHECK ((length(device) <= 300)),
+  constraint sign_in_ip_check CHECK ((length(ip) <= 64)),
+  constraint sign_in_method_check CHECK ((method = ANY (ARRAY['phone_code'::text, 'email_code'::text, 'password'::text, 'passkey'::text, 'invite'::text]))),
+  constraint sign_in_reason_check CHECK ((length(reason) <= 60)),
+  constraint sign_in_result_check CHECK ((result = ANY (ARRAY['in'::text, 'refused'::text]))),
+  constraint sign_in_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint sign_in_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX sign_in_tenant_id_at_idx ON people.sign_in USING btree (tenant_id, at)
+CREATE INDEX sign_in_tenant_id_person_id_id_idx ON people.sign_in USING btree (tenant_id, person_id, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.totp (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  sealed_secret text not null,
+  last_step bigint,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  constraint totp_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint totp_pkey PRIMARY KEY (tenant_id, person_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table people.tries (
+  tenant_id uuid not null,
+  kind text not null,
+  subject text not null,
+  spent integer not null,
+  since timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint tries_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'password'::text, 'second_factor'::text]))),
+  constraint tries_spent_check CHECK ((spent > 0)),
+  constraint tries_subject_check CHECK ((length(subject) <= 300)),
+  constraint tries_pkey PRIMARY KEY (tenant_id, kind, subject)
+);
+CREATE INDEX tries_tenant_id_since_idx ON people.tries USING btree (tenant_id, since)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.bulk_act (
+  tenant_id uuid not null,
+  id uuid not null,
+  act text not null,
+  tag text,
+  reason text,
+  customer_ids uuid[] not null,
+  done integer not null default 0,
+  changed integer not null default 0,
+  failures jsonb not null default '[]'::jsonb,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bulk_act_act_check CHECK ((act = ANY (ARRAY['tag'::text, 'untag'::text, 'close'::text]))),
+  constraint bulk_act_check CHECK (((act = 'close'::text) = (tag IS NULL))),
+  constraint bulk_act_customer_ids_check CHECK (((cardinality(customer_ids) >= 1) AND (cardinality(customer_ids) <= 10000))),
+  constraint bulk_act_reason_check CHECK ((length(reason) <= 500)),
+  constraint bulk_act_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX bulk_act_by_age ON customers.bulk_act USING btree (tenant_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.consent (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  granted boolean not null,
+  at timestamp with time zone not null,
+  source text not null,
+  wording text,
+  actor_kind text not null,
+  actor_id text,
+  constraint consent_purpose_check CHECK ((purpose ~ '^[a-z][a-z_]{1,39}$'::text)),
+  constraint consent_source_check CHECK (((length(source) >= 1) AND (length(source) <= 40))),
+  constraint consent_wording_check CHECK ((length(wording) <= 200)),
+  constraint consent_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint consent_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX consent_of_customer ON customers.consent USING btree (tenant_id, customer_id, purpose, at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table customers.contact (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  value text not null,
+  label text,
+  is_primary boolean not null,
+  verified_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint contact_check CHECK (((kind <> 'phone'::text) OR (value ~ '^\+[1-9][0-9]{6,14}$'::text))),
+  constraint contact_check1 CHECK (((kind <> 'email'::text) OR (value ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
+  constraint contact_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'whatsapp_bsuid'::text, 'whatsapp_parent_bsuid'::text, 'external_id'::text]))),
+  constraint contact_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60))),
+  constraint contact_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254))),
+  constraint contact_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint contact_pkey PRIMARY KEY (tenant_id, id),
+  constraint contact_tenant_id_kind_value_key UNIQUE (tenant_id, kind, value)
+);
+CREATE INDEX contact_of_customer ON customers.contact USING btree (tenant_id, customer_id, kind)
+CREATE UNIQUE INDEX contact_primary ON customers.contact USING btree (tenant_id, customer_id, kind) WHERE is_primary
+CREATE INDEX contact_search ON customers.contact USING gin (tenant_id, value gin_trgm_ops)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.customer (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  kind text not null,
+  display_name text not null,
+  legal_name text,
+  trade_name text,
+  gstin text,
+  pan text,
+  pincode text,
+  language text not null,
+  avatar_file_id uuid,
+  preferences jsonb not null default '{}'::jsonb,
+  source text not null,
+  state text not null default 'active'::text,
+  merged_into uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  name_key text default lower(display_name),
+  name_sound text default customers.sound(display_name),
+  search text default lower((((((((' '::text || display_name) || ' '::text) || COALESCE(legal_name, ''::text)) || ' '::text) || COALESCE(trade_name, ''::text)) || ' '::text) || COALESCE(gstin, ''::text))),
+  constraint customer_check CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint customer_check1 CHECK ((merged_into <> id)),
+  constraint customer_check2 CHECK (((pan = substr(gstin, 3, 10)) OR (substr(gstin, 3, 10) !~ '^[A-Z]{5}[0-9]{4}[A-Z]$'::text))),
+  constraint customer_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
+  constraint customer_gstin_check CHECK ((gstin ~ '^[0-9A-Z]{15}$'::text)),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
+  constraint customer_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text)),
+  constraint customer_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 120))),
+  constraint customer_pan_check CHECK ((pan ~ '^[A-Z]{5}[0-9]{4}[A-Z]$'::text)),
+  constraint customer_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint customer_source_check CHECK (((length(source) >= 1) AND (length(source) <= 40))),
+  constraint customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'closed'::text, 'merged'::text]))),
+  constraint customer_trade_name_check CHECK (((length(trade_name) >= 1) AND (length(trade_name) <= 120))),
+  constraint customer_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES customers.customer(tenant_id, id),
+  constraint customer_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint customer_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX customer_by_age ON customers.customer USING btree (tenant_id, created_at DESC, id DESC) WHERE (state <> 'merged'::text)
+CREATE INDEX customer_by_change ON customers.customer USING btree (tenant_id, updated_at DESC, id DESC) WHERE (state <> 'merged'::text)
+CREATE INDEX customer_by_gstin ON customers.customer USING btree (tenant_id, gstin) WHERE (gstin IS NOT NULL)
+CREATE INDEX customer_by_name ON customers.customer USING btree (tenant_id, name_key, id) WHERE (state <> 'merged'::text)
+CREATE INDEX customer_merged ON customers.customer USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL)
+CREATE UNIQUE INDEX customer_person ON customers.customer USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL)
+CREATE INDEX customer_search ON customers.customer USING gin (tenant_id, search gin_trgm_ops)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.import (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  state text not null,
+  headers text[] not null,
+  mapping jsonb not null,
+  row_count integer not null,
+  done integer not null default 0,
+  at_row integer not null default 1,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint import_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint import_row_count_check CHECK (((row_count >= 1) AND (row_count <= 50000))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text]))),
+  constraint import_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX import_by_age ON customers.import USING btree (tenant_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.import_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  row_no integer not null,
+  cells text[] not null,
+  keys text[] not null default '{}'::text[],
+  outcome text,
+  problems jsonb not null default '[]'::jsonb,
+  customer_id uuid,
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'failed'::text, 'added'::text, 'changed'::text]))),
+  constraint import_row_row_no_check CHECK ((row_no > 1)),
+  constraint import_row_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES customers.import(tenant_id, id) ON DELETE CASCADE,
+  constraint import_row_pkey PRIMARY KEY (tenant_id, import_id, row_no)
+);
+CREATE INDEX import_row_outcome ON customers.import_row USING btree (tenant_id, import_id, outcome, row_no)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.merge (
+  tenant_id uuid not null,
+  id uuid not null,
+  survivor_id uuid not null,
+  loser_id uuid not null,
+  loser_state text not null,
+  fields jsonb not null,
+  contacts jsonb not null,
+  tags text[] not null,
+  person_id uuid,
+  repointed uuid[] not null,
+  at timestamp with time zone not null,
+  undo_until timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint merge_check CHECK ((survivor_id <> loser_id)),
+  constraint merge_loser_state_check CHECK ((loser_state = ANY (ARRAY['active'::text, 'closed'::text]))),
+  constraint merge_tenant_id_loser_id_fkey FOREIGN KEY (tenant_id, loser_id) REFERENCES customers.customer(tenant_id, id),
+  constraint merge_tenant_id_survivor_id_fkey FOREIGN KEY (tenant_id, survivor_id) REFERENCES customers.customer(tenant_id, id),
+  constraint merge_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX merge_of_survivor ON customers.merge USING btree (tenant_id, survivor_id, at DESC, id DESC)
+CREATE UNIQUE INDEX merge_standing ON customers.merge USING btree (tenant_id, loser_id) WHERE (undone_at IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.merge_suggestion (
+  tenant_id uuid not null,
+  id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  reason text not null,
+  state text not null default 'open'::text,
+  at timestamp with time zone not null,
+  constraint merge_suggestion_check CHECK ((one_id < other_id)),
+  constraint merge_suggestion_reason_check CHECK ((reason = ANY (ARRAY['contact'::text, 'gstin'::text, 'name'::text]))),
+  constraint merge_suggestion_state_check CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'merged'::text]))),
+  constraint merge_suggestion_tenant_id_one_id_fkey FOREIGN KEY (tenant_id, one_id) REFERENCES customers.customer(tenant_id, id),
+  constraint merge_suggestion_tenant_id_other_id_fkey FOREIGN KEY (tenant_id, other_id) REFERENCES customers.customer(tenant_id, id),
+  constraint merge_suggestion_pkey PRIMARY KEY (tenant_id, id),
+  constraint merge_suggestion_tenant_id_one_id_other_id_key UNIQUE (tenant_id, one_id, other_id)
+);
+CREATE INDEX merge_suggestion_open ON customers.merge_suggestion USING btree (tenant_id, at DESC, id DESC) WHERE (state = 'open'::text)
+CREATE INDEX merge_suggestion_other ON customers.merge_suggestion USING btree (tenant_id, other_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.note (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  body text not null,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  version integer not null default 1,
+  constraint note_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
+  constraint note_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint note_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX note_of_customer ON customers.note USING btree (tenant_id, customer_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.segment (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  rule jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint segment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint segment_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX segment_name ON customers.segment USING btree (tenant_id, lower(name))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.tag (
+  tenant_id uuid not null,
+  tag text not null,
+  customer_id uuid not null,
+  constraint tag_tag_check CHECK ((((length(tag) >= 1) AND (length(tag) <= 40)) AND (tag = lower(tag)))),
+  constraint tag_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint tag_pkey PRIMARY KEY (tenant_id, tag, customer_id)
+);
+CREATE INDEX tag_of_customer ON customers.tag USING btree (tenant_id, customer_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table customers.timeline_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  data jsonb not null,
+  link_noun text,
+  link_id text,
+  actor_kind text not null,
+  actor_id text,
+  constraint timeline_entry_check CHECK (((link_noun IS NULL) = (link_id IS NULL))),
+  constraint timeline_entry_kind_check CHECK ((kind ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint timeline_entry_link_id_check CHECK ((length(link_id) <= 80)),
+  constraint timeline_entry_link_noun_check CHECK ((link_noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint timeline_entry_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint timeline_entry_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX timeline_of_customer ON customers.timeline_entry USING btree (tenant_id, customer_id, at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table files.claim (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  noun text not null,
+  noun_id uuid not null,
+  at timestamp with time zone not null,
+  constraint claim_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint claim_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
+  constraint claim_pkey PRIMARY KEY (tenant_id, file_id, noun, noun_id)
+);
+CREATE INDEX claim_by_noun ON files.claim USING btree (tenant_id, noun, noun_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table files.file (
+  tenant_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  state text not null,
+  name text not null,
+  type text not null,
+  bytes bigint not null,
+  width integer,
+  height integer,
+  sha256 text not null,
+  key text not null,
+  scan text,
+  scan_found text,
+  uploader_kind text not null,
+  uploader_id text,
+  person_id uuid,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  constraint file_bytes_check CHECK ((bytes > 0)),
+  constraint file_height_check CHECK ((height > 0)),
+  constraint file_key_check CHECK ((key ~ '^[0-9a-f-]{36}/[0-9a-f]{2}/[0-9a-f]{32}$'::text)),
+  constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 150))),
+  constraint file_purpose_check CHECK ((purpose ~ '^[a-z][a-z_]{1,39}$'::text)),
+  constraint file_scan_check CHECK ((scan = ANY (ARRAY['clean'::text, 'infected'::text, 'no_scanner'::text]))),
+  constraint file_scan_found_check CHECK ((length(scan_found) <= 200)),
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'scanning'::text, 'scan_pending'::text, 'ready'::text, 'refused'::text, 'deleting'::text, 'deleted'::text]))),
+  constraint file_type_check CHECK ((type ~ '^[a-z]+/[a-z0-9.+-]+$'::text)),
+  constraint file_uploader_kind_check CHECK ((uploader_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text, 'nobody'::text]))),
+  constraint file_width_check CHECK ((width > 0)),
+  constraint file_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint file_pkey PRIMARY KEY (tenant_id, id),
+  constraint file_tenant_id_key_key UNIQUE (tenant_id, key)
+);
+CREATE INDEX file_by_age ON files.file USING btree (tenant_id, created_at DESC, id DESC) WHERE (state <> 'deleted'::text)
+CREATE INDEX file_by_person ON files.file USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL)
+CREATE INDEX file_by_purpose ON files.file USING btree (tenant_id, purpose, created_at)
+CREATE INDEX file_by_state ON files.file USING btree (tenant_id, state, state_since)
+CREATE INDEX file_by_uploader ON files.file USING btree (tenant_id, uploader_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table files.usage (
+  tenant_id uuid not null,
+  bytes bigint not null,
+  constraint usage_bytes_check CHECK ((bytes >= 0)),
+  constraint usage_pkey PRIMARY KEY (tenant_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.choice (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  channel text not null,
+  wanted boolean not null,
+  at timestamp with time zone not null,
+  constraint choice_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text, 'in_app'::text]))),
+  constraint choice_kind_check CHECK ((kind = 'promotional'::text)),
+  constraint choice_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint choice_pkey PRIMARY KEY (tenant_id, person_id, kind, channel)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.message (
+  tenant_id uuid not null,
+  id uuid not null,
+  event_id text not null,
+  occasion text not null,
+  kind text not null,
+  urgent boolean not null,
+  channel text not null,
+  recipient text not null,
+  person_id uuid,
+  customer_id uuid,
+  reach jsonb not null,
+  template_id uuid,
+  number integer,
+  language text not null,
+  variables jsonb not null,
+  sealed jsonb,
+  subject text,
+  body text not null,
+  segments integer,
+  tried text[] not null default '{}'::text[],
+  state text not null,
+  attempts integer not null default 0,
+  called_at timestamp with time zone,
+  next_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  provider_id uuid,
+  provider_ref text,
+  reason text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  constraint message_attempts_check CHECK ((attempts >= 0)),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text, 'in_app'::text]))),
+  constraint message_check CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text])) = (next_at IS NOT NULL))),
+  constraint message_check1 CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text])) OR (sealed IS NULL))),
+  constraint message_check2 CHECK (((state <> 'failed'::text) OR (reason IS NOT NULL))),
+  constraint message_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 200))),
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['otp'::text, 'transactional'::text, 'promotional'::text]))),
+  constraint message_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint message_provider_ref_check CHECK ((length(provider_ref) <= 200)),
+  constraint message_reason_check CHECK ((length(reason) <= 500)),
+  constraint message_recipient_check CHECK (((length(recipient) >= 1) AND (length(recipient) <= 254))),
+  constraint message_segments_check CHECK ((segments > 0)),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'expired'::text]))),
+  constraint message_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint message_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint message_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint message_tenant_id_template_id_number_fkey FOREIGN KEY (tenant_id, template_id, number) REFERENCES messages.wording(tenant_id, template_id, number),
+  constraint message_pkey PRIMARY KEY (tenant_id, id),
+  constraint message_tenant_id_event_id_template_id_recipient_channel_key UNIQUE NULLS NOT DISTINCT (tenant_id, event_id, template_id, recipient, channel)
+);
+CREATE INDEX message_tenant_id_created_at_id_idx ON messages.message USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX message_tenant_id_created_at_id_idx1 ON messages.message USING btree (tenant_id, created_at DESC, id DESC) WHERE (state = 'failed'::text)
+CREATE INDEX message_tenant_id_customer_id_created_at_idx ON messages.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
+CREATE INDEX message_tenant_id_expires_at_idx ON messages.message USING btree (tenant_id, expires_at) WHERE (sealed IS NOT NULL)
+CREATE INDEX message_tenant_id_next_at_idx ON messages.message USING btree (tenant_id, next_at) WHERE (next_at IS NOT NULL)
+CREATE INDEX message_tenant_id_recipient_created_at_id_idx ON messages.message USING btree (tenant_id, recipient, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.notice (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  title text not null,
+  body text not null,
+  link text,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_link_check CHECK (((link ~ '^/'::text) AND (length(link) <= 500))),
+  constraint notice_tenant_id_id_fkey FOREIGN KEY (tenant_id, id) REFERENCES messages.message(tenant_id, id),
+  constraint notice_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint notice_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX notice_tenant_id_person_id_created_at_id_idx ON messages.notice USING btree (tenant_id, person_id, created_at DESC, id DESC)
+CREATE INDEX notice_tenant_id_person_id_idx ON messages.notice USING btree (tenant_id, person_id) WHERE (read_at IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.occasion (
+  tenant_id uuid not null,
+  name text not null,
+  channels text[] not null,
+  in_app boolean not null,
+  active boolean not null,
+  version integer not null default 1,
+  constraint occasion_channels_check CHECK (((channels <@ ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text]) AND (cardinality(channels) <= 4))),
+  constraint occasion_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint occasion_pkey PRIMARY KEY (tenant_id, name)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.provider (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  kind text not null,
+  name text not null,
+  sealed_settings text not null,
+  rank integer not null,
+  active boolean not null,
+  hook_number integer not null default 1,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint provider_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text]))),
+  constraint provider_hook_number_check CHECK ((hook_number > 0)),
+  constraint provider_kind_check CHECK ((kind ~ '^[a-z0-9_]{2,30}$'::text)),
+  constraint provider_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint provider_rank_check CHECK (((rank >= 1) AND (rank <= 1000))),
+  constraint provider_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX provider_tenant_id_channel_rank_id_idx ON messages.provider USING btree (tenant_id, channel, rank, id) WHERE active
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.quiet (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  from_time time without time zone not null,
+  to_time time without time zone not null,
+  constraint quiet_check CHECK ((to_time <> from_time)),
+  constraint quiet_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint quiet_pkey PRIMARY KEY (tenant_id, person_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.registration (
+  tenant_id uuid not null,
+  provider_id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  ref text not null,
+  created_at timestamp with time zone not null,
+  constraint registration_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint registration_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint registration_tenant_id_template_id_number_fkey FOREIGN KEY (tenant_id, template_id, number) REFERENCES messages.wording(tenant_id, template_id, number),
+  constraint registration_pkey PRIMARY KEY (tenant_id, provider_id, template_id, number)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.step (
+  tenant_id uuid not null,
+  message_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  reason text,
+  once text,
+  constraint step_once_check CHECK ((length(once) <= 200)),
+  constraint step_reason_check CHECK ((length(reason) <= 500)),
+  constraint step_what_check CHECK ((what = ANY (ARRAY['queued'::text, 'called'::text, 'taken'::text, 'put_off'::text, 'unknown'::text, 'refused'::text, 'receipt'::text, 'expired'::text, 'sent_again'::text]))),
+  constraint step_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES messages.message(tenant_id, id),
+  constraint step_pkey PRIMARY KEY (tenant_id, message_id, id),
+  constraint step_tenant_id_message_id_once_key UNIQUE (tenant_id, message_id, once)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table messages.template (
+  tenant_id uuid not null,
+  id uuid not null,
+  occasion text not null,
+  channel text not null,
+  language text not null,
+  number integer not null,
+  active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint template_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text, 'in_app'::text]))),
+  constraint template_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint template_number_check CHECK ((number > 0)),
+  constraint template_occasion_check CHECK ((occasion ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint template_pkey PRIMARY KEY (tenant_id, id),
+  constraint template_tenant_id_occasion_channel_language_key UNIQUE (tenant_id, occasion, channel, language)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.wording (
+  tenant_id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  subject text,
+  body text not null,
+  dlt jsonb,
+  dlt_id text default (dlt ->> 'template_id'::text),
+  created_at timestamp with time zone not null,
+  created_by text,
+  constraint wording_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
+  constraint wording_number_check CHECK ((number > 0)),
+  constraint wording_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
+  constraint wording_tenant_id_template_id_fkey FOREIGN KEY (tenant_id, template_id) REFERENCES messages.template(tenant_id, id),
+  constraint wording_pkey PRIMARY KEY (tenant_id, template_id, number)
+);
+CREATE INDEX wording_tenant_id_dlt_id_idx ON messages.wording USING btree (tenant_id, dlt_id) WHERE (dlt_id IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table places.address (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  label text,
+  contact_name text,
+  contact_phone text,
+  line1 text not null,
+  line2 text,
+  landmark text,
+  city text not null,
+  district text,
+  state text not null,
+  pincode text not null,
+  lat double precision,
+  lng double precision,
+  instructions text,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint address_check CHECK (((lat IS NULL) = (lng IS NULL))),
+  constraint address_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
+  constraint address_contact_name_check CHECK (((length(contact_name) >= 1) AND (length(contact_name) <= 120))),
+  constraint address_contact_phone_check CHECK ((contact_phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint address_instructions_check CHECK (((length(instructions) >= 1) AND (length(instructions) <= 1000))),
+  constraint address_kind_check CHECK ((kind = ANY (ARRAY['home'::text, 'office'::text, 'other'::text]))),
+  constraint address_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60))),
+  constraint address_landmark_check CHECK (((length(landmark) >= 1) AND (length(landmark) <= 200))),
+  constraint address_lat_check CHECK (((lat >= (6)::double precision) AND (lat <= (38)::double precision))),
+  constraint address_line1_check CHECK (((length(line1) >= 1) AND (length(line1) <= 200))),
+  constraint address_line2_check CHECK (((length(line2) >= 1) AND (length(line2) <= 200))),
+  constraint address_lng_check CHECK (((lng >= (68)::double precision) AND (lng <= (98)::double precision))),
+  constraint address_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint address_state_check CHECK ((state ~ '^[0-9]{2}$'::text)),
+  constraint address_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint address_pkey PRIMARY KEY (tenant_id, id),
+  constraint address_tenant_id_customer_id_id_key UNIQUE (tenant_id, customer_id, id)
+);
+CREATE INDEX address_by_pincode ON places.address USING btree (tenant_id, pincode) WHERE (removed_at IS NULL)
+CREATE INDEX address_of_customer ON places.address USING btree (tenant_id, customer_id, created_at, id) WHERE (removed_at IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table places.address_use (
+  tenant_id uuid not null,
+  address_id uuid not null,
+  use text not null,
+  customer_id uuid not null,
+  chosen boolean not null default false,
+  constraint address_use_use_check CHECK ((use = ANY (ARRAY['billing'::text, 'service'::text, 'delivery'::text]))),
+  constraint address_use_tenant_id_customer_id_address_id_fkey FOREIGN KEY (tenant_id, customer_id, address_id) REFERENCES places.address(tenant_id, customer_id, id),
+  constraint address_use_pkey PRIMARY KEY (tenant_id, address_id, use)
+);
+CREATE UNIQUE INDEX address_chosen ON places.address_use USING btree (tenant_id, customer_id, use) WHERE chosen
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table places.area (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint area_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint area_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX area_name ON places.area USING btree (tenant_id, lower(name))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table places.area_pincode (
+  tenant_id uuid not null,
+  area_id uuid not null,
+  pincode text not null,
+  constraint area_pincode_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint area_pincode_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES places.area(tenant_id, id) ON DELETE CASCADE,
+  constraint area_pincode_pkey PRIMARY KEY (tenant_id, area_id, pincode)
+);
+CREATE INDEX area_of_pincode ON places.area_pincode USING btree (tenant_id, pincode)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table places.pincode (
+  pincode text not null,
+  states text[] not null,
+  districts text[] not null,
+  lat double precision not null,
+  lng double precision not null,
+  spread_m integer not null,
+  centre text not null,
+  words text not null,
+  constraint pincode_centre_check CHECK ((centre = ANY (ARRAY['measured'::text, 'from_neighbours'::text]))),
+  constraint pincode_districts_check CHECK ((cardinality(districts) > 0)),
+  constraint pincode_lat_check CHECK (((lat >= (6)::double precision) AND (lat <= (38)::double precision))),
+  constraint pincode_lng_check CHECK (((lng >= (68)::double precision) AND (lng <= (98)::double precision))),
+  constraint pincode_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint pincode_spread_m_check CHECK ((spread_m >= 0)),
+  constraint pincode_states_check CHECK ((cardinality(states) > 0)),
+  constraint pincode_pkey PRIMARY KEY (pincode)
+);
+CREATE INDEX pincode_nearest ON places.pincode USING gist (point(lng, lat))
+-- haat_app may select
+
+create table places.post_office (
+  pincode text not null,
+  name text not null,
+  kind text not null,
+  delivers boolean not null,
+  constraint post_office_kind_check CHECK ((kind = ANY (ARRAY['head'::text, 'sub'::text, 'branch'::text]))),
+  constraint post_office_pkey PRIMARY KEY (pincode, name)
+);
+CREATE INDEX post_office_search ON places.post_office USING gin (lower(name) gin_trgm_ops)
+-- haat_app may select
+
+create table places.reference_load (
+  name text not null,
+  hash text not null,
+  at timestamp with time zone not null default now(),
+  constraint reference_load_pkey PRIMARY KEY (name)
+);
+-- haat_app may select
+
+create table ledger.account (
+  tenant_id uuid not null,
+  id uuid not null,
+  path ledger.path not null,
+  unit ledger.unit not null,
+  normal_side ledger.side not null,
+  limit_kind ledger.limit_kind not null,
+  hot boolean not null,
+  debits_posted ledger.sum not null default 0,
+  credits_posted ledger.sum not null default 0,
+  debits_pending bigint not null default 0,
+  credits_pending bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  constraint account_check CHECK (((hot AND ((limit_kind)::text = 'none'::text)) OR ((NOT hot) AND (debits_pending >= 0) AND (credits_pending >= 0)))),
+  constraint account_check1 CHECK ((((limit_kind)::text <> 'debits_must_not_exceed_credits'::text) OR (((debits_posted)::bigint + debits_pending) <= (credits_posted)::bigint))),
+  constraint account_check2 CHECK ((((limit_kind)::text <> 'credits_must_not_exceed_debits'::text) OR (((credits_posted)::bigint + credits_pending) <= (debits_posted)::bigint))),
+  constraint account_pkey PRIMARY KEY (tenant_id, id),
+  constraint account_tenant_id_id_unit_key UNIQUE (tenant_id, id, unit),
+  constraint account_tenant_id_path_key UNIQUE (tenant_id, path)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table ledger.check_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  accounts bigint not null,
+  transfers bigint not null,
+  seals integer not null,
+  differences jsonb not null,
+  constraint check_run_differences_check CHECK ((jsonb_typeof(differences) = 'array'::text)),
+  constraint check_run_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX check_run_by_time ON ledger.check_run USING btree (tenant_id, at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table ledger.hot_sum (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  session integer not null,
+  debits_posted bigint not null,
+  credits_posted bigint not null,
+  debits_pending bigint not null,
+  credits_pending bigint not null,
+  constraint hot_sum_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES ledger.account(tenant_id, id),
+  constraint hot_sum_pkey PRIMARY KEY (tenant_id, account_id, session)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table ledger.link (
+  tenant_id uuid not null,
+  noun ledger.noun not null,
+  noun_id uuid not null,
+  transfer_id uuid not null,
+  constraint link_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES ledger.transfer(tenant_id, id),
+  constraint link_pkey PRIMARY KEY (tenant_id, noun, noun_id, transfer_id)
+);
+CREATE INDEX link_of_transfer ON ledger.link USING btree (tenant_id, transfer_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table ledger.seal (
+  tenant_id uuid not null,
+  number integer not null,
+  chains bigint[] not null,
+  lines integer not null,
+  previous ledger.hash not null,
+  hash ledger.hash not null,
+  signature ledger.hash not null,
+  sealed_at timestamp with time zone not null,
+  constraint seal_lines_check CHECK ((lines > 0)),
+  constraint seal_number_check CHECK ((number > 0)),
+  constraint seal_pkey PRIMARY KEY (tenant_id, number)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table ledger.transfer (
+  tenant_id uuid not null,
+  id uuid not null,
+  chain bigint not null,
+  line integer not null,
+  kind ledger.transfer_kind not null,
+  debit_account_id uuid not null,
+  credit_account_id uuid not null,
+  unit text not null,
+  amount ledger.amount not null,
+  pending_id uuid,
+  held ledger.amount,
+  reverses_id uuid,
+  reversed_before ledger.sum,
+  posted bigint not null default 
+CASE
+    WHEN ((kind)::text = ANY (ARRAY['post'::text, 'post_pending'::text])) THEN (amount)::bigint
+    ELSE (0)::bigint
+END,
+  pending bigint not null default 
+CASE kind
+    WHEN 'post'::text THEN (0)::bigint
+    WHEN 'pending'::text THEN (amount)::bigint
+    ELSE (- (held)::bigint)
+END,
+  code ledger.code not null,
+  reason ledger.note,
+  memo ledger.note,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null,
+  timeout_s integer,
+  expires_at timestamp with time zone,
+  constraint transfer_check CHECK ((debit_account_id <> credit_account_id)),
+  constraint transfer_check1 CHECK ((num_nonnulls(pending_id, held) =
+CASE
+    WHEN ((kind)::text = ANY (ARRAY['post'::text, 'pending'::text])) THEN 0
+    ELSE 2
+END)),
+  constraint transfer_check2 CHECK ((((held)::bigint = (amount)::bigint) OR (((kind)::text = 'post_pending'::text) AND ((held)::bigint > (amount)::bigint)))),
+  constraint transfer_check3 CHECK (((num_nonnulls(reverses_id, reversed_before) = 0) OR (((kind)::text = 'post'::text) AND (num_nonnulls(reverses_id, reversed_before) = 2)))),
+  constraint transfer_check4 CHECK (((num_nonnulls(timeout_s, expires_at) = 0) OR (((kind)::text = 'pending'::text) AND (num_nonnulls(timeout_s, expires_at) = 2) AND (timeout_s > 0)))),
+  constraint transfer_tenant_id_credit_account_id_unit_fkey FOREIGN KEY (tenant_id, credit_account_id, unit) REFERENCES ledger.account(tenant_id, id, unit),
+  constraint transfer_tenant_id_debit_account_id_unit_fkey FOREIGN KEY (tenant_id, debit_account_id, unit) REFERENCES ledger.account(tenant_id, id, unit),
+  constraint transfer_tenant_id_pending_id_fkey FOREIGN KEY (tenant_id, pending_id) REFERENCES ledger.transfer(tenant_id, id),
+  constraint transfer_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES ledger.transfer(tenant_id, id),
+  constraint transfer_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX transfer_credits ON ledger.transfer USING btree (tenant_id, credit_account_id, effective_on, chain, line) INCLUDE (posted, pending, recorded_at)
+CREATE INDEX transfer_debits ON ledger.transfer USING btree (tenant_id, debit_account_id, effective_on, chain, line) INCLUDE (posted, pending, recorded_at)
+CREATE UNIQUE INDEX transfer_ends ON ledger.transfer USING btree (tenant_id, pending_id) WHERE (pending_id IS NOT NULL)
+CREATE UNIQUE INDEX transfer_order ON ledger.transfer USING btree (tenant_id, chain, line)
+CREATE UNIQUE INDEX transfer_reverses ON ledger.transfer USING btree (tenant_id, reverses_id, reversed_before) WHERE (reverses_id IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table ledger.unsealed (
+  tenant_id uuid not null,
+  chain bigint not null,
+  lines integer not null,
+  constraint unsealed_pkey PRIMARY KEY (tenant_id, chain)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table tax.rate_line (
+  tenant_id uuid not null,
+  id uuid not null,
+  hsn text not null,
+  variety text not null,
+  says text not null,
+  from_day date not null,
+  revision integer not null,
+  rate_class text,
+  treatment text,
+  rate_bp integer,
+  added_at timestamp with time zone not null,
+  constraint rate_line_check CHECK ((((rate_class IS NULL) = (treatment IS NOT NULL)) AND ((treatment IS NULL) = (rate_bp IS NULL)))),
+  constraint rate_line_check1 CHECK (((treatment = 'taxable'::text) = (rate_bp > 0))),
+  constraint rate_line_from_day_check CHECK ((from_day >= '2017-07-01'::date)),
+  constraint rate_line_hsn_check CHECK ((hsn ~ '^([0-9]{4}|[0-9]{6}|[0-9]{8})$'::text)),
+  constraint rate_line_rate_bp_check CHECK (((rate_bp >= 0) AND (rate_bp <= 10000))),
+  constraint rate_line_rate_class_check CHECK (((length(rate_class) >= 1) AND (length(rate_class) <= 40))),
+  constraint rate_line_revision_check CHECK ((revision > 0)),
+  constraint rate_line_says_check CHECK (((length(says) >= 1) AND (length(says) <= 200))),
+  constraint rate_line_treatment_check CHECK ((treatment = ANY (ARRAY['taxable'::text, 'nil_rated'::text, 'exempt'::text, 'non_gst'::text]))),
+  constraint rate_line_variety_check CHECK ((variety ~ '^[a-z0-9_]{1,40}$'::text)),
+  constraint rate_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint rate_line_tenant_id_hsn_variety_from_day_revision_key UNIQUE (tenant_id, hsn, variety, from_day, revision)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+-- function customers.find(text[],text,text) returns SETOF uuid, as its owner
+
+-- function customers.sound(text) returns text
+
+-- function ledger.stands(uuid,jsonb,jsonb) returns boolean
+
+-- function ledger.write(uuid,jsonb,jsonb,boolean) returns bigint
+
+-- function platform.add_jobs(jsonb) returns void, as its owner
+
+-- function platform.drop_job(bigint) returns boolean, as its owner
+
+-- function platform.forget_audit(uuid,timestamp with time zone) returns bigint, as its owner
+
+-- function platform.id_of(text[]) returns uuid
+
+-- function platform.jobs_of_tenant() returns TABLE(id bigint, task text, queue text, run_at timestamp with time zone, attempts smallint, max_attempts smallint, last_error text, locked boolean, payload json, created_at timestamp with time zone), as its owner
+
+-- function platform.retry_job(bigint) returns boolean, as its owner
+
+-- function platform.tenant() returns uuid
+
+-- function platform.tenants_with_due() returns SETOF uuid, as its owner
+
+-- function tenants.all_tenants() returns SETOF uuid, as its owner
+
+-- function tenants.claim_host(text) returns uuid, as its owner
+
+-- function tenants.tenant_of_host(text) returns TABLE(id uuid, slug text, name text, zone text, demo boolean), as its owner
+
+-- function tenants.tenant_of_id(uuid) returns TABLE(id uuid, slug text, name text, zone text, demo boolean), as its owner
