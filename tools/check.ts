@@ -12,7 +12,7 @@ const looks: readonly Step[] = [
   ['format and lint', bin('biome'), 'check', '--error-on-warnings', '.'],
   ['tidy', node, 'tools/tidy.ts'],
   ['types of the server', node, tsc, '-p', 'tsconfig.json'],
-  ['types of the apps', node, tsc, '-p', 'tsconfig.web.json'],
+  ['types of the apps', node, tsc, '-p', 'apps/tsconfig.json'],
   ['types of promises', bin('oxlint'), '--deny-warnings'],
   ['dead code', bin('knip')],
   ['generated docs', node, 'tools/docs.ts', '--check'],

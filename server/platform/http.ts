@@ -135,7 +135,7 @@ function keepRawJson(http: FastifyInstance): void {
   http.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     request.raw_body = body;
     if (body.length === 0) done(null, undefined);
-    else parse(request, body.toString('utf8'), done);
+    else void parse(request, body.toString('utf8'), done);
   });
   http.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) => done(null, payload));
 }

@@ -33,7 +33,7 @@ export async function openLimiter(
   const { redis_url, unlimited } = platform.config;
   const redis = redis_url === undefined ? undefined : openRedis(redis_url, platform);
   await http.register(rateLimit, { global: false, ...(redis && { redis }), nameSpace: 'haat:limit:' });
-  if (redis !== undefined) http.addHook('onClose', async () => void redis.disconnect());
+  if (redis !== undefined) http.addHook('onClose', async () => redis.disconnect());
   const verdictsOf = rememberedVerdicts(platform, readVerdicts);
   const keys = new WeakMap<FastifyRequest, string>();
   const counter = (max: number) => {

@@ -65,6 +65,7 @@ export function line(max: number) {
       .min(1)
       .max(max)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+      // oxlint-disable-next-line no-control-regex
       .regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters are not allowed')
   );
 }

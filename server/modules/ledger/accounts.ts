@@ -36,7 +36,7 @@ function kind<const Path extends string>(
   path: Path,
   of: AccountClass,
   [en, hi]: readonly [en: string, hi: string],
-  { unit = INR, covered, hot = undefined }: Choices = {},
+  { unit = INR, covered, hot }: Choices = {},
 ): AccountKind<Path> {
   const normal_side: Side = of === 'asset' || of === 'expense' ? 'debit' : 'credit';
   const floor = normal_side === 'debit' ? 'credits_must_not_exceed_debits' : 'debits_must_not_exceed_credits';
