@@ -58,16 +58,12 @@ export function yesNo() {
 
 /** One line of text that people type: trimmed, not empty, without control characters. */
 export function line(max: number) {
-  return (
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(max)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-      // oxlint-disable-next-line no-control-regex
-      .regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters are not allowed')
-  );
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'control characters are not allowed');
 }
 
 /** Text of several lines that people type. */

@@ -33,12 +33,20 @@ export function sharedTables(...tables: readonly string[]): void {
  */
 export function tenantGuard(tenant_id: string): KyselyPlugin {
   return {
-    transformQuery: ({ node }) => guarded(node, tenant_id) as RootOperationNode,
+    transformQuery({ node }) {
+      const result = guarded(node, tenant_id);
+      done.set(result, tenant_id);
+      return result as RootOperationNode;
+    },
     transformResult: async ({ result }) => result,
   };
 }
 
+/** Subqueries come already guarded when they were built by the same transaction. */
+const done = new WeakMap<OperationNode, string>();
+
 function guarded(node: OperationNode, tenant_id: string): OperationNode {
+  if (done.get(node) === tenant_id) return node;
   const walked = walk(node, tenant_id);
   switch (walked.kind) {
     case 'SelectQueryNode':
