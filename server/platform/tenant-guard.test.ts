@@ -33,7 +33,15 @@ test('what is read names the tenant, by its name or its alias', () => {
   assert.deepEqual(named(db.selectFrom('shop.order as o').select('o.id')).of, ['o']);
   assert.deepEqual(named(db.selectFrom(['shop.order as o', 'shop.line']).select('o.id')).of, ['o', 'shop.line']);
   assert.deepEqual(named(db.selectFrom(inside('line').as('x')).selectAll()).of, ['shop.line']);
-  assert.deepEqual(named(db.withSchema('shop').selectFrom('order' as never).selectAll()).of, ['shop.order']);
+  assert.deepEqual(
+    named(
+      db
+        .withSchema('shop')
+        .selectFrom('order' as never)
+        .selectAll(),
+    ).of,
+    ['shop.order'],
+  );
 });
 
 test('a table that all share is left as it is', () => {
@@ -67,7 +75,11 @@ test('a join that would keep rows of the other side is refused, and so is merge'
   const from = db.selectFrom('shop.order as o');
   assert.throws(() => from.rightJoin('shop.line as l', 'l.order_id', 'o.id').select('l.id').compile(), /turn it round/);
   assert.throws(() => from.fullJoin('shop.line as l', 'l.order_id', 'o.id').select('l.id').compile(), /turn it round/);
-  const merge = db.mergeInto('shop.order as o').using('shop.line as l', 'l.order_id', 'o.id').whenMatched().thenDelete();
+  const merge = db
+    .mergeInto('shop.order as o')
+    .using('shop.line as l', 'l.order_id', 'o.id')
+    .whenMatched()
+    .thenDelete();
   assert.throws(() => merge.compile(), /merge is not guarded/);
 });
 
@@ -85,9 +97,7 @@ test('subqueries, names of WITH, unions and EXISTS name the tenant, each for its
   const exists = inside('order').where((eb) => eb.exists(eb.selectFrom('shop.line').select('shop.line.id')));
   assert.deepEqual(named(exists).of, ['shop.line', 'shop.order']);
   assert.deepEqual(named(inside('order').where('id', 'in', inside('line'))).of, ['shop.line', 'shop.order']);
-  const union = inside('order')
-    .unionAll(inside('line'))
-    .except(db.selectFrom('shop.order as o').select('o.id'));
+  const union = inside('order').unionAll(inside('line')).except(db.selectFrom('shop.order as o').select('o.id'));
   assert.deepEqual(named(union).of, ['o', 'shop.line', 'shop.order']);
   const cte = db
     .with('big', (eb) => eb.selectFrom('shop.line').select('order_id').where('amount', '>', 9))
@@ -143,12 +153,12 @@ test('what is added belongs to the tenant: one row, many, and where something is
 
 test('an insert from a query says its tenant itself, or is refused', () => {
   const from = db.selectFrom('shop.line as l').select(['l.tenant_id', 'l.id', 'l.order_id', 'l.id as note']);
-  const named_columns = db
-    .insertInto('shop.order')
-    .columns(['tenant_id', 'id', 'party_id', 'note'])
-    .expression(from);
+  const named_columns = db.insertInto('shop.order').columns(['tenant_id', 'id', 'party_id', 'note']).expression(from);
   assert.ok(named(named_columns).of.includes('l'));
-  assert.throws(() => db.insertInto('shop.order').columns(['id']).expression(inside('line')).compile(), /selects tenant_id/);
+  assert.throws(
+    () => db.insertInto('shop.order').columns(['id']).expression(inside('line')).compile(),
+    /selects tenant_id/,
+  );
   assert.throws(() => db.insertInto('shop.order').expression(from).compile(), /selects tenant_id/);
   assert.throws(() => db.insertInto('shop.order').defaultValues().compile(), /selects tenant_id/);
 });
