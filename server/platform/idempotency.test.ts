@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { someone } from '../modules/people/testing.ts';
 import { json } from './db.ts';
+import { firstAnswer, keepAnswer } from './idempotency.ts';
 import type { Module } from './modules.ts';
 import { refusals } from './refusals.ts';
 import { route } from './routes.ts';
 import { openWorld, type Reply } from './testing.ts';
 import { type Ctx, inTenant } from './transaction.ts';
-import { firstAnswer, keepAnswer } from './idempotency.ts';
 
 const refuse = refusals('probe', { no: 409, counted: { status: 401, commits: true } });
 let ran = 0;
@@ -123,7 +123,7 @@ test('one who looks is not answered from memory', async () => {
 });
 
 test('a key that is no visible text of at most 200 characters is refused', async () => {
-  for (const key of ['a'.repeat(201), 'with space', 'नमस्ते'.normalize() && 'tab\tbed']) {
+  for (const key of ['a'.repeat(201), 'with space', 'tab\tbed']) {
     const answer = await ask(key);
     assert.deepEqual([answer.status, answer.body.code], [400, 'platform.bad_idempotency_key'], key);
   }
@@ -148,7 +148,10 @@ test('a process that dies between doing and answering leaves the key free and no
   const crash = world.in(async (ctx) => {
     assert.equal(await firstAnswer(ctx, asked), undefined);
     await keepAnswer(ctx, asked.key, { status: 200, body: '{}' });
-    await ctx.tx.insertInto('platform.rule').values({ name: 'crash', value: json(1) }).execute();
+    await ctx.tx
+      .insertInto('platform.rule')
+      .values({ name: 'crash', value: json(1) })
+      .execute();
     const { rows } = await world.platform.pool.query(
       "select pid from pg_stat_activity where state = 'idle in transaction' and datname = current_database()",
     );

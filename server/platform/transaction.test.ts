@@ -5,7 +5,7 @@ import { changed } from './audit.ts';
 import { json, openPool, sql, sqlState } from './db.ts';
 import { urlAs } from './migrate.ts';
 import type { Tenant } from './modules.ts';
-import { Refusal, refusals } from './refusals.ts';
+import { type Refusal, refusals } from './refusals.ts';
 import { addTenant, anyone, openWorld } from './testing.ts';
 import { type Ctx, inTenant, requestOf } from './transaction.ts';
 
@@ -131,8 +131,7 @@ test('what a try set that was rolled back is not answered with', async () => {
       runs += 1;
       ctx.request.answer.cookies.push({ name: 'try', value: `${runs}`, path: '/', max_age_s: 1 });
       ctx.request.answer.headers['x-try'] = `${runs}`;
-      if (runs < 3)
-        await sql`do $$ begin raise exception 'in the way' using errcode = '40P01'; end $$`.execute(ctx.tx);
+      if (runs < 3) await sql`do $$ begin raise exception 'in the way' using errcode = '40P01'; end $$`.execute(ctx.tx);
     },
     { request },
   );
@@ -225,7 +224,10 @@ test('two hundred acts of two businesses over two connections read their own alo
   const done = await Promise.allSettled(acts);
   const failed = done.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
   assert.equal(failed.length, Array.from({ length: 200 }, (_, n) => n % 7).filter((n) => n <= 2).length);
-  assert.ok(failed.every((reason) => /a bug|probe\.no|division by zero/.test(reason)), failed.join('\n'));
+  assert.ok(
+    failed.every((reason) => /a bug|probe\.no|division by zero/.test(reason)),
+    failed.join('\n'),
+  );
 });
 
 test('what an act left running cannot speak into the act that has the connection next', async () => {
