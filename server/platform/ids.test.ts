@@ -31,7 +31,9 @@ test('the id of some parts is the same here and in the database, whatever the pa
   lists.push([''], ['', ''], ['a', 'b'], ['ab'], ['a', 'b', ''], ['नमस्ते', '🙏']);
   await world.in(async (ctx) => {
     for (const parts of lists) {
-      const { rows } = await sql<{ id: string }>`select platform.id_of(variadic ${parts}::text[]) as id`.execute(ctx.tx);
+      const { rows } = await sql<{ id: string }>`select platform.id_of(variadic ${parts}::text[]) as id`.execute(
+        ctx.tx,
+      );
       assert.equal(idOf(...parts), rows[0]!.id, JSON.stringify(parts));
     }
   });
