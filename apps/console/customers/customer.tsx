@@ -14,6 +14,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, ChevronLeft, Ellipsis, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { MessagePreferences } from '../messages/preferences.tsx';
 import { useMay } from '../people/me.ts';
 import { Addresses } from '../places/addresses.tsx';
 import { useKeys } from '../shell/keys.ts';
@@ -87,6 +88,9 @@ function Shown({ customer }: { customer: Customer }) {
           <Addresses customerId={customer.id} />
           <Tags customer={customer} />
           <Consents customer={customer} />
+          {customer.person_id && may('messages.edit_preferences') && (
+            <MessagePreferences personId={customer.person_id} />
+          )}
           <Merges customerId={customer.id} />
         </div>
       </div>

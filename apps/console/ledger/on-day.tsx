@@ -13,7 +13,7 @@ export function OnDay({ day, onChange }: OnDayProps) {
   const t = useTranslations('ledger');
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3">
-      <Field label={t('on')} className="flex-row items-center gap-3">
+      <Field label={t('on')} className="flex-row items-center gap-3 whitespace-nowrap">
         <DateInput value={day ?? ''} onChange={(next) => onChange(next || undefined)} className="w-40" />
       </Field>
       {day && (

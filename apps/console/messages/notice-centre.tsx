@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Answer } from '../shell/page-states.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { readNotices, unreadQuery, useMarkRead } from './notices.ts';
+import { MessagePreferences } from './preferences.tsx';
 
 type Pages = { pages: Awaited<ReturnType<typeof readNotices>>[] };
 
@@ -46,6 +47,9 @@ export default function NoticeCentre() {
           </Button>
         )}
       </Card>
+      <div className="mt-6">
+        <MessagePreferences />
+      </div>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { DeliveryReports } from './delivery-reports.tsx';
 import { TryIt } from './try-it.tsx';
 
 type Provider = Item<'/messages/providers'>;
@@ -188,6 +189,7 @@ function Editor({ provider, onClose }: { provider: Provider | undefined; onClose
           <Input type="number" min={1} max={1000} className="figures max-w-32" value={rank} onValueChange={setRank} />
         </Field>
         <Switch label={t('active')} checked={active} onChange={setActive} />
+        {provider?.kind === 'msg91' && <DeliveryReports providerId={provider.id} />}
       </div>
     </Drawer>
   );

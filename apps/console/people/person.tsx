@@ -12,6 +12,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { MessagePreferences } from '../messages/preferences.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay, useMe } from './me.ts';
 import { RoleChoice } from './role-choice.tsx';
@@ -76,6 +77,7 @@ function Shown({ person }: { person: Person }) {
             />
           </Card>
           <Access person={person} />
+          {may('messages.edit_preferences') && <MessagePreferences personId={person.id} />}
         </div>
       </div>
     </>

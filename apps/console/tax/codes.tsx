@@ -21,7 +21,7 @@ export function Codes({ action }: { action: ReactNode }) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-3">
-        <Field label={t('on_day')} className="flex-row items-center gap-3">
+        <Field label={t('on_day')} className="flex-row items-center gap-3 whitespace-nowrap">
           <DateInput value={search.day ?? ''} onChange={(day) => change({ day: day || undefined })} className="w-40" />
         </Field>
         {search.day && (
