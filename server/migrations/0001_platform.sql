@@ -127,7 +127,7 @@ create table platform.audit (
   primary key (tenant_id, id)
 );
 create index audit_by_time on platform.audit (tenant_id, at desc, id desc);
-create index audit_by_noun on platform.audit (tenant_id, noun, noun_id, at desc);
+create index audit_by_noun on platform.audit (tenant_id, noun, noun_id, at desc, id desc);
 create index audit_by_actor on platform.audit (tenant_id, actor_id, at desc);
 call platform.guard('platform.audit', 'append');
 

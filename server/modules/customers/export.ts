@@ -8,23 +8,10 @@ import { tagsOf, type Wanted, wantedCustomers } from './list.ts';
 const page = 5_000;
 
 /** The columns, named so that the import knows them again. */
-const headers = [
-  'name',
-  'kind',
-  'legal_name',
-  'trade_name',
-  'gstin',
-  'pan',
-  'pincode',
-  'language',
-  'phone',
-  'email',
-  'whatsapp',
-  'external_id',
-  'tags',
-  'state',
-  'created_at',
-];
+const headers =
+  'name kind legal_name trade_name gstin pan pincode language phone email whatsapp external_id tags state created_at'.split(
+    ' ',
+  );
 
 /**
  * Writes the customers that are wanted as CSV, piece by piece, so that a long list needs no memory. Each piece is read in a

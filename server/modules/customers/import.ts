@@ -2,7 +2,7 @@ import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
-import { keyset } from '#platform/pages.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
@@ -87,13 +87,7 @@ export async function listImports(ctx: Ctx, input: { limit: number; cursor?: str
   const query = ctx.tx
     .selectFrom('customers.import')
     .select(['id', 'name', 'state', 'row_count', 'done', 'created_at', 'ended_at', 'version']);
-  return keyset(query, {
-    by: [
-      ['created_at', 'desc'],
-      ['id', 'desc'],
-    ],
-    input,
-  });
+  return keyset(query, { by: newestFirst, input });
 }
 
 /** What became of a file's rows, or would become; with what is wrong, where, and what to do about it. Refuses: import_not_found. */

@@ -2,7 +2,7 @@ import { namesOf } from '#people';
 import { changed, changesOf } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { cursorAfter, keyset } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -52,40 +52,55 @@ export interface TimelineItem extends By {
   readonly actor_name: string | null;
 }
 
-/** Everything that happened with a customer and those merged into it, newest first: what was told, notes, changes. Refuses: not_found. */
+type Line = Omit<TimelineItem, 'actor_name'>;
+const latest = [
+  ['at', 'desc'],
+  ['id', 'desc'],
+] as const;
+
+/**
+ * Everything that happened with a customer and those merged into it, newest first: what was told, notes, and changes as
+ * long as the audit trail keeps them. A page of each is read in order by its index, and of all together the newest are
+ * shown: a long history costs no more than a short one. Refuses: not_found.
+ */
 export async function listTimeline(
   ctx: Ctx,
   { customer_id, ...input }: { customer_id: Id<'customer'>; limit: number; cursor?: string | undefined },
 ): Promise<{ items: TimelineItem[]; next: string | null }> {
   const family = await familyOf(ctx, (await reachCustomer(ctx, customer_id)).id);
-  const lines = ctx.tx.selectFrom(linesOf(ctx, family).as('line')).selectAll('line');
-  const by = [
-    ['at', 'desc'],
-    ['id', 'desc'],
-  ] as const;
-  const { items, next } = await keyset(lines, { by, input, from: 'line' });
-  const people = items.flatMap((item) => (item.actor_kind === 'person' ? [item.actor_id as Id<'person'>] : []));
+  const pages = await Promise.all(
+    sourcesOf(ctx, family).map((lines) =>
+      keyset(ctx.tx.selectFrom(lines.as('line')).selectAll(), { by: latest, input, from: 'line' }),
+    ),
+  );
+  const lines = pages
+    .flatMap(({ items }) => items)
+    .toSorted((a, b) => Temporal.Instant.compare(b.at, a.at) || (a.id < b.id ? 1 : -1));
+  const items = lines.slice(0, input.limit);
+  const more = lines.length > items.length || pages.some(({ next }) => next !== null);
+  const people = items.flatMap(({ actor_kind, actor_id }) =>
+    actor_kind === 'person' ? [actor_id as Id<'person'>] : [],
+  );
   const names = await namesOf(ctx, people);
   return {
     items: items.map((item) => ({ ...item, actor_name: names.get(item.actor_id as Id<'person'>) ?? null })),
-    next,
+    next: more ? cursorAfter(items.at(-1)!, latest) : null,
   };
 }
 
-// Three reads in order that PostgreSQL merges, stopping at the page's end. Changes are there as long as the audit trail keeps them.
-function linesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
+function sourcesOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
   const [tenant, ids] = [ctx.tenant.id, sql.join(family)];
-  return sql<Omit<TimelineItem, 'actor_name'>>`(
-    select id, at, kind, data, link_noun, link_id, actor_kind, actor_id
-    from customers.timeline_entry where tenant_id = ${tenant} and customer_id in (${ids})
-    union all
-    select id, created_at, 'customers.note', jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version),
-      'customers.note', id::text, actor_kind, actor_id
-    from customers.note where tenant_id = ${tenant} and customer_id in (${ids})
-    union all
-    select id, at, 'customers.change', jsonb_build_object('act', act, 'before', before, 'after', after), null, null, actor_kind, actor_id
-    from (${changesOf(ctx, 'customers.customer', family)}) change
-  )`;
+  return [
+    sql<Line>`(select id, at, kind, data, link_noun, link_id, actor_kind, actor_id
+      from customers.timeline_entry where tenant_id = ${tenant} and customer_id in (${ids}))`,
+    sql<Line>`(select id, created_at as at, 'customers.note' as kind,
+        jsonb_build_object('body', body, 'edited_at', edited_at, 'version', version) as data,
+        'customers.note' as link_noun, id::text as link_id, actor_kind, actor_id
+      from customers.note where tenant_id = ${tenant} and customer_id in (${ids}))`,
+    sql<Line>`(select id, at, 'customers.change' as kind, jsonb_build_object('act', act, 'before', before, 'after', after) as data,
+        null as link_noun, null as link_id, actor_kind, actor_id
+      from (${changesOf(ctx, 'customers.customer', family)}) change)`,
+  ];
 }
 
 /** What staff wrote about a customer. */
