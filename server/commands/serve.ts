@@ -5,7 +5,7 @@ import { type Config, readConfig } from '#platform/config.ts';
 import { putDownAllSchedules } from '#platform/due.ts';
 import { createHttp } from '#platform/http.ts';
 import { closeLive, openLive } from '#platform/live.ts';
-import type { Platform } from '#platform/modules.ts';
+import { portTaken } from '#platform/postgres.ts';
 import { addSite } from '#platform/site.ts';
 import { keepWorking, outliveTheDatabase } from '#platform/working.ts';
 import { startSandbox } from '../../sandbox/main.ts';
@@ -57,6 +57,11 @@ async function serve(argv: readonly string[], parts: Parts): Promise<number> {
   parseArgs({ args: [...argv], options: {} });
   // Who starts everything at once reads the welcome, not a log; LOG_LEVEL=info shows it.
   const config = readConfig(parts.demos ? { LOG_LEVEL: 'warn', ...process.env } : process.env);
+  const taken = await takenPort(config, parts);
+  if (taken !== undefined) {
+    console.error(taken);
+    return 1;
+  }
   const began_ms = performance.now();
   const stops: (() => Promise<unknown>)[] = [];
   const stopped = new Promise<void>((resolve) => {
@@ -103,20 +108,23 @@ async function startServer(
     stops.push(() => working.stop());
   }
   if (http !== undefined) {
-    await listen(http, platform);
+    await http.listen({ port: config.port, host: config.host });
   }
   return demos;
 }
 
-async function listen(http: FastifyInstance, { config }: Platform): Promise<void> {
-  try {
-    await http.listen({ port: config.port, host: config.host });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(
-      `Port ${config.port} is taken: stop what listens there, or choose another, such as PORT=${config.port + 100} npm start`,
-    );
+/** Says which of the wanted ports is taken, before anything is started. */
+async function takenPort(config: Config, parts: Parts): Promise<string | undefined> {
+  const wanted = [
+    ['PORT', parts.web ? config.port : 0],
+    ['SANDBOX_PORT', parts.sandbox ? config.sandbox_port : 0],
+    ['SANDBOX_PORT', parts.sandbox && config.sandbox_port > 0 ? config.sandbox_port + 1 : 0],
+  ] as const;
+  for (const [name, port] of wanted) {
+    if (port === 0 || !(await portTaken(port))) continue;
+    return `Port ${port} is taken: stop what listens there, or choose another, such as ${name}=${port + 100}.`;
   }
+  return undefined;
 }
 
 /** What `npm start` prints when everything stands: where to go, and how to sign in. */
