@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Config } from '#platform/config.ts';
-import { useSecret } from '#platform/crypto.ts';
+import { setSecret } from '#platform/crypto.ts';
 import { openPool } from '#platform/db.ts';
 import { openLog } from '#platform/log.ts';
 import { urlAs } from '#platform/migrate.ts';
@@ -27,7 +27,7 @@ export async function openPlatform(
   config: Config,
   { tell = () => undefined, serves = false }: { tell?: (words: string) => void; serves?: boolean } = {},
 ): Promise<Opened> {
-  useSecret(config.secret);
+  setSecret(config.secret);
   const log = openLog(config.log_level);
   tell('starting the database');
   const database = await ownerUrl(config, serves);

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { derivedKey, hmac, randomDigits, safeEqual, seal, token, unseal, useSecret } from './crypto.ts';
+import { derivedKey, hmac, randomDigits, safeEqual, seal, token, unseal, setSecret } from './crypto.ts';
 
 test('without the installation’s secret nothing can be sealed', () => {
   assert.throws(() => seal('x'), /no secret yet/);
 });
 
 test('what was sealed comes out as it went in, and never looks the same twice', () => {
-  useSecret('a secret for tests alone, of 32 or more characters');
+  setSecret('a secret for tests alone, of 32 or more characters');
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const sealed = seal(text);
@@ -42,9 +42,9 @@ test('a tag of four bytes, which could be guessed, is no seal', () => {
 
 test('what another installation sealed cannot be read here', () => {
   const sealed = seal('ours');
-  useSecret('another secret of another installation, as long as it');
+  setSecret('another secret of another installation, as long as it');
   assert.throws(() => unseal(sealed));
-  useSecret('a secret for tests alone, of 32 or more characters');
+  setSecret('a secret for tests alone, of 32 or more characters');
   assert.equal(unseal(sealed), 'ours');
 });
 

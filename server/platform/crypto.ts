@@ -12,12 +12,12 @@ import { keyFor } from './config.ts';
 let secret: string | undefined;
 
 /** Gives this process the installation's secret; called once at start. */
-export function useSecret(value: string): void {
+export function setSecret(value: string): void {
   secret = value;
 }
 
 function key(purpose: string): Buffer {
-  if (secret === undefined) throw new Error('the installation has no secret yet: useSecret() comes first');
+  if (secret === undefined) throw new Error('the installation has no secret yet: setSecret() comes first');
   return keyFor(secret, purpose);
 }
 

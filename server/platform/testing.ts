@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
 import { app, gate } from '../app.ts';
 import type { Access } from './access.ts';
-import { useSecret } from './crypto.ts';
+import { setSecret } from './crypto.ts';
 import { openPool, recordStatements, sql } from './db.ts';
 import { askClock, putDownSchedules } from './due.ts';
 import { createHttp } from './http.ts';
@@ -76,7 +76,7 @@ export interface Api {
  */
 export async function openWorld({ modules = [] }: { readonly modules?: readonly Module[] } = {}): Promise<World> {
   const { url, home } = testServer();
-  useSecret('a secret for tests alone, of 32 or more characters');
+  setSecret('a secret for tests alone, of 32 or more characters');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asOwner(url, 'postgres', `create database ${name} template haat_template`);
   const owner_url = url.replace(/\/[^/]*$/, `/${name}`);

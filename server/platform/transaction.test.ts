@@ -33,7 +33,7 @@ const set = (ctx: Ctx, name: string, value: unknown) =>
     .where('name', '=', name)
     .execute();
 
-async function valueOf(name: string, of: Tenant = tenant): Promise<unknown> {
+async function ruleNow(name: string, of: Tenant = tenant): Promise<unknown> {
   const read = (ctx: Ctx) =>
     ctx.tx.selectFrom('platform.rule').select('value').where('name', '=', name).executeTakeFirst();
   return (await world.in(read, { tenant: of }))?.value;
@@ -47,7 +47,7 @@ test('all of an act happens, or nothing', async () => {
     throw new Error('a bug');
   });
   await assert.rejects(bug, /a bug/);
-  assert.deepEqual([await valueOf('whole'), await valueOf('half')], [1, undefined]);
+  assert.deepEqual([await ruleNow('whole'), await ruleNow('half')], [1, undefined]);
 });
 
 test('a refusal that commits keeps what was counted and noted; any other keeps nothing', async () => {
@@ -65,7 +65,7 @@ test('a refusal that commits keeps what was counted and noted; any other keeps n
     tries('not_counted', () => refuse('no')),
     { code: 'probe.no' },
   );
-  assert.deepEqual([await valueOf('counted'), await valueOf('not_counted')], [1, undefined]);
+  assert.deepEqual([await ruleNow('counted'), await ruleNow('not_counted')], [1, undefined]);
   const noted = await world.in((ctx) =>
     ctx.tx.selectFrom('platform.audit').select('noun_id').where('noun', '=', 'probe.try').execute(),
   );
@@ -86,7 +86,7 @@ test('two acts that lock the same two things in opposite order are both done, on
     });
   await Promise.all([add(['left', 'right']), add(['right', 'left'])]);
   assert.equal(runs, 3, 'a deadlock (40P01) was met');
-  assert.deepEqual([await valueOf('left'), await valueOf('right')], [2, 2]);
+  assert.deepEqual([await ruleNow('left'), await ruleNow('right')], [2, 2]);
 });
 
 test('acts that must see a still picture run again until none has been in the way of another', async () => {
@@ -108,7 +108,7 @@ test('acts that must see a still picture run again until none has been in the wa
     });
   await Promise.all([take(), take(), take()]);
   assert.ok(runs > 3, 'a serialization failure (40001) was met');
-  assert.equal(await valueOf('seats'), 3, 'no seat was lost');
+  assert.equal(await ruleNow('seats'), 3, 'no seat was lost');
 });
 
 test('an act that is in the way of others six times gives up as busy and leaves nothing', async () => {
@@ -120,7 +120,7 @@ test('an act that is in the way of others six times gives up as busy and leaves 
   });
   await assert.rejects(stubborn, { code: 'platform.busy', status: 503 });
   assert.equal(runs, 6);
-  assert.equal(await valueOf('stubborn'), undefined);
+  assert.equal(await ruleNow('stubborn'), undefined);
 });
 
 test('what a try set that was rolled back is not answered with', async () => {
@@ -148,7 +148,7 @@ test('an error of the database that was swallowed cannot commit in silence', asy
     await put(ctx, 'swallowed').catch(() => undefined);
   });
   await assert.rejects(silent, /had failed before its end and was rolled back/);
-  assert.equal(await valueOf('swallowed'), undefined);
+  assert.equal(await ruleNow('swallowed'), undefined);
 });
 
 test('a connection that died in an act is given to nobody else, and the act leaves nothing', async () => {
@@ -165,7 +165,7 @@ test('a connection that died in an act is given to nobody else, and the act leav
   const pidNow = async (ctx: Ctx) =>
     (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.tx)).rows[0]!.pid;
   for (let n = 0; n < 6; n += 1) assert.notEqual(await inTenant(narrow, other, pidNow), pid);
-  assert.equal(await valueOf('killed'), undefined);
+  assert.equal(await ruleNow('killed'), undefined);
 });
 
 test('an act that only reads can neither write nor tell of anything', async () => {

@@ -40,6 +40,9 @@ export function keepWorking(platform: Platform): Working {
   };
 }
 
+/** How often a living worker looks after those of the dead. */
+const look_ms = 5_000;
+
 async function workOnce(platform: Platform, started: (runner: Runner) => void): Promise<void> {
   const presence = await platform.queue.connect();
   const lost = new Promise<never>((_resolve, reject) => {
@@ -49,18 +52,23 @@ async function workOnce(platform: Platform, started: (runner: Runner) => void): 
   lost.catch(() => undefined);
   let gone: Error | undefined;
   try {
-    await freeDeadWorkersJobs(presence);
+    await freeDeadWorkersJobs(platform);
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => {
       presence.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [workerPool.id]).catch(() => undefined);
     });
     const runner = await runWorker(platform, events);
     started(runner);
+    const looking = setInterval(() => {
+      freeDeadWorkersJobs(platform).catch((error: unknown) => platform.log.warn({ err: error }, 'the dead stay unseen'));
+    }, look_ms);
     try {
       await Promise.race([runner.promise, lost]);
     } catch (error) {
       await runner.stop().catch(() => undefined);
       throw error;
+    } finally {
+      clearInterval(looking);
     }
   } catch (error) {
     gone = error as Error;
@@ -72,14 +80,13 @@ async function workOnce(platform: Platform, started: (runner: Runner) => void): 
 
 /**
  * Gives free the jobs of workers that live no more. A living worker holds a lock of its name in a session of its own,
- * which ends with it however it ends.
+ * which ends with it however it ends. Asked in another session, for one's own lock is no hindrance to oneself.
  */
-async function freeDeadWorkersJobs(client: pg.PoolClient): Promise<void> {
-  await client.query(`
+async function freeDeadWorkersJobs({ queue }: Platform): Promise<void> {
+  await queue.query(`
     select graphile_worker.force_unlock_workers(array_agg(name)) from (
       select distinct locked_by as name from graphile_worker._private_jobs where locked_by is not null
-    ) taken where pg_try_advisory_lock(hashtextextended(name, 0)) having count(*) > 0`);
-  await client.query('select pg_advisory_unlock_all()');
+    ) taken where pg_try_advisory_xact_lock(hashtextextended(name, 0)) having count(*) > 0`);
 }
 
 /**
