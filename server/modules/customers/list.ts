@@ -25,11 +25,7 @@ export interface Wanted {
 const by = <const Column extends 'name_key' | 'created_at' | 'updated_at', const Way extends 'asc' | 'desc'>(
   column: Column,
   way: Way,
-) =>
-  [
-    [column, way],
-    ['id', way],
-  ] as const;
+) => [[column, way] as const, ['id', way] as const] as const;
 /** How a list can be ordered. */
 export const orders = {
   name: by('name_key', 'asc'),
@@ -54,7 +50,7 @@ export async function wantedCustomers(ctx: Ctx, wanted: Wanted): Promise<Custome
 
 function readWhere(text: string): SegmentRule {
   try {
-    return segmentRule.parse(JSON.parse(text.toWellFormed()));
+    return segmentRule.parse(JSON.parse(text));
   } catch {
     throw refuse('bad_where', { field: 'where', takes: "a segment's rule as JSON" });
   }

@@ -53,10 +53,7 @@ export interface TimelineItem extends By {
 }
 
 type Line = Omit<TimelineItem, 'actor_name'>;
-const latest = [
-  ['at', 'desc'],
-  ['id', 'desc'],
-] as const;
+const latest = [['at', 'desc'] as const, ['id', 'desc'] as const] as const;
 
 /**
  * Everything that happened with a customer and those merged into it, newest first: what was told, notes, and changes as
