@@ -30,7 +30,8 @@ export function AccountChoice({ label, hint, error, value, unit, onChange }: Acc
       ),
     placeholderData: keepPreviousData,
   });
-  const accounts = found.data?.items ?? [];
+  // What was found for the text before is narrowed here, so that no hasty Enter takes something else.
+  const accounts = (found.data?.items ?? []).filter(({ path }) => path.startsWith(prefix));
   const option = ({ path, kind }: Account) => {
     const name = kindName(kind, path);
     return { value: path, label: name === path ? path : `${path} · ${name}` };

@@ -38,6 +38,7 @@ function Sheet({ trial }: { trial: Trial }) {
   const side = (minor: string, unit: string) => (minor === '0' ? '' : amount(minor, unit));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by the keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
     <section className="card overflow-x-auto" tabIndex={0} aria-label={t('trial')}>
       <table className="w-full text-base">
         <thead>

@@ -27,7 +27,7 @@ export default function NoticeBell() {
       {latest.data ? <NoticeList notices={latest.data.items} onChoose={() => setOpen(false)} /> : <SkeletonLines />}
       {latest.data?.items.length === 0 && <p className="py-4 text-center text-muted">{t('empty')}</p>}
       <div className="mt-3 flex justify-between gap-2 border-t border-line pt-3">
-        <Button look="quiet" disabled={unread === 0} onClick={() => mark.mutate('all')}>
+        <Button look="quiet" disabled={unread === 0} onClick={() => mark.mutate(null)}>
           {t('read_all')}
         </Button>
         <Link to="/notices" onClick={() => setOpen(false)} className={buttonLook('quiet')}>

@@ -26,7 +26,7 @@ export default function NoticeCentre() {
       <PageHeader
         title={t('title')}
         actions={
-          <Button disabled={unread === 0} busy={mark.isPending} onClick={() => mark.mutate('all')}>
+          <Button disabled={unread === 0} busy={mark.isPending} onClick={() => mark.mutate(null)}>
             {t('read_all')}
           </Button>
         }

@@ -22,6 +22,7 @@ export function NoticeList({ notices, onChoose }: { notices: readonly Notice[]; 
     <ul className="divide-y divide-line">
       {notices.map((notice) => (
         <li key={notice.id}>
+          {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words stand deeper than the rule looks */}
           <button
             type="button"
             onClick={() => choose(notice)}

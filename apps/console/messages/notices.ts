@@ -12,12 +12,12 @@ export function readNotices(cursor: string | undefined, limit = 30) {
   return take(api.GET('/notices', { params: { query: { limit, ...(cursor && { cursor }) } } }));
 }
 
-/** Marks one notice as read, or all. */
+/** Marks one notice as read, or all of them when none is named. */
 export function useMarkRead() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (notice_id: string | 'all') =>
-      notice_id === 'all'
+    mutationFn: (notice_id: string | null) =>
+      notice_id === null
         ? take(api.POST('/notices/read'))
         : take(api.POST('/notices/{notice_id}/read', { params: { path: { notice_id } } })),
     onSuccess: (unread) => {

@@ -121,9 +121,8 @@ interface BodyProps {
 function Body({ occasion, language, body, onChange }: BodyProps) {
   const t = useTranslations('messages.templates');
   const field = useRef<HTMLTextAreaElement>(null);
-  const shownIn = useLanguage();
   const names = [
-    ...occasion.variables.map(({ name, says, needed }) => ({ name, title: says[shownIn], needed })),
+    ...occasion.variables.map(({ name, says, needed }) => ({ name, title: says as string | undefined, needed })),
     { name: 'business', title: undefined, needed: false },
   ];
   const insert = (name: string) => {

@@ -24,35 +24,37 @@ export function Texts({ occasion }: { occasion: Occasion }) {
     queryKey: ['messages', 'templates', occasion.name],
     queryFn: () => take(api.GET('/messages/templates', { params: { query: { occasion: occasion.name } } })),
   });
-  const isUsed = (channel: Place['channel']) =>
-    channel === 'in_app' ? occasion.in_app : occasion.channels.includes(channel);
+  // In the order in which they are tried; then those that have texts but are not used.
+  const used = [...occasion.channels, ...(occasion.in_app ? (['in_app'] as const) : [])];
+  const rows = (items: Template[]) => [
+    ...used,
+    ...channels.filter((channel) => !used.includes(channel) && items.some((each) => each.channel === channel)),
+  ];
   return (
     <section>
       <h3 className="mb-2 text-sm font-medium">{t('texts')}</h3>
       <Answer query={query} lines={4}>
         {({ items }) => (
           <div className="grid gap-4">
-            {channels
-              .filter((channel) => isUsed(channel) || items.some((each) => each.channel === channel))
-              .map((channel) => (
-                <section key={channel} className="grid gap-2 sm:grid-cols-[6rem_1fr_1fr]">
-                  <h4 className="flex items-center gap-2 text-sm text-muted sm:pt-3">{t(`channels.${channel}`)}</h4>
-                  {languages.map(({ id: language, name }) => {
-                    const template = items.find((each) => each.channel === channel && each.language === language);
-                    const place = { channel, language, template };
-                    return (
-                      <Cell
-                        key={language}
-                        name={name}
-                        channel={t(`channels.${channel}`)}
-                        template={template}
-                        language={language}
-                        onOpen={() => setOpen(place)}
-                      />
-                    );
-                  })}
-                </section>
-              ))}
+            {rows(items).map((channel) => (
+              <section key={channel} className="grid gap-2 sm:grid-cols-[6rem_1fr_1fr]">
+                <h4 className="flex items-center gap-2 text-sm text-muted sm:pt-3">{t(`channels.${channel}`)}</h4>
+                {languages.map(({ id: language, name }) => {
+                  const template = items.find((each) => each.channel === channel && each.language === language);
+                  const place = { channel, language, template };
+                  return (
+                    <Cell
+                      key={language}
+                      name={name}
+                      channel={t(`channels.${channel}`)}
+                      template={template}
+                      language={language}
+                      onOpen={() => setOpen(place)}
+                    />
+                  );
+                })}
+              </section>
+            ))}
           </div>
         )}
       </Answer>

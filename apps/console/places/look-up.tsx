@@ -58,10 +58,14 @@ function Search({ pincode, onChoose }: SearchProps) {
     enabled: q.length >= 2,
     placeholderData: keepPreviousData,
   });
-  const options = (q.length >= 2 ? (hits.data?.items ?? []) : []).map((hit) => ({
-    value: `${hit.pincode}${hit.name}`,
-    label: `${hit.pincode} · ${hit.name}, ${hit.district}, ${hit.state_name}`,
-  }));
+  const isMeant = ({ label }: Option) => !hits.isPlaceholderData || label.toLowerCase().includes(q.toLowerCase());
+  const options = (q.length >= 2 ? (hits.data?.items ?? []) : [])
+    .map((hit) => ({
+      value: `${hit.pincode}${hit.name}`,
+      label: `${hit.pincode} · ${hit.name}, ${hit.district}, ${hit.state_name}`,
+    }))
+    // What was found for the text before is narrowed here, so that no hasty Enter takes something else.
+    .filter(isMeant);
   // A place chosen among the nearest stands in the box too.
   const shown = chosen?.value.slice(0, 6) === pincode ? chosen : pincode ? { value: pincode, label: pincode } : null;
   return (

@@ -79,11 +79,14 @@ function CodeChoice({ value, day, onChange }: CodeChoiceProps) {
       take(api.GET('/tax/codes', { params: { query: { limit: 20, ...(search && { search }), ...(day && { day }) } } })),
     placeholderData: keepPreviousData,
   });
-  const codes = found.data?.items ?? [];
   const option = (code: Code) => ({
     value: `${code.hsn} ${code.variety}`,
     label: `${code.hsn} · ${code.says} · ${rateText(code)}`,
   });
+  // What was found for the text before is narrowed here, so that no hasty Enter takes something else.
+  const isMeant = (code: Code) =>
+    !found.isPlaceholderData || option(code).label.toLowerCase().includes(search.toLowerCase());
+  const codes = (found.data?.items ?? []).filter(isMeant);
   return (
     <Field label={t('what_sold')}>
       <Combobox
