@@ -26,7 +26,7 @@ for (const k of Object.keys(P)) {
       found = false,
       clash = false;
     for (;;) {
-      const hit = P[(p ? p + '/' : '') + 'node_modules/' + d];
+      const hit = P[`${p ? `${p}/` : ''}node_modules/${d}`];
       if (hit) {
         found = !/^\d/.test(v) || hit.version === v;
         clash = !found;
@@ -53,7 +53,7 @@ for (const k of Object.keys(P)) {
       : words.some((w) => w.startsWith('gnu'))
         ? 'glibc'
         : undefined;
-    P[(clash ? k + '/' : '') + 'node_modules/' + d] = {
+    P[`${clash ? `${k}/` : ''}node_modules/${d}`] = {
       version: v,
       ...(cpu && { cpu: [cpu] }),
       ...(e.dev && { dev: true }),
@@ -65,5 +65,5 @@ for (const k of Object.keys(P)) {
   }
 }
 lock.packages = Object.fromEntries(Object.entries(P).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-fs.writeFileSync(file, JSON.stringify(lock, null, 2) + '\n');
+fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log('added', n);

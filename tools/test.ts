@@ -3,8 +3,8 @@ import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { bootPostgres } from '../server/platform/postgres.ts';
 import { prepareDatabase } from '../server/app.ts';
+import { bootPostgres } from '../server/platform/postgres.ts';
 
 /**
  * Runs tests: starts one PostgreSQL of its own without durability, migrates a template that each test file clones, and

@@ -82,7 +82,7 @@ function addMetrics(http: FastifyInstance, platform: Platform): void {
 
 /** Metrics are for this machine, or for whoever shows METRICS_TOKEN. */
 function mayReadMetrics({ ip, headers }: FastifyRequest): boolean {
-  const token = process.env['METRICS_TOKEN'];
+  const token = process.env.METRICS_TOKEN;
   if (token) return safeEqual(headers.authorization ?? '', `Bearer ${token}`);
   return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
 }

@@ -98,7 +98,7 @@ function tablesIn(query: Clause, ...places: readonly string[]): OperationNode[] 
 }
 
 function crossJoined(query: OperationNode): OperationNode[] {
-  const joins = (query as Clause)['joins'] as readonly JoinNode[] | undefined;
+  const joins = (query as Clause).joins as readonly JoinNode[] | undefined;
   return (joins ?? []).filter((join) => join.on === undefined).map((join) => join.table);
 }
 

@@ -80,7 +80,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asOwner(url, 'postgres', `create database ${name} template haat_template`);
   const owner_url = url.replace(/\/[^/]*$/, `/${name}`);
-  const log = openLog(process.env['TEST_LOG'] ?? 'silent');
+  const log = openLog(process.env.TEST_LOG ?? 'silent');
   const fail = (error: Error) => log.error({ err: error }, 'pool');
   const platform: Platform = {
     config: {
@@ -210,7 +210,7 @@ function apiOf(http: FastifyInstance, tenant: Tenant): Api {
 }
 
 function testServer(): { url: string; home: string } {
-  const file = process.env['HAAT_TEST_SERVER'];
+  const file = process.env.HAAT_TEST_SERVER;
   if (file === undefined) throw new Error('run tests by `node tools/test.ts FILE…`, which starts their database');
   return JSON.parse(readFileSync(file, 'utf8')) as { url: string; home: string };
 }

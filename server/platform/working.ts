@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import type { Runner, WorkerEvents } from 'graphile-worker';
-import type pg from 'pg';
 import type { Platform } from './modules.ts';
 import { refusalOf } from './problems.ts';
 import { runWorker } from './worker.ts';
@@ -60,7 +59,9 @@ async function workOnce(platform: Platform, started: (runner: Runner) => void): 
     const runner = await runWorker(platform, events);
     started(runner);
     const looking = setInterval(() => {
-      freeDeadWorkersJobs(platform).catch((error: unknown) => platform.log.warn({ err: error }, 'the dead stay unseen'));
+      freeDeadWorkersJobs(platform).catch((error: unknown) =>
+        platform.log.warn({ err: error }, 'the dead stay unseen'),
+      );
     }, look_ms);
     try {
       await Promise.race([runner.promise, lost]);
