@@ -62,10 +62,12 @@ function follow(token: string, cursor?: string, host = 'first.localhost') {
   return { socket, heard, ready };
 }
 
+/** Waits for something, working meanwhile: a message may be held back by any transaction that is still under way. */
 async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; !condition(); tries += 1) {
-    assert.ok(tries < 200, 'it did not happen within four seconds');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(tries < 200, 'it did not happen in time');
+    await world.runJobs();
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
