@@ -72,6 +72,7 @@ const texts = [
   '1000',
   '08',
   '5',
+  '2026-11-20T10:00:00Z',
   'en',
   'abcdefgh',
   '10.1.2.0/24',
@@ -79,6 +80,17 @@ const texts = [
   'Asha',
   'a'.repeat(43),
   '0'.repeat(64),
+];
+
+/** What a field of such a name takes where its shape alone doesn't say. */
+const byName: readonly [name: RegExp, values: readonly string[]][] = [
+  [/^(?:phone|to|recipient)$/, ['+919829012345', 'someone@example.in']],
+  [/network|^ip$/, ['203.0.113.0/24', '203.0.113.7']],
+  [/^near$/, ['28.6315,77.2167']],
+  [/gstin/, ['08AAACG2115R1ZH']],
+  [/^pan$/, ['AAACG2115R']],
+  [/(?:^|_)(?:day|on)$/, ['2026-11-20', '2025-04-01']],
+  [/(?:^|_)(?:at|from|until|since)$/, ['2026-11-20T10:00:00Z', '2026-11-21T00:00:00+05:30']],
 ];
 
 /** Makes a value that looks valid for a shape; ids come from the pool by the name of their field. */
@@ -89,7 +101,7 @@ export function sample(shape: Shape, dice: Dice, pool: Pool, name = '', root: Sh
   if (shape.enum !== undefined) return dice.pick(shape.enum);
   const choices = shape.anyOf ?? shape.oneOf;
   if (choices !== undefined) return again(depth > 6 ? choices[0]! : dice.pick(choices));
-  if (shape.allOf !== undefined) return again(shape.allOf[0]!);
+  if (shape.allOf !== undefined && shape.type === undefined) return again(shape.allOf[0]!);
   switch (shape.type) {
     case 'string':
       return text(shape, dice, pool, name);
@@ -110,13 +122,14 @@ export function sample(shape: Shape, dice: Dice, pool: Pool, name = '', root: Sh
     case 'null':
       return null;
     default:
-      return dice.pick<unknown>(['x', 1, true, null]);
+      return named(name, dice) ?? dice.pick<unknown>(['x', 1, true, null]);
   }
 }
 
 function object(shape: Shape, dice: Dice, again: (inner: Shape, key?: string) => unknown): Record<string, unknown> {
+  // Nobody makes up the cursor of a page.
   const wanted = Object.entries(shape.properties ?? {}).filter(
-    ([key]) => shape.required?.includes(key) || dice.often(0.4),
+    ([key]) => shape.required?.includes(key) || (key !== 'cursor' && dice.often(0.4)),
   );
   const known = Object.fromEntries(wanted.map(([key, inner]) => [key, again(inner, key)]));
   if (shape.properties || typeof shape.additionalProperties !== 'object') return known;
@@ -132,16 +145,23 @@ function text(shape: Shape, dice: Dice, pool: Pool, name: string): string {
   if (shape.format === 'uuid') return dice.pick([...pool.values()].flat().filter((id) => id.length === 36));
   if (shape.format === 'date-time') return dice.pick(['2026-11-20T10:00:00Z', '2026-12-01T00:00:00+05:30']);
   if (shape.format === 'date') return dice.pick(['2026-11-20', '2025-04-01', '2027-03-31']);
-  const { minLength = 0, maxLength = 200, pattern } = shape;
-  const fits = (given: string) => given.length >= minLength && given.length <= maxLength;
-  const fitting = texts.filter(
-    (given) => fits(given) && (pattern === undefined || new RegExp(pattern, 'u').test(given)),
+  const likely = named(name, dice);
+  if (likely !== undefined && dice.often(0.8)) return likely;
+  const { minLength = 0, maxLength = 200 } = shape;
+  const patterns = [shape, ...(shape.allOf ?? [])].flatMap(({ pattern }) =>
+    pattern === undefined ? [] : [new RegExp(pattern, 'u')],
   );
-  if (fitting.length > 0)
-    return pattern === undefined
-      ? `${dice.pick(['Asha', 'नमस्ते', 'Ravi'])} ${dice.below(1e6)}`.slice(0, maxLength)
-      : dice.pick(fitting);
-  return 'x'.repeat(Math.max(1, minLength));
+  const fitting = texts.filter((given) => {
+    return given.length >= minLength && given.length <= maxLength && patterns.every((pattern) => pattern.test(given));
+  });
+  if (patterns.length === 0)
+    return `${dice.pick(['Asha', 'नमस्ते', 'Ravi'])} ${dice.below(1e6)}`.padEnd(minLength, 'x').slice(0, maxLength);
+  return fitting.length > 0 ? dice.pick(fitting) : 'x'.repeat(Math.max(1, minLength));
+}
+
+function named(name: string, dice: Dice): string | undefined {
+  const known = byName.find(([pattern]) => pattern.test(name));
+  return known === undefined ? undefined : dice.pick(known[1]);
 }
 
 /** What a route takes, as it is sent. */
