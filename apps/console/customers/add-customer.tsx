@@ -1,6 +1,6 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { codeOf, type Refusal } from '@kit/api/refusal.ts';
+import { codeOf, type Refusal, useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
@@ -24,6 +24,7 @@ interface NewCustomer {
 }
 
 function useNewCustomer(onClose: () => void) {
+  const wordsOf = useRefusalWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [taken, setTaken] = useState<string>();
@@ -50,8 +51,10 @@ function useNewCustomer(onClose: () => void) {
       onClose();
       await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
     } catch (error) {
-      if (codeOf(error) === 'customers.contact_taken') setTaken((error as Refusal).problem.facts.customer_id as string);
-      throw error;
+      if (codeOf(error) !== 'customers.contact_taken') throw error;
+      const { customer_id, kind } = (error as Refusal).problem.facts;
+      form.setError(kind === 'email' ? 'email' : 'phone', { message: wordsOf(error) });
+      setTaken(customer_id as string);
     }
   });
   return { form, submit, problem, busy, taken };

@@ -87,6 +87,7 @@ function Choose() {
     if (file) upload.mutate(file);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is the second way, the field within the first
     <label
       onDragOver={(event) => {
         event.preventDefault();

@@ -70,7 +70,7 @@ export function Tags({ customer }: { customer: Customer }) {
           </Field>
           <datalist id="tags-in-use">
             {known.map(({ tag }) => (
-              <option key={tag} value={tag} />
+              <option key={tag}>{tag}</option>
             ))}
           </datalist>
         </form>

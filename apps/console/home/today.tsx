@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { countQuery } from '../customers/wanted.ts';
 import { useMay, useMe } from '../people/me.ts';
 import { healthQuery } from '../platform/health-query.ts';
@@ -22,7 +22,8 @@ export default function Today() {
     queryFn: () => take(api.GET('/clock')),
     enabled: may('tenants.view_business'),
   });
-  const now = clock.data?.now ?? new Date().toISOString();
+  const here = useNow();
+  const now = clock.data?.now ?? here.toISOString();
   return (
     <>
       <header className="mb-8">

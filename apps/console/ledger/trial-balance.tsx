@@ -37,9 +37,12 @@ function Sheet({ trial }: { trial: Trial }) {
   const groups = Map.groupBy(trial.rows, (row) => row.class ?? 'other');
   const side = (minor: string, unit: string) => (minor === '0' ? '' : amount(minor, unit));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by the keyboard
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
-    <section className="card overflow-x-auto" tabIndex={0} aria-label={t('trial')}>
+    <section
+      className="card overflow-x-auto"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by the keyboard
+      tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- as above
+      aria-label={t('trial')}
+    >
       <table className="w-full text-base">
         <thead>
           <tr className="text-sm text-muted">

@@ -3,16 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 /** Sends the code again, once that is allowed; until then it counts the seconds. */
-export function Again({ at, onAgain }: { at: string; onAgain: () => void }) {
+export function Again({ onAgain }: { onAgain: () => void }) {
   const t = useTranslations('people.sign_in');
   // Half a minute by this machine's clock: the business's may stand elsewhere.
   const [left, setLeft] = useState(30);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new code starts the count afresh
   useEffect(() => {
-    setLeft(30);
     const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1000);
     return () => clearInterval(timer);
-  }, [at]);
+  }, []);
   return (
     <Button look="quiet" disabled={left > 0} onClick={onAgain}>
       <span className="figures">{left > 0 ? t('again_in', { seconds: left }) : t('again')}</span>

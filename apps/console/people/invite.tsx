@@ -3,7 +3,7 @@ import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { signedIn } from '@kit/api/session.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useBusiness } from '../tenants/business.ts';
@@ -16,7 +16,8 @@ export default function Invite() {
   const wordsOf = useRefusalWords();
   const navigate = useNavigate();
   const { name: business } = useBusiness();
-  const { token } = useSearch({ from: '/invite' });
+  // Behind the #, so that it stands in no server's log and no referrer.
+  const [token] = useState(() => location.hash.slice(1));
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [second, setSecond] = useState(false);
@@ -28,7 +29,7 @@ export default function Invite() {
     setProblem(undefined);
     try {
       const [name, password, second_factor] = [given('name'), given('password'), given('second_factor')];
-      const body = { token: token ?? '', keep: 'cookie' as const, name, password, second_factor };
+      const body = { token, keep: 'cookie' as const, name, password, second_factor };
       signedIn(await take(api.POST('/invites/accept', { body })));
       await navigate({ to: '/', replace: true });
     } catch (error) {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay } from './me.ts';
-import { permissionsQuery, type Role, rolesQuery, useRoleTitle } from './role-data.ts';
+import { permissionsQuery, rolesQuery, useRoleTitle } from './role-data.ts';
 import { RoleEditor } from './role-editor.tsx';
 
 /** The roles, each with what it allows: ready ones and own ones. */
@@ -17,7 +17,7 @@ export default function Roles() {
   const titleOf = useRoleTitle();
   const query = useQuery(rolesQuery);
   const permissions = useQuery(permissionsQuery).data?.items;
-  const [open, setOpen] = useState<Role['id'] | 'new'>();
+  const [open, setOpen] = useState<string>();
   return (
     <>
       <PageHeader

@@ -36,7 +36,7 @@ export default function SignIn() {
           <Button look="quiet" className="-ms-3.5" onClick={signing.startOver}>
             {t('other_way')}
           </Button>
-          <Again at={step.again_at} onAgain={() => void signing.askCode(step.to)} />
+          <Again key={step.again_at} onAgain={() => void signing.askCode(step.to)} />
         </div>
       </SignInFrame>
     );

@@ -30,23 +30,22 @@ const NavDrawer = lazy(() => import('./nav-drawer.tsx'));
 const bell = later(() => import('../messages/bell.tsx'));
 const personMenu = later(() => import('./person-menu.tsx'));
 
+type Over = 'menu' | 'palette' | 'help';
+
 /** Everything around a page: the left column, the top bar, ⌘K, keys, the live line, what is said when offline. */
 export function Frame() {
   const t = useTranslations('shell');
   const { kind } = useMe();
-  const [menu, setMenu] = useState(false);
-  const [over, setOver] = useState<'palette' | 'help'>();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page opens, what stood above the last one closes
-  useEffect(() => {
-    setMenu(false);
-    setOver(undefined);
-  }, [path]);
+  const [opened, setOpened] = useState<{ what: Over; on: string }>();
+  // When another page opens, what stood above the last one is closed.
+  const over = opened?.on === path ? opened.what : undefined;
+  const setOver = (what?: Over) => setOpened(what && { what, on: path });
   useShellKeys(setOver);
   useEffect(() => {
-    onHelpWanted(() => setOver('help'));
+    onHelpWanted(() => setOpened({ what: 'help', on: path }));
     return () => onHelpWanted(undefined);
-  }, []);
+  }, [path]);
   useLiveQueries();
   useLeaveWhenSignedOut();
   if (kind !== 'staff') return <NotStaff />;
@@ -63,16 +62,16 @@ export function Frame() {
         <SideNav />
       </aside>
       <div className="min-w-0">
-        <TopBar onMenu={() => setMenu(true)} onSearch={() => setOver('palette')} />
+        <TopBar onMenu={() => setOver('menu')} onSearch={() => setOver('palette')} />
         <OfflineBanner />
         <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8">
           <Outlet />
         </main>
       </div>
       <Suspense fallback={null}>
-        {menu && <NavDrawer onClose={() => setMenu(false)} />}
-        {over === 'palette' && <Palette onClose={() => setOver(undefined)} />}
-        {over === 'help' && <Help onClose={() => setOver(undefined)} />}
+        {over === 'menu' && <NavDrawer onClose={() => setOver()} />}
+        {over === 'palette' && <Palette onClose={() => setOver()} />}
+        {over === 'help' && <Help onClose={() => setOver()} />}
       </Suspense>
       <Prove />
       <Toaster />
@@ -172,7 +171,7 @@ function NotStaff() {
   );
 }
 
-function useShellKeys(open: (what: 'palette' | 'help') => void): void {
+function useShellKeys(open: (what: Over) => void): void {
   const may = useMay();
   const navigate = useNavigate();
   const pages = pagesFor(may).flat();
@@ -205,8 +204,10 @@ function useLeaveWhenSignedOut(): void {
   useEffect(() => {
     if (signedIn !== 'out') return;
     closeLive();
+    const next = location.pathname.replace(/^\/console/, '');
     // What one person saw must not be there for the next; the business itself stays.
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'public' });
-    void navigate({ to: '/sign-in', search: { next: location.pathname.replace(/^\/console/, '') } });
+    void navigate({ to: '/sign-in', search: { next } }).then(() =>
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'public' }),
+    );
   }, [signedIn, client, navigate]);
 }

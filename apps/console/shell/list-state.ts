@@ -87,7 +87,7 @@ export function sameRows(a: Search, b: Search): boolean {
     JSON.stringify(
       Object.entries(search)
         .filter(([name, value]) => value && name !== 'cols')
-        .toSorted(),
+        .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     );
   return plain(a) === plain(b);
 }

@@ -12,10 +12,10 @@ export function PersonButton(props: ComponentProps<'button'>) {
       type="button"
       aria-haspopup="menu"
       {...props}
-      aria-label={t('person_menu', { name })}
       className="flex min-h-control min-w-control items-center justify-center rounded-full"
     >
       <Avatar name={name} size="s" />
+      <span className="sr-only">{t('person_menu', { name })}</span>
     </button>
   );
 }

@@ -58,9 +58,12 @@ function Sheet({ assessed }: { assessed: Assessed }) {
   const columns = shownHeads(assessed);
   const cell = 'px-3 py-2 text-end';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by the keyboard
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
-    <section className="-mx-4 overflow-x-auto sm:-mx-5" tabIndex={0} aria-label={t('result')}>
+    <section
+      className="-mx-4 overflow-x-auto sm:-mx-5"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by the keyboard
+      tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- as above
+      aria-label={t('result')}
+    >
       <table className="w-full">
         <thead>
           <tr className="border-b border-line text-sm text-muted">

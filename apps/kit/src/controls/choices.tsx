@@ -20,8 +20,9 @@ interface CheckboxProps {
 export function Checkbox({ label, hint, hideLabel, checked, indeterminate, disabled, onChange }: CheckboxProps) {
   const id = useId();
   return (
-    <div className={cx('flex items-start', !hideLabel && 'gap-2.5')}>
+    <label htmlFor={id} className={cx('flex items-start', !hideLabel && 'gap-2.5')}>
       <BaseCheckbox.Root
+        id={id}
         checked={checked}
         indeterminate={Boolean(indeterminate)}
         disabled={Boolean(disabled)}
@@ -34,14 +35,8 @@ export function Checkbox({ label, hint, hideLabel, checked, indeterminate, disab
           {indeterminate ? <Minus aria-hidden className="size-3.5" /> : <Check aria-hidden className="size-3.5" />}
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
-      <Words
-        id={id}
-        label={label}
-        hint={hint}
-        hide={hideLabel}
-        onPress={disabled ? undefined : () => onChange(!checked)}
-      />
-    </div>
+      <Words id={id} label={label} hint={hint} hide={hideLabel} />
+    </label>
   );
 }
 
@@ -57,9 +52,10 @@ interface SwitchProps {
 export function Switch({ label, hint, checked, disabled, onChange }: SwitchProps) {
   const id = useId();
   return (
-    <div className="flex items-start justify-between gap-4">
-      <Words id={id} label={label} hint={hint} onPress={disabled ? undefined : () => onChange(!checked)} />
+    <label htmlFor={id} className="flex items-start justify-between gap-4">
+      <Words id={id} label={label} hint={hint} />
       <BaseSwitch.Root
+        id={id}
         checked={checked}
         disabled={Boolean(disabled)}
         onCheckedChange={(next) => onChange(next)}
@@ -69,7 +65,7 @@ export function Switch({ label, hint, checked, disabled, onChange }: SwitchProps
       >
         <BaseSwitch.Thumb className="block size-4 translate-x-[3px] rounded-full bg-edge transition-[translate,background-color] data-checked:translate-x-[19px] data-checked:bg-surface" />
       </BaseSwitch.Root>
-    </div>
+    </label>
   );
 }
 
@@ -97,21 +93,17 @@ export function RadioGroup<Value extends string>({ label, value, options, onChan
         className={cx('flex gap-x-6 gap-y-2', row ? 'flex-row flex-wrap' : 'flex-col')}
       >
         {options.map((option) => (
-          <div key={option.value} className="flex items-start gap-2.5">
+          <label key={option.value} htmlFor={`${id}-${option.value}`} className="flex items-start gap-2.5">
             <Radio.Root
+              id={`${id}-${option.value}`}
               value={option.value}
               aria-labelledby={`${id}-${option.value}-label`}
               className="relative mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full border border-edge bg-surface before:absolute before:-inset-2 data-checked:border-accent-ink"
             >
               <Radio.Indicator className="size-2.5 rounded-full bg-accent-ink" />
             </Radio.Root>
-            <Words
-              id={`${id}-${option.value}`}
-              label={option.label}
-              hint={option.hint}
-              onPress={() => onChange(option.value)}
-            />
-          </div>
+            <Words id={`${id}-${option.value}`} label={option.label} hint={option.hint} />
+          </label>
         ))}
       </BaseGroup>
     </div>
@@ -123,14 +115,11 @@ interface WordsProps {
   label: ReactNode;
   hint?: ReactNode;
   hide?: boolean | undefined;
-  onPress?: (() => void) | undefined;
 }
 
-// The words may be pressed too; the control beside them is what the keyboard and screen readers use.
-function Words({ id, label, hint, hide, onPress }: WordsProps) {
+function Words({ id, label, hint, hide }: WordsProps) {
   return (
-    // biome-ignore lint/a11y: a larger target for the pointer only
-    <div onClick={onPress} className={hide ? 'sr-only' : 'min-w-0 cursor-default select-none'}>
+    <span className={hide ? 'sr-only' : 'min-w-0 select-none'}>
       <span id={`${id}-label`} className="block text-base leading-6">
         {label}
       </span>
@@ -139,6 +128,6 @@ function Words({ id, label, hint, hide, onPress }: WordsProps) {
           {hint}
         </span>
       )}
-    </div>
+    </span>
   );
 }

@@ -21,21 +21,32 @@ export function DataCards<Row extends object>(props: DataTableProps<Row> & { row
         return (
           <li key={id} className={cx('relative flex gap-3 p-4', chosen && 'bg-accent-soft')}>
             {onSelect && (
-              <Checkbox
-                hideLabel
-                label={
-                  <>
-                    {t('select_row')} {title}
-                  </>
-                }
-                checked={chosen}
-                onChange={() => onSelect(toggled(selection, id, rows.map(idOf)))}
+              <div className="relative z-1">
+                <Checkbox
+                  hideLabel
+                  label={
+                    <>
+                      {t('select_row')} {title}
+                    </>
+                  }
+                  checked={chosen}
+                  onChange={() => onSelect(toggled(selection, id, rows.map(idOf)))}
+                />
+              </div>
+            )}
+            {onOpen && (
+              <button
+                type="button"
+                aria-labelledby={`card-${id}`}
+                onClick={() => onOpen(row)}
+                className="absolute inset-0 outline-offset-[-3px]"
               />
             )}
-            {/* biome-ignore lint/a11y: the title holds the link; this only widens it for the thumb */}
-            <div className="min-w-0 flex-1" onClick={(event) => pressed(event.target) || onOpen?.(row)}>
+            <div className="pointer-events-none relative min-w-0 flex-1 [&_a]:pointer-events-auto [&_button]:pointer-events-auto">
               <div className="flex items-start justify-between gap-3">
-                <div className="min-w-0 font-medium">{title}</div>
+                <div id={`card-${id}`} className="min-w-0 font-medium">
+                  {title}
+                </div>
                 <div className="flex shrink-0 flex-col items-end gap-1">
                   {at('side').map((column) => (
                     <span key={column.id}>{column.cell(row)}</span>
@@ -55,8 +66,4 @@ export function DataCards<Row extends object>(props: DataTableProps<Row> & { row
       })}
     </ul>
   );
-}
-
-function pressed(target: EventTarget): boolean {
-  return Boolean((target as HTMLElement).closest('a,button,input,[role=checkbox]'));
 }

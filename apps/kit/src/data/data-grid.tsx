@@ -1,7 +1,7 @@
 import { type Cell, useTable } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Checkbox } from '../controls/choices.tsx';
 import { cx } from '../cx.ts';
@@ -30,11 +30,12 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const model = table.getRowModel().rows;
   const keys = useRowKeys(props);
-  const window = useRowsInSight(model.length);
+  const frame = useRef<HTMLDivElement>(null);
+  const inSight = useRowsInSight(model.length, frame);
   const span = table.getVisibleLeafColumns().length + (props.onSelect ? 1 : 0);
 
   return (
-    <div className="card overflow-x-clip" ref={window.frame}>
+    <div className="card overflow-x-clip" ref={frame}>
       <table
         aria-label={label}
         aria-rowcount={rows.length}
@@ -48,9 +49,10 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
             ))}
           </tr>
         </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the focused row come up to here */}
         <tbody onKeyDown={keys.onKeyDown}>
-          <Gap px={window.before} span={span} />
-          {window.items.map(({ index }) => {
+          <Gap px={inSight.before} span={span} />
+          {inSight.items.map(({ index }) => {
             const row = model[index];
             if (!row) return null;
             const chosen = isChosen(props.selection ?? nothing, row.id);
@@ -59,7 +61,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                 key={row.id}
                 data-index={index}
                 data-id={row.id}
-                ref={window.measure}
+                ref={inSight.measure}
                 tabIndex={index === keys.active ? 0 : -1}
                 aria-selected={props.onSelect ? chosen : undefined}
                 onFocus={() => keys.setActive(index)}
@@ -81,6 +83,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                   </td>
                 )}
                 {row.getVisibleCells().map((cell) => (
+                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell, not a control
                   <td
                     key={cell.id}
                     className={cx(
@@ -94,7 +97,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
               </tr>
             );
           })}
-          <Gap px={window.after} span={span} />
+          <Gap px={inSight.after} span={span} />
         </tbody>
       </table>
     </div>
@@ -102,14 +105,12 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
 }
 
 // oxlint-disable-next-line react/incompatible-library -- the virtualizer is read again on every render, which is what it wants
-function useRowsInSight(count: number) {
-  const frame = useRef<HTMLDivElement>(null);
+function useRowsInSight(count: number, frame: RefObject<HTMLDivElement | null>) {
   const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => setMargin((frame.current?.offsetTop ?? 0) + ROW_PX), []);
+  useLayoutEffect(() => setMargin((frame.current?.offsetTop ?? 0) + ROW_PX), [frame]);
   const rows = useWindowVirtualizer({ count, estimateSize: () => ROW_PX, overscan: 12, scrollMargin: margin });
   const items = rows.getVirtualItems();
   return {
-    frame,
     items,
     measure: rows.measureElement,
     before: Math.max(0, (items[0]?.start ?? margin) - margin),
@@ -121,6 +122,7 @@ function Gap({ px, span }: { px: number; span: number }) {
   if (px === 0) return null;
   return (
     <tr aria-hidden>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty space where rows out of sight would be */}
       <td colSpan={span} style={{ height: px }} />
     </tr>
   );

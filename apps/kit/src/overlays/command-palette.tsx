@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Kbd } from '../display/kbd.tsx';
 
@@ -29,20 +29,23 @@ interface CommandPaletteProps {
 /** ⌘K: every page, action and record, by typing. Groups marked `found` were matched by the server. */
 export function CommandPalette({ open, onClose, text, onText, groups, busy }: CommandPaletteProps) {
   const t = useTranslations('kit');
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<{ value: string; first: string | undefined }>();
   const first = groups.find(({ found, lines }) => found && lines.length > 0)?.lines[0];
   const firstValue = first && valueFor(first);
   // Records come from the server after the pages stand there already: Enter opens the first of them.
-  useEffect(() => {
-    if (firstValue) setChosen(firstValue);
-  }, [firstValue]);
+  const value = chosen && chosen.first === firstValue ? chosen.value : (firstValue ?? chosen?.value ?? '');
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="popup fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden sm:top-[12vh]">
           <Dialog.Title className="sr-only">{t('palette')}</Dialog.Title>
-          <Command label={t('palette')} loop value={chosen} onValueChange={setChosen}>
+          <Command
+            label={t('palette')}
+            loop
+            value={value}
+            onValueChange={(next) => setChosen({ value: next, first: firstValue })}
+          >
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden className="size-4 text-faint" />
               <Command.Input
