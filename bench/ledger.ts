@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type pg from 'pg';
-import { type Connection, openPool, send, sql } from '#platform/db.ts';
+import { type Connection, openPool, send } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
-import { migrate, urlAs } from '#platform/migrate.ts';
-import { assemble, type Module, type Platform, type Tenant } from '#platform/modules.ts';
-import { bootPostgres } from '#platform/postgres.ts';
+import type { Platform, Tenant } from '#platform/modules.ts';
 import { type Ctx, inTenant } from '#platform/transaction.ts';
-import { accountOf } from '../server/modules/ledger/accounts.ts';
-import type { Transfer } from '../server/modules/ledger/ask.ts';
-import { events } from '../server/modules/ledger/events.ts';
-import { jobs } from '../server/modules/ledger/jobs.ts';
-import { openAccounts } from '../server/modules/ledger/open.ts';
-import { rules } from '../server/modules/ledger/rules.ts';
-import { transfer } from '../server/modules/ledger/transfer.ts';
+import { accountOf, openAccounts, type Transfer, transfer } from '../server/modules/ledger/public.ts';
+import { inTurns, median, perSecond, shown } from './measure.ts';
+import { withWorld } from './world.ts';
 
-const concurrency = 8;
+const width = 8;
+const time_ms = 400;
+const rounds = 9;
 const sizes = [1_000, 10_000, 100_000];
-const rounds = 7;
-const transfers_per_round = 500;
 const customers = 1_000;
 
 interface Account {
@@ -29,70 +20,47 @@ interface Account {
 
 interface Bench {
   readonly platform: Platform;
+  readonly tenant: Tenant;
   /** The owner's connections, which row security doesn't bind: the limit has nothing to do but write the rows. */
   readonly owner: pg.Pool;
-  readonly tenant: Tenant;
   readonly dues: readonly Account[];
   readonly hot: Account;
 }
 
 /**
- * Measures transfers per second at 1,000, 10,000 and 100,000 transfers already there, each as a ratio to its limit: the
- * same rows by bare named statements of one transaction, all sent without waiting for each other's answers, by the
- * owner of the database (no row security), over as many connections. Rounds of limit and ours alternate; medians are given.
- * - uncontended: insert the transfer, add to two of 1,000 accounts (no wait is likely).
- * - hot: insert the transfer, add to one of 1,000 accounts and to the session's own row of the one hot account.
- * Ours writes besides, in both, the row by which the chain waits for its seal.
+ * Transfers per second with 1,000, 10,000 and 100,000 transfers already there, against the limit: the same rows by bare
+ * named statements of one transaction, all sent at once without waiting for answers, over as many connections, by the
+ * owner of the database, whom row security doesn't bind.
+ * - uncontended: insert the transfer, add to two of 1,000 accounts.
+ * - hot: insert the transfer, add to one of 1,000 accounts and, for the one hot account, to the session's own row.
+ * Ours writes besides, in both, the row by which the transfer waits for its seal.
  */
-export async function run(): Promise<object> {
-  const home = mkdtempSync(join(tmpdir(), 'haat-bench-'));
-  const database = await bootPostgres({ home });
-  await migrate(database.url);
-  const bench = await prepare(database.url);
-  try {
-    const measured = [];
-    for (const size of sizes) {
-      await fill(bench, size);
-      measured.push({ transfers_before: size, ...(await measure(bench)) });
+export function run(): Promise<object> {
+  return withWorld(async (platform, tenant, owner_url) => {
+    const owner = openPool(owner_url, { max: width, onError: (error) => console.error(error.message) });
+    try {
+      const bench = await prepare(platform, tenant, owner);
+      const measured: object[] = [];
+      for (const size of sizes) {
+        await fill(bench, size);
+        measured.push({ transfers_before: size, ...(await measure(bench)) });
+      }
+      return { unit: 'transfers/s', at_once: width, measured, in_chains: await inChains(bench) };
+    } finally {
+      await owner.end();
     }
-    return {
-      name: 'ledger',
-      concurrency,
-      rounds,
-      transfers_per_round,
-      unit: 'transfers/s',
-      measured,
-      chains: await chains(bench),
-    };
-  } finally {
-    await Promise.all([bench.platform.pool.end(), bench.owner.end()]);
-    await database.stop();
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }
 
-async function prepare(url: string): Promise<Bench> {
-  const fail = (error: Error) => console.error(error.message);
-  const pool = openPool(urlAs('haat_app', url), { max: concurrency, onError: fail });
-  const owner = openPool(url, { max: concurrency, onError: fail });
-  const ledger = { name: 'ledger', events, jobs, rules } as unknown as Module;
-  const platform = { pool, catalogue: assemble([ledger]) } as unknown as Platform;
-  const tenant: Tenant = { id: newId<'tenant'>(), slug: 'bench', name: 'Bench', zone: 'Asia/Kolkata', demo: false };
+async function prepare(platform: Platform, tenant: Tenant, owner: pg.Pool): Promise<Bench> {
   const dues = Array.from({ length: customers }, (_, n) => accountOf('customer_dues', { customer: `c${n}` }));
   const hot = accountOf('revenue', { head: 'bench' });
-  const ids = await inTenant(platform, tenant, async (ctx) => {
-    await sql`
-      insert into tenants.tenant (tenant_id, slug, name, legal_name, blueprint, demo, zone, languages, accent, created_at)
-      values (${tenant.id}, 'bench', 'Bench', 'Bench', 'bench', false, ${tenant.zone}, array['en'], '#1d4ed8', ${ctx.now})`.execute(
-      ctx.tx,
-    );
-    return openAccounts(ctx, [...dues, hot]);
-  });
+  const ids = await inTenant(platform, tenant, (ctx) => openAccounts(ctx, [...dues, hot]));
   const opened = ({ path }: { path: string }): Account => ({ path, id: ids.get(path)! });
-  return { platform, owner, tenant, dues: dues.map(opened), hot: opened(hot) };
+  return { platform, tenant, owner, dues: dues.map(opened), hot: opened(hot) };
 }
 
-/** Brings the ledger to a size by long chains, then lets the database take stock as it would by itself. */
+/** Brings the ledger to a size by long chains, then has the database take stock, as it would by itself in a while. */
 async function fill(bench: Bench, size: number): Promise<void> {
   const { rows } = await bench.owner.query<{ n: bigint }>('select count(*) as n from ledger.transfer');
   for (let left = size - Number(rows[0]!.n); left > 0; left -= 1_000) {
@@ -104,27 +72,26 @@ async function fill(bench: Bench, size: number): Promise<void> {
 }
 
 async function measure(bench: Bench) {
-  const ways = {
-    uncontended: { limit: () => bareUncontended(bench), ours: () => oursUncontended(bench) },
-    hot: { limit: () => bareHot(bench), ours: () => oursHot(bench) },
+  const one = (debit: Account, credit: Account) => act(bench, (ctx) => transfer(ctx, [asked(debit, credit)]));
+  const rate = (once: () => Promise<unknown>) => () => perSecond(width, time_ms, once);
+  const uncontended = rate(() => one(...twoOf(bench.dues)));
+  const hot = rate(() => one(twoOf(bench.dues)[0], bench.hot));
+  return {
+    uncontended: await inTurns(
+      rounds,
+      uncontended,
+      rate(() => bareUncontended(bench)),
+    ),
+    hot: await inTurns(
+      rounds,
+      hot,
+      rate(() => bareHot(bench)),
+    ),
   };
-  const found: Record<string, { limit: number; ours: number; ratio: number }> = {};
-  for (const [name, { limit, ours }] of Object.entries(ways)) {
-    await rate(limit, 100);
-    await rate(ours, 100);
-    const pairs: { limit: number; ours: number }[] = [];
-    for (let round = 0; round < rounds; round += 1) pairs.push({ limit: await rate(limit), ours: await rate(ours) });
-    found[name] = {
-      limit: Math.round(median(pairs.map((pair) => pair.limit))),
-      ours: Math.round(median(pairs.map((pair) => pair.ours))),
-      ratio: Number(median(pairs.map((pair) => pair.ours / pair.limit)).toFixed(2)),
-    };
-  }
-  return found;
 }
 
 /** The same in chains of 100, as a billing run writes them; there is nothing to compare it with but one by one. */
-async function chains(bench: Bench) {
+async function inChains(bench: Bench) {
   const hundred = () =>
     act(bench, (ctx) =>
       transfer(
@@ -133,21 +100,8 @@ async function chains(bench: Bench) {
       ),
     );
   const each: number[] = [];
-  for (let round = 0; round < 3; round += 1) each.push(100 * (await rate(hundred, 40)));
-  return { transfers_per_chain: 100, ours: Math.round(median(each)) };
-}
-
-async function rate(one: () => Promise<unknown>, count = transfers_per_round): Promise<number> {
-  const begun_ms = performance.now();
-  let left = count;
-  const worker = async () => {
-    while (left > 0) {
-      left -= 1;
-      await one();
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  return count / ((performance.now() - begun_ms) / 1_000);
+  for (let round = 0; round < 3; round += 1) each.push(100 * (await perSecond(width, 1_000, hundred)));
+  return { transfers_per_chain: 100, ours_per_s: shown(median(each)) };
 }
 
 function act<T>({ platform, tenant }: Bench, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -158,31 +112,24 @@ function asked(debit: Account, credit: Account): Transfer {
   return { id: newId(), debit: debit.path, credit: credit.path, amount: 100n, code: 'bench.run' };
 }
 
-function oursUncontended(bench: Bench) {
-  const [debit, credit] = twoOf(bench.dues);
-  return act(bench, (ctx) => transfer(ctx, [asked(debit, credit)]));
-}
-
-function oursHot(bench: Bench) {
-  return act(bench, (ctx) => transfer(ctx, [asked(twoOf(bench.dues)[0], bench.hot)]));
-}
-
-function bareUncontended(bench: Bench) {
+function bareUncontended(bench: Bench): Promise<void> {
   const [debit, credit] = twoOf(bench.dues);
   const [first, second] = debit.id < credit.id ? [debit, credit] : [credit, debit];
+  const column = (account: Account) => (account === debit ? 'debits_posted' : 'credits_posted');
   return bareTransaction(bench, debit, credit, (client) => [
-    addTo(client, bench.tenant, first, first === debit ? 'debits_posted' : 'credits_posted'),
-    addTo(client, bench.tenant, second, second === debit ? 'debits_posted' : 'credits_posted'),
+    addTo(client, bench.tenant, first, column(first)),
+    addTo(client, bench.tenant, second, column(second)),
   ]);
 }
 
-function bareHot(bench: Bench) {
+function bareHot(bench: Bench): Promise<void> {
   const [debit] = twoOf(bench.dues);
   return bareTransaction(bench, debit, bench.hot, (client) => [
     addTo(client, bench.tenant, debit, 'debits_posted'),
     send(
       client,
-      `insert into ledger.hot_sum as h (tenant_id, account_id, session, debits_posted, credits_posted, debits_pending, credits_pending)
+      `insert into ledger.hot_sum as h
+         (tenant_id, account_id, session, debits_posted, credits_posted, debits_pending, credits_pending)
        values ($1, $2, pg_backend_pid(), 0, 100, 0, 0)
        on conflict (tenant_id, account_id, session) do update set credits_posted = h.credits_posted + 100`,
       [bench.tenant.id, bench.hot.id],
@@ -191,12 +138,12 @@ function bareHot(bench: Bench) {
 }
 
 async function bareTransaction(
-  bench: Bench,
+  { owner, tenant }: Bench,
   debit: Account,
   credit: Account,
   sums: (client: Connection) => Promise<unknown>[],
-) {
-  const client = await bench.owner.connect();
+): Promise<void> {
+  const client = await owner.connect();
   try {
     await Promise.all([
       send(client, 'begin'),
@@ -205,7 +152,7 @@ async function bareTransaction(
         `insert into ledger.transfer (tenant_id, id, chain, line, kind, debit_account_id, credit_account_id, unit, amount,
            code, effective_on, recorded_at)
          values ($1, $2, nextval('ledger.chain'), 0, 'post', $3, $4, 'INR/2', 100, 'bench.run', current_date, now())`,
-        [bench.tenant.id, newId(), debit.id, credit.id],
+        [tenant.id, newId(), debit.id, credit.id],
       ),
       ...sums(client),
       send(client, 'commit'),
@@ -216,20 +163,14 @@ async function bareTransaction(
 }
 
 function addTo(client: Connection, tenant: Tenant, account: Account, column: 'debits_posted' | 'credits_posted') {
-  return send(client, `update ledger.account set ${column} = ${column} + 100 where tenant_id = $1 and id = $2`, [
-    tenant.id,
-    account.id,
-  ]);
+  const text = `update ledger.account set ${column} = ${column} + 100 where tenant_id = $1 and id = $2`;
+  return send(client, text, [tenant.id, account.id]);
 }
 
 function twoOf(accounts: readonly Account[]): [Account, Account] {
   const one = Math.floor(Math.random() * accounts.length);
   const other = (one + 1 + Math.floor(Math.random() * (accounts.length - 1))) % accounts.length;
   return [accounts[one]!, accounts[other]!];
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
 if (import.meta.main) console.log(JSON.stringify(await run(), null, 2));

@@ -120,37 +120,44 @@ create unique index transfer_reverses on ledger.transfer (tenant_id, reverses_id
   where reverses_id is not null;
 call platform.guard('ledger.transfer', 'append');
 
+-- What a chain adds to accounts, account by account in the order of their ids: parallel arrays, for plpgsql walks through
+-- them without a query.
+create type ledger.additions as (
+  account_ids uuid[], debits_posted bigint[], credits_posted bigint[], debits_pending bigint[], credits_pending bigint[]
+);
+
 -- Whether a chain may be written without being judged: every account is there, all of one unit, each within its limit
--- even if nothing of the chain came in, and no transfer of it is there yet. Locks the accounts on the way, in the order
--- given (by id), hot ones not. Everything is found row after row by its whole key: a plan for all at once may read all
--- rows of the tenant instead, where the planner takes the tenant for a small one.
-create function ledger.stands(p_tenant uuid, p_transfers jsonb, p_sums jsonb) returns boolean
+-- even if nothing of the chain came in, and no transfer of it is there yet. Locks the accounts on the way, by their ids,
+-- hot ones not. Everything is found row after row by its whole key: a plan for all at once may read all rows of the
+-- tenant instead, where the planner takes the tenant for a small one.
+create function ledger.stands(p_tenant uuid, p_transfers jsonb, p_added ledger.additions) returns boolean
 language plpgsql as $$
 declare
-  s record;
-  a ledger.account;
+  a record;
   one_unit text;
 begin
-  for s in
-    select * from jsonb_to_recordset(p_sums) as x(
-      account_id uuid, debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint)
-  loop
-    select * into a from ledger.account b
-    where b.tenant_id = p_tenant and b.id = s.account_id and not b.hot for no key update;
+  for n in 1 .. cardinality(p_added.account_ids) loop
+    select b.unit, b.limit_kind, b.debits_posted, b.credits_posted, b.debits_pending, b.credits_pending into a
+    from ledger.account b
+    where b.tenant_id = p_tenant and b.id = p_added.account_ids[n] and not b.hot for no key update;
     if not found then
-      select * into a from ledger.account b where b.tenant_id = p_tenant and b.id = s.account_id;
+      select b.unit, b.limit_kind, b.debits_posted, b.credits_posted, b.debits_pending, b.credits_pending into a
+      from ledger.account b where b.tenant_id = p_tenant and b.id = p_added.account_ids[n];
       if not found then
         return false;
       end if;
     end if;
     one_unit := coalesce(one_unit, a.unit);
-    if a.unit <> one_unit
-      or a.limit_kind = 'debits_must_not_exceed_credits'
-        and a.debits_posted + a.debits_pending + s.debits_posted + s.debits_pending > a.credits_posted
-      or a.limit_kind = 'credits_must_not_exceed_debits'
-        and a.credits_posted + a.credits_pending + s.credits_posted + s.credits_pending > a.debits_posted
-    then
+    if a.unit <> one_unit then
       return false;
+    elsif a.limit_kind = 'debits_must_not_exceed_credits' then
+      if a.debits_posted + a.debits_pending + p_added.debits_posted[n] + p_added.debits_pending[n] > a.credits_posted then
+        return false;
+      end if;
+    elsif a.limit_kind = 'credits_must_not_exceed_debits' then
+      if a.credits_posted + a.credits_pending + p_added.credits_posted[n] + p_added.credits_pending[n] > a.debits_posted then
+        return false;
+      end if;
     end if;
   end loop;
   perform from jsonb_to_recordset(p_transfers) as e(id uuid)
@@ -161,14 +168,13 @@ end $$;
 -- Writes a chain and adds it to its accounts; null, and nothing is written, if it was only assumed to be right and is not.
 -- Transfers go in by id, so that two acts with the same ids wait for each other in one direction only; the later one
 -- fails as a serialisation failure and is done again as a whole.
-create function ledger.write(p_tenant uuid, p_transfers jsonb, p_sums jsonb, p_assumed boolean) returns bigint
+create function ledger.write(p_tenant uuid, p_transfers jsonb, p_added ledger.additions, p_assumed boolean) returns bigint
 language plpgsql as $$
 declare
   this_chain bigint;
   written int;
-  s record;
 begin
-  if p_assumed and not ledger.stands(p_tenant, p_transfers, p_sums) then
+  if p_assumed and not ledger.stands(p_tenant, p_transfers, p_added) then
     return null;
   end if;
   insert into ledger.unsealed (tenant_id, chain, lines)
@@ -190,20 +196,18 @@ begin
   if written <> jsonb_array_length(p_transfers) then
     raise exception 'another act has written one of these transfers' using errcode = 'serialization_failure';
   end if;
-  for s in
-    select * from jsonb_to_recordset(p_sums) as x(
-      account_id uuid, debits_posted bigint, credits_posted bigint, debits_pending bigint, credits_pending bigint)
-  loop
+  for n in 1 .. cardinality(p_added.account_ids) loop
     update ledger.account a set
-      debits_posted = a.debits_posted + s.debits_posted,
-      credits_posted = a.credits_posted + s.credits_posted,
-      debits_pending = a.debits_pending + s.debits_pending,
-      credits_pending = a.credits_pending + s.credits_pending
-    where a.tenant_id = p_tenant and a.id = s.account_id and not a.hot;
+      debits_posted = a.debits_posted + p_added.debits_posted[n],
+      credits_posted = a.credits_posted + p_added.credits_posted[n],
+      debits_pending = a.debits_pending + p_added.debits_pending[n],
+      credits_pending = a.credits_pending + p_added.credits_pending[n]
+    where a.tenant_id = p_tenant and a.id = p_added.account_ids[n] and not a.hot;
     if not found then
       insert into ledger.hot_sum as h
         (tenant_id, account_id, session, debits_posted, credits_posted, debits_pending, credits_pending)
-      values (p_tenant, s.account_id, pg_backend_pid(), s.debits_posted, s.credits_posted, s.debits_pending, s.credits_pending)
+      values (p_tenant, p_added.account_ids[n], pg_backend_pid(), p_added.debits_posted[n], p_added.credits_posted[n],
+        p_added.debits_pending[n], p_added.credits_pending[n])
       on conflict (tenant_id, account_id, session) do update set
         debits_posted = h.debits_posted + excluded.debits_posted,
         credits_posted = h.credits_posted + excluded.credits_posted,

@@ -174,6 +174,20 @@ test('the same chain again changes nothing, also after much else has happened', 
   );
 });
 
+test('a reversal that comes again is counted once when the rest is taken back', async () => {
+  const path = await wallet(0n);
+  const paid = newId<'transfer'>();
+  await move({ id: paid, debit: bank.path, credit: path, amount: 30n, code });
+  const part: Transfer = { id: newId(), kind: 'reverse', reverses_id: paid, amount: 10n };
+  await move(part);
+  const rest: Transfer = { id: newId(), kind: 'reverse', reverses_id: paid, amount: 20n };
+  assert.deepEqual(
+    (await move(part, rest)).map(({ result }) => result),
+    ['exists', 'created'],
+  );
+  assert.equal((await standing(path)).posted, 0n);
+});
+
 test('amounts, units and accounts that cannot be are refused by name', async () => {
   const ask = { debit: bank.path, credit: sales.path, amount: 1n, code };
   const why = async (change: Partial<typeof ask>) => (await refusal(move({ id: newId(), ...ask, ...change }))).code;

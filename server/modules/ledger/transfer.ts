@@ -7,7 +7,7 @@ import { type About, LONGEST, type Outcome, refuse, type Transfer } from './ask.
 import { type Books, type Judged, judge } from './chain.ts';
 import { accountId } from './open.ts';
 import { rules } from './rules.ts';
-import { noSums } from './sums.ts';
+import { noSums, sumColumns } from './sums.ts';
 import type { AccountRow, TransferRow } from './tables.ts';
 
 /**
@@ -130,9 +130,7 @@ async function readLinks(ctx: Ctx, transfers: readonly TransferRow[]): Promise<M
 /** Writes what was judged; false, and nothing is written, if it was only assumed that nothing stands against it. */
 async function write(ctx: Ctx, { entries, changes }: Judged, { assumed }: { assumed: boolean }): Promise<boolean> {
   const transfers = entries.map(({ row }) => row);
-  const sums = [...changes].map(([account_id, added]) => ({ account_id, ...added }));
-  const inOrder = sums.toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
-  const chain = await writeChain(ctx, transfers, inOrder, assumed);
+  const chain = await writeChain(ctx, transfers, changes, assumed);
   if (chain === null) return false;
   const links = entries.flatMap(({ row, about }) =>
     about.map(({ noun, id }) => ({ noun, noun_id: id, transfer_id: row.id })),
@@ -144,13 +142,16 @@ async function write(ctx: Ctx, { entries, changes }: Judged, { assumed }: { assu
 
 async function writeChain(
   ctx: Ctx,
-  transfers: readonly object[],
-  sums: readonly object[],
+  transfers: readonly TransferRow[],
+  changes: Judged['changes'],
   assumed: boolean,
 ): Promise<bigint | null> {
+  const added = [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sums = sumColumns.map((column) => sql`${added.map(([, sum]) => sum[column])}::bigint[]`);
+  const additions = sql`row(${added.map(([id]) => id)}::uuid[], ${sql.join(sums)})::ledger.additions`;
   try {
     const { rows } = await sql<{ chain: bigint | null }>`
-      select ledger.write(${ctx.tenant.id}, ${json(transfers)}::jsonb, ${json(sums)}::jsonb, ${assumed}) as chain`.execute(
+      select ledger.write(${ctx.tenant.id}, ${json(transfers)}::jsonb, ${additions}, ${assumed}) as chain`.execute(
       ctx.tx,
     );
     return rows[0]!.chain;
