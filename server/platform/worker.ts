@@ -37,6 +37,8 @@ function queueOptions(platform: Platform, settle?: Settle) {
     pgPool: platform.queue,
     taskList: tasks(platform, settle),
     noHandleSignals: true,
+    // So that ending waits for what was done to be written down as done; the queue doesn't wait for it otherwise.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     // What the queue calls information is a line for each job: that is for whoever looks for a fault.
     logger: new QueueLogger(() => (level, message) => platform.log[queueLevels[level]](message)),
   };
