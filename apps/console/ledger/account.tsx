@@ -124,8 +124,14 @@ function useColumns({ unit }: Account): Column<Line>[] {
   const amount = useAmount();
   const whatFor = useWhatFor();
   return useMemo(() => {
-    const side = (minor: string) =>
-      minor === '0' ? null : <span className="figures whitespace-nowrap">{amount(minor, unit)}</span>;
+    const side = (word: 'debit_short' | 'credit_short', minor: string) =>
+      minor === '0' ? null : (
+        <span className="figures whitespace-nowrap">
+          {/* A card has no column heads to tell the sides apart. */}
+          <span className="text-muted md:hidden">{t(word)} </span>
+          {amount(minor, unit)}
+        </span>
+      );
     return [
       { id: 'day', title: t('day'), cell: (line) => <DateText value={line.effective_on} /> },
       {
@@ -143,8 +149,8 @@ function useColumns({ unit }: Account): Column<Line>[] {
           </Link>
         ),
       },
-      { id: 'debit', title: t('debit'), end: true, cell: (line) => side(line.debit) },
-      { id: 'credit', title: t('credit'), end: true, cell: (line) => side(line.credit) },
+      { id: 'debit', title: t('debit'), end: true, cell: (line) => side('debit_short', line.debit) },
+      { id: 'credit', title: t('credit'), end: true, cell: (line) => side('credit_short', line.credit) },
       {
         id: 'balance',
         title: t('balance'),

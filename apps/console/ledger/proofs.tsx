@@ -12,7 +12,7 @@ import { Answer } from '../shell/page-states.tsx';
 /** That the books hold: seals over what was written, and the nightly check of the ledger against itself. */
 export function Proofs() {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Seals />
       <Checks />
     </div>

@@ -67,7 +67,7 @@ function Shown({ transfer }: { transfer: TransferDetail }) {
           )
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-4">
           <Way transfer={transfer} />
           <After transfer={transfer} />

@@ -49,9 +49,11 @@ function Line({ occasion, isOpen, onToggle }: LineProps) {
           onClick={() => onToggle(!isOpen)}
           className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-card px-4 py-3 text-start hover:bg-hover sm:px-5"
         >
-          <span className="min-w-0 flex-1 text-base font-medium">{occasion.says[language]}</span>
+          <span className="min-w-0 flex-1 basis-3/5 text-base font-medium sm:basis-auto">
+            {occasion.says[language]}
+          </span>
           {!occasion.active && <StatusBadge tone="neutral">{t('off')}</StatusBadge>}
-          <span className="flex flex-wrap gap-1.5">
+          <span className="flex flex-wrap gap-1.5 max-sm:order-last max-sm:basis-full">
             {occasion.channels.map((channel) => (
               <Badge key={channel}>{t(`channels.${channel}`)}</Badge>
             ))}

@@ -28,7 +28,7 @@ export function CheckPlace() {
   return (
     <Card title={t('title')}>
       <form
-        className="grid gap-4 sm:grid-cols-[8rem_1fr_1fr_auto] sm:items-end"
+        className="grid grid-cols-1 gap-4 sm:grid-cols-[8rem_1fr_1fr_auto] sm:items-end"
         onSubmit={sending(() => asked.mutate())}
       >
         <Field label={t('pincode')}>

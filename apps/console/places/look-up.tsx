@@ -21,8 +21,8 @@ export function LookUp() {
   const choose = (next: string | undefined) => change({ pincode: next });
   const place = useQuery(pincodeQuery(pincode));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-      <div className="grid min-w-0 gap-4">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
+      <div className="grid min-w-0 grid-cols-1 gap-4">
         <Card title={t('title')}>
           <Search pincode={pincode} onChoose={choose} />
           {pincode ? (
@@ -90,7 +90,7 @@ function About({ place }: { place: Place }) {
   const km = (metres: number) =>
     format.number(metres / 1000, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 });
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="figures text-xl">{place.pincode}</h3>
         <span className="text-muted">{`${place.district}, ${place.state_name}`}</span>

@@ -28,7 +28,7 @@ export function Preview() {
   });
   const isWhole = sale.lines.every(({ code, minor }) => code && minor !== null);
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[26rem_1fr]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[26rem_1fr]">
       <Card title={t('sale')}>
         <form className="grid gap-5" onSubmit={sending(() => assess.mutate())}>
           <RadioGroup
