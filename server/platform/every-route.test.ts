@@ -80,8 +80,8 @@ test("the owner of another business reaches nothing by the first one's ids", asy
   const wrong: string[] = [];
   const stranger = signedIn(second, { '*': 'all' });
   await untouched(async () => {
-    for (const each of [...routes, ...routes, ...routes]) {
-      const sent = inputOf(each);
+    for (const [turn, each] of [...routes, ...routes, ...routes].entries()) {
+      const sent = inputOf(each, turn < routes.length);
       const answer = await stranger((as) => send(api, each.route, sent, as));
       const asked = JSON.stringify(sent);
       const say = (what: string) =>
@@ -102,7 +102,7 @@ test('public routes tell nobody an id of the business and never break', async ()
   const wrong: string[] = [];
   for (const each of routes.filter(({ route }) => route.needs === 'public')) {
     for (let turn = 0; turn < 4; turn += 1) {
-      const sent = inputOf(each);
+      const sent = inputOf(each, turn === 0);
       const answer = await send(api, each.route, sent, undefined);
       const said = `${nameOf(each.route)} ${JSON.stringify(sent)}: ${answer.status} ${answer.text}`;
       if (answer.status >= 500) wrong.push(said);
@@ -122,9 +122,9 @@ for (const { key, permissions } of roles.values()) {
     const api = await world.api(first);
     const wrong: string[] = [];
     const one = signedIn(first, permissions);
-    for (const each of routes) {
+    for (const [turn, each] of [...routes, ...routes].entries()) {
       const scope = scopeOf(each.route, { ...everyone, ...permissions });
-      const sent = inputOf(each);
+      const sent = inputOf(each, turn < routes.length);
       const answer = await one((as) => send(api, each.route, sent, as));
       const said = `${nameOf(each.route)} ${JSON.stringify(sent)}: ${answer.status} ${answer.text.slice(0, 500)}`;
       if (answer.status >= 500) wrong.push(said);
@@ -172,8 +172,9 @@ function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;
 }
 
-function inputOf({ shape }: Each): Record<string, unknown> {
-  return sample(shape, dice, pool) as Record<string, unknown>;
+/** Something that a route takes; `bare` leaves out what may be left out, so that lists show all they have. */
+function inputOf({ shape }: Each, bare = false): Record<string, unknown> {
+  return sample(shape, bare ? { ...dice, often: () => false } : dice, pool) as Record<string, unknown>;
 }
 
 /** How far a role reaches on a route; public routes and those of one's own account are open to all who are signed in. */
