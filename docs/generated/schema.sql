@@ -1401,9 +1401,9 @@ create table tax.rate_line (
 
 -- function customers.sound(text) returns text
 
--- function ledger.stands(uuid,jsonb,jsonb) returns boolean
+-- function ledger.stands(uuid,jsonb,ledger.additions) returns boolean
 
--- function ledger.write(uuid,jsonb,jsonb,boolean) returns bigint
+-- function ledger.write(uuid,jsonb,ledger.additions,boolean) returns bigint
 
 -- function platform.add_jobs(jsonb) returns void, as its owner
 
