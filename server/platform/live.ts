@@ -142,10 +142,10 @@ async function eventsAfter(ctx: Ctx, cursor: string): Promise<LiveMessage[]> {
     at: Temporal.Instant;
     payload: Record<string, unknown>;
   }>`
-    select xid::text, id, name, at, payload from platform.event
-    where tenant_id = ${ctx.tenant.id} and (xid, id) > (${xid}::xid8, ${id}::uuid)
+    select e.xid::text, e.id, e.name, e.at, e.payload from platform.event e
+    where e.tenant_id = ${ctx.tenant.id} and (xid, id) > (${xid}::xid8, ${id}::uuid)
       and xid < pg_snapshot_xmin(pg_current_snapshot()) and name = any(${names})
-    order by xid, id limit ${page}`.execute(ctx.tx);
+    order by e.xid, e.id limit ${page}`.execute(ctx.tx);
   return rows.map((row) => ({
     cursor: `${row.xid}.${row.id}`,
     id: row.id,
