@@ -13,10 +13,11 @@ interface AccountChoiceProps {
   /** Only accounts of this unit, once the other side is chosen. */
   unit?: string | undefined;
   onChange: (account: Account | null) => void;
+  autoFocus?: boolean;
 }
 
 /** An account, found by the beginning of its path. */
-export function AccountChoice({ label, hint, error, value, unit, onChange }: AccountChoiceProps) {
+export function AccountChoice({ label, hint, error, value, unit, onChange, autoFocus = false }: AccountChoiceProps) {
   const kindName = useKindName();
   const [text, setText] = useState('');
   const prefix = text.toLowerCase().replaceAll(/[^a-z0-9_:-]/g, '');
@@ -39,6 +40,7 @@ export function AccountChoice({ label, hint, error, value, unit, onChange }: Acc
   return (
     <Field label={label} hint={hint} error={error}>
       <Combobox
+        autoFocus={autoFocus}
         value={value && option(value)}
         options={accounts.map(option)}
         busy={found.isFetching}

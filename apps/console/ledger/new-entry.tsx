@@ -64,6 +64,7 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
       name={name}
       render={({ field }) => (
         <AccountChoice
+          autoFocus={name === 'credit'}
           label={t(name)}
           hint={field.value ? amountText(field.value.available, field.value.unit) : t(`${name}_hint`)}
           error={errors[name]?.message}

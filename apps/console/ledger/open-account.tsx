@@ -58,6 +58,7 @@ export function OpenAccount({ onClose }: { onClose: () => void }) {
         <Problem text={open.error ? wordsOf(open.error) : undefined} />
         <Field label={t('kind')}>
           <Combobox
+            autoFocus
             value={kind ? option(kind) : null}
             options={kinds.map(option)}
             onChange={(chosen) => {

@@ -40,7 +40,6 @@ export function TryIt() {
     queryKey: ['messages', 'one', id],
     queryFn: () => take(api.GET('/messages/{message_id}', { params: { path: { message_id: id as string } } })),
     enabled: id !== undefined && may('messages.view_log'),
-    refetchInterval: (query) => (query.state.data && ended.has(query.state.data.state) ? false : 1000),
   }).data;
   if (!templates?.length) return null;
   return (

@@ -13,7 +13,7 @@ export function PreviewResult({ assessed }: { assessed: Assessed }) {
   const t = useTranslations('tax');
   const discount = assessed.lines.reduce((sum, line) => sum + BigInt(line.discount_minor), 0n);
   return (
-    <div role="status" className="grid min-w-0 gap-4">
+    <div role="status" className="grid min-w-0 grid-cols-1 gap-4">
       <Card title={t('result')}>
         <Sheet assessed={assessed} />
         <dl className="mt-4 ms-auto grid max-w-xs gap-1.5">
@@ -56,7 +56,7 @@ function Sheet({ assessed }: { assessed: Assessed }) {
   const rateText = useRateText();
   const className = useClassName();
   const columns = shownHeads(assessed);
-  const cell = 'px-3 py-2 text-end';
+  const cell = 'px-3 py-2 text-end whitespace-nowrap';
   return (
     <section
       className="-mx-4 overflow-x-auto sm:-mx-5"

@@ -13,10 +13,11 @@ interface ComboboxProps {
   placeholder?: string;
   busy?: boolean;
   label?: string;
+  autoFocus?: boolean;
 }
 
 /** One of many, found by typing. */
-export function Combobox({ value, options, onChange, onSearch, placeholder, busy, label }: ComboboxProps) {
+export function Combobox({ value, options, onChange, onSearch, placeholder, busy, label, autoFocus }: ComboboxProps) {
   const t = useTranslations('kit');
   return (
     <Base.Root
@@ -30,6 +31,7 @@ export function Combobox({ value, options, onChange, onSearch, placeholder, busy
       <Base.InputGroup className="control flex w-full items-center">
         <Base.Input
           aria-label={label}
+          autoFocus={autoFocus}
           placeholder={placeholder}
           className="min-w-0 flex-1 bg-transparent px-3 py-1.5 outline-none"
         />
