@@ -90,7 +90,13 @@ function Composer({ customer }: { customer: Customer }) {
 function useHappenings(customer: Customer): (line: Line) => Happening {
   const t = useTranslations('customers');
   const tk = useTranslations('customers.story.kinds');
-  const nameOf = (field: string) => (t.has(field as never) ? t(field as never) : field);
+  const purposeOf = (purpose: string) =>
+    t.has(`purpose.${purpose}` as never) ? t(`purpose.${purpose}` as never) : purpose;
+  const nameOf = (field: string) => {
+    const [, purpose] = /^consent to (.+)$/.exec(field) ?? [];
+    if (purpose) return t('consent_to', { purpose: purposeOf(purpose) });
+    return t.has(field as never) ? t(field as never) : field;
+  };
   return (line) => {
     const { id, at, kind, data } = line;
     const by = line.actor_name ?? t(`story.by.${line.actor_kind as 'person'}`);

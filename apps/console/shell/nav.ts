@@ -2,6 +2,7 @@ import {
   BookText,
   Building2,
   ClipboardList,
+  Globe,
   HeartPulse,
   House,
   KeyRound,
@@ -56,7 +57,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     {
       to: '/networks',
       word: 'networks',
-      icon: ShieldCheck,
+      icon: Globe,
       needs: ['people.manage_networks', 'people.manage_limits'],
       key: 'n',
     },
