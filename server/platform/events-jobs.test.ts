@@ -12,7 +12,7 @@ import { drain } from './worker.ts';
 
 /** What has happened in the test at hand; each entry is written when an effect was had, also one that was rolled back. */
 const seen: string[] = [];
-beforeEach(() => void (seen.length = 0));
+beforeEach(() => void seen.splice(0));
 
 const text = z.object({ what: z.string() });
 let broken = 0;
@@ -23,7 +23,7 @@ const probe: Module = {
     on('probe.happened' as never, 'probe.count', async (ctx, { what }: { what: string }) => note(ctx, `count ${what}`)),
     on('probe.happened' as never, 'probe.stumble', async (ctx, { what }: { what: string }) => {
       await note(ctx, `stumble ${what}`);
-      if (what === 'hard' && (broken += 1) < 3) throw new Error('not yet');
+      if (what === 'hard' && ++broken < 3) throw new Error('not yet');
     }),
   ],
   jobs: {
@@ -33,7 +33,7 @@ const probe: Module = {
       payload: text,
       outside: async (act, { what }) => {
         const first = await act(async (ctx) => note(ctx, `intent ${what}`).then(() => known(ctx, `answer ${what}`)));
-        if (!first && (broken += 1) < 2) throw new Error('the line was cut');
+        if (!first && ++broken < 2) throw new Error('the line was cut');
         await act((ctx) => note(ctx, `answer ${what}`));
       },
     }),

@@ -31,13 +31,13 @@ const probe: Module = {
       ...post,
       path: '/probe/other',
       output: z.object({ n: z.number() }),
-      run: async () => ({ n: (ran += 1) }),
+      run: async () => ({ n: ++ran }),
     }),
     route({
       ...post,
       path: '/probe/nothing',
       output: null,
-      run: async () => void (ran += 1),
+      run: async () => void ++ran,
     }),
     route({
       ...post,
@@ -53,7 +53,7 @@ const probe: Module = {
       method: 'GET',
       path: '/probe/look',
       output: z.object({ n: z.number() }),
-      run: async () => ({ n: (ran += 1) }),
+      run: async () => ({ n: ++ran }),
     }),
   ],
 };
