@@ -58,15 +58,6 @@ CREATE INDEX event_feed ON platform.event USING btree (tenant_id, xid, id)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
-create table platform.feed (
-  tenant_id uuid not null,
-  xid xid8 not null,
-  id uuid not null,
-  constraint feed_pkey PRIMARY KEY (tenant_id)
-);
--- policy tenant_only: (tenant_id = platform.tenant())
--- haat_app may delete, insert, select, update
-
 create table platform.handled (
   tenant_id uuid not null,
   id uuid not null,
