@@ -1,4 +1,4 @@
-import { codeOf, referenceOf, useRefusalWords } from '@kit/api/refusal.ts';
+import { codeOf, Refusal, referenceOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { buttonLook } from '@kit/controls/button.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '@kit/display/states.tsx';
 import { useOnline } from '@kit/media.ts';
@@ -20,7 +20,7 @@ export function WentWrong({ error, onRetry }: WentWrongProps) {
   if (code === 'platform.not_allowed') {
     return <EmptyState scene="locked" title={t('not_allowed')} text={t('not_allowed_text')} />;
   }
-  if (code.endsWith('not_found')) return <Nowhere />;
+  if (error instanceof Refusal && error.problem.status === 404) return <Nowhere />;
   return (
     <ErrorState
       offline={!online || error instanceof TypeError}
