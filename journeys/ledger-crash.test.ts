@@ -12,7 +12,6 @@ import { migrate, urlAs } from '#platform/migrate.ts';
 import { assemble, type Module, type Platform } from '#platform/modules.ts';
 import { bootPostgres } from '#platform/postgres.ts';
 import { inTenant } from '#platform/transaction.ts';
-import { check } from '../server/modules/ledger/check.ts';
 import { events } from '../server/modules/ledger/events.ts';
 import { jobs } from '../server/modules/ledger/jobs.ts';
 import { rules } from '../server/modules/ledger/rules.ts';
@@ -147,7 +146,7 @@ async function verify(url: string, done: ReadonlySet<number>): Promise<void> {
     await owner.end();
   }
   await asServer(url, async (platform) => {
-    await inTenant(platform, tenant, async (ctx) => assert.deepEqual((await check(ctx)).differences, []));
+    await inTenant(platform, tenant, async (ctx) => assert.deepEqual((await ledger.check(ctx)).differences, []));
     await againChangesNothing(platform);
     await everyAccountWorks(platform);
   });
