@@ -227,14 +227,6 @@ language sql stable security definer set search_path = '' as $$
   where d.at <= now() + make_interval(secs => coalesce(c.ahead_us, 0) / 1e6)
 $$;
 
--- How far each business's live followers have been told.
-create table platform.feed (
-  tenant_id uuid not null primary key,
-  xid       xid8 not null,
-  id        uuid not null
-);
-call platform.guard('platform.feed');
-
 -- For live updates between processes (Socket.IO's adapter): messages on their way, of no tenant, gone after seconds.
 create table platform.socket_message (
   id         bigserial unique,

@@ -3,12 +3,10 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Access } from './access.ts';
 import { reach } from './access.ts';
-import { machineNow } from './clock.ts';
 import { sql } from './db.ts';
 import type { Credentials, WhoIs } from './door.ts';
 import { newId } from './ids.ts';
 import type { Platform, Tenant } from './modules.ts';
-import { addJobs } from './outbox.ts';
 import { problemOf, refusalOf, refuse } from './problems.ts';
 import { tenantFinder } from './tenants.ts';
 import { type Ctx, inTenant, requestOf } from './transaction.ts';
@@ -59,19 +57,28 @@ export function openLive(platform: Platform, whoIs: WhoIs, http?: ConstructorPar
     const sendAway = setTimeout(() => socket.disconnect(true), 600_000).unref();
     socket.once('disconnect', () => clearTimeout(sendAway));
     // The middleware has let it in and joined its rooms; only now can what it missed be sent to it.
-    follow(platform, socket).catch((error: unknown) => {
+    follow(io, socket).catch((error: unknown) => {
       platform.log.error({ err: error }, 'live replay');
       socket.disconnect(true);
     });
+  });
+  const { byId } = tenantFinder(platform);
+  io.on('news', (tenant_id: string) => {
+    byId(tenant_id).then(
+      (tenant) => tenant && news(io, platform, tenant),
+      (error: unknown) => platform.log.warn({ err: error }, 'live: told later'),
+    );
   });
   servers.set(platform, io);
   return io;
 }
 
 interface Following {
+  readonly platform: Platform;
   readonly tenant: Tenant;
   readonly access: Access;
-  readonly cursor: string | undefined;
+  /** How far it is: everything up to here it has been told, or may not hear. */
+  cursor: string | undefined;
 }
 
 const following = new WeakMap<Socket, Following>();
@@ -97,32 +104,98 @@ async function admit(
   const request = { ...requestOf(newId()), ip: socket.handshake.address };
   const access = await inTenant(platform, tenant, (ctx) => whoIs(ctx, credentials), { request });
   if (access.actor.kind !== 'person') throw refuse('sign_in_first');
-  following.set(socket, { tenant, access, cursor });
-  await socket.join(roomsOf(platform, tenant, access));
+  following.set(socket, { platform, tenant, access, cursor });
+  await socket.join(personRoom(tenant.id, access.actor.id)); // by which it can be cut off
 }
 
-function roomsOf(platform: Platform, tenant: Tenant, access: Access): string[] {
-  const rooms = new Set([personRoom(tenant.id, 'id' in access.actor ? access.actor.id : '')]);
-  for (const { live } of platform.catalogue.events.values()) {
-    if (live?.needs !== undefined && reach(access, live.needs, ['all']) !== undefined)
-      rooms.add(rightRoom(tenant.id, live.needs));
-  }
-  return [...rooms];
-}
-
-const rightRoom = (tenant_id: string, permission: string) => `${tenant_id}:needs:${permission}`;
 const personRoom = (tenant_id: string, person_id: string) => `${tenant_id}:own:${person_id}`;
 
 /** Sends what a follower has missed since its cursor; `stale` tells it to load afresh when that is too much. */
-async function follow(platform: Platform, socket: Socket): Promise<void> {
-  const { tenant, access, cursor } = following.get(socket)!;
+async function follow(io: Server, socket: Socket): Promise<void> {
+  const self = following.get(socket)!;
+  const { platform, tenant, cursor } = self;
   const { missed, end } = await inTenant(platform, tenant, async (ctx) => ({
     missed: cursor === undefined ? [] : await eventsAfter(ctx, cursor),
     end: await endOfFeed(ctx),
   }));
-  if (missed.length === page) socket.emit('stale', { cursor: end });
-  else for (const message of missed) if (mayHear(platform, access, message)) socket.emit('event', message);
-  socket.emit('ready', { cursor: missed.length === page ? end : (missed.at(-1)?.cursor ?? cursor ?? end) });
+  self.cursor ??= end;
+  if (missed.length === page) {
+    self.cursor = end;
+    socket.emit('stale', { cursor: end });
+  } else for (const message of missed) hand(socket, self, message);
+  socket.emit('ready', { cursor: self.cursor });
+  if (!socket.connected) return;
+  joined(io, tenant).sockets.add(socket);
+  socket.once('disconnect', () => joined(io, tenant).sockets.delete(socket));
+  await pump(io, platform, tenant);
+}
+
+/** Hands a follower one message, if it may hear it, and notes how far it is. */
+function hand(socket: Socket, self: Following, message: LiveMessage): void {
+  if (mayHear(self.platform, self.access, message)) socket.emit('event', message);
+  self.cursor = message.cursor;
+}
+
+/** The followers of one business on this node, and whether they are being told just now. */
+interface Joined {
+  readonly sockets: Set<Socket>;
+  telling: boolean;
+  again: boolean;
+}
+
+const nodes = new WeakMap<Server, Map<string, Joined>>();
+
+function joined(io: Server, tenant: Tenant): Joined {
+  const node = nodes.get(io) ?? new Map<string, Joined>();
+  nodes.set(io, node);
+  const known = node.get(tenant.id) ?? { sockets: new Set(), telling: false, again: false };
+  node.set(tenant.id, known);
+  return known;
+}
+
+/**
+ * Tells this node's followers of a business what has happened, each from where it is, in order: one reader for all, and
+ * never two at once. Events behind a transaction that is still under way are told when that has ended.
+ */
+async function pump(io: Server, platform: Platform, tenant: Tenant): Promise<void> {
+  const mine = joined(io, tenant);
+  mine.again = true;
+  if (mine.telling) return;
+  mine.telling = true;
+  try {
+    while (mine.again && mine.sockets.size > 0) {
+      mine.again = false;
+      // What is held back is asked first: whatever is let go in between is then among the messages.
+      const { heldBack, messages } = await inTenant(platform, tenant, async (ctx) => ({
+        heldBack: await someAreHeldBack(ctx),
+        messages: await eventsAfter(ctx, furthestBehind(mine.sockets)),
+      }));
+      for (const socket of mine.sockets) {
+        const self = following.get(socket)!;
+        for (const message of messages) if (isAfter(message.cursor, self.cursor!)) hand(socket, self, message);
+      }
+      if (messages.length === page) mine.again = true;
+      else if (heldBack) setTimeout(() => news(io, platform, tenant), 100).unref();
+    }
+  } finally {
+    mine.telling = false;
+  }
+}
+
+function news(io: Server, platform: Platform, tenant: Tenant): void {
+  pump(io, platform, tenant).catch((error: unknown) => platform.log.warn({ err: error }, 'live: told later'));
+}
+
+function furthestBehind(sockets: ReadonlySet<Socket>): string {
+  const cursors = [...sockets].map((socket) => following.get(socket)!.cursor!);
+  return cursors.reduce((least, cursor) => (isAfter(least, cursor) ? cursor : least));
+}
+
+/** Whether one cursor is further on than another: by transaction, then by the event's id. */
+function isAfter(cursor: string, than: string): boolean {
+  const [xid, id] = cursor.split('.') as [string, string];
+  const [than_xid, than_id] = than.split('.') as [string, string];
+  return xid === than_xid ? id > than_id : BigInt(xid) > BigInt(than_xid);
 }
 
 function mayHear(platform: Platform, access: Access, { name, payload }: LiveMessage): boolean {
@@ -162,40 +235,12 @@ async function endOfFeed(ctx: Ctx): Promise<string> {
   return `${rows[0]!.xid}.ffffffff-ffff-ffff-ffff-ffffffffffff`;
 }
 
-/**
- * Tells the followers of one business what has happened since it last told them, in order. The mark is moved in the
- * same transaction, after telling: a crash in between repeats a message, which followers know by its cursor.
- */
+/** Lets every node know that something has happened in a business; each tells its own followers. */
 export async function tell(platform: Platform, tenant: Tenant): Promise<void> {
   const io = servers.get(platform);
   if (io === undefined) throw new Error('openLive comes before telling');
-  await inTenant(platform, tenant, async (ctx) => {
-    const told = await lockFeed(ctx);
-    const messages = await eventsAfter(ctx, told);
-    for (const message of messages) {
-      const { live } = platform.catalogue.events.get(message.name)!;
-      const rooms = live?.needs === undefined ? [] : [rightRoom(tenant.id, live.needs)];
-      const own = live?.own === undefined ? undefined : message.payload[live.own];
-      if (typeof own === 'string') rooms.push(personRoom(tenant.id, own));
-      if (rooms.length > 0) io.to(rooms).emit('event', message);
-    }
-    if (messages.length > 0) await moveMark(ctx, messages.at(-1)!.cursor);
-    if (messages.length === page || (await someAreHeldBack(ctx))) await tellAgain(ctx);
-  });
-}
-
-async function lockFeed(ctx: Ctx): Promise<string> {
-  const { rows } = await sql<{ xid: string; id: string }>`
-    insert into platform.feed as f (tenant_id, xid, id)
-    values (${ctx.tenant.id}, '0', '00000000-0000-0000-0000-000000000000')
-    on conflict (tenant_id) do update set id = f.id where f.tenant_id = ${ctx.tenant.id}
-    returning xid::text, id`.execute(ctx.tx);
-  return `${rows[0]!.xid}.${rows[0]!.id}`;
-}
-
-async function moveMark(ctx: Ctx, cursor: string): Promise<void> {
-  const [xid, id] = cursor.split('.') as [string, string];
-  await sql`update platform.feed set xid = ${xid}::xid8, id = ${id} where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx);
+  io.serverSideEmit('news', tenant.id);
+  await pump(io, platform, tenant);
 }
 
 /** Whether events wait behind an older transaction that is still under way. */
@@ -204,13 +249,6 @@ async function someAreHeldBack(ctx: Ctx): Promise<boolean> {
     select 1 from platform.event
     where tenant_id = ${ctx.tenant.id} and xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`.execute(ctx.tx);
   return rows.length > 0;
-}
-
-async function tellAgain(ctx: Ctx): Promise<void> {
-  const run_at = machineNow().add({ milliseconds: 100 }).toString();
-  await addJobs(ctx, [
-    { identifier: 'platform.tell', payload: { tenant: ctx.tenant.id }, job_key: `tell:${ctx.tenant.id}`, run_at },
-  ]);
 }
 
 /** Closes the live door: followers are disconnected and come again elsewhere. */
