@@ -374,7 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /** Gives the customers that the list would show as a CSV file. */
-        get: operations["getCustomers.csv"];
+        get: operations["getCustomersCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -893,7 +893,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole statement of an account as CSV, oldest first. */
-        get: operations["getLedgerAccountsAccount_idStatement.csv"];
+        get: operations["getLedgerAccountsAccount_idStatementCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3472,9 +3472,7 @@ export interface operations {
             query?: {
                 name?: string;
             };
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3904,7 +3902,7 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    "getCustomers.csv": {
+    getCustomersCsv: {
         parameters: {
             query?: {
                 q?: string;
@@ -5003,9 +5001,7 @@ export interface operations {
             query: {
                 purpose: "avatar" | "picture" | "document" | "prescription" | "csv";
             };
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5215,9 +5211,7 @@ export interface operations {
     postHooksMsg91Provider_idToken: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 provider_id: string;
                 token: string;
@@ -5661,7 +5655,7 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    "getLedgerAccountsAccount_idStatement.csv": {
+    getLedgerAccountsAccount_idStatementCsv: {
         parameters: {
             query?: {
                 from?: string & (unknown & unknown);
