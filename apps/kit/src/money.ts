@@ -1,6 +1,3 @@
-/** Whole paise, as the API writes them: a string of digits. */
-export type MinorText = string;
-
 /** ₹1,00,000.00 from whole paise; exact at any size, for the text never passes through a number. */
 export function moneyText(minor: bigint, locale = 'en-IN'): string {
   const size = minor < 0n ? -minor : minor;
