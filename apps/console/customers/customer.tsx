@@ -88,6 +88,15 @@ function Shown({ customer }: { customer: Customer }) {
           <Addresses customerId={customer.id} />
           <Tags customer={customer} />
           <Consents customer={customer} />
+          {may('messages.view_log') && (
+            <Link
+              to="/messages"
+              search={{ customer_id: customer.id }}
+              className="justify-self-start px-1 text-sm text-accent-ink underline-offset-4 hover:underline"
+            >
+              {t('messages_sent')}
+            </Link>
+          )}
           {customer.person_id && may('messages.edit_preferences') && (
             <MessagePreferences personId={customer.person_id} />
           )}

@@ -125,7 +125,10 @@ function Why({ assessed }: { assessed: Assessed }) {
   const t = useTranslations('tax');
   const states = useStates();
   const { why, place_of_supply, levy, reverse_charge } = assessed;
-  const place = states.find(({ value }) => value === place_of_supply)?.label ?? place_of_supply;
+  const place =
+    place_of_supply === '96'
+      ? t('abroad')
+      : (states.find(({ value }) => value === place_of_supply)?.label ?? place_of_supply);
   const zero = why.under_lut ? t('under_lut') : t('zero_paid');
   return (
     <Facts
