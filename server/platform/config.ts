@@ -8,6 +8,10 @@ const schema = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
   HAAT_HOME: z.string().min(1).default('.haat'),
   HAAT_SECRET: z.string().min(32).optional(),
+  HAAT_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,200}$/, 'a host name such as shops.example.in')
+    .default('localhost'),
   HAAT_HOST: z.string().default('127.0.0.1'),
   HAAT_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -24,6 +28,8 @@ export interface Config {
   readonly port: number;
   readonly sandbox_port: number;
   readonly host: string;
+  /** Businesses live at `<slug>.<domain>`, and nowhere else. */
+  readonly domain: string;
   readonly home: string;
   readonly trust_proxy: boolean;
   readonly database_url: string | undefined;
@@ -51,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: values.PORT,
     sandbox_port: values.SANDBOX_PORT,
     host: values.HAAT_HOST,
+    domain: values.HAAT_DOMAIN,
     home,
     trust_proxy: values.HAAT_TRUST_PROXY === 'true',
     database_url: values.DATABASE_URL,

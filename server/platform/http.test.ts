@@ -149,6 +149,8 @@ test('a route needs its permission, and an unknown host has no business', async 
   assert.equal((await api.get('/probe/closed')).body.code, 'platform.sign_in_first');
   const nowhere = await api.get('/probe/closed', { headers: { host: 'nowhere.localhost' } });
   assert.equal(nowhere.body.code, 'platform.no_such_business');
+  const elsewhere = await api.get('/probe/closed', { headers: { host: 'first.localhost.evil.example' } });
+  assert.equal(elsewhere.body.code, 'platform.no_such_business');
   assert.equal((await api.get('/probe/nothing')).body.code, 'platform.not_found');
 });
 

@@ -10,11 +10,20 @@ export interface TenantFinder {
 }
 
 /** Makes a finder with a memory of its own. Unknown hosts are remembered too, in a memory of limited size. */
-export function tenantFinder({ tenants, pool }: Pick<Platform, 'tenants' | 'pool'>): TenantFinder {
+export function tenantFinder({ tenants, pool, config }: Pick<Platform, 'tenants' | 'pool' | 'config'>): TenantFinder {
   return {
-    byHost: remembered((host) => tenants.byHost(pool, host)),
+    byHost: remembered(async (host) => {
+      const slug = slugIn(host.toLowerCase(), config.domain);
+      return slug === undefined ? undefined : tenants.byHost(pool, slug);
+    }),
     byId: remembered((id) => tenants.byId(pool, id)),
   };
+}
+
+/** The slug in `<slug>.<domain>`. Another domain that ends up here is none of ours, whatever its first label says. */
+function slugIn(host: string, domain: string): string | undefined {
+  const label = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : '';
+  return label === '' || label.includes('.') ? undefined : label;
 }
 
 function remembered(find: (key: string) => Promise<Tenant | undefined>) {

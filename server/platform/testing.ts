@@ -87,6 +87,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
       port: 0,
       sandbox_port: 0,
       host: '127.0.0.1',
+      domain: 'localhost',
       home,
       trust_proxy: false,
       database_url: owner_url,
