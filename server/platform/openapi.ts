@@ -6,9 +6,10 @@ type Json = Record<string, unknown>;
 /** Describes the routes as an OpenAPI 3.1 document. */
 export function openapi(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
+  const named: Json = {};
   for (const route of routes) {
     const path = `/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, named) };
   }
   return {
     openapi: '3.1.0',
@@ -28,7 +29,7 @@ export function openapi(routes: readonly Route[]): Json {
         bearer: { type: 'http', scheme: 'bearer' },
         api_key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
       },
-      schemas: { Problem: problem },
+      schemas: { Problem: problem, ...named },
       responses: {
         Refusal: {
           description: 'Refused: `code` says why.',
@@ -56,14 +57,15 @@ function tag(route: Route): string {
   return route.path.split('/')[1]!.replaceAll('-', ' ');
 }
 
-function operation(route: Route): Json {
-  const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-  const input = schemaOf(route.input) as { properties?: Json; required?: string[] };
+function operation(route: Route, named: Json): Json {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!);
+  const name = `${route.method.toLowerCase()}${route.path.replaceAll(/\W+(\w)/g, (_all, letter: string) => letter.toUpperCase())}`;
+  const input = schemaOf(route.input, `${name}Input`, named) as { properties?: Json; required?: string[] };
   const inQuery = route.method === 'GET' || route.method === 'DELETE' || route.handle !== undefined;
   const rest = Object.keys(input.properties ?? {}).filter((name) => !names.includes(name));
   const status = route.status ?? (route.output === null && route.handle === undefined ? 204 : 200);
   return {
-    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[/:-]+(\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
+    operationId: name,
     summary: route.says,
     tags: [tag(route)],
     'x-needs': route.needs,
@@ -85,7 +87,7 @@ function operation(route: Route): Json {
           }))
         : []),
       ...(route.edits ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
-      ...(route.method === 'GET' || route.never_replayed
+      ...(route.method === 'GET' || route.never_replayed || route.handle
         ? []
         : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
     ],
@@ -96,7 +98,7 @@ function operation(route: Route): Json {
         ...(route.output && {
           content: {
             [route.method === 'GET' && route.handle ? route.content! : 'application/json']: {
-              schema: schemaOf(route.output),
+              schema: schemaOf(route.output, `${name}Output`, named),
             },
           },
         }),
@@ -128,7 +130,11 @@ function requestBody(
   return { requestBody: { required: required.length > 0, content: { 'application/json': { schema } } } };
 }
 
-function schemaOf(schema: z.ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+/** A shape; what it refers to within itself (a shape that holds itself) goes to the document's named shapes. */
+function schemaOf(schema: z.ZodType, name: string, named: Json): Json {
+  const made = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const text = made.replaceAll('"$ref":"#/$defs/', `"$ref":"#/components/schemas/${name}`);
+  const { $schema: _dialect, $defs = {}, ...rest } = JSON.parse(text) as { $schema: string; $defs?: Json } & Json;
+  for (const [key, each] of Object.entries($defs)) named[`${name}${key}`] = each;
   return rest;
 }

@@ -55,7 +55,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof z.ZodError) return refuse('bad_input', inputFacts(error));
   const state = sqlState(error);
   if (state !== undefined && passing.test(state)) return refuse('unavailable', { retry_after_s: 2 });
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
+  const { code, statusCode, message } = (error ?? {}) as { code?: string; statusCode?: number; message?: string };
   if (
     code === 'ECONNREFUSED' ||
     code === 'ECONNRESET' ||

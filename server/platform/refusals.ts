@@ -27,7 +27,11 @@ const declared = new Map<string, { status: number; commits: boolean }>();
 export function refusals<Reasons extends Record<string, Declared>>(module: string, reasons: Reasons) {
   for (const [reason, declaration] of Object.entries(reasons)) {
     const status = typeof declaration === 'number' ? declaration : declaration.status;
-    declared.set(`${module}.${reason}`, { status, commits: typeof declaration !== 'number' });
+    const [code, commits] = [`${module}.${reason}`, typeof declaration !== 'number'];
+    const known = declared.get(code);
+    if (known !== undefined && (known.status !== status || known.commits !== commits))
+      throw new Error(`${code} is declared in two ways`);
+    declared.set(code, { status, commits });
   }
   return (reason: keyof Reasons & string, facts: Facts = {}): Refusal => {
     const code = `${module}.${reason}`;
