@@ -116,7 +116,11 @@ test('an act that fails leaves neither event nor job nor anything due', async ()
   await assert.rejects(failing, /a bug/);
   assert.deepEqual(await queued(), []);
   const left = await world.in(async (ctx) => ({
-    events: await ctx.tx.selectFrom('platform.event').select('id').where('payload', '@>', '{"what":"never"}').execute(),
+    events: await ctx.tx
+      .selectFrom('platform.event')
+      .select('id')
+      .where(sql<boolean>`payload ->> 'what' = 'never'`)
+      .execute(),
     due: await ctx.tx.selectFrom('platform.due').select('key').where('schedule', '=', false).execute(),
   }));
   assert.deepEqual(left, { events: [], due: [] });

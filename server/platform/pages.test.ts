@@ -144,9 +144,18 @@ test('a page in the middle of fifty thousand rows costs what the first does: the
       const explained = { plan: '', blocks: 0 };
       const cursor = at === undefined ? undefined : await cursorAt(ctx, at);
       const explain = {
-        orderBy: (...given: [never, never]) => ((query = query.orderBy(...given)), explain),
-        where: (given: never) => ((query = query.where(given)), explain),
-        limit: (n: number) => ((query = query.limit(n)), explain),
+        orderBy(...given: [never, never]) {
+          query = query.orderBy(...given);
+          return explain;
+        },
+        where(given: never) {
+          query = query.where(given);
+          return explain;
+        },
+        limit(n: number) {
+          query = query.limit(n);
+          return explain;
+        },
         async execute() {
           const [row] = await query.explain<{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number } }] }>(
             'json',
