@@ -20,6 +20,7 @@ const looks: readonly Step[] = [
 
 const proofs: readonly Step[] = [
   ['tests', node, 'tools/test.ts'],
+  ['the kit’s book', 'npm', 'run', '--silent', 'build:storybook'],
   ['interface kit', node, 'tools/test.ts', 'apps/**/*.test.ts'],
   ['journeys', node, 'tools/test.ts', 'journeys/*.test.ts'],
 ];

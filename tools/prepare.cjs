@@ -1,9 +1,10 @@
 // Runs before every npm script, on whatever Node the machine has (18 or newer): installs the exact packages when they
 // are missing or stale, Node 26 among them, and builds the apps when their sources have changed since the last build.
 const { createHash } = require('node:crypto');
-const { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { spawnSync } = require('node:child_process');
 const { delimiter, join } = require('node:path');
+const { brotliCompressSync, gzipSync } = require('node:zlib');
 
 const root = join(__dirname, '..');
 const at = (...path) => join(root, ...path);
@@ -46,6 +47,17 @@ function fingerprint(folders) {
   return hash.update(readFileSync(at('package-lock.json'))).digest('hex');
 }
 
+/** Puts a .br and a .gz beside each text, which the server sends as they are. */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (!entry.isFile() || !/\.(js|css|html|json|svg)$/.test(entry.name)) continue;
+    const text = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(text));
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+  }
+}
+
 if (!installed())
   run('installing packages (about a minute, once)', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 
@@ -53,6 +65,6 @@ const built = at('apps', 'console', 'dist', '.built-from');
 const wanted = fingerprint([at('apps', 'kit'), at('apps', 'console')]);
 if (!existsSync(built) || readFileSync(built, 'utf8') !== wanted) {
   run('building the console', 'npm', ['run', '--silent', 'build:console']);
-  mkdirSync(join(built, '..'), { recursive: true });
+  compress(join(built, '..'));
   writeFileSync(built, wanted);
 }

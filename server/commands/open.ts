@@ -34,7 +34,7 @@ export async function openPlatform(
   const watch = serves && config.database_url === undefined ? keepAlive(config, (words) => log.warn(words)) : undefined;
   tell('bringing the database up to date');
   await prepareDatabase(database.url);
-  const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const onError = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
   const platform: Platform = {
     config,
     log,

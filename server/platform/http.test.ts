@@ -25,13 +25,10 @@ const probe: Module = {
         text: z.string(),
         n: z.number(),
       }),
-      run: async (ctx, input) => ({
-        ...input,
-        amount_minor: input.amount_minor + 1n,
-        now: ctx.now,
-        n: (ran += 1),
-        secret: 'x',
-      }),
+      run: async (ctx, input) => {
+        ran += 1;
+        return { ...input, amount_minor: input.amount_minor + 1n, now: ctx.now, n: ran, secret: 'x' };
+      },
     }),
     route({
       method: 'GET',

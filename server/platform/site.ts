@@ -126,5 +126,9 @@ async function addConsole(http: FastifyInstance): Promise<void> {
   http.get('/console', page);
   http.get('/console/', page);
   http.get('/console/*', page);
+  // A page of an older build asks for parts that are gone: it must hear so, not get the page again.
+  http.get('/console/assets/*', () => {
+    throw refuse('not_found');
+  });
   http.get('/', (_request, reply) => reply.redirect('/console'));
 }
