@@ -136,7 +136,12 @@ test('what nobody declared can be neither emitted nor enqueued, nor what has ano
     act((ctx) => enqueue(ctx, 'probe.unknown' as never, {} as never)),
     /nobody declared the job/,
   );
-  await assert.rejects(act((ctx) => emit(ctx, 'probe.happened' as never, { what: 7 } as never)));
+  await assert.rejects(
+    act((ctx) => emit(ctx, 'probe.happened' as never, { what: 7 } as never)),
+    {
+      message: 'probe.happened has another shape than was declared',
+    },
+  );
 });
 
 test('a job has its effect once, though it runs again', async () => {

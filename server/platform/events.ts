@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { newId } from './ids.ts';
+import { written } from './schemas.ts';
 import type { Ctx } from './transaction.ts';
 
 /** Payload by event name; each module adds its own in its `events.ts`. */
@@ -32,7 +33,7 @@ export function emit<Name extends keyof Events>(ctx: Ctx, name: Name, payload: E
     at: ctx.now,
     actor: ctx.actor,
     name,
-    payload: z.encode(kind.payload, payload) as object,
+    payload: written(kind.payload, payload, name) as object,
   });
 }
 

@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { json } from './db.ts';
 import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
 import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
@@ -19,6 +20,7 @@ import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import type { Route } from './routes.ts';
+import { written } from './schemas.ts';
 import { tenantFinder } from './tenants.ts';
 import { type Ctx, inTenant, type Request } from './transaction.ts';
 
@@ -164,7 +166,7 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   return reply
     .code(refusal.status)
     .type('application/problem+json')
-    .send(JSON.stringify(problemOf(refusal, request.id)));
+    .send(json(problemOf(refusal, request.id)));
 }
 
 /** Gives one route to the server. */
@@ -187,6 +189,8 @@ function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: W
       answerBesides(reply, opening.request);
       if (answer.replay !== undefined) {
         reply.header('idempotent-replayed', 'true').code(answer.status);
+        const first: unknown = answer.replay === null ? null : JSON.parse(answer.replay);
+        if (hasVersion(first)) reply.header('etag', `"${first.version}"`);
         const type = answer.status >= 400 ? 'application/problem+json' : 'application/json';
         return answer.replay === null ? reply.send() : reply.type(type).serializer(String).send(answer.replay);
       }
@@ -235,13 +239,13 @@ async function answerOnce(
   if (first !== undefined) return { status: first.status, replay: first.body };
   try {
     const result = await route.run!(ctx, input as never);
-    const body = route.output === null ? null : JSON.stringify(z.encode(route.output, result));
+    const body = route.output === null ? null : JSON.stringify(written(route.output, result, name));
     await keepAnswer(ctx, key, { status, body });
     return { status, result };
   } catch (error) {
     if (error instanceof Refusal && error.commits) {
       const problem: Problem = problemOf(error, ctx.request.id);
-      await keepAnswer(ctx, key, { status: error.status, body: JSON.stringify(problem) });
+      await keepAnswer(ctx, key, { status: error.status, body: json(problem) });
     }
     throw error;
   }

@@ -35,6 +35,12 @@ const probe: Module = {
     }),
     route({
       ...post,
+      path: '/probe/version',
+      output: z.object({ version: z.number() }),
+      run: async (_ctx, { text }) => ({ version: text === 'broken' ? ('x' as never) : 7 }),
+    }),
+    route({
+      ...post,
       path: '/probe/nothing',
       output: null,
       run: async () => void ++ran,
@@ -45,7 +51,7 @@ const probe: Module = {
       output: null,
       run: async (_ctx, { text }) => {
         ran += 1;
-        throw refuse(text === 'counted' ? 'counted' : 'no', { ran });
+        throw refuse(text === 'counted' ? 'counted' : 'no', { ran, owed_minor: 5n });
       },
     }),
     route({
@@ -115,6 +121,20 @@ test('a refusal that commits is given again; any other leaves the key free for a
   await ask('free', 'no', '/probe/refused');
   const again = await ask('free', 'no', '/probe/refused');
   assert.deepEqual([again.status, again.body.facts.ran], [409, before + 3]);
+});
+
+test('an answer that is given again has its ETag again', async () => {
+  const answers = [await ask('etag', 'x', '/probe/version'), await ask('etag', 'x', '/probe/version')];
+  assert.deepEqual(
+    answers.map(({ headers }) => headers['etag']),
+    ['"7"', '"7"'],
+  );
+});
+
+test('an answer of another shape than was declared is our bug, not the asker’s, and the key stays free', async () => {
+  const broken = await ask('broken', 'broken', '/probe/version');
+  assert.deepEqual([broken.status, broken.body.code], [500, 'platform.bug']);
+  assert.equal((await ask('broken', 'whole', '/probe/version')).status, 200);
 });
 
 test('one who looks is not answered from memory', async () => {

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { newId } from './ids.ts';
+import { written } from './schemas.ts';
 import type { Ctx } from './transaction.ts';
 
 /** Payload by job name; each module adds its own in its `jobs.ts`. */
@@ -47,7 +48,7 @@ export function enqueue<Name extends keyof Jobs>(
   jobs.push({
     id: newId<'job'>(),
     task,
-    payload: z.encode(kind.payload, payload) as object,
+    payload: written(kind.payload, payload, task) as object,
     key: options.key ?? null,
     at,
   });

@@ -18,6 +18,13 @@ export function minor() {
   );
 }
 
+/** Writes a value by its shape, as JSON carries it. One of another shape is a bug of ours and no fault of whoever asked. */
+export function written(shape: z.ZodType, value: unknown, what: string): unknown {
+  const made = z.safeEncode(shape, value as never);
+  if (made.success) return made.data;
+  throw new Error(`${what} has another shape than was declared`, { cause: made.error });
+}
+
 /** Years that PostgreSQL and Temporal both write in four digits, whatever the zone. */
 const years = /^[12]\d{3}-/;
 
