@@ -7,7 +7,9 @@ async function main(): Promise<number> {
   if (command === undefined) {
     const asked = word === 'help' || word === '--help';
     const list = [...commands].map(([name, { says }]) => `  ${name.padEnd(10)} ${says}`).join('\n');
-    (asked ? console.log : console.error)(`${asked ? '' : `There is no command "${word}".\n\n`}npm run haat -- <word> [--help]\n\n${list}`);
+    (asked ? console.log : console.error)(
+      `${asked ? '' : `There is no command "${word}".\n\n`}npm run haat -- <word> [--help]\n\n${list}`,
+    );
     return asked ? 0 : 2;
   }
   if (rest.includes('--help')) {

