@@ -11,8 +11,8 @@ import { noSums, sumColumns } from './sums.ts';
 import type { AccountRow, TransferRow } from './tables.ts';
 
 /**
- * Makes a chain of transfers, all of it or nothing, in two round trips. Each has an id of the caller's: the same id with
- * the same content is there already and changes nothing. A pending transfer holds its amount; a later one posts it
+ * Makes a chain of transfers, all of it or nothing; nearly always in one round trip, else in three. Each has an id of the
+ * caller's: the same id with the same content is there already and changes nothing. A pending transfer holds its amount; a later one posts it
  * (whole, or part and releases the rest) or voids it. Accounts are locked in the order of their ids, hot ones not at all.
  * Two calls in one act may meet another's in the opposite order: put what belongs together into one chain.
  * Refuses: chain_too_long, amount_out_of_range, same_account, unknown_account, unit_mismatch, id_reused, limit_exceeded,
