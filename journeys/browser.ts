@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Running } from './server.ts';
+
+/** Where the browser is unpacked: of the project's own and by version, because what is there already is taken as it is. */
+const UNPACKED = join(import.meta.dirname, '..', '.haat', 'browser-153');
+
+/** Starts the Chromium that came with the packages, so that nothing has to be installed on the machine. */
+export async function openBrowser(): Promise<Browser> {
+  mkdirSync(UNPACKED, { recursive: true });
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = UNPACKED;
+  const { default: packed } = await import('@sparticuz/chromium');
+  const executablePath = await packed.executablePath();
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  // In one process, a page that crashes takes all others along.
+  const args = packed.args.filter((arg) => arg !== '--single-process');
+  return chromium.launch({ executablePath, args });
+}
+
+/** The console of a business of a running Haat. */
+export function consoleOf(running: Running, slug = 'kirana'): string {
+  return `http://${slug}.localhost:${running.port}/console`;
+}
+
+/** Mobile and password of the first owner of a business, as the first start prints them. */
+export function ownerOf(running: Running, slug = 'kirana'): { phone: string; password: string } {
+  const printed = new RegExp(`owner@${slug}\\.example or (\\+91\\d{10}), password (\\S+)`).exec(running.printed());
+  if (!printed) throw new Error(`no owner of ${slug} was printed`);
+  return { phone: printed[1]!, password: printed[2]! };
+}
+
+/** Signs somebody in by password, on the page of the console. */
+export async function signIn(page: Page, address: string, login: string, password: string): Promise<void> {
+  await page.goto(`${address}/sign-in`);
+  await page.getByRole('button', { name: 'Password', exact: true }).click();
+  await page.getByLabel('Mobile or e-mail').fill(login);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').first().waitFor();
+}

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { consoleOf, openBrowser, ownerOf, signIn } from './browser.ts';
+import { newHome } from './server.ts';
+
+const haat = await newHome();
+after(() => haat.remove());
+const running = await haat.start();
+const address = consoleOf(running);
+const owner = ownerOf(running);
+const browser = await openBrowser();
+after(() => browser.close());
+
+test('the owner signs in by the code that came to his phone; a wrong one is refused', async () => {
+  const page = await newPage();
+  await page.goto(`${address}/customers`);
+  await page.getByLabel('Mobile number').fill(owner.phone);
+  const code = await codeSentTo(owner.phone, () => page.getByRole('button', { name: 'Send the code' }).click());
+  const firstDigit = page.getByRole('textbox', { name: 'Code', exact: true });
+  await firstDigit.click();
+  await page.keyboard.type(code.replace(/\d$/, (last) => `${(Number(last) + 1) % 10}`));
+  await page.getByText('The code is wrong or too old.').waitFor();
+  assert.match(page.url(), /\/sign-in/);
+
+  await firstDigit.click();
+  for (let digit = 0; digit < 6; digit += 1) await page.keyboard.press('Delete');
+  await page.keyboard.type(code);
+  await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/console/customers', 'he is where he wanted to go');
+});
+
+test('a customer is added, found, edited and tagged; a colleague’s list shows one more by itself', async () => {
+  const [page, colleague] = [await ownersPage(), await ownersPage()];
+  for (const each of [page, colleague]) await inMenu(each, 'Customers').click();
+  const before = await customersSaid(colleague);
+  await colleague.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
+
+  await page.getByRole('button', { name: 'Add a customer' }).first().click();
+  const adding = page.getByRole('dialog', { name: 'Add a customer' });
+  await adding.getByLabel('Name').fill('Gulab Chand Bafna');
+  await adding.getByLabel('Mobile').fill('98290 45671');
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('heading', { name: 'Gulab Chand Bafna' }).waitFor();
+
+  await colleague.getByRole('button', { name: '1 new' }).click();
+  await colleague.getByText(count(before + 1)).waitFor();
+  assert.equal(await colleague.evaluate(() => 'notReloaded' in globalThis), true);
+
+  await inMenu(page, 'Customers').click();
+  await page.getByLabel('Name, mobile, e-mail, GSTIN or tag').fill('gulab');
+  await page.getByRole('cell', { name: 'Gulab Chand Bafna', exact: true }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit' });
+  await editing.getByLabel('Pincode').fill('452001');
+  await editing.getByRole('button', { name: 'Save', exact: true }).click();
+  await editing.waitFor({ state: 'hidden' });
+  await page.getByPlaceholder('Add a tag…').fill('Festival');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove the tag festival' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove the tag festival' }).waitFor();
+  await page.getByText('452001').first().waitFor();
+});
+
+test('Hindi and the dark theme stay after the page is loaded again', async () => {
+  const page = await ownersPage();
+  const choose = async (line: string) => {
+    await page.getByRole('banner').locator('button[aria-haspopup=menu]').last().click();
+    await page.getByRole('menuitem', { name: line, exact: true }).click();
+  };
+  const shown = () =>
+    page.evaluate(() => ({
+      language: document.documentElement.lang,
+      theme: document.documentElement.dataset.theme,
+      light: getComputedStyle(document.body).backgroundColor,
+    }));
+  const { light } = await shown();
+  await choose('Dark');
+  await choose('हिन्दी');
+  await inMenu(page, 'ग्राहक').waitFor();
+  await page.reload();
+  await inMenu(page, 'ग्राहक').waitFor();
+  const after = await shown();
+  assert.equal(after.language, 'hi');
+  assert.equal(after.theme, 'dark');
+  assert.notEqual(after.light, light, 'the page itself is darker');
+});
+
+test('who only sees customers gets no page of others’ permissions, and the server refuses it too', async () => {
+  const page = await ownersPage();
+  const token = await tokenOf(page, owner.phone, owner.password);
+  const code = await codeSentTo(owner.phone, () => asked(page, token, 'POST', '/session/second-factor/code', {}));
+  assert.equal((await asked(page, token, 'POST', '/session/second-factor', { code })).status, 200);
+  const role = await asked(page, token, 'POST', '/roles', {
+    title: { en: 'Counter', hi: 'काउंटर' },
+    permissions: { 'customers.view': 'all' },
+  });
+  assert.equal(role.status, 201, JSON.stringify(role.body));
+  const [phone, password] = ['+919829045672', 'neem ki chhaon 27'];
+  const roles = [{ role: role.body.id }];
+  const added = await asked(page, token, 'POST', '/people', { name: 'Kishan Lal', phone, password, roles });
+  assert.equal(added.status, 201, JSON.stringify(added.body));
+
+  const counter = await newPage();
+  await signIn(counter, address, phone, password);
+  const links = await counter.getByRole('navigation', { name: 'Pages' }).getByRole('link').allInnerTexts();
+  assert.deepEqual(links, ['Today', 'Customers']);
+  await counter.goto(`${address}/roles`);
+  await counter.getByText('This page isn’t part of your role').waitFor();
+  const his = await tokenOf(counter, phone, password);
+  const refused = [
+    await asked(counter, his, 'GET', '/roles'),
+    await asked(counter, his, 'GET', '/people'),
+    await asked(counter, his, 'POST', '/people', { name: 'A Friend', phone: '+919829045673', roles }),
+  ];
+  assert.deepEqual(
+    refused.map(({ status, body }) => [status, body.code]),
+    refused.map(() => [403, 'platform.not_allowed']),
+  );
+  assert.equal((await asked(counter, his, 'GET', '/customers')).status, 200);
+});
+
+test('a rule that was changed stands in the audit as it was and as it is', async () => {
+  const page = await ownersPage();
+  const change = async (minutes: number) => {
+    await page.goto(`${address}/settings?tab=rules`);
+    const rule = page.getByRole('listitem').filter({ has: page.getByLabel('Minutes a code is good') });
+    await rule.getByLabel('Minutes a code is good').fill(`${minutes}`);
+    await rule.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Rule saved').waitFor();
+  };
+  await change(7);
+  await change(9);
+  await page.goto(`${address}/audit?noun=platform.rule`);
+  await page.getByRole('row').filter({ hasText: 'Changed' }).first().click();
+  const entry = page.getByRole('dialog', { name: 'Rule' });
+  assert.match(
+    (await entry.getByRole('definition').filter({ hasText: 'Before: ' }).first().textContent()) ?? '',
+    /^Before: 7$/,
+  );
+  assert.match(
+    (await entry.getByRole('definition').filter({ hasText: 'After: ' }).first().textContent()) ?? '',
+    /^After: 9$/,
+  );
+});
+
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-IN', viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(20_000);
+  return context.newPage();
+}
+
+async function ownersPage(): Promise<Page> {
+  const page = await newPage();
+  await signIn(page, address, owner.phone, owner.password);
+  return page;
+}
+
+/** The page as the left column names it. */
+function inMenu(page: Page, name: string) {
+  return page.getByRole('navigation').getByRole('link', { name, exact: true });
+}
+
+/** Does what has a code sent, and reads it from the SMS that then arrives. */
+async function codeSentTo(phone: string, send: () => Promise<unknown>): Promise<string> {
+  const before = await textsOf(phone);
+  await send();
+  for (;;) {
+    const texts = await textsOf(phone);
+    const code = texts.length > before.length && /\b\d{6}\b/.exec(texts[0]!)?.[0];
+    if (code) return code;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function textsOf(phone: string): Promise<string[]> {
+  const person = encodeURIComponent(phone);
+  const answer = await fetch(`http://127.0.0.1:${running.sandbox_port}/__ctl/messages?person=${person}`);
+  return ((await answer.json()) as { items: { text: string }[] }).items.map(({ text }) => text);
+}
+
+function count(customers: number): string {
+  return `${customers.toLocaleString('en-IN')} customer${customers === 1 ? '' : 's'}`;
+}
+
+async function customersSaid(page: Page): Promise<number> {
+  const said = await page.getByText(/^[\d,]+ customers?$/).textContent();
+  return Number(said?.replaceAll(/\D/g, ''));
+}
+
+async function tokenOf(page: Page, login: string, password: string): Promise<string> {
+  const { body } = await asked(page, '', 'POST', '/session/by-password', { login, password, keep: 'body' });
+  return body.access_token as string;
+}
+
+/** Asks the API from inside the page: names such as kirana.localhost resolve there, whatever the machine says. */
+function asked(page: Page, token: string, method: string, path: string, body?: Record<string, unknown>) {
+  return page.evaluate(
+    async ({ token, method, path, body }) => {
+      const headers = {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && { 'content-type': 'application/json' }),
+      };
+      const answer = await fetch(`/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    },
+    { token, method, path, body },
+  );
+}
