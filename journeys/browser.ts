@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import packed from '@sparticuz/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Running } from './server.ts';
@@ -9,16 +10,27 @@ const UNPACKED = join(import.meta.dirname, '..', '.haat', 'browser-153');
 
 /** Starts the Chromium that came with the packages, so that nothing has to be installed on the machine. */
 export async function openBrowser(): Promise<Browser> {
-  mkdirSync(UNPACKED, { recursive: true });
-  const { TMPDIR } = process.env;
-  process.env.TMPDIR = UNPACKED;
-  const { default: packed } = await import('@sparticuz/chromium');
-  const executablePath = await packed.executablePath();
-  if (TMPDIR === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = TMPDIR;
+  if (!existsSync(join(UNPACKED, 'chromium'))) await unpack();
   // In one process, a page that crashes takes all others along.
   const args = packed.args.filter((arg) => arg !== '--single-process');
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath: join(UNPACKED, 'chromium'), args });
+}
+
+/** Unpacks the browser aside and then moves it: of several that begin at once, none runs what another is still writing. */
+async function unpack(): Promise<void> {
+  mkdirSync(dirname(UNPACKED), { recursive: true });
+  const aside = mkdtempSync(`${UNPACKED}-`);
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = aside;
+  await packed.executablePath();
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  try {
+    renameSync(aside, UNPACKED);
+  } catch (error) {
+    if (!existsSync(join(UNPACKED, 'chromium'))) throw error;
+    rmSync(aside, { recursive: true });
+  }
 }
 
 /** The console of a business of a running Haat. */
