@@ -153,7 +153,7 @@ test('a route needs its permission, and an unknown host has no business', async 
 
 test('security headers come with every answer', async () => {
   const { headers } = await api.get('/probe/closed');
-  assert.match(String(headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/);
+  assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/);
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.equal(headers['cache-control'], 'no-store');
 });

@@ -51,7 +51,7 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
   http.decorateRequest('raw_body', undefined);
   const limiter = await openLimiter(http, platform, readVerdicts);
   http.addHook('onRequest', (request, reply, done) => {
-    reply.headers(securityHeaders).header('x-request-id', request.id);
+    reply.headers(isPage(request.url) ? pageHeaders : dataHeaders).header('x-request-id', request.id);
     done();
   });
   http.addHook('onResponse', (request, reply, done) => {
@@ -85,8 +85,19 @@ async function addApi(api: FastifyInstance, platform: Platform, whoIs: WhoIs, li
   for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
 }
 
-/** Strict for everything the server sends; the console's pages add nothing to it. Worked out once, sent each time. */
-const securityHeaders = headersOf({
+// Plain http on loopback has no HSTS (the proxy that ends TLS sends it); the others are for browsers that nobody has.
+const unused = {
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
+/** What the console and the API's documentation may do. Worked out once, sent with each of their answers. */
+const pageHeaders = headersOf({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -102,16 +113,20 @@ const securityHeaders = headersOf({
       connectSrc: ["'self'"],
     },
   },
-  // Plain http on loopback has no HSTS; the proxy that ends TLS sends it.
-  strictTransportSecurity: false,
-  crossOriginEmbedderPolicy: false,
-  // Meant for browsers that nobody has any more.
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
+  ...unused,
 });
+
+/** Everything else is data: shown as a page it may do nothing at all. */
+const dataHeaders = headersOf({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  ...unused,
+  crossOriginOpenerPolicy: false,
+  xFrameOptions: false, // frame-ancestors says it
+});
+
+function isPage(url: string): boolean {
+  return url.startsWith('/console') || url.startsWith('/api/docs');
+}
 
 /** The headers that helmet sets by its options: they are the same for every answer. */
 function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {

@@ -110,6 +110,7 @@ function flags(volatile: boolean): string[] {
     wal_compression: 'on',
     max_wal_size: '2GB',
     jit: 'off',
+    random_page_cost: '1.1', // disks that don't turn
     log_min_duration_statement: '500',
     ...(volatile && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };

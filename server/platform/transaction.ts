@@ -149,7 +149,10 @@ async function begin(
     tx: queriesOn(client, [tenantGuard(tenant.id)], life),
     tenant,
     now,
-    today: now.toZonedDateTimeISO(tenant.zone).toPlainDate(),
+    // Worked out when it is asked for: a time zone costs more than a read.
+    get today() {
+      return now.toZonedDateTimeISO(tenant.zone).toPlainDate();
+    },
     actor: access.actor,
     access,
     rows: opening.rows ?? 'all',
