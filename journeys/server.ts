@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { portTaken } from '#platform/postgres.ts';
 
 /** A Haat of a journey's own: `npm start` as it is, in a folder that goes afterwards. */
 export interface Running {
@@ -21,7 +22,8 @@ export interface Running {
 /** Makes a folder and ports for a Haat; `start` may then be called several times, to start it again. */
 export async function newHome() {
   const home = mkdtempSync(join(tmpdir(), 'haat-journey-'));
-  const [port, sandbox_port] = [await freePort(), await freePort()];
+  const port = await freePorts();
+  const sandbox_port = port + 1;
   const started: Running[] = [];
   return {
     home,
@@ -98,11 +100,11 @@ export function postmasterOf(home: string): number {
   return Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
+/** The first of three free ports in a row (web, phone, mail), below those that the system gives out by itself. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = randomInt(20_000, 30_000);
+    const taken = await Promise.all([first, first + 1, first + 2].map(portTaken));
+    if (!taken.includes(true)) return first;
+  }
 }
