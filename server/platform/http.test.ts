@@ -61,16 +61,6 @@ const probe: Module = {
         throw new Error('a secret detail');
       },
     }),
-    route({
-      method: 'POST',
-      path: '/probe/limited',
-      says: 'x',
-      needs: 'public',
-      limit: '5/min',
-      input: z.object({}),
-      output: null,
-      run: async () => undefined,
-    }),
   ],
 };
 const world = await openWorld({ modules: [probe] });
