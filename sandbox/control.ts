@@ -1,25 +1,8 @@
 import { z } from 'zod';
+import { account, keysOf } from './accounts.ts';
 import { type Answer, type Call, jsonOf, type Route } from './http.ts';
 import { type DltTemplate, faultOf } from './protocols/dlt.ts';
-import type { World } from './world.ts';
-
-const account = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9-]{1,63}$/),
-  name: z.string().min(1).max(200),
-  msg91: z
-    .strictObject({
-      authkey: z.string().min(8).max(200),
-      webhook: z
-        .strictObject({
-          url: z.url({ protocol: /^https?$/ }),
-          headers: z.record(z.string().max(100), z.string().max(500)),
-          body: z.string().max(5_000),
-        })
-        .optional(),
-    })
-    .optional(),
-  smtp: z.strictObject({ user: z.string().min(1).max(200), password: z.string().min(8).max(200) }).optional(),
-});
+import type { Account, World } from './world.ts';
 
 const registered = z.strictObject({
   id: z.string().max(30),
@@ -50,15 +33,10 @@ function panels({ store }: World): Route[] {
       path: '/__ctl/accounts',
       run: (call) =>
         withBody(call, account, (given) => {
-          const taken = store
-            .list<z.infer<typeof account>>('account')
-            .some(
-              (one) =>
-                one.slug !== given.slug &&
-                ((given.msg91 && one.msg91?.authkey === given.msg91.authkey) ||
-                  (given.smtp && one.smtp?.user === given.smtp.user)),
-            );
-          if (taken) return { status: 409, body: { error: 'another account has this key or user' } };
+          const keys = keysOf(given);
+          const others = store.list<Account>('account').filter(({ slug }) => slug !== given.slug);
+          if (others.flatMap(keysOf).some((key) => keys.includes(key)))
+            return { status: 409, body: { error: 'another account has this key or user' } };
           store.put('account', given.slug, given);
           return { status: 204, body: '' };
         }),

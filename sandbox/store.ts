@@ -64,6 +64,8 @@ const KEPT_REQUESTS = 2_000;
 
 const SCHEMA = `
   create table if not exists thing (kind text, key text, body text not null, primary key (kind, key)) strict;
+  create table if not exists found_by (kind text, name text, value text, key text, primary key (kind, name, value, key))
+    strict, without rowid;
   create table if not exists counter (name text primary key, value integer not null) strict;
   create table if not exists message (
     seq integer primary key autoincrement, id text not null unique, channel text not null, person text not null,
@@ -110,9 +112,30 @@ type Run = (text: string, ...values: SQLInputValue[]) => { lastInsertRowid: numb
 
 /** Accounts, templates and the like: documents by kind and key. */
 function things(all: All, run: Run) {
+  const next = (kind: string): Buffer => {
+    const row = all<{ value: number }>(
+      'insert into counter values (?, 1) on conflict (name) do update set value = value + 1 returning value',
+      kind,
+    )[0];
+    return createHash('sha512').update(`${kind}:${row?.value}`).digest();
+  };
   return {
-    put(kind: string, key: string, body: unknown): void {
+    /** Keeps a document; `by` are the names and values under which `findBy` finds it, the same at each keeping. */
+    put(kind: string, key: string, body: unknown, by: Readonly<Record<string, string>> = {}): void {
       run('insert or replace into thing (kind, key, body) values (?, ?, ?)', kind, key, JSON.stringify(body));
+      for (const [name, value] of Object.entries(by))
+        run('insert or ignore into found_by (kind, name, value, key) values (?, ?, ?, ?)', kind, name, value, key);
+    },
+    /** The documents of a kind that were kept under this name and value, in the order of their keys. */
+    findBy<Body>(kind: string, name: string, value: string): Body[] {
+      const rows = all<{ body: string }>(
+        `select t.body from found_by f join thing t on t.kind = f.kind and t.key = f.key
+         where f.kind = ? and f.name = ? and f.value = ? order by f.key`,
+        kind,
+        name,
+        value,
+      );
+      return rows.map((row) => JSON.parse(row.body) as Body);
     },
     find<Body>(kind: string, key: string): Body | undefined {
       const row = all<{ body: string }>('select body from thing where kind = ? and key = ?', kind, key)[0];
@@ -123,13 +146,10 @@ function things(all: All, run: Run) {
       return rows.map((row) => JSON.parse(row.body) as Body);
     },
     /** The next id of a kind: 24 hex digits that are the same in each run that asks in the same order. */
-    nextId(kind: string): string {
-      const row = all<{ value: number }>(
-        'insert into counter values (?, 1) on conflict (name) do update set value = value + 1 returning value',
-        kind,
-      )[0];
-      return createHash('sha256').update(`${kind}:${row?.value}`).digest('hex').slice(0, 24);
-    },
+    nextId: (kind: string): string => next(kind).toString('hex').slice(0, 24),
+    /** The next id as gateways write them, such as `pay_29QQoUBi66xm2f`: its prefix and so many letters and digits. */
+    newId: (prefix: string, length = 14): string =>
+      prefix + next(prefix).toString('base64').replaceAll(/[+/=]/g, '').slice(0, length),
   };
 }
 

@@ -7,6 +7,22 @@ const TIMEOUT_MS = 5_000;
 
 export type Webhooks = ReturnType<typeof openWebhooks>;
 
+/** Which secret a webhook is signed with: the right one, the one before it, or one that was never right. */
+export type Signer = 'now' | 'before' | 'never';
+
+/** A webhook as a gateway makes it. */
+export interface News {
+  readonly account: string;
+  /** The protocol whose faults it suffers, such as `razorpay`. */
+  readonly protocol: string;
+  readonly url: string;
+  /** The gateway's name of the event, such as `payment.captured`. */
+  readonly event: string;
+  readonly body: string;
+  /** The headers, signature included, for this very body. */
+  readonly sign: (by: Signer) => Record<string, string>;
+}
+
 /** Makes the calls that are owed, in order of their time; a call that isn't answered with 2xx is tried again. */
 export function openWebhooks(store: Store) {
   let timer: NodeJS.Timeout | undefined;
@@ -42,6 +58,11 @@ export function openWebhooks(store: Store) {
     /** Owes a call, to be made so many milliseconds from now. */
     send(call: { account: string; url: string; headers: Record<string, string>; body: string }, inMs: number): void {
       store.owe(call, inMs);
+      plan();
+    },
+    /** Owes a gateway's webhook, with whatever goes wrong on order; `inMs` from now. */
+    tell({ account, url, body, sign }: News, inMs: number): void {
+      store.owe({ account, url, headers: sign('now'), body }, inMs);
       plan();
     },
     /** Makes a call at once and waits for it, whatever comes of it. */

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { account } from './accounts.ts';
 import type { Faults } from './faults.ts';
 import type { Store } from './store.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -11,17 +13,5 @@ export interface World {
   readonly reportAfterMs: number;
 }
 
-/** A business's account at the gateways and channels. Everything but the slug and name is optional: no account there. */
-export interface Account {
-  slug: string;
-  /** The business as people know it. */
-  name: string;
-  msg91?:
-    | {
-        authkey: string;
-        /** "Webhook (New)": the address, the headers and the body with its `{{placeholders}}`, as typed at their panel. */
-        webhook?: { url: string; headers: Record<string, string>; body: string } | undefined;
-      }
-    | undefined;
-  smtp?: { user: string; password: string } | undefined;
-}
+/** What every protocol wants to know of a business's account with it: a part of the account, by the protocol's name. */
+export type Account = z.infer<typeof account>;

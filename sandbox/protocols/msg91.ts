@@ -1,8 +1,21 @@
+import { z } from 'zod';
 import type { Fault } from '../faults.ts';
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts';
 import type { Message } from '../store.ts';
 import type { Account, World } from '../world.ts';
 import { type DltTemplate, sameText, scrub, shownAs } from './dlt.ts';
+
+export const msg91Account = z.strictObject({
+  authkey: z.string().min(8).max(200),
+  /** "Webhook (New)": the address, the headers and the body with its `{{placeholders}}`, as typed at their panel. */
+  webhook: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      headers: z.record(z.string().max(100), z.string().max(500)),
+      body: z.string().max(5_000),
+    })
+    .optional(),
+});
 
 /** A template at MSG91: its text has `##name##` where a value goes. */
 interface Template {

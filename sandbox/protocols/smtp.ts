@@ -1,8 +1,11 @@
 import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { z } from 'zod';
 import type { Part } from '../store.ts';
 import type { Account, World } from '../world.ts';
+
+export const smtpAccount = z.strictObject({ user: z.string().min(1).max(200), password: z.string().min(8).max(200) });
 
 const PROTOCOL = 'smtp';
 const MAX_SIZE = 10 * 1024 * 1024;
