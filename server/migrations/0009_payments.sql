@@ -64,6 +64,8 @@ create table payments.kept (
   most_minor  bigint check (most_minor > 0),
   until       date,
   state       text not null check (state in ('pending', 'active', 'paused', 'rejected', 'cancelled')),
+  forget_at   timestamptz, -- the gateway is yet to be told that it is forgotten: when to try next
+  tries       int not null default 0,
   created_at  timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, gateway_id, ref),
@@ -71,6 +73,7 @@ create table payments.kept (
   foreign key (tenant_id, customer_id) references customers.customer (tenant_id, id)
 );
 create index on payments.kept (tenant_id, customer_id);
+create index on payments.kept (tenant_id, forget_at) where forget_at is not null;
 call platform.guard('payments.kept');
 
 -- What a gateway calls a customer.
@@ -151,6 +154,10 @@ create table payments.refund (
   id           uuid not null,
   payment_id   uuid not null,
   receipt_id   uuid not null,
+  again_of     uuid, -- a refund that failed, which this one makes good
+  way          text not null check (way in ('gateway', 'hand', 'bounce')), -- bounce: the bank took the money of a cheque back
+  gateway_id   uuid, -- through which it goes; none when it is paid by hand
+  paid_from    text check (paid_from in ('cash', 'bank')),
   amount_minor bigint not null check (amount_minor > 0),
   reason       text not null check (length(reason) between 1 and 500),
   automatic    boolean not null,
@@ -165,11 +172,18 @@ create table payments.refund (
   created_by   text,
   done_at      timestamptz,
   primary key (tenant_id, id),
+  unique (tenant_id, again_of),
+  unique (tenant_id, gateway_id, refund_ref),
   foreign key (tenant_id, payment_id) references payments.payment (tenant_id, id),
-  foreign key (tenant_id, receipt_id) references payments.receipt (tenant_id, id)
+  foreign key (tenant_id, receipt_id) references payments.receipt (tenant_id, id),
+  foreign key (tenant_id, again_of) references payments.refund (tenant_id, id),
+  foreign key (tenant_id, gateway_id) references payments.gateway (tenant_id, id),
+  check ((way = 'gateway') = (gateway_id is not null))
 );
 create index on payments.refund (tenant_id, payment_id);
 create index on payments.refund (tenant_id, receipt_id);
+create index on payments.refund (tenant_id, created_at desc, id desc);
+create index on payments.refund (tenant_id, done_at) where state = 'processed';
 create index on payments.refund (tenant_id, look_at) where look_at is not null;
 call platform.guard('payments.refund');
 
@@ -218,10 +232,12 @@ create table payments.dispute (
   state        text not null check (state in ('open', 'won', 'lost')),
   answer_by    timestamptz,
   created_at   timestamptz not null,
+  closed_at    timestamptz,
   primary key (tenant_id, id),
   unique (tenant_id, receipt_id, dispute_ref),
   foreign key (tenant_id, receipt_id) references payments.receipt (tenant_id, id)
 );
+create index on payments.dispute (tenant_id, created_at desc, id desc);
 call platform.guard('payments.dispute');
 
 -- Cash, bank transfers and cheques: one person enters them, another verifies.
@@ -234,23 +250,35 @@ create table payments.entry (
   reference    text check (length(reference) between 1 and 50), -- UTR or cheque number
   bank         text check (length(bank) between 1 and 100),
   paid_on      date not null,
+  taken_by     uuid, -- in whose hands the cash is
   file_id      uuid, -- a picture of it
   note         text check (length(note) <= 500),
-  state        text not null check (state in ('entered', 'verified', 'rejected')),
+  state        text not null check (state in ('entered', 'verified', 'rejected', 'bounced')),
   entered_by   uuid not null,
   entered_at   timestamptz not null,
   decided_by   uuid check (decided_by <> entered_by),
   decided_at   timestamptz,
   why          text check (length(why) <= 500),
+  receipt_id   uuid, -- what it became once it was verified
+  bounced_at   timestamptz,
   version      int not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, payment_id) references payments.payment (tenant_id, id),
   foreign key (tenant_id, entered_by) references people.person (tenant_id, id),
   foreign key (tenant_id, decided_by) references people.person (tenant_id, id),
-  foreign key (tenant_id, file_id) references files.file (tenant_id, id)
+  foreign key (tenant_id, taken_by) references people.person (tenant_id, id),
+  foreign key (tenant_id, file_id) references files.file (tenant_id, id),
+  foreign key (tenant_id, receipt_id) references payments.receipt (tenant_id, id),
+  check ((state in ('verified', 'bounced')) = (receipt_id is not null)),
+  check ((state = 'entered') = (decided_by is null)),
+  check (way = 'cash' or reference is not null),
+  check (way <> 'cheque' or bank is not null)
 );
-create unique index on payments.entry (tenant_id, way, bank, reference) nulls not distinct
-  where reference is not null and state <> 'rejected';
+-- A transfer's UTR is one of its kind; a cheque's number is so within its bank, and a bounced cheque may be handed in again.
+create unique index entry_utr on payments.entry (tenant_id, reference)
+  where way = 'bank_transfer' and state in ('entered', 'verified');
+create unique index entry_cheque on payments.entry (tenant_id, lower(bank), reference)
+  where way = 'cheque' and state in ('entered', 'verified');
 create index on payments.entry (tenant_id, payment_id);
 create index on payments.entry (tenant_id, entered_at desc, id desc);
 call platform.guard('payments.entry');
@@ -262,6 +290,7 @@ create table payments.settled (
   kind           text not null check (kind in ('payment', 'refund', 'adjustment', 'dispute')),
   ref            text not null check (length(ref) between 1 and 200),
   settlement_ref text not null check (length(settlement_ref) between 1 and 200),
+  order_ref      text check (length(order_ref) <= 200), -- the gateway's order it belongs to, where the report says
   utr            text check (length(utr) <= 100),
   settled_on     date not null,
   gross_minor    bigint not null,
@@ -274,6 +303,18 @@ create table payments.settled (
 create index on payments.settled (tenant_id, gateway_id, settled_on);
 call platform.guard('payments.settled', 'append');
 
+-- Which days' reports of a gateway have been read, and how many lines they had.
+create table payments.reading (
+  tenant_id  uuid not null,
+  gateway_id uuid not null,
+  day        date not null,
+  lines      int not null,
+  read_at    timestamptz not null,
+  primary key (tenant_id, gateway_id, day),
+  foreign key (tenant_id, gateway_id) references payments.gateway (tenant_id, id)
+);
+call platform.guard('payments.reading');
+
 -- Where our books and a gateway's report differ, and what was done about it.
 create table payments.difference (
   tenant_id   uuid not null,
@@ -285,8 +326,11 @@ create table payments.difference (
   day         date not null,
   ours_minor  bigint,
   theirs_minor bigint,
+  payment_id  uuid, -- what it is about, where that is known
+  suspense_minor bigint not null default 0, -- stands in suspense for it: more than we know of came (or less, below nothing)
+  transfer_id uuid, -- by which it was written off
   state       text not null check (state in ('open', 'settled')),
-  action      text check (length(action) <= 40),
+  action      text check (action in ('arrived', 'adopted', 'written_off', 'asked_gateway', 'waiting')),
   note        text check (length(note) <= 500),
   found_at    timestamptz not null,
   settled_at  timestamptz,
