@@ -203,6 +203,8 @@ export interface SettledLine {
   readonly kind: 'payment' | 'refund' | 'adjustment' | 'dispute';
   /** The gateway's id of the payment, refund or adjustment. */
   readonly ref: string;
+  /** The gateway's order, link or session it belongs to, where the report names it: by that a payment nobody knew of is found. */
+  readonly order_ref?: string | null;
   readonly settlement_ref: string;
   readonly utr: string | null;
   readonly settled_at: Temporal.Instant;
