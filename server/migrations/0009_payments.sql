@@ -92,6 +92,7 @@ call platform.guard('payments.payer');
 create table payments.attempt (
   tenant_id    uuid not null,
   id           uuid not null,
+  asked_id     uuid not null, -- the id under which the payer asked; when a gateway is down, the next one's attempt has it too
   payment_id   uuid not null,
   gateway_id   uuid not null,
   kept_id      uuid, -- debited by this mandate, or offered this method first
@@ -102,6 +103,7 @@ create table payments.attempt (
   amount_minor bigint not null check (amount_minor > 0),
   state        text not null check (state in ('opening', 'open', 'failed', 'closed', 'authorized', 'captured')),
   order_ref    text check (length(order_ref) between 1 and 200),
+  authorized_ref text check (length(authorized_ref) between 1 and 200), -- the gateway's payment that is only set aside yet
   step         jsonb, -- what the payer's browser is to do
   method       text,
   label        text,
@@ -112,6 +114,7 @@ create table payments.attempt (
   looks        int not null default 0,
   created_at   timestamptz not null,
   primary key (tenant_id, id),
+  unique (tenant_id, asked_id, gateway_id),
   foreign key (tenant_id, payment_id) references payments.payment (tenant_id, id),
   foreign key (tenant_id, gateway_id) references payments.gateway (tenant_id, id),
   foreign key (tenant_id, kept_id) references payments.kept (tenant_id, id)
@@ -136,6 +139,7 @@ create table payments.receipt (
   fee_minor     bigint,
   fee_tax_minor bigint,
   surplus       boolean not null, -- more than was to be paid: it goes back, or stands to the customer's credit
+  credited      boolean not null default false, -- a surplus that stands to the customer's credit
   received_at   timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, gateway_id, payment_ref),
@@ -195,6 +199,7 @@ create table payments.hook (
   event       text not null check (length(event) between 1 and 100),
   raw         bytea not null,
   headers     jsonb not null,
+  news        jsonb not null, -- what it tells, as it was read once its signature held
   state       text not null check (state in ('new', 'applied', 'ignored')),
   why         text check (length(why) <= 500),
   repeats     int not null default 0,
@@ -324,6 +329,7 @@ create table payments.difference (
   what        text not null check (what in ('payment', 'refund', 'adjustment', 'dispute')),
   ref         text not null check (length(ref) between 1 and 200),
   day         date not null,
+  currency    text not null check (currency ~ '^[A-Z]{3}$'),
   ours_minor  bigint,
   theirs_minor bigint,
   payment_id  uuid, -- what it is about, where that is known
