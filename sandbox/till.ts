@@ -17,11 +17,22 @@ export interface Till {
   readonly phone: string;
   readonly email: string;
   /** Methods that the payer kept here before. */
-  readonly saved: readonly { readonly token: string; readonly way: Way; readonly label: string }[];
+  readonly saved: readonly Saved[];
   /** Whether the page offers to keep the method. */
   readonly may_save: boolean;
   /** A promise of later payments is made with this one: up to how much, and how often. */
   readonly mandate: { readonly most_minor: number; readonly says: string } | null;
+  /** The wallets it takes, where they aren't the usual ones. */
+  readonly wallets?: readonly string[];
+}
+
+/** A method that a payer kept at a gateway; `card` or `vpa` tells the bank which it is. */
+export interface Saved {
+  readonly token: string;
+  readonly way: Way;
+  readonly label: string;
+  readonly card?: { readonly last4: string; readonly network: string };
+  readonly vpa?: string;
 }
 
 /** What the payer chose, already judged by the bank: see bank.ts. */
@@ -36,6 +47,8 @@ export interface Choice {
   readonly emi?: { readonly bank: string; readonly months: number; readonly yearly_percent: number };
   readonly token?: string;
   readonly save: boolean;
+  /** What was paid by a code that leaves the amount to the payer. */
+  readonly amount_minor?: number;
 }
 
 /** The bank's word: yes, no with the reason as gateways pass it on, or wait for the payer's phone. */
