@@ -67,6 +67,9 @@ export const accountKinds = {
   tax_input: kind('tax:input:{head}', 'asset', ['Input tax credit', 'इनपुट कर क्रेडिट'], { hot: true }),
   tax_deducted: kind('tax:deducted:{head}', 'asset', ['Tax deducted by others', 'दूसरों द्वारा काटा गया कर']),
 
+  receipts_held: kind('receipts:{currency}:held', 'liability', ['Received, not yet assigned', 'प्राप्त, अभी आवंटित नहीं'], {
+    hot: true,
+  }),
   customer_wallet_cash: kind('customers:{customer}:wallet:cash', 'liability', ['Wallet', 'वॉलेट'], { covered: true }),
   customer_wallet_promo: kind('customers:{customer}:wallet:promo', 'liability', ['Promotional wallet', 'प्रोमो वॉलेट'], {
     covered: true,
