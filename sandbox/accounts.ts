@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { msg91Account } from './protocols/msg91.ts';
 import { smtpAccount } from './protocols/smtp.ts';
+import { twilioAccount } from './protocols/twilio.ts';
+import type { Store } from './store.ts';
 
 /**
  * A business's account at the gateways and channels, as `PUT /__ctl/accounts` takes it. Each protocol declares its own part;
@@ -11,8 +13,40 @@ export const account = z.strictObject({
   name: z.string().min(1).max(200),
   msg91: msg91Account.optional(),
   smtp: smtpAccount.optional(),
+  twilio: twilioAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
 export const keysOf = (one: z.infer<typeof account>): string[] =>
   [one.msg91 && `msg91 ${one.msg91.authkey}`, one.smtp && `smtp ${one.smtp.user}`].filter((key) => key !== undefined);
+
+type Account = z.infer<typeof account>;
+export type Accounts = ReturnType<typeof openAccounts>;
+
+/** The accounts, found by their slug or by a key as `keysOf` writes it, such as `msg91 <authkey>`. */
+export function openAccounts(store: Pick<Store, 'put' | 'list'>) {
+  const known = new Map<string, Account>();
+  const byKey = new Map<string, Account>();
+  const learn = (one: Account) => {
+    for (const key of known.has(one.slug) ? keysOf(known.get(one.slug)!) : []) byKey.delete(key);
+    known.set(one.slug, one);
+    for (const key of keysOf(one)) byKey.set(key, one);
+  };
+  for (const one of store.list<Account>('account')) learn(one);
+  return {
+    find: (slug: string): Account | undefined => known.get(slug),
+    by: (key: string): Account | undefined => byKey.get(key),
+    list: (): Account[] => [...known.values()],
+    /** Opens or changes an account. Returns false, and does nothing, where another has one of its keys. */
+    put(one: Account): boolean {
+      if (keysOf(one).some((key) => byKey.has(key) && byKey.get(key)?.slug !== one.slug)) return false;
+      store.put('account', one.slug, one);
+      learn(one);
+      return true;
+    },
+    empty(): void {
+      known.clear();
+      byKey.clear();
+    },
+  };
+}

@@ -75,37 +75,49 @@ async function handle(
 
 /** Runs a protocol's route with whatever fault is due for it, and writes it down. */
 async function atFault(world: World, route: Route, protocol: string, call: Call, reply: ServerResponse): Promise<void> {
-  const fault = world.faults.take(protocol, call.url.pathname, ['status', 'delay', 'drop_before', 'drop_after']);
-  const log = (status: number) =>
+  const account = world.manners.get(protocol)?.who?.(call);
+  const path = call.url.pathname;
+  const fault = world.faults.take(protocol, path, ['status', 'delay', 'drop_before', 'drop_after'], { account });
+  const began = performance.now();
+  const log = (status: number, body?: unknown) =>
     world.store.log({
       protocol,
-      what: `${call.method} ${call.url.pathname}${call.url.search}`,
+      ...(account !== undefined && { account }),
+      what: `${call.method} ${path}${call.url.search}`,
       status,
       fault: fault?.kind ?? '',
       body: call.body.toString(),
+      answer: body === undefined ? '' : readable(body),
+      ms: performance.now() - began,
     });
-  const instead = brokenAnswer(fault);
+  const instead = brokenAnswer(world, protocol, fault);
   if (fault?.kind === 'drop_before' || instead) {
-    log(instead?.status ?? 0);
+    log(instead?.status ?? 0, instead?.body);
     if (instead) write(reply, instead);
     else reply.destroy();
     return;
   }
   const answer = await route.run(call);
-  log(fault?.kind === 'drop_after' ? 0 : answer.status);
+  log(fault?.kind === 'drop_after' ? 0 : answer.status, answer.body);
   if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1_000).unref());
   if (fault?.kind === 'drop_after') reply.destroy();
   else write(reply, answer);
   answer.afterwards?.();
 }
 
-function brokenAnswer(fault: Fault | undefined): Answer | undefined {
+function readable(body: unknown): string {
+  if (body instanceof Uint8Array) return `(${body.length} bytes)`;
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** An error on order: with the JSON it was given, else in the protocol's own shape, else as a tired proxy answers. */
+function brokenAnswer(world: World, protocol: string, fault: Fault | undefined): Answer | undefined {
   if (fault?.kind !== 'status') return undefined;
-  return {
-    status: fault.status ?? 503,
-    headers: { 'content-type': 'text/html' },
-    body: '<h1>Service Unavailable</h1>',
-  };
+  const status = fault.status ?? 503;
+  const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': '1' } : {};
+  const body = fault.body ?? world.manners.get(protocol)?.broken?.(status);
+  if (body !== undefined) return { status, headers, body };
+  return { status, headers: { ...headers, 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' };
 }
 
 function find(routes: readonly Route[], method: string, path: string) {

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
+import { openAccounts } from './accounts.ts';
+import { openAnswers } from './answers.ts';
 import { control } from './control.ts';
 import { openFaults } from './faults.ts';
 import { serve } from './http.ts';
 import { phone } from './phone/routes.ts';
 import { msg91 } from './protocols/msg91.ts';
 import { startSmtp } from './protocols/smtp.ts';
-import { openStore } from './store.ts';
+import { openStore, type Store } from './store.ts';
 import { openWebhooks } from './webhooks.ts';
 import type { Account, World } from './world.ts';
 
@@ -36,13 +38,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     );
   const store = openStore(options.dir);
   store.settle();
-  for (const account of options.accounts ?? []) store.put('account', account.slug, account);
-  const world: World = {
-    store,
-    faults: openFaults(),
-    webhooks: openWebhooks(store),
-    reportAfterMs: options.reportAfterMs ?? 1_500,
-  };
+  const world = openWorld(store, options.reportAfterMs ?? 1_500);
+  for (const account of options.accounts ?? []) world.accounts.put(account);
   const server = serve(world, [...phone(world), ...control(world), ...msg91(world)]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -66,6 +63,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await world.webhooks.stop();
       store.close();
     },
+  };
+}
+
+function openWorld(store: Store, reportAfterMs: number): World {
+  const faults = openFaults();
+  const manners: World['manners'] = new Map();
+  return {
+    store,
+    accounts: openAccounts(store),
+    faults,
+    manners,
+    webhooks: openWebhooks(store, faults, manners),
+    answers: openAnswers(),
+    now: store.now,
+    reportAfterMs,
   };
 }
 

@@ -1,17 +1,19 @@
 import type { Fault } from './faults.ts';
 import { type Sandbox, startSandbox } from './main.ts';
-import type { Logged, Message } from './store.ts';
+import type { LoggedRow, Message } from './store.ts';
 
 /** A sandbox for tests with its controls at hand. */
 export interface Outside extends Sandbox {
   /** Has something go wrong, once unless said. */
-  fault(fault: Omit<Fault, 'times'> & { times?: number }): Promise<void>;
+  fault(fault: Fault): Promise<void>;
   /** Puts a document to the controls, such as `accounts` or `dlt`. */
   put(path: string, body: object): Promise<void>;
   /** What arrived for somebody, newest first; everything without a person. */
   messages(person?: string): Promise<Message[]>;
   /** The requests that a protocol saw, oldest first. */
-  requests(protocol: string): Promise<(Logged & { seq: number })[]>;
+  requests(protocol: string): Promise<LoggedRow[]>;
+  /** What is asked of the controls otherwise: the answer's JSON, nothing for an empty one. Throws what isn't 2xx. */
+  ask(path: string, method?: string, body?: object): Promise<unknown>;
 }
 
 /** Starts a sandbox in memory whose mail port is next to the other, as the server expects it. */
@@ -26,11 +28,12 @@ export async function openOutside(options: { reportAfterMs?: number } = {}): Pro
   };
   return {
     ...sandbox,
+    ask,
     fault: async (fault) => void (await ask('faults', 'POST', fault)),
     put: async (path, body) => void (await ask(path, 'PUT', body)),
     messages: async (person) =>
       itemsOf(await ask(`messages${person === undefined ? '' : `?person=${encodeURIComponent(person)}`}`)),
-    requests: async (protocol) => itemsOf(await ask(`requests?protocol=${protocol}`)),
+    requests: async (protocol) => itemsOf(await ask(`requests?after=0&protocol=${protocol}`)),
   };
 }
 

@@ -1,9 +1,16 @@
 import { request } from 'node:http';
 import { request as secureRequest } from 'node:https';
+import { type Faults, WEBHOOK_KINDS } from './faults.ts';
 import type { Store } from './store.ts';
+import type { Kept } from './webhook-rows.ts';
+import type { Manners } from './world.ts';
 
-const AGAIN_AFTER_MS = [1_000, 5_000, 25_000, 120_000];
+/** Gateways try for about a day, at growing intervals; a protocol may say its own. */
+const PAUSES_MS = [1, 5, 25, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((seconds) => seconds * 1_000);
 const TIMEOUT_MS = 5_000;
+const AT_ONCE = 20;
+const LATE_MS = 60_000;
+const HELD_MS = 30_000;
 
 export type Webhooks = ReturnType<typeof openWebhooks>;
 
@@ -18,68 +25,200 @@ export interface News {
   readonly url: string;
   /** The gateway's name of the event, such as `payment.captured`. */
   readonly event: string;
+  /** What it is about, such as the payment's id: those about the same come in order. Without it, all of the account's do. */
+  readonly about?: string;
   readonly body: string;
   /** The headers, signature included, for this very body. */
   readonly sign: (by: Signer) => Record<string, string>;
 }
 
-/** Makes the calls that are owed, in order of their time; a call that isn't answered with 2xx is tried again. */
-export function openWebhooks(store: Store) {
+/**
+ * Sends the webhooks that are due: twenty at once, those of one account about the same thing one after the other. One that
+ * isn't answered with 2xx is tried again, also by the next process.
+ */
+export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<string, Manners>) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let working: Promise<void> = Promise.resolve();
+  const busy = new Map<string, Promise<void>>();
+  const gate = doors(AT_ONCE);
 
-  async function work(): Promise<void> {
-    for (const call of store.dueNow()) {
-      if (stopped) return;
-      const status = await post(call.url, call.headers, call.body);
-      if (stopped) return;
-      store.log({ protocol: 'webhook', what: `POST ${call.url}`, status, fault: '', body: call.body });
-      const again = AGAIN_AFTER_MS[call.tries];
-      if ((status >= 200 && status < 300) || again === undefined) store.dropDue(call.seq);
-      else store.putOff(call.seq, again);
+  async function attempt(one: Kept): Promise<void> {
+    const first = one.tries === 0 ? one.fault : '';
+    const { sign, pauses_ms = PAUSES_MS } = manners.get(one.protocol) ?? {};
+    const by = (first && SIGNED[first]) || 'now';
+    const headers = sign?.(one, by) ?? (by === 'now' ? one.headers : (one.first_headers ?? one.headers));
+    const body = first === 'webhook_tampered' ? tampered(one.body) : one.body;
+    const send = () => gate(() => post(one.url, headers, body));
+    const began = performance.now();
+    const lost = first === 'webhook_lost';
+    const [answer] = lost ? [NOTHING] : await Promise.all([send(), ...(first === 'webhook_twice' ? [send()] : [])]);
+    if (stopped) return;
+    const pause = pauses_ms[one.tries];
+    const done = answer.status >= 200 && answer.status < 300 && !UNDONE.has(first);
+    store.together(() => {
+      log(one, answer, first, performance.now() - began);
+      store.tried(one.seq, answer.status, done || pause === undefined ? null : Date.now() + pause);
+      store.release(one.account, one.about, one.seq);
+    });
+  }
+
+  function log(one: Pick<Kept, 'account' | 'url' | 'body'>, answer: Reply, fault: string, ms: number): void {
+    const what = `POST ${one.url}`;
+    store.log({ protocol: 'webhook', account: one.account, what, fault, body: one.body, ms, ...answer });
+  }
+
+  /** Works through what is due for one account, round by round. */
+  async function work(account: string): Promise<void> {
+    for (;;) {
+      const due = stopped ? [] : store.webhooksDue(account, 100);
+      if (due.length === 0) return;
+      const lanes = Map.groupBy(due, (one) => one.about);
+      await Promise.all(
+        [...lanes.values()].map(async (lane) => {
+          for (const one of lane) if (!stopped) await attempt(one);
+        }),
+      );
     }
   }
 
   function plan(): void {
     clearTimeout(timer);
-    const at = stopped ? undefined : store.nextDueMs();
-    if (at === undefined) return;
-    timer = setTimeout(
-      () => {
-        working = working.then(work).then(plan);
-      },
-      Math.max(0, at - Date.now()),
-    );
+    if (stopped) return;
+    let next = Number.POSITIVE_INFINITY;
+    for (const { account, due_ms } of store.accountsDue()) {
+      if (busy.has(account)) continue;
+      if (due_ms > Date.now()) next = Math.min(next, due_ms);
+      else
+        busy.set(
+          account,
+          work(account)
+            .finally(() => void busy.delete(account))
+            .then(plan),
+        );
+    }
+    // A timer can't wait longer than some 24 days; nor need it.
+    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(plan, Math.min(next - Date.now(), 3_600_000));
   }
 
-  plan();
+  let planned = false;
+  /** Plans once for all that is told in this moment. */
+  function soon(): void {
+    if (planned) return;
+    planned = true;
+    setImmediate(() => {
+      planned = false;
+      plan();
+    });
+  }
+
+  soon();
   return {
-    /** Owes a call, to be made so many milliseconds from now. */
-    send(call: { account: string; url: string; headers: Record<string, string>; body: string }, inMs: number): void {
-      store.owe(call, inMs);
-      plan();
+    /** Owes a gateway's webhook, with whatever goes wrong on order; `inMs` from now. Returns its number. */
+    tell({ account, protocol, url, event, about = '', body, sign }: News, inMs: number): number {
+      const fault = faults.take(protocol, '', WEBHOOK_KINDS, { event, account });
+      const kind = fault?.kind ?? '';
+      const other = SIGNED[kind];
+      const later =
+        { webhook_late: fault?.ms ?? LATE_MS, webhook_out_of_order: fault?.ms ?? HELD_MS }[kind as string] ?? 0;
+      const again = kind === 'webhook_twice' && fault?.ms !== undefined ? fault.ms : undefined;
+      const made = { account, protocol, url, event, about, body, headers: sign('now'), first_headers: null };
+      const due_ms = Date.now() + inMs + later;
+      const seq = store.addWebhook({
+        ...made,
+        first_headers: other ? sign(other) : null,
+        due_ms: kind === 'webhook_never' ? null : due_ms,
+        fault: again === undefined ? kind : '',
+      });
+      if (again !== undefined) store.addWebhook({ ...made, due_ms: due_ms + again, fault: '' });
+      soon();
+      return seq;
     },
-    /** Owes a gateway's webhook, with whatever goes wrong on order; `inMs` from now. */
-    tell({ account, url, body, sign }: News, inMs: number): void {
-      store.owe({ account, url, headers: sign('now'), body }, inMs);
-      plan();
+    /** Owes a call that has no signature of its own, such as a delivery report. */
+    send(call: { account: string; url: string; headers: Record<string, string>; body: string }, inMs: number): void {
+      const due_ms = Date.now() + inMs;
+      store.addWebhook({ ...call, protocol: '', event: '', about: '', first_headers: null, due_ms, fault: '' });
+      soon();
     },
     /** Makes a call at once and waits for it, whatever comes of it. */
-    async sendNow(call: { url: string; headers: Record<string, string>; body: string }): Promise<void> {
-      const status = await post(call.url, call.headers, call.body);
-      store.log({ protocol: 'webhook', what: `POST ${call.url}`, status, fault: '', body: call.body });
+    async sendNow(call: {
+      account: string;
+      url: string;
+      headers: Record<string, string>;
+      body: string;
+    }): Promise<void> {
+      const began = performance.now();
+      const answer = await post(call.url, call.headers, call.body);
+      if (!stopped) log(call, answer, '', performance.now() - began);
+    },
+    /** Sends one that waits at once, properly or with the fault it has. Returns whether there is such a one. */
+    hurry(seq: number): boolean {
+      const one = store.findWebhook(seq);
+      if (one?.due_ms == null) return false;
+      store.dueAt(seq, Date.now());
+      soon();
+      return true;
+    },
+    /** Sends one again as the gateway's panel does, without faults: a copy, whose number is returned. */
+    again(seq: number): number | undefined {
+      const one = store.findWebhook(seq);
+      if (!one) return undefined;
+      const { sign, renew } = manners.get(one.protocol) ?? {};
+      const fresh = { ...one, ...renew?.(one) };
+      const headers = sign?.(fresh, 'now') ?? fresh.headers;
+      const made = store.addWebhook({ ...fresh, headers, first_headers: null, due_ms: Date.now(), fault: '' });
+      soon();
+      return made;
+    },
+    /** The account's clock was put forward by so much: what waits for later tries comes so much earlier. */
+    clockMoved(account: string, byMs: number): void {
+      store.hasten(account, byMs);
+      soon();
     },
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);
-      await working;
+      await Promise.all(busy.values());
     },
   };
 }
 
-/** Posts JSON and returns the status, 0 when there was no answer. `*.localhost` is this machine, whatever the resolver says. */
-function post(target: string, headers: Record<string, string>, body: string): Promise<number> {
+/** What a fault has its first try signed with. */
+const SIGNED: Readonly<Record<string, Signer>> = { webhook_forged: 'never', webhook_old_secret: 'before' };
+
+/** After these the proper one still comes, whatever the first was answered. */
+const UNDONE: ReadonlySet<string> = new Set(['webhook_forged', 'webhook_tampered', 'webhook_lost']);
+
+/** The body with one byte changed: the last digit in it, so that it stays the JSON that it was. */
+function tampered(body: string): string {
+  return body.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
+}
+
+/** Lets so many through at once; the others wait in line. */
+function doors(open: number) {
+  const line: (() => void)[] = [];
+  let free = open;
+  return async <T>(fn: () => Promise<T>): Promise<T> => {
+    if (free === 0) await new Promise<void>((resolve) => line.push(resolve));
+    else free -= 1;
+    try {
+      return await fn();
+    } finally {
+      const next = line.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly answer: string;
+}
+
+const NOTHING: Reply = { status: 0, answer: '' };
+
+/** Posts JSON; status 0 when there was no answer. `*.localhost` is this machine, whatever the resolver says. */
+export function post(target: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply> {
   const url = new URL(target);
   const here = url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
   return new Promise((resolve) => {
@@ -99,13 +238,17 @@ function post(target: string, headers: Record<string, string>, body: string): Pr
         agent: false,
       },
       (answer) => {
-        answer.resume();
-        answer.on('end', () => resolve(answer.statusCode ?? 0));
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (piece: string) => {
+          if (text.length < 4_000) text += piece;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, answer: text }));
       },
     );
     call.on('timeout', () => call.destroy());
-    call.on('error', () => resolve(0));
-    call.on('close', () => resolve(0));
+    call.on('error', () => resolve(NOTHING));
+    call.on('close', () => resolve(NOTHING));
     call.end(body);
   });
 }

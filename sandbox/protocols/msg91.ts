@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kept } from '../clocks.ts';
 import type { Fault } from '../faults.ts';
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts';
 import type { Message } from '../store.ts';
@@ -49,11 +50,11 @@ const IST = 'Asia/Kolkata';
 
 /** MSG91: templates, the Flow API, its log, and delivery reports by "Webhook (New)". */
 export function msg91(world: World): Route[] {
+  world.manners.set(PROTOCOL, { who: (call) => world.accounts.by(`msg91 ${call.headers.authkey as string}`)?.slug });
   const guarded =
     (run: (account: Account, call: Call) => Answer | Promise<Answer>): Route['run'] =>
     (call) => {
-      const key = call.headers.authkey;
-      const account = world.store.list<Account>('account').find((one) => one.msg91 && one.msg91.authkey === key);
+      const account = world.accounts.by(`msg91 ${call.headers.authkey as string}`);
       return account
         ? run(account, call)
         : { status: 401, body: { type: 'error', message: 'Unauthorized', code: '207' } };
@@ -145,7 +146,7 @@ function render(template: Template, values: Record<string, string>): string {
 }
 
 function sentJustNow(world: World, account: Account, mobiles: string, text: string): boolean {
-  const tenSecondsAgo = new Date(Date.now() - 10_000).toISOString();
+  const tenSecondsAgo = kept(world.now(account.slug).subtract({ seconds: 10 }));
   const recent = world.store.sentSince('sms', account.slug, tenSecondsAgo);
   return recent.some((one) => one.person === `+${mobiles}` && one.text === text);
 }
@@ -236,7 +237,7 @@ function filled(body: string, message: Message, status: string, reason: string):
     telNum: message.person.slice(1),
     status,
     failureReason: reason,
-    deliveryTime: istTime(new Date().toISOString()),
+    deliveryTime: istTime(message.at),
     DLT_TE_ID: message.facts.dlt_id ?? '',
     smsLength: message.facts.segments ?? '1',
   };
@@ -254,7 +255,7 @@ function logs(world: World, account: Account, call: Call): Answer {
   const from = start.toZonedDateTime(IST).toInstant();
   const until = end.add({ days: 1 }).toZonedDateTime(IST).toInstant();
   const rows = world.store
-    .sentSince('sms', account.slug, from.toString())
+    .sentSince('sms', account.slug, kept(from))
     .filter((one) => Temporal.Instant.compare(Temporal.Instant.from(one.at), until) < 0)
     .map((one) => ({
       requestDate: istTime(one.at),

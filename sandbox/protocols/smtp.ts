@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { z } from 'zod';
 import type { Part } from '../store.ts';
-import type { Account, World } from '../world.ts';
+import type { World } from '../world.ts';
 
 export const smtpAccount = z.strictObject({ user: z.string().min(1).max(200), password: z.string().min(8).max(200) });
 
@@ -24,10 +24,8 @@ export async function startSmtp(world: World, port: number): Promise<{ port: num
     disableReverseLookup: true,
     logger: false,
     onAuth: ({ username, password }, _session, done) => {
-      const account = world.store
-        .list<Account>('account')
-        .find((one) => one.smtp && one.smtp.user === username && one.smtp.password === password);
-      if (account) return done(null, { user: account.slug });
+      const account = world.accounts.by(`smtp ${username}`);
+      if (account?.smtp && account.smtp.password === password) return done(null, { user: account.slug });
       log(world, `AUTH ${username}`, 535);
       done(refusal(535, '5.7.8 Authentication credentials invalid'));
     },
