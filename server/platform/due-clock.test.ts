@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { sql } from './db.ts';
-import { askClock, moveClock, putDownSchedules, readClock, turn } from './due.ts';
+import { askClock, clockEvents, moveClock, putDownSchedules, readClock, turn } from './due.ts';
 import { daily, enqueue, everyMinutes, job } from './jobs.ts';
 import { assemble, type Module, type Tenant } from './modules.ts';
 import { addTenant, openWorld } from './testing.ts';
@@ -30,7 +30,7 @@ const probe: Module = {
 };
 const world = await openWorld({ modules: [probe] });
 /** Knows this test's schedules alone, so that nothing else falls due. */
-const lean = { ...world.platform, catalogue: assemble([probe]) };
+const lean = { ...world.platform, catalogue: assemble([{ name: 'clock', events: clockEvents }, probe]) };
 const runJobs = () => drain(lean);
 const move = async (tenant: Tenant, to: Temporal.Instant) => {
   await inTenant(lean, tenant, (ctx) => askClock(ctx, to));

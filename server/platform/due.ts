@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { machineNow } from './clock.ts';
 import { json, sql } from './db.ts';
+import { emit, event } from './events.ts';
 import { idOf, newId } from './ids.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { addJobs, type JobSpec } from './outbox.ts';
@@ -8,6 +9,14 @@ import { refusals } from './refusals.ts';
 import { type Ctx, inTenant, requestOf } from './transaction.ts';
 
 const refuse = refusals('platform', { clock_is_real: 409, clock_goes_forward: 422, clock_too_far: 422 });
+
+/** What the clock says of itself. */
+export const clockEvents = {
+  'platform.clock_moved': event({
+    says: "The business's clock was put forward, to a moment at which something is due or to where it was asked to go.",
+    payload: z.object({ now: z.string().max(40) }), // ISO 8601
+  }),
+};
 
 /**
  * Starts what is due for one business: each job whose time has come, and each schedule, which is put down for its next
@@ -158,6 +167,7 @@ async function setClock(ctx: Ctx, to: Temporal.Instant): Promise<void> {
   await sql`
     update platform.tenant_clock set ahead_us = greatest(ahead_us, ${Math.ceil(ahead_us)})
     where tenant_id = ${ctx.tenant.id}`.execute(ctx.tx);
+  emit(ctx, 'platform.clock_moved', { now: to.toString() });
 }
 
 const waiting = z.object({ n: z.number() });

@@ -5,7 +5,7 @@ import type { Ctx } from './transaction.ts';
 
 /** Payload by event name; each module adds its own in its `events.ts`. */
 export interface Events {
-  'platform.rule_changed': { name: string };
+  'platform.clock_moved': { now: string };
 }
 
 /** A kind of event: what it says, what it carries, and who may follow it live. */

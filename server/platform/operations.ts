@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sql } from './db.ts';
+import { clockEvents } from './due.ts';
 import { daily, everyMinutes } from './jobs.ts';
 import type { Module } from './modules.ts';
 import { keyset, pageInput, pageOf } from './pages.ts';
@@ -154,6 +155,7 @@ const job = z.object({ job_id: whole(1, Number.MAX_SAFE_INTEGER) });
 /** What staff see of the machinery: the audit trail, jobs, events; and how long traces are kept. */
 export const operations: Module = {
   name: 'platform',
+  events: clockEvents,
   rules,
   routes: [
     route({
