@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { msg91Account } from './protocols/msg91.ts';
+import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
 import { twilioAccount } from './protocols/twilio.ts';
 import type { Store } from './store.ts';
@@ -14,6 +15,7 @@ export const account = z.strictObject({
   msg91: msg91Account.optional(),
   smtp: smtpAccount.optional(),
   twilio: twilioAccount.optional(),
+  ses: sesAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
@@ -37,8 +39,12 @@ export function openAccounts(store: Pick<Store, 'put' | 'list'>) {
     find: (slug: string): Account | undefined => known.get(slug),
     by: (key: string): Account | undefined => byKey.get(key),
     list: (): Account[] => [...known.values()],
-    /** Opens or changes an account. Returns false, and does nothing, where another has one of its keys. */
-    put(one: Account): boolean {
+    /**
+     * Opens an account or changes the parts that are named; what else it has stays. Returns false, and does nothing, where
+     * another has one of its keys.
+     */
+    put(given: Account): boolean {
+      const one = { ...known.get(given.slug), ...given };
       if (keysOf(one).some((key) => byKey.has(key) && byKey.get(key)?.slug !== one.slug)) return false;
       store.put('account', one.slug, one);
       learn(one);
