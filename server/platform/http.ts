@@ -145,7 +145,7 @@ function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{8,80}$/.test(given) ? given : newId<'request'>();
 }
 
-/** Parses JSON and keeps its bytes, for signatures are over those. */
+/** Parses JSON and keeps its bytes, for signatures are over those; forms and plain texts (providers' calls) are bytes alone. */
 function keepRawJson(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error');
   http.removeAllContentTypeParsers();
@@ -154,6 +154,14 @@ function keepRawJson(http: FastifyInstance): void {
     if (body.length === 0) done(null, undefined);
     else void parse(request, body.toString('utf8'), done);
   });
+  http.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'text/plain'],
+    { parseAs: 'buffer' },
+    (request, body: Buffer, done) => {
+      request.raw_body = body;
+      done(null, body);
+    },
+  );
   http.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) => done(null, payload));
 }
 
@@ -193,14 +201,17 @@ function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: W
     method: route.method,
     url: route.path,
     config: { own_limit: ownLimit !== undefined },
-    ...(route.run && route.output && { schema: { response: { [status]: wireSchema(route.output) } } }),
+    ...(route.handle === undefined && route.output && { schema: { response: { [status]: wireSchema(route.output) } } }),
     handler: async (request, reply) => {
       await ownLimit?.(request, reply);
       const input = readInput(route, shape, request);
       const opening = openingOf(route, request, whoIs, limiter, reply);
       const act = <T>(fn: (ctx: Ctx) => Promise<T>) => inTenant(platform, request.tenant!, fn, opening);
       if (route.handle !== undefined) return route.handle({ request, reply, act, input: input as never });
-      const answer = await act((ctx) => answerOnce(ctx, route, request, input, status));
+      const answer: Given =
+        route.outside === undefined
+          ? await act((ctx) => answerOnce(ctx, route, request, input, status))
+          : { status, result: await route.outside(act, input as never) };
       answerBesides(reply, opening.request);
       if (answer.replay !== undefined) {
         reply.header('idempotent-replayed', 'true').code(answer.status);

@@ -2,19 +2,22 @@ import assert from 'node:assert/strict';
 import { unseal } from '#platform/crypto.ts';
 import type { Id } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
-import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { activeProvider, findProvider, kindOf, type ProviderRow, settingsOf } from './provider.ts';
+import { windowOpen } from './heard.ts';
+import { getOccasion, handlingOf } from './occasions.ts';
+import { activeProvider, findProvider, kindOf, type ProviderRow, placeOf, settingsOf } from './provider.ts';
 import type { Outgoing, Place, Provider, Registering } from './providers/channel.ts';
+import { keepRegistration, registrationOf } from './providers/registered.ts';
+import { segmentsOf } from './providers/sms.ts';
 import { allowedAt } from './recipient.ts';
-import { rules } from './rules.ts';
 import { again, end, failed, lockMessage, type Message, settle, settleFound } from './settle.ts';
-import { segmentsOf } from './sms.ts';
 import { messageLife, step } from './states.ts';
 import { fill, letter } from './wording.ts';
 
 /** How long a try may be under way before another worker takes it for lost; longer than any provider is waited for. */
 const LEASE_S = 120;
+/** How often a message looks whether its text has been approved; the approval itself sends it at once. */
+const LOOK_AGAIN_MIN = 15;
 
 interface Plan {
   readonly message: Message;
@@ -75,7 +78,26 @@ async function claim(ctx: Ctx, id: Id<'message'>): Promise<Plan | undefined> {
     await failed(ctx, message, 'channel_off');
     return undefined;
   }
+  if (!open && kindOf(row.kind).judges && !(await mayGo(ctx, message, row))) return undefined;
   return begin(ctx, message, row, open && kindOf(row.kind).find !== undefined);
+}
+
+/**
+ * Whether a provider that judges texts takes the message's wording now. If not, the next channel's turn comes; where none
+ * is left it waits for the yes. What arrives late is no use as a code.
+ */
+async function mayGo(ctx: Ctx, message: Message, row: ProviderRow): Promise<boolean> {
+  const { template_id, number, channel, recipient } = message;
+  const known = await registrationOf(ctx, row.id, { template_id: template_id!, number: number! });
+  if (known?.state === 'approved' || (await windowOpen(ctx, row.id, recipient))) return true;
+  const waits = known === undefined || known.state === 'pending';
+  const { channels } = await handlingOf(ctx, getOccasion(message.occasion));
+  const others = channels.some((one) => one !== channel && !message.tried.includes(one));
+  if (!waits || others || message.kind === 'otp')
+    await failed(ctx, message, waits ? 'awaits_approval' : 'not_approved');
+  else
+    await again(ctx, message, ctx.now.add({ minutes: LOOK_AGAIN_MIN }), { what: 'put_off', reason: 'awaits_approval' });
+  return false;
 }
 
 /** Opens a try, or a question about the last one; others keep away until its lease is over. */
@@ -106,50 +128,43 @@ async function planOf(ctx: Ctx, message: Message, row: ProviderRow): Promise<Omi
   assert(template_id !== null && number !== null, 'a queued message has its wording');
   const wording = await ctx.tx
     .selectFrom('messages.wording')
-    .select(['subject', 'body', 'dlt'])
+    .select(['subject', 'body', 'dlt', 'whatsapp'])
     .where('template_id', '=', template_id)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  const ref = provider.register && (await registrationOf(ctx, row.id, template_id, number));
+  const known = provider.register && (await registrationOf(ctx, row.id, { template_id, number }));
+  const ref = known?.state === 'approved' ? known.ref : undefined;
   const secrets = Object.entries(message.sealed ?? {}).map(([name, text]) => [name, unseal(text)] as const);
   const values = { ...message.variables, ...Object.fromEntries(secrets) };
   const text = fill(wording.body, values);
-  const { dlt, body } = wording;
-  const name = `${message.occasion} ${message.language} ${number}`;
+  const { dlt, body, whatsapp } = wording;
+  const { occasion, language, kind } = message;
+  const name = `${occasion} ${language} ${number}`;
   return {
     message,
     provider,
     settings: settingsOf(row) as never,
-    place: {
-      sandbox_port: ctx.platform.config.sandbox_port,
-      timeout_ms: (await ruleOf(ctx, rules, 'messages.timeout_seconds')) * 1_000,
-    },
+    place: await placeOf(ctx),
     outgoing: {
       id: message.id,
       to: message.recipient,
       name: message.reach.name,
       subject: wording.subject && fill(wording.subject, values),
       text,
-      html: message.channel === 'email' ? await letter(ctx, message.language, text) : null,
+      html: message.channel === 'email' ? await letter(ctx, language, text) : null,
       values,
       template_ref: ref ?? null,
+      kind: getOccasion(occasion).kind,
+      language,
+      body,
+      whatsapp,
     },
+    // Who judges texts was told of them long ago, or they are written freely now.
     register:
-      provider.register && ref === undefined && dlt
-        ? { name, body, header: dlt.header, dlt_id: dlt.template_id }
+      provider.register && !provider.judges && ref === undefined
+        ? { name, body, kind, language, samples: {}, dlt, whatsapp }
         : undefined,
   };
-}
-
-async function registrationOf(ctx: Ctx, provider_id: Id<'provider'>, template_id: Id<'template'>, number: number) {
-  const row = await ctx.tx
-    .selectFrom('messages.registration')
-    .select('ref')
-    .where('provider_id', '=', provider_id)
-    .where('template_id', '=', template_id)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row?.ref;
 }
 
 /** Keeps what the provider calls a wording, and opens the call that now follows. */
@@ -159,13 +174,8 @@ async function registered(
   ref: string,
 ): Promise<void> {
   const { provider_id } = (await lockMessage(ctx, id))!;
-  await ctx.tx
-    .insertInto('messages.registration')
-    .values({ provider_id: provider_id!, template_id: template_id!, number: number!, ref, created_at: ctx.now })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'provider_id', 'template_id', 'number']).doUpdateSet({ ref }),
-    )
-    .execute();
+  const which = { provider_id: provider_id!, template_id: template_id!, number: number! };
+  await keepRegistration(ctx, which, { ref, state: 'approved', reason: null });
   await ctx.tx
     .updateTable('messages.message')
     .set({ called_at: ctx.now })

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { deliver, takeUpLost } from './deliver.ts';
-import { tellSandbox } from './sandbox.ts';
+import { introduceTexts, registerTexts } from './providers/registered.ts';
+import { showClock, tellSandbox } from './providers/sandbox.ts';
 
 export const jobs = {
   'messages.deliver': job({
@@ -10,15 +11,30 @@ export const jobs = {
     payload: z.object({ message_id: zId('message') }),
     outside: deliver,
   }),
+  'messages.register_texts': job({
+    says: 'Tells a provider that judges texts of those it does not know, and asks what it thinks of the others.',
+    payload: z.object({ provider_id: zId('provider') }),
+    outside: registerTexts,
+  }),
   'messages.introduce': job({
     says: 'Tells the sandbox of the business’s account and texts.',
     payload: z.object({}),
     outside: tellSandbox,
   }),
+  'messages.show_clock': job({
+    says: 'Shows the sandbox what time it is at the business.',
+    payload: z.object({}),
+    outside: showClock,
+  }),
 };
 
 export const schedules = {
   'messages.take_up_lost': everyMinutes(1, 'Takes up messages whose sender was lost in the middle.', takeUpLost),
+  'messages.look_at_texts': everyMinutes(
+    15,
+    'Asks what WhatsApp thinks of texts that it has not approved.',
+    introduceTexts,
+  ),
 };
 
 declare module '#platform/jobs.ts' {

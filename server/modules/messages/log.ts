@@ -34,6 +34,8 @@ const columns = [
   'created_at',
   'sent_at',
   'delivered_at',
+  'opened_at',
+  'clicked_at',
   'template_id',
   'number',
 ] as const;

@@ -3,7 +3,7 @@ import { changed } from '#platform/audit.ts';
 import type { Said } from '#platform/business.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import type { Tag } from './sms.ts';
+import type { Tag } from './providers/sms.ts';
 
 const refuse = refusals('messages', { unknown_occasion: 404, always_sent: 422, no_such_channel: 422 });
 const stale = refusals('platform', { changed_meanwhile: 412 });

@@ -4,7 +4,8 @@ import type { Id } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { codeAsked, invited, passwordChanged, secondFactorChanged, tokenReused } from './defaults.ts';
 import type { Occasion } from './occasions.ts';
-import { introduce, originOf } from './sandbox.ts';
+import { introduceTexts } from './providers/registered.ts';
+import { introduce, originOf, tellClock } from './providers/sandbox.ts';
 import { send } from './send.ts';
 
 /** Phone or e-mail, as a destination of either kind is given. */
@@ -47,6 +48,9 @@ export const handlers = [
   on('people.password_changed', 'messages.tell_password_changed', tell(passwordChanged)),
   on('people.second_factor_changed', 'messages.tell_second_factor_changed', tell(secondFactorChanged)),
   on('people.token_reused', 'messages.tell_token_reused', tell(tokenReused)),
+  on('platform.clock_moved', 'messages.tell_clock', tellClock),
   on('messages.template_saved', 'messages.introduce_template', introduce),
+  on('messages.template_saved', 'messages.register_template', introduceTexts),
   on('messages.provider_saved', 'messages.introduce_provider', introduce),
+  on('messages.provider_saved', 'messages.register_all', introduceTexts),
 ];

@@ -1,10 +1,25 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { machineNow } from '#platform/clock.ts';
 import { zId } from '#platform/ids.ts';
+import type { Act } from '#platform/jobs.ts';
 import { rawRoute, route } from '#platform/routes.ts';
-import { addProvider, editProvider, getHook, listProviders, renewHook } from './provider.ts';
-import { msg91Body, readMsg91, takeReceipt } from './receipts.ts';
-import { originOf } from './sandbox.ts';
+import { addProvider, editProvider, getHook, listProviders, placeOf, readHook, renewHook } from './provider.ts';
+import { originOf } from './providers/sandbox.ts';
+import { openHook, takeTold } from './receipts.ts';
 import * as v from './views.ts';
+
+/** What a provider's call may carry in its address: WhatsApp's question, Twilio's hash of a body, our own id of a message. */
+const hookInput = z.object({
+  kind: z.string().max(30),
+  provider_id: zId('provider'),
+  token: z.string().max(100),
+  'hub.mode': z.string().max(40).optional(),
+  'hub.verify_token': z.string().max(200).optional(),
+  'hub.challenge': z.string().max(500).optional(),
+  message_id: z.string().max(60).optional(),
+  bodySHA256: z.string().max(100).optional(),
+});
 
 /** The accounts at gateways and mail servers, and the door at which they report. */
 export const providerRoutes = [
@@ -50,26 +65,53 @@ export const providerRoutes = [
       fresh_second_factor: true,
       never_replayed: true,
       run: async (ctx, { provider_id }) => {
-        const { path, header, secret } = await (method === 'GET' ? getHook : renewHook)(ctx, provider_id);
-        return { url: originOf(ctx) + path, header, secret, body: msg91Body };
+        const { path, header, secret, body } = await (method === 'GET' ? getHook : renewHook)(ctx, provider_id);
+        return { url: originOf(ctx) + path, header, secret, body };
       },
     }),
   ),
-  rawRoute({
-    method: 'POST',
-    path: '/hooks/msg91/:provider_id/:token',
-    says: 'Delivery reports of MSG91 (“Webhook (New)”, one message each).',
-    needs: 'public',
-    content: 'application/json',
-    input: z.object({ provider_id: zId('provider'), token: z.string().max(100) }),
-    output: null,
-    status: 204,
-    limit: '6000/min',
-    handle: async ({ request, reply, act, input }) => {
-      const secret = String(request.headers['x-haat-receipts'] ?? '');
-      const path = `/api/v1/hooks/msg91/${input.provider_id}/${input.token}`;
-      await act((ctx) => takeReceipt(ctx, { provider_id: input.provider_id, path, secret }, readMsg91(request.body)));
-      return reply.code(204).send();
-    },
-  }),
+  ...(['POST', 'GET'] as const).map((method) =>
+    rawRoute({
+      method,
+      path: '/hooks/:kind/:provider_id/:token',
+      says:
+        method === 'POST'
+          ? 'Where a provider tells what became of messages and what people answered; each in its own words, checked by its own signature.'
+          : 'Answers a provider that asks whether the address is ours before it tells anything (WhatsApp).',
+      needs: 'public',
+      content: method === 'POST' ? 'application/octet-stream' : 'text/plain',
+      input: hookInput,
+      output: null,
+      limit: '6000/min',
+      handle: ({ request, reply, act, input }) => takeHook(method, request, reply, act, input),
+    }),
+  ),
 ];
+
+async function takeHook(
+  method: 'GET' | 'POST',
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: Act,
+  { kind, provider_id, token, ...query }: z.output<typeof hookInput>,
+) {
+  const path = `/api/v1/hooks/${kind}/${provider_id}/${token}`;
+  const { provider, secret, url, place } = await act(async (ctx) => ({
+    ...(await openHook(ctx, { provider_id, path })),
+    url: `${originOf(ctx)}${request.url}`,
+    place: await placeOf(ctx),
+  }));
+  const told = await readHook(provider, {
+    method,
+    headers: request.headers,
+    raw: Buffer.from(request.raw_body ?? ''),
+    query: query as Record<string, string>,
+    url,
+    now: machineNow(),
+    secret,
+    place,
+  });
+  await act((ctx) => takeTold(ctx, provider_id, told));
+  const answer = told.is === 'told' ? told.answer : undefined;
+  return answer ? reply.code(200).type(answer.type).send(answer.text) : reply.code(method === 'GET' ? 200 : 204).send();
+}

@@ -3,11 +3,13 @@ import { hmac, seal, unseal } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
+import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Channel } from './occasions.ts';
-import type { Provider } from './providers/channel.ts';
+import type { Delivery, Place, Provider, Told } from './providers/channel.ts';
 import { msg91 } from './providers/msg91.ts';
 import { smtp } from './providers/smtp.ts';
+import { rules } from './rules.ts';
 
 const refuse = refusals('messages', {
   unknown_provider: 404,
@@ -129,6 +131,8 @@ export interface Hook {
   readonly path: string;
   readonly header: 'x-haat-receipts';
   readonly secret: string;
+  /** What is to be typed at its panel as the body; null where the provider signs its calls and has a shape of its own. */
+  readonly body: string | null;
 }
 
 /** The address and the secret for a provider's receipts; they are worked out, not kept. Refuses: unknown_provider. */
@@ -145,6 +149,7 @@ export function hookOf(ctx: Ctx, row: ProviderRow): Hook {
     path: `/api/v1/hooks/${row.kind}/${row.id}/${hmac('messages.hook', subject)}`,
     header: 'x-haat-receipts',
     secret: hmac('messages.hook_secret', subject),
+    body: kindOf(row.kind).hook_body ?? null,
   };
 }
 
@@ -189,6 +194,18 @@ export function kindOf(kind: string): Provider {
 /** A provider's settings, opened: only for the hand that calls it. */
 export function settingsOf(row: ProviderRow): Settings {
   return JSON.parse(unseal(row.sealed_settings)) as Settings;
+}
+
+/** Checks and reads a call at a provider's hook, by the provider's own rules. */
+export async function readHook(row: ProviderRow, delivery: Delivery): Promise<Told> {
+  const read = kindOf(row.kind).readReceipts;
+  return read === undefined ? { is: 'forged' } : read(settingsOf(row) as never, delivery);
+}
+
+/** Where providers are, and how long the business waits for them. */
+export async function placeOf(ctx: Ctx): Promise<Place> {
+  const { sandbox_port } = ctx.platform.config;
+  return { sandbox_port, timeout_ms: (await ruleOf(ctx, rules, 'messages.timeout_seconds')) * 1_000 };
 }
 
 function readSettings(provider: Provider, given: Settings): Settings {

@@ -1,7 +1,7 @@
 import './tables.ts';
 
 export { allOccasions, type Channel, type Kind, type Occasion, occasion } from './occasions.ts';
+export { connectSandbox } from './providers/sandbox.ts';
 export type { To } from './recipient.ts';
-export { connectSandbox } from './sandbox.ts';
 export { type Saying, send } from './send.ts';
 export { installTemplates, type TemplateSeed } from './template.ts';

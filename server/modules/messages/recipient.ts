@@ -37,12 +37,13 @@ export async function resolve(ctx: Ctx, to: To): Promise<Recipient> {
   const person_id = to.person_id ?? customer?.person_id ?? null;
   const person = person_id === null ? undefined : await people.addressOf(ctx, person_id);
   const known = [to, customer, person];
+  const bsuid = customer && (await bsuidOf(ctx, customer.id));
   const first = <Field extends 'name' | 'phone' | 'email' | 'language'>(field: Field) =>
     known.find((one) => one?.[field])?.[field] ?? null;
   return {
     person_id,
     customer_id: customer?.id ?? null,
-    reach: { name: first('name'), phone: first('phone'), email: first('email') },
+    reach: { name: first('name'), phone: first('phone'), email: first('email'), ...(bsuid && { bsuid }) },
     language: first('language') ?? languages[0],
     likes: customer?.likes ?? {},
   };
@@ -63,6 +64,19 @@ async function customerAddress(ctx: Ctx, customer_id: Id<'customer'>) {
   };
 }
 
+/** The name under which WhatsApp knows a customer whose number nobody knows. */
+async function bsuidOf(ctx: Ctx, customer_id: Id<'customer'>): Promise<string | undefined> {
+  const row = await ctx.tx
+    .selectFrom('messages.heard')
+    .select('value')
+    .where('customer_id', '=', customer_id)
+    .where('identifier', '=', 'bsuid')
+    .orderBy('last_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.value;
+}
+
 /** Where a channel reaches somebody; undefined when it can't. Push reaches persons, whose devices are known elsewhere. */
 export function addressOn(
   channel: Channel,
@@ -70,7 +84,8 @@ export function addressOn(
 ): string | undefined {
   if (channel === 'email') return reach.email ?? undefined;
   if (channel === 'in_app' || channel === 'push') return person_id ?? undefined;
-  return reach.phone ?? undefined;
+  // Who took a username on WhatsApp may have no number there that we know.
+  return reach.phone ?? (channel === 'whatsapp' ? reach.bsuid : undefined) ?? undefined;
 }
 
 /** Hours of quiet by the clock on the wall; they may go over midnight. */
@@ -155,12 +170,26 @@ async function ownQuiet(ctx: Ctx, person_id: Id<'person'>): Promise<Hours | null
   return row === undefined ? null : { from: row.from_time.slice(0, 5), to: row.to_time.slice(0, 5) };
 }
 
-/** Whether somebody wants messages of a kind on a channel. Who isn't known by a person here has said nothing. */
+async function saidOfOffers(ctx: Ctx, channel: Channel, address: string): Promise<boolean | undefined> {
+  const row = await ctx.tx
+    .selectFrom('messages.heard')
+    .select('promotions')
+    .where('channel', '=', channel)
+    .where('value', '=', address)
+    .where('promotions', 'is not', null)
+    .orderBy('last_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.promotions ?? undefined;
+}
+
+/** Whether somebody wants messages of a kind on a channel: as a person here, else as whoever answers at the address (STOP, START). */
 export async function isWanted(
   ctx: Ctx,
   person_id: Id<'person'> | null,
   kind: Kind,
   channel: Channel,
+  address: string,
 ): Promise<boolean> {
   if (kind !== 'promotional') return true;
   const said =
@@ -172,7 +201,8 @@ export async function isWanted(
       .where('kind', '=', kind)
       .where('channel', '=', channel)
       .executeTakeFirst());
-  return said ? said.wanted : ruleOf(ctx, rules, 'messages.promotional_by_default');
+  const wanted = said ? said.wanted : await saidOfOffers(ctx, channel, address);
+  return wanted ?? ruleOf(ctx, rules, 'messages.promotional_by_default');
 }
 
 /** When a message may go: now, or when the business's and the recipient's quiet hours have ended. */

@@ -9,10 +9,11 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Channel, getOccasion, handlingOf, type Occasion } from './occasions.ts';
-import { activeProvider } from './provider.ts';
+import { activeProvider, kindOf } from './provider.ts';
+import { usableWording } from './providers/registered.ts';
+import { sendable, tagOf } from './providers/sms.ts';
 import { addressOn, allowedAt, isWanted, type Recipient, resolve, type To } from './recipient.ts';
 import { rules } from './rules.ts';
-import { sendable, tagOf } from './sms.ts';
 import { step } from './states.ts';
 import { findWording, getTemplate, type Template } from './template.ts';
 import { fill, samples, variablesIn } from './wording.ts';
@@ -23,6 +24,8 @@ const refuse = refusals('messages', {
   channel_off: 409,
   dlt_missing: 409,
   dlt_value: 422,
+  awaits_approval: 409,
+  not_approved: 409,
 });
 
 /** What stands for a secret in the log. */
@@ -91,7 +94,15 @@ export interface Draft {
   readonly tried: readonly Channel[];
 }
 
-type Obstacle = 'no_address' | 'unwanted' | 'no_text' | 'channel_off' | 'dlt_missing' | 'dlt_value';
+type Obstacle =
+  | 'no_address'
+  | 'unwanted'
+  | 'no_text'
+  | 'channel_off'
+  | 'dlt_missing'
+  | 'dlt_value'
+  | 'awaits_approval'
+  | 'not_approved';
 type Queued =
   | { readonly is: 'queued'; readonly id: Id<'message'> }
   | { readonly is: 'said_before' }
@@ -108,17 +119,29 @@ export async function queueAny(ctx: Ctx, draft: Draft, order: readonly Channel[]
     if (queued.is !== 'hindered') return { queued, obstacles };
     obstacles.push([channel, queued.by]);
   }
-  return { queued: undefined, obstacles };
+  // Nothing else can take it: then it waits for a text to be approved.
+  const waiting = obstacles.find(([, by]) => by === 'awaits_approval')?.[0];
+  if (waiting === undefined) return { queued: undefined, obstacles };
+  const others = obstacles.map(([one]) => one).filter((one) => one !== waiting);
+  const queued = await queueOn(ctx, { ...draft, tried: [...draft.tried, ...others] }, waiting, true);
+  return { queued: queued.is === 'hindered' ? undefined : queued, obstacles };
 }
 
-async function queueOn(ctx: Ctx, draft: Draft, channel: Channel): Promise<Queued> {
+async function queueOn(ctx: Ctx, draft: Draft, channel: Channel, waits = false): Promise<Queued> {
   const { occasion, recipient, sealed } = draft;
   const address = addressOn(channel, recipient);
   if (address === undefined) return hindered('no_address');
-  if (!(await isWanted(ctx, recipient.person_id, occasion.kind, channel))) return hindered('unwanted');
-  if (channel !== 'in_app' && (await activeProvider(ctx, channel)) === undefined) return hindered('channel_off');
-  const template = await findWording(ctx, { occasion: occasion.name, channel, language: recipient.language });
-  if (template === undefined) return hindered('no_text');
+  if (!(await isWanted(ctx, recipient.person_id, occasion.kind, channel, address))) return hindered('unwanted');
+  // WhatsApp sends codes to numbers alone.
+  if (occasion.kind === 'otp' && channel === 'whatsapp' && !address.startsWith('+')) return hindered('no_address');
+  const provider = channel === 'in_app' ? undefined : await activeProvider(ctx, channel);
+  if (channel !== 'in_app' && provider === undefined) return hindered('channel_off');
+  const current = await findWording(ctx, { occasion: occasion.name, channel, language: recipient.language });
+  if (current === undefined) return hindered('no_text');
+  const judged = provider !== undefined && kindOf(provider.kind).judges === true;
+  const usable = judged ? await usableWording(ctx, provider, current, address) : current;
+  if (usable === 'not_approved' || (usable === 'awaits_approval' && !waits)) return hindered(usable);
+  const template = usable === 'awaits_approval' ? current : usable;
   if (channel === 'sms' && template.dlt === null) return hindered('dlt_missing');
   const values = channel === 'sms' ? registered(occasion, template, draft.values, sealed) : draft.values;
   if (values === undefined) return hindered('dlt_value');
@@ -262,7 +285,8 @@ export const testAddress = z
 
 /**
  * Sends a text with its sample values to an address, whatever the hour, on the way that all messages take.
- * Refuses: unknown_template, and what stands in the way: no_address, no_text (it is switched off), channel_off, dlt_missing, dlt_value.
+ * Refuses: unknown_template, and what stands in the way: no_address, no_text (it is switched off), channel_off, dlt_missing,
+ * dlt_value, awaits_approval and not_approved (WhatsApp has not said yes to it).
  */
 export async function sendTest(
   ctx: Ctx,

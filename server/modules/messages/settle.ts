@@ -27,6 +27,23 @@ export async function lockMessage(ctx: Ctx, id: Id<'message'>) {
   return ctx.tx.selectFrom('messages.message').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** The message that a provider calls so. */
+export async function byRef(
+  ctx: Ctx,
+  provider_id: Id<'provider'>,
+  ref: string | null,
+): Promise<Id<'message'> | undefined> {
+  if (ref === null) return undefined;
+  const row = await ctx.tx
+    .selectFrom('messages.message')
+    .select('id')
+    .where('provider_id', '=', provider_id)
+    .where('provider_ref', '=', ref.slice(0, 200))
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Writes down what the provider knows of a call whose outcome was unknown; what never arrived is sent again at once. */
 export async function settleFound(ctx: Ctx, one: Try, found: Found): Promise<void> {
   if (found.is === 'there') return settle(ctx, one, { is: 'taken', ref: found.ref });
@@ -44,6 +61,9 @@ export async function settle(ctx: Ctx, one: Try, answer: Answer): Promise<void> 
   if (answer.is === 'never') return failed(ctx, message, reason);
   if (answer.is === 'unknown') {
     const times = await timesUnknown(ctx, message.id);
+    // WhatsApp can't be asked, and a code must not wait for it: the same code by two ways does no harm, none at all does.
+    if (times > 0 && message.kind === 'otp' && message.channel === 'whatsapp')
+      return failed(ctx, message, 'unknown_outcome');
     if (times >= MAX_UNKNOWN) return end(ctx, message, 'fail', 'unknown_outcome');
     return again(ctx, message, ctx.now.add({ seconds: ASK_AFTER_S * 2 ** times }), {
       what: 'unknown',
@@ -57,7 +77,8 @@ export async function settle(ctx: Ctx, one: Try, answer: Answer): Promise<void> 
   return again(ctx, message, ctx.now.add({ seconds: pause_s }), { what: 'put_off', reason });
 }
 
-async function taken(ctx: Ctx, id: Id<'message'>, ref: string): Promise<void> {
+/** Writes down that the provider has a message; `ref` is what it calls it. */
+export async function taken(ctx: Ctx, id: Id<'message'>, ref: string): Promise<void> {
   const message = await lockMessage(ctx, id);
   if (message === undefined) return;
   await step(ctx, id, 'taken', ref, `taken:${ref.slice(0, 190)}`);
@@ -65,7 +86,11 @@ async function taken(ctx: Ctx, id: Id<'message'>, ref: string): Promise<void> {
   const moved = { state: 'sent', next_at: null, called_at: null, reason: null } as const;
   await ctx.tx
     .updateTable('messages.message')
-    .set({ provider_ref: ref.slice(0, 200), sent_at: message.sent_at ?? ctx.now, ...(moves && moved) })
+    .set({
+      provider_ref: ref === '' ? message.provider_ref : ref.slice(0, 200),
+      sent_at: message.sent_at ?? ctx.now,
+      ...(moves && moved),
+    })
     .where('id', '=', id)
     .execute();
   if (moves)
@@ -91,6 +116,7 @@ async function forget(ctx: Ctx, { provider_id, template_id, number }: Message): 
     .where('template_id', '=', template_id!)
     .where('number', '=', number!)
     .execute();
+  enqueue(ctx, 'messages.register_texts', { provider_id: provider_id! }, { key: provider_id! });
 }
 
 async function timesUnknown(ctx: Ctx, id: Id<'message'>): Promise<number> {

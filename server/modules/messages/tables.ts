@@ -3,7 +3,9 @@ import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Channel, Kind } from './occasions.ts';
-import type { Dlt } from './sms.ts';
+import type { Approval } from './providers/channel.ts';
+import type { Dlt } from './providers/sms.ts';
+import type { Whatsapp } from './providers/whatsapp-text.ts';
 
 type Instant = Temporal.Instant;
 
@@ -12,6 +14,8 @@ export interface Reach {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** How WhatsApp knows who hides the number there. */
+  readonly bsuid?: string;
 }
 
 /** The states a message goes through; see states.ts. */
@@ -64,6 +68,8 @@ interface MessageTable extends Owned {
   created_at: Instant;
   sent_at: Instant | null;
   delivered_at: Instant | null;
+  opened_at: Generated<Instant | null>;
+  clicked_at: Generated<Instant | null>;
 }
 
 declare module '#platform/db.ts' {
@@ -92,6 +98,7 @@ declare module '#platform/db.ts' {
       body: string;
       dlt: Json<Dlt> | null;
       dlt_id: Generated<string | null>;
+      whatsapp: Json<Whatsapp> | null;
       created_at: Instant;
       created_by: string | null;
     };
@@ -112,6 +119,9 @@ declare module '#platform/db.ts' {
       template_id: Id<'template'>;
       number: number;
       ref: string;
+      state: Generated<Approval>;
+      reason: Generated<string | null>;
+      checked_at: Generated<Instant | null>;
       created_at: Instant;
     };
     'messages.message': MessageTable;

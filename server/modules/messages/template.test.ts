@@ -6,8 +6,8 @@ import { someone } from '../people/testing.ts';
 import { defaults } from './defaults.ts';
 import { occasion } from './occasions.ts';
 import { addProvider } from './provider.ts';
+import { segmentsOf, sendable } from './providers/sms.ts';
 import { send } from './send.ts';
-import { segmentsOf, sendable } from './sms.ts';
 import { findWording, getTemplate, installTemplates } from './template.ts';
 import { bracesAreRight, fill, variablesIn } from './wording.ts';
 

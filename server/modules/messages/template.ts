@@ -8,20 +8,22 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { defaults } from './defaults.ts';
 import { type Channel, channels, getOccasion } from './occasions.ts';
-import type { Dlt } from './sms.ts';
+import type { Dlt } from './providers/sms.ts';
+import type { Whatsapp } from './providers/whatsapp-text.ts';
 import { checkRegister, checkWording, type Wording } from './wording.ts';
 
 const refuse = refusals('messages', { unknown_template: 404, template_exists: 409 });
 const stale = refusals('platform', { changed_meanwhile: 412 });
 
 /** A text that comes ready with a business: `event` is the occasion's name. */
-export type TemplateSeed = ReadyTemplate & { readonly dlt?: Dlt };
+export type TemplateSeed = ReadyTemplate & { readonly dlt?: Dlt; readonly whatsapp?: Whatsapp };
 
 /** A template with its current wording. */
 export interface Template extends Required<Wording> {
   readonly id: Id<'template'>;
   readonly subject: string | null;
   readonly dlt: Dlt | null;
+  readonly whatsapp: Whatsapp | null;
   readonly number: number;
   readonly active: boolean;
   readonly version: number;
@@ -65,11 +67,21 @@ export async function wordingsOf(ctx: Ctx, id: Id<'template'>) {
   await getTemplate(ctx, id);
   return ctx.tx
     .selectFrom('messages.wording')
-    .select(['number', 'subject', 'body', 'dlt', 'created_at', 'created_by'])
+    .select(['number', 'subject', 'body', 'dlt', 'whatsapp', 'created_at', 'created_by'])
     .where('template_id', '=', id)
     .orderBy('number', 'desc')
     .limit(200)
     .execute();
+}
+
+/** The words that a template had under a number. */
+export async function wordingOf(ctx: Ctx, template_id: Id<'template'>, number: number) {
+  return ctx.tx
+    .selectFrom('messages.wording')
+    .select(['number', 'subject', 'body', 'dlt', 'whatsapp'])
+    .where('template_id', '=', template_id)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
 }
 
 /** The text in somebody's language, or in the next best one; undefined when there is none or it is switched off. */
@@ -103,6 +115,7 @@ function current(ctx: Ctx) {
       'w.subject',
       'w.body',
       'w.dlt',
+      'w.whatsapp',
     ]);
 }
 
@@ -135,7 +148,7 @@ export async function addTemplate(ctx: Ctx, given: Wording): Promise<Template> {
  */
 export async function editTemplate(
   ctx: Ctx,
-  given: Pick<Wording, 'subject' | 'body' | 'dlt'> & {
+  given: Pick<Wording, 'subject' | 'body' | 'dlt' | 'whatsapp'> & {
     readonly template_id: Id<'template'>;
     readonly active: boolean;
     readonly version: number;
@@ -150,10 +163,13 @@ export async function editTemplate(
     .executeTakeFirst();
   if (locked && locked.version !== version) throw stale('changed_meanwhile', { version: locked.version });
   const before = await getTemplate(ctx, id);
-  const wording = checkWording(ctx, { ...before, subject: given.subject, body: given.body, dlt: given.dlt });
+  const { subject, body, dlt, whatsapp } = given;
+  const wording = checkWording(ctx, { ...before, subject, body, dlt, whatsapp });
   await checkRegister(ctx, wording);
   const same =
-    wording.subject === before.subject && wording.body === before.body && isDeepStrictEqual(wording.dlt, before.dlt);
+    wording.subject === before.subject &&
+    wording.body === before.body &&
+    isDeepStrictEqual([wording.dlt, wording.whatsapp], [before.dlt, before.whatsapp]);
   const number = same ? before.number : before.number + 1;
   if (!same) await insertWording(ctx, id, number, wording);
   await ctx.tx
@@ -186,12 +202,21 @@ async function insertWording(
   ctx: Ctx,
   template_id: Id<'template'>,
   number: number,
-  { subject, body, dlt }: Checked,
+  { subject, body, dlt, whatsapp }: Checked,
 ): Promise<void> {
   const created_by = 'id' in ctx.actor ? ctx.actor.id : null;
   await ctx.tx
     .insertInto('messages.wording')
-    .values({ template_id, number, subject, body, dlt: dlt && json(dlt), created_at: ctx.now, created_by })
+    .values({
+      template_id,
+      number,
+      subject,
+      body,
+      dlt: dlt && json(dlt),
+      whatsapp: whatsapp && json(whatsapp),
+      created_at: ctx.now,
+      created_by,
+    })
     .execute();
 }
 

@@ -5,7 +5,7 @@ import { openWorld } from '#platform/testing.ts';
 import { openOutside } from '../../../sandbox/testing.ts';
 import { getMessage, listMessages } from './log.ts';
 import type { Occasion } from './occasions.ts';
-import { connectSandbox } from './sandbox.ts';
+import { connectSandbox } from './providers/sandbox.ts';
 import { type Saying, send } from './send.ts';
 import { installTemplates, type TemplateSeed } from './template.ts';
 

@@ -3,7 +3,7 @@ import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { instant, line, whole } from '#platform/schemas.ts';
 import { channels, kinds } from './occasions.ts';
-import { dltSchema, tags } from './sms.ts';
+import { dltSchema, tags } from './providers/sms.ts';
 import { messageLife } from './states.ts';
 
 export const zChannel = z.enum(channels);
@@ -120,7 +120,7 @@ export const HookView = z.object({
   url: z.string().max(500),
   header: z.string().max(40),
   secret: z.string().max(100),
-  body: z.string().max(2_000),
+  body: z.string().max(2_000).nullable(),
 });
 
 const message = {
@@ -142,6 +142,8 @@ const message = {
   created_at: instant(),
   sent_at: instant().nullable(),
   delivered_at: instant().nullable(),
+  opened_at: instant().nullable(),
+  clicked_at: instant().nullable(),
   template_id: zId('template').nullable(),
   number: whole(1, 1_000_000).nullable(),
 };

@@ -3,7 +3,8 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tenants from '#tenants';
 import { type Channel, getOccasion, type Occasion } from './occasions.ts';
-import { type Dlt, dltSchema, registeredText, type Segments, segmentsOf, sendable, tagOf } from './sms.ts';
+import { type Dlt, dltSchema, registeredText, type Segments, segmentsOf, sendable, tagOf } from './providers/sms.ts';
+import { codeText, most, type Whatsapp, whatsappSchema } from './providers/whatsapp-text.ts';
 
 const refuse = refusals('messages', {
   unknown_variable: 422,
@@ -15,6 +16,8 @@ const refuse = refusals('messages', {
   dlt_mismatch: 422,
   dlt_text_differs: 422,
   sms_too_long: 422,
+  whatsapp_fixed_text: 422,
+  whatsapp_mismatch: 422,
   no_such_channel: 422,
 });
 
@@ -47,6 +50,7 @@ export interface Wording {
   readonly subject?: string | null | undefined;
   readonly body: string;
   readonly dlt?: Dlt | null | undefined;
+  readonly whatsapp?: Whatsapp | null | undefined;
 }
 
 const MAX_SEGMENTS = 6;
@@ -55,12 +59,13 @@ const withSubject: readonly Channel[] = ['email', 'push', 'in_app'];
 /**
  * A wording as it is kept. For SMS the business's name is written out, for the operators' register holds it so.
  * Refuses: unknown_occasion, no_such_channel, bad_braces, unknown_variable (one that the occasion doesn't declare), missing_variable (one without
- * which the message is useless), subject_needed, subject_unwanted, dlt_mismatch, sms_too_long.
+ * which the message is useless), subject_needed, subject_unwanted, dlt_mismatch, sms_too_long, whatsapp_fixed_text (a code,
+ * which WhatsApp words itself), whatsapp_mismatch.
  */
 export function checkWording(
   ctx: Ctx,
   given: Wording,
-): Wording & { readonly subject: string | null; readonly dlt: Dlt | null } {
+): Wording & { readonly subject: string | null; readonly dlt: Dlt | null; readonly whatsapp: Whatsapp | null } {
   const occasion = getOccasion(given.occasion);
   if (given.channel === 'in_app' && occasion.kind === 'otp') throw refuse('no_such_channel', { field: 'channel' });
   const body = given.channel === 'sms' ? given.body.replaceAll('{business}', ctx.tenant.name) : given.body;
@@ -71,7 +76,31 @@ export function checkWording(
   const dlt = given.channel === 'sms' && given.dlt ? dltSchema.parse(given.dlt) : null;
   if (dlt) checkDlt(occasion, body, dlt);
   if (given.channel === 'sms') checkLength(occasion, given.language, body);
-  return { ...given, body, subject, dlt };
+  const whatsapp = given.channel === 'whatsapp' && given.whatsapp ? whatsappSchema.parse(given.whatsapp) : null;
+  if (given.channel === 'whatsapp') checkWhatsapp(occasion, { ...given, body, whatsapp });
+  return { ...given, body, subject, dlt, whatsapp };
+}
+
+/** What WhatsApp would reject (Cloud API, templates): better said while somebody types than a day later. */
+function checkWhatsapp(occasion: Occasion, { language, body, whatsapp }: Wording): void {
+  const wrong = (problem: string, field = 'body') => refuse('whatsapp_mismatch', { field, problem });
+  if (occasion.kind === 'otp') {
+    if (body !== codeText[language] || whatsapp)
+      throw refuse('whatsapp_fixed_text', { field: 'body', text: codeText[language] });
+    return;
+  }
+  if (body.length > most.body) throw wrong(`at most ${most.body} characters`);
+  if (/^\{|\}$/.test(body.trim())) throw wrong('a text neither begins nor ends with a variable');
+  if (/\}\s*\{/.test(body)) throw wrong('words are needed between two variables');
+  if (/\n{3,}/.test(body)) throw wrong('at most one empty line between two lines');
+  const named = whatsapp?.buttons.flatMap((one) => (one.kind === 'link' ? variablesIn(one.url) : [])) ?? [];
+  const unknown = named.filter((name) => name !== 'business' && !(name in occasion.variables));
+  if (unknown.length > 0)
+    throw refuse('unknown_variable', {
+      field: 'whatsapp.buttons',
+      unknown,
+      variables: Object.keys(occasion.variables),
+    });
 }
 
 function checkVariables(occasion: Occasion, texts: { subject: string; body: string }): void {
@@ -142,12 +171,17 @@ export interface Preview {
   readonly html: string | null;
   readonly sms: Segments | null;
   readonly registered: string | null;
+  /** The line and the buttons below it, on WhatsApp. */
+  readonly whatsapp: Whatsapp | null;
 }
 
 /** Shows a wording with sample values in every language. Refuses what checkWording refuses. */
 export async function preview(ctx: Ctx, given: Omit<Wording, 'language'>): Promise<Record<Language, Preview>> {
   const show = async (language: Language): Promise<Preview> => {
-    const { body, subject, dlt } = checkWording(ctx, { ...given, language });
+    // WhatsApp words codes itself, in each language its own way: what was typed is of one of them.
+    const fixed = given.channel === 'whatsapp' && getOccasion(given.occasion).kind === 'otp';
+    const text = fixed && Object.values(codeText).includes(given.body) ? codeText[language] : given.body;
+    const { body, subject, dlt, whatsapp } = checkWording(ctx, { ...given, body: text, language });
     const occasion = getOccasion(given.occasion);
     const values = samples(occasion, language, ctx.tenant.name);
     const filled = fill(body, values);
@@ -157,6 +191,7 @@ export async function preview(ctx: Ctx, given: Omit<Wording, 'language'>): Promi
       html: given.channel === 'email' ? await letter(ctx, language, filled) : null,
       sms: given.channel === 'sms' ? segmentsOf(filled) : null,
       registered: dlt && registeredText(occasion, body, dlt),
+      whatsapp,
     };
   };
   return { en: await show('en'), hi: await show('hi') };

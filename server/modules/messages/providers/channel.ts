@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { Channel } from '../occasions.ts';
+import type { Language } from '#platform/business.ts';
+import type { Channel, Kind } from '../occasions.ts';
+import type { Dlt } from './sms.ts';
+import type { Whatsapp } from './whatsapp-text.ts';
 
 /** Where a provider is: the sandbox's ports, and how long to wait for an answer. */
 export interface Place {
@@ -20,14 +23,24 @@ export interface Outgoing {
   readonly values: Readonly<Record<string, string>>;
   /** What the provider calls the wording, where it wants to know texts beforehand. */
   readonly template_ref: string | null;
+  readonly kind: Kind;
+  readonly language: Language;
+  /** The text with its variables still in it, and what stands around it on WhatsApp. */
+  readonly body: string;
+  readonly whatsapp: Whatsapp | null;
 }
 
 /** A wording to tell a provider about. */
 export interface Registering {
   readonly name: string;
   readonly body: string;
-  readonly header: string;
-  readonly dlt_id: string;
+  readonly kind: Kind;
+  readonly language: Language;
+  /** What the variables look like, for those who judge the text. */
+  readonly samples: Readonly<Record<string, string>>;
+  /** The operators' register, for SMS alone. */
+  readonly dlt: Dlt | null;
+  readonly whatsapp: Whatsapp | null;
 }
 
 /**
@@ -38,11 +51,115 @@ export type Answer =
   | { readonly is: 'taken'; readonly ref: string }
   | { readonly is: 'later' | 'never' | 'unknown' | 'forgotten'; readonly reason: string };
 
+/** What came of telling it of a wording: some judge a text first, and may say no or later withdraw their yes. */
+export type Registered =
+  | { readonly is: 'taken'; readonly ref: string; readonly state?: Approval; readonly reason?: string | null }
+  | Exclude<Answer, { is: 'taken' }>;
+
+/** What a provider thinks of a wording. Only an approved one may be sent. */
+export type Approval = 'pending' | 'approved' | 'rejected' | 'paused';
+
 /** What a provider knows of an earlier call with our id. */
 export type Found =
   | { readonly is: 'there'; readonly ref: string }
   | { readonly is: 'absent' }
   | { readonly is: 'unknown'; readonly reason: string };
+
+/** A call at a provider's hook, as it came. Nothing in it is true until the provider's own file has checked it. */
+export interface Delivery {
+  readonly method: 'GET' | 'POST';
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The very bytes: signatures are over those. */
+  readonly raw: Buffer;
+  readonly query: Readonly<Record<string, string>>;
+  /** The address that was called, as the provider knows it, query included. */
+  readonly url: string;
+  /** By the machine's clock, as signatures are. */
+  readonly now: Temporal.Instant;
+  /** The hook's own secret, for providers that sign nothing but can send a header (x-haat-receipts). */
+  readonly secret: string;
+  readonly place: Place;
+}
+
+/** What a provider tells of one message. */
+export interface Receipt {
+  /** Our own id, where it comes back with the receipt. */
+  readonly message_id: string | null;
+  /** The provider's id of the message. */
+  readonly ref: string | null;
+  /** What it says in its own words; the same words twice about one message are one receipt. */
+  readonly status: string;
+  readonly means: 'sent' | 'delivered' | 'opened' | 'clicked' | 'failed' | 'nothing';
+  readonly reason: string;
+}
+
+/** What somebody said to us, as far as its provider knows who it was. */
+export interface Heard {
+  /** The provider's id of what was said: told twice, it is heard once. */
+  readonly ref: string;
+  readonly from: Speaker;
+  readonly said_at: Temporal.Instant;
+  /** The kind of content, such as `text`, `button`, `image`. */
+  readonly kind: string;
+  readonly content: Content;
+  /** The provider's id of the message of ours that it answers. */
+  readonly answers: string | null;
+}
+
+/** Everything by which a provider knows a speaker. On WhatsApp the number may be missing (usernames). */
+export interface Speaker {
+  readonly phone: string | null;
+  readonly bsuid: string | null;
+  readonly parent_bsuid: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly username: string | null;
+}
+
+/** What was said: words, or what stands for them. Files stay with the provider until somebody fetches them. */
+export interface Content {
+  readonly text: string | null;
+  /** What was behind the button or row that was tapped. */
+  readonly payload?: string;
+  readonly file?: {
+    readonly id: string;
+    readonly type: string;
+    readonly name: string | null;
+    readonly sha256: string | null;
+  };
+  readonly place?: { readonly lat: number; readonly lng: number; readonly name: string | null };
+  readonly cards?: readonly { readonly name: string; readonly phones: readonly string[] }[];
+  /** An emoji put on the message that it answers; empty when it was taken off again. */
+  readonly reaction?: string;
+}
+
+/** What a provider thinks of a wording by now. */
+export interface Verdict {
+  readonly ref: string;
+  readonly language: Language | null;
+  readonly state: Approval;
+  readonly reason: string | null;
+}
+
+/** Somebody's wish about offers, made at the provider itself. */
+export interface Wish {
+  readonly from: Speaker;
+  readonly promotions: boolean;
+}
+
+/** What a call at the hook says, once its signature holds. `forged` gets the same no as an unknown address. */
+export type Told =
+  | { readonly is: 'forged' }
+  | {
+      readonly is: 'told';
+      readonly receipts?: readonly Receipt[];
+      readonly heard?: readonly Heard[];
+      readonly verdicts?: readonly Verdict[];
+      readonly wishes?: readonly Wish[];
+      /** What the provider wants to read back, if anything. */
+      readonly answer?: { readonly type: string; readonly text: string };
+    };
 
 /** A way out: one file for each gateway or protocol. */
 export interface Provider<Settings = never> {
@@ -56,5 +173,22 @@ export interface Provider<Settings = never> {
   /** Asks for an earlier call whose outcome is unknown. Without it the message is sent again under the same id. */
   find?(settings: Settings, place: Place, message: Outgoing): Promise<Found>;
   /** Tells it of a wording; it must know each before it is sent. */
-  register?(settings: Settings, place: Place, wording: Registering): Promise<Answer>;
+  register?(settings: Settings, place: Place, wording: Registering): Promise<Registered>;
+  /** Asks what has become of wordings that it judges. */
+  verdicts?(settings: Settings, place: Place, refs: readonly string[]): Promise<readonly Verdict[]>;
+  /** It judges texts: only an approved wording is sent, and it is told of each as soon as it is written. */
+  readonly judges?: true;
+  /** Checks and reads a call at its hook; without it the provider has none. */
+  readReceipts?(settings: Settings, delivery: Delivery): Told | Promise<Told>;
+  /** The body to be typed at its panel, where the panel wants one; it then sends the hook's secret as a header. */
+  readonly hook_body?: string;
+}
+
+/** The JSON in a body, or undefined when it isn't any. */
+export function jsonIn(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

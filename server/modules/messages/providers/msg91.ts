@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { machineNow } from '#platform/clock.ts';
-import type { Answer, Found, Place, Provider } from './channel.ts';
+import { safeEqual } from '#platform/crypto.ts';
+import { type Answer, type Found, jsonIn, type Place, type Provider, type Receipt } from './channel.ts';
 
 const settings = z.strictObject({
   /** The real one, or the sandbox on this machine. Never a typed address: the server would call whatever stood there. */
@@ -71,13 +72,14 @@ export const msg91: Provider<Settings> = {
     }
     return { is: 'unknown', reason: `not among the first ${MAX_PAGES} pages of its records` };
   },
-  async register(given, place, { name, body, header, dlt_id }) {
+  async register(given, place, { name, body, dlt }) {
+    if (dlt === null) return { is: 'never', reason: 'the text has no entry in the register' };
     const plain = /^[\n\r -~]*$/.test(body);
     const answer = await post(given, place, '/api/v5/sms/addTemplate', {
       template_name: name,
       template: body.replaceAll(/\{([a-z][a-z0-9_]*)\}/g, '##$1##'),
-      sender_id: header,
-      dlt_template_id: dlt_id,
+      sender_id: dlt.header,
+      dlt_template_id: dlt.template_id,
       smsType: plain ? 'NORMAL' : 'UNICODE',
     });
     if ('is' in answer) return answer;
@@ -85,6 +87,48 @@ export const msg91: Provider<Settings> = {
     if (read.success) return { is: 'taken', ref: read.data.data.template_id };
     return { is: 'never', reason: `the text was not registered: ${JSON.stringify(answer.body)}`.slice(0, 400) };
   },
+  hook_body: JSON.stringify({
+    CRQID: '{{CRQID}}',
+    requestId: '{{requestId}}',
+    telNum: '{{telNum}}',
+    status: '{{status}}',
+    failureReason: '{{failureReason}}',
+    deliveryTime: '{{deliveryTime}}',
+  }),
+  readReceipts(_, { headers, raw, secret }) {
+    // It signs nothing: the address nobody can guess and a header that it alone is told are all there is.
+    if (!safeEqual(String(headers['x-haat-receipts'] ?? ''), secret)) return { is: 'forged' };
+    const read = receipt.safeParse(jsonIn(raw));
+    // One about something that we didn't send with an id of ours.
+    if (!read.success) return { is: 'told' };
+    const { CRQID, requestId, status, failureReason = '' } = read.data;
+    const means = MEANS[status.trim().toLowerCase()] ?? 'nothing';
+    const reason = failureReason || `status ${status}`;
+    return { is: 'told', receipts: [{ message_id: CRQID, ref: requestId ?? null, status, means, reason }] };
+  },
+};
+
+const text = z.coerce.string().max(500);
+const receipt = z.object({
+  CRQID: z.guid().toLowerCase(),
+  status: text,
+  failureReason: text.optional(),
+  requestId: text.optional(),
+});
+
+/** Its codes, and the words that some accounts get instead: 1 delivered, 2 failed, 9 do-not-disturb, 16 and 25 rejected, 17 blocked. */
+const MEANS: Readonly<Record<string, Receipt['means']>> = {
+  '1': 'delivered',
+  delivered: 'delivered',
+  '2': 'failed',
+  failed: 'failed',
+  '9': 'failed',
+  ndnc: 'failed',
+  '16': 'failed',
+  '25': 'failed',
+  rejected: 'failed',
+  '17': 'failed',
+  blocked: 'failed',
 };
 
 /** Its clock is the machine's, also where a demo business has moved its own. */

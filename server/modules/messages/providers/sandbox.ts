@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { hmac } from '#platform/crypto.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { getOccasion } from './occasions.ts';
-import { addProvider, hookOf, settingsOf } from './provider.ts';
-import { msg91Body } from './receipts.ts';
+import { getOccasion } from '../occasions.ts';
+import { addProvider, hookOf, settingsOf } from '../provider.ts';
+import { listTemplates, numberTexts, type Template } from '../template.ts';
 import { type Dlt, registeredText } from './sms.ts';
-import { listTemplates, numberTexts, type Template } from './template.ts';
 
 /** The origin under which a business is reached on this machine. */
 export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
@@ -59,20 +58,41 @@ export async function tellSandbox(act: Act): Promise<void> {
     port: ctx.platform.config.sandbox_port,
     account: await accountOf(ctx),
     templates: await registerOf(ctx),
+    now: ctx.now.toString(),
   }));
-  for (const [path, body] of [
-    ['accounts', told.account],
-    ['dlt', { templates: told.templates }],
-  ] as const) {
-    const answer = await fetch(`http://127.0.0.1:${told.port}/__ctl/${path}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(5_000),
-    });
-    if (!answer.ok)
-      throw new Error(`the sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
-  }
+  await put(told.port, 'accounts', told.account, 5_000);
+  await put(told.port, 'dlt', { templates: told.templates }, 5_000);
+  await put(told.port, `clocks/${told.account.slug}`, { now: told.now }, 5_000);
+}
+
+/** Has the sandbox follow the business's clock, if the business sends through it. */
+export async function tellClock(ctx: Ctx): Promise<void> {
+  const { sms, email } = await sandboxProviders(ctx);
+  if (sms || email) enqueue(ctx, 'messages.show_clock', {}, { key: 'clock' });
+}
+
+/**
+ * Tells the sandbox the business's time. Whether that succeeds doesn't matter enough to try again or to wait for it: the
+ * next move of the clock tells it again, and so does the next introduction.
+ */
+export async function showClock(act: Act): Promise<void> {
+  const { port, slug, now } = await act(async (ctx) => ({
+    port: ctx.platform.config.sandbox_port,
+    slug: ctx.tenant.slug,
+    now: ctx.now.toString(),
+  }));
+  await put(port, `clocks/${slug}`, { now }, 1_000).catch(() => undefined);
+}
+
+async function put(port: number, path: string, body: object, timeout_ms: number): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/__ctl/${path}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(timeout_ms),
+  });
+  if (!answer.ok)
+    throw new Error(`the sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
 }
 
 async function sandboxProviders(ctx: Ctx) {
@@ -92,7 +112,7 @@ async function accountOf(ctx: Ctx) {
       hook && {
         msg91: {
           authkey: settingsOf(sms).authkey,
-          webhook: { url: `${originOf(ctx)}${hook.path}`, headers: { [hook.header]: hook.secret }, body: msg91Body },
+          webhook: { url: `${originOf(ctx)}${hook.path}`, headers: { [hook.header]: hook.secret }, body: hook.body },
         },
       }),
     ...(mail && { smtp: { user: mail.user, password: mail.password } }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Occasion } from './occasions.ts';
+import type { Occasion } from '../occasions.ts';
 
 /** What a variable of a registered SMS holds (TRAI direction of 18 November 2025, which ended the untagged `{#var#}`). */
 export const tags = ['numeric', 'alphanumeric', 'url', 'urlott', 'cbn', 'email'] as const;
