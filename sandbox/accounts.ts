@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { expoAccount } from './protocols/expo.ts';
+import { fcmAccount } from './protocols/fcm.ts';
 import { msg91Account } from './protocols/msg91.ts';
 import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
 import { twilioAccount } from './protocols/twilio.ts';
+import { webpushAccount } from './protocols/webpush.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -16,11 +19,22 @@ export const account = z.strictObject({
   smtp: smtpAccount.optional(),
   twilio: twilioAccount.optional(),
   ses: sesAccount.optional(),
+  expo: expoAccount.optional(),
+  fcm: fcmAccount.optional(),
+  webpush: webpushAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
 export const keysOf = (one: z.infer<typeof account>): string[] =>
-  [one.msg91 && `msg91 ${one.msg91.authkey}`, one.smtp && `smtp ${one.smtp.user}`].filter((key) => key !== undefined);
+  [
+    one.msg91 && `msg91 ${one.msg91.authkey}`,
+    one.smtp && `smtp ${one.smtp.user}`,
+    one.twilio && `twilio ${one.twilio.account_sid}`,
+    one.twilio?.api_key && `twilio ${one.twilio.api_key.sid}`,
+    one.ses && `ses ${one.ses.access_key_id}`,
+    one.fcm && `fcm ${one.fcm.client_email}`,
+    one.webpush && `webpush ${one.webpush.public_key}`,
+  ].filter((key) => key !== undefined);
 
 type Account = z.infer<typeof account>;
 export type Accounts = ReturnType<typeof openAccounts>;

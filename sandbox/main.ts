@@ -6,7 +6,10 @@ import { openFaults } from './faults.ts';
 import { serve } from './http.ts';
 import { phone } from './phone/routes.ts';
 import { msg91 } from './protocols/msg91.ts';
+import { push } from './protocols/push.ts';
+import { ses } from './protocols/ses.ts';
 import { startSmtp } from './protocols/smtp.ts';
+import { twilio } from './protocols/twilio.ts';
 import { openStore, type Store } from './store.ts';
 import { openWebhooks } from './webhooks.ts';
 import type { Account, World } from './world.ts';
@@ -40,12 +43,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   store.settle();
   const world = openWorld(store, options.reportAfterMs ?? 1_500);
   for (const account of options.accounts ?? []) world.accounts.put(account);
-  const server = serve(world, [...phone(world), ...control(world), ...msg91(world)]);
+  const server = serve(world, [
+    ...phone(world),
+    ...control(world),
+    ...msg91(world),
+    ...twilio(world),
+    ...ses(world),
+    ...push(world),
+  ]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as { port: number };
+  world.at.origin = `http://127.0.0.1:${port}`;
   const smtp = await startSmtp(world, options.smtpPort ?? port + 1).catch(async (error: unknown) => {
     server.close();
     await world.webhooks.stop();
@@ -78,6 +89,7 @@ function openWorld(store: Store, reportAfterMs: number): World {
     answers: openAnswers(),
     now: store.now,
     reportAfterMs,
+    at: { origin: '' },
   };
 }
 

@@ -21,6 +21,8 @@ export interface World {
   now(slug: string): Temporal.Instant;
   /** How long after it was accepted a message is reported as delivered. */
   readonly reportAfterMs: number;
+  /** Where the sandbox itself is reached, such as `http://127.0.0.1:4010`; known once it listens. */
+  readonly at: { origin: string };
 }
 
 /** How a protocol behaves where the sandbox acts for it. All of it is optional. */

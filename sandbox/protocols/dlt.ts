@@ -63,3 +63,15 @@ export function scrub(registered: string, values: readonly string[]): string | u
 export function shownAs(template: DltTemplate): string {
   return `VM-${template.header}-${SUFFIX[template.kind]}`;
 }
+
+/**
+ * What is wrong with a whole text under a registered one, where a gateway gives the text and not the values: nothing when
+ * it fits, `other` when it is another text altogether.
+ */
+export function scrubText(registered: string, text: string): string | undefined {
+  const fixed = registered.split(TAG_WHOLE).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const values = new RegExp(`^${fixed.join('([^]*?)')}$`).exec(text)?.slice(1);
+  return values === undefined ? 'other' : scrub(registered, values);
+}
+
+const TAG_WHOLE = /\{#\w+#\}/;
