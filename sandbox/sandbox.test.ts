@@ -183,6 +183,60 @@ test('a burst of errors ends after as many as were asked for', async () => {
   assert.deepEqual([(await send()).status, (await send()).status, (await send()).status], [502, 502, 200]);
 });
 
+test('an error on order has its own JSON and status, and meets the business that it is for', async () => {
+  const body = { type: 'error', message: 'Too many requests', code: '429' };
+  await outside.fault({ protocol: 'msg91', kind: 'status', status: 429, body, account: 'dairy' });
+  assert.equal((await msg91('flow', {})).status, 200);
+  await outside.fault({ protocol: 'msg91', kind: 'status', status: 429, body, account: 'kirana' });
+  assert.deepEqual(await msg91('flow', {}), { status: 429, body });
+  const [last] = (await outside.requests('msg91')).slice(-1);
+  assert.deepEqual(
+    [last!.account, last!.status, last!.fault, JSON.parse(last!.answer)],
+    ['kirana', 429, 'status', body],
+  );
+  await outside.ask('faults', 'DELETE');
+});
+
+test('one fault is taken off by its number, all kinds say what they mean, and none is taken that nobody knows', async () => {
+  const made = (await outside.ask('faults', 'POST', { protocol: 'msg91', kind: 'status', times: 'always' })) as {
+    faults: { id: number }[];
+  };
+  await outside.ask(`faults/${made.faults[0]!.id}`, 'DELETE');
+  const { faults, kinds } = (await outside.ask('faults')) as { faults: []; kinds: Record<string, string> };
+  assert.deepEqual(faults, []);
+  assert.match(kinds.webhook_forged!, /never right/);
+  await assert.rejects(outside.ask('faults', 'POST', { protocol: 'msg91', kind: 'rain' }), /422/);
+});
+
+test('the clock of a business goes forward only, and what it is sent is of its time', async () => {
+  const day = { now: '2031-05-06T04:30:00Z' };
+  const put = (slug: string, body: object) => outside.ask(`clocks/${slug}`, 'PUT', body) as Promise<{ now: string }>;
+  await outside.put('accounts', { slug: 'later', name: 'Later', msg91: { authkey: 'later-key' } });
+  await put('later', day);
+  const back = await put('later', { now: '2028-01-01T00:00:00Z' });
+  assert.equal(back.now.slice(0, 16), '2031-05-06T04:30');
+  const { body } = await msg91(
+    'sms/addTemplate',
+    { template, sender_id: 'KIRANA', template_name: 't', dlt_template_id: dlt.id },
+    { authkey: 'later-key' },
+  );
+  const mobiles = nextMobile();
+  const { template_id } = body.data as { template_id: string };
+  await msg91('flow', { template_id, recipients: [{ mobiles, code: '481920', name: 'L' }] }, { authkey: 'later-key' });
+  const [message] = await outside.messages(`+${mobiles}`);
+  assert.equal(message!.at.slice(0, 16), '2031-05-06T04:30');
+  const { items } = (await outside.ask('clocks')) as { items: { slug: string; now: string }[] };
+  assert.ok(items.find(({ slug }) => slug === 'kirana')!.now < '2031');
+});
+
+test('an account keeps the parts that are not named anew, and no two have the same key', async () => {
+  await outside.put('accounts', { slug: 'later', name: 'Later', smtp: { user: 'later', password: 'later-pass' } });
+  const { items } = (await outside.ask('accounts')) as { items: { slug: string; msg91?: object; smtp?: object }[] };
+  const later = items.find(({ slug }) => slug === 'later')!;
+  assert.ok(later.msg91 && later.smtp);
+  await assert.rejects(outside.put('accounts', { slug: 'thief', name: 'T', msg91: { authkey: 'later-key' } }), /409/);
+});
+
 function mailer(auth = { user: 'kirana', pass: 'kirana-pass' }) {
   return nodemailer.createTransport({ host: '127.0.0.1', port: outside.smtpPort, auth, ignoreTLS: true });
 }
