@@ -169,6 +169,7 @@ create table payments.refund (
   refund_ref   text check (length(refund_ref) between 1 and 200),
   bank_ref     text check (length(bank_ref) <= 100),
   error_reason text check (length(error_reason) <= 500),
+  failures     int not null default 0, -- how often it was thought done or under way, and wasn't
   tries        int not null default 0,
   called_at    timestamptz,
   look_at      timestamptz,
@@ -202,12 +203,15 @@ create table payments.hook (
   news        jsonb not null, -- what it tells, as it was read once its signature held
   state       text not null check (state in ('new', 'applied', 'ignored')),
   why         text check (length(why) <= 500),
+  payment_id  uuid, -- what it was found to be about
   repeats     int not null default 0,
   received_at timestamptz not null,
   applied_at  timestamptz,
   primary key (tenant_id, gateway_id, event_id),
-  foreign key (tenant_id, gateway_id) references payments.gateway (tenant_id, id)
+  foreign key (tenant_id, gateway_id) references payments.gateway (tenant_id, id),
+  foreign key (tenant_id, payment_id) references payments.payment (tenant_id, id)
 );
+create index on payments.hook (tenant_id, payment_id) where payment_id is not null;
 create index on payments.hook (tenant_id, received_at) where state = 'new';
 create index on payments.hook (tenant_id, received_at desc, event_id);
 call platform.guard('payments.hook');

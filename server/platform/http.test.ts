@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { someone } from '../modules/people/testing.ts';
+import { sql } from './db.ts';
 import type { Module } from './modules.ts';
 import { refusals } from './refusals.ts';
-import { route } from './routes.ts';
+import { outsideRoute, route } from './routes.ts';
 import { day, instant, minor } from './schemas.ts';
 import { openWorld } from './testing.ts';
 
@@ -28,6 +30,21 @@ const probe: Module = {
       run: async (ctx, input) => {
         ran += 1;
         return { ...input, amount_minor: input.amount_minor + 1n, now: ctx.now, n: ran, secret: 'x' };
+      },
+    }),
+    outsideRoute({
+      method: 'POST',
+      path: '/probe/outside',
+      says: 'x',
+      needs: 'probe.open',
+      input: z.object({ amount_minor: minor() }),
+      output: z.object({ amount_minor: minor(), held_open: z.number() }),
+      outside: async (act, { amount_minor }) => {
+        const pool = await act(async (ctx) => ctx.platform.pool);
+        ran += 1;
+        const held_open = pool.totalCount - pool.idleCount;
+        await act(async (ctx) => void (await sql`select 1`.execute(ctx.tx)));
+        return { amount_minor: amount_minor + 1n, held_open, secret: 'x' };
       },
     }),
     route({
@@ -86,6 +103,21 @@ test('a request repeated with its key gets the first answer; another body with t
   assert.equal(new Set(answers.map((answer) => answer.text)).size, 1);
   const other = await api.post('/probe/echo', { body: { ...body, text: 'other' }, headers });
   assert.deepEqual([other.status, other.body.code], [422, 'platform.key_reused']);
+});
+
+test('a route to the outside holds no transaction open in between, and does not run for whom it is closed', async () => {
+  const { as } = await someone(world, { permissions: { 'probe.open': 'all' } });
+  const body = { amount_minor: '9007199254740993' };
+  const answer = await api.post('/probe/outside', { as, body, headers: { 'idempotency-key': 'key-2' } });
+  assert.deepEqual([answer.status, answer.body], [200, { amount_minor: '9007199254740994', held_open: 0 }]);
+  const before = ran;
+  assert.equal((await api.post('/probe/outside', { body })).status, 401);
+  const other = await someone(world, { permissions: {} });
+  assert.equal((await api.post('/probe/outside', { as: other.as, body })).status, 403);
+  assert.equal((await api.post('/probe/outside', { as, body: { amount_minor: 1 } })).status, 400);
+  assert.equal(ran, before);
+  const again = await api.post('/probe/outside', { as, body, headers: { 'idempotency-key': 'key-2' } });
+  assert.equal(again.headers['idempotent-replayed'], undefined, 'its repeats are by the id that the caller makes');
 });
 
 test('bad input is refused with its field and never reaches the route', async () => {

@@ -87,7 +87,7 @@ function operation(route: Route, named: Json): Json {
           }))
         : []),
       ...(route.edits ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
-      ...(route.method === 'GET' || route.never_replayed || route.handle
+      ...(route.method === 'GET' || route.never_replayed || route.handle || route.outside
         ? []
         : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]),
     ],

@@ -36,6 +36,8 @@ interface Described {
 export interface Route extends Described {
   /** Works in one tenant transaction that the platform opens and commits. */
   readonly run?: (ctx: Ctx, input: never) => Promise<unknown>;
+  /** Calls the outside between tenant transactions: see `outsideRoute`. */
+  readonly outside?: (act: Act, input: never) => Promise<unknown>;
   /** Reads the request or writes the reply itself (uploads, downloads), opening tenant transactions as it goes. */
   readonly handle?: (tools: RawTools) => Promise<unknown>;
   /** The content type a raw route takes or gives, for the documentation. */
@@ -63,6 +65,21 @@ export function route<
     readonly output: Output;
     readonly edits?: Edits;
     readonly run: (ctx: Ctx, input: Input<Shape, Edits>) => Promise<Output extends z.ZodType ? z.output<Output> : void>;
+  },
+): Route {
+  return declared as unknown as Route;
+}
+
+/**
+ * Declares an endpoint that calls the outside (a gateway) while its caller waits: each `act` is a tenant transaction of its
+ * own, and nothing is held open between them. The first one lets the caller in, so it comes before any call. Nothing
+ * here is one act that could be kept and replayed, so an Idempotency-Key does nothing: the caller makes the id.
+ */
+export function outsideRoute<Shape extends z.ZodObject, Output extends z.ZodType | null>(
+  declared: Omit<Described, 'input' | 'output' | 'edits' | 'never_replayed'> & {
+    readonly input: Shape;
+    readonly output: Output;
+    readonly outside: (act: Act, input: z.output<Shape>) => Promise<Output extends z.ZodType ? z.output<Output> : void>;
   },
 ): Route {
   return declared as unknown as Route;

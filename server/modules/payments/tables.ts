@@ -110,6 +110,7 @@ declare module '#platform/db.ts' {
       news: Json<unknown[]>;
       state: 'new' | 'applied' | 'ignored';
       why: string | null;
+      payment_id: Id<'payment'> | null;
       repeats: Generated<number>;
       received_at: Instant;
       applied_at: Instant | null;

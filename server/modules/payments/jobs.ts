@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { zId } from '#platform/ids.ts';
+import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
+import { captureAttempt, closeAttempt } from './finish.ts';
+import { applyHook } from './hooks.ts';
+import { expire, look, takeUpLost } from './look.ts';
+
+const attempt = z.object({ attempt_id: zId('attempt') });
+
+export const jobs = {
+  'payments.look': job({
+    says: 'Asks a gateway what became of an attempt.',
+    payload: attempt.extend({ at_once: z.boolean().optional() }),
+    outside: look,
+  }),
+  'payments.capture': job({
+    says: 'Takes money that was only set aside, or lets it go.',
+    payload: attempt,
+    outside: captureAttempt,
+  }),
+  'payments.close': job({
+    says: 'Tells a gateway that no more is to come of an attempt.',
+    payload: attempt,
+    outside: closeAttempt,
+  }),
+  'payments.expire': job({
+    says: 'Ends a payment whose time is over, after a last look.',
+    payload: z.object({ payment_id: zId('payment') }),
+    outside: expire,
+  }),
+  'payments.apply_hook': job({
+    says: 'Applies a gateway’s webhook.',
+    payload: z.object({ gateway_id: zId('gateway'), event_id: z.string().max(200) }),
+    run: applyHook,
+  }),
+};
+
+export const schedules = {
+  'payments.take_up_lost': everyMinutes(1, 'Takes up payments and webhooks whose worker was lost.', takeUpLost),
+};
+
+declare module '#platform/jobs.ts' {
+  interface Jobs extends JobsOf<typeof jobs> {}
+}
