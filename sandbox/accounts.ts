@@ -4,6 +4,7 @@ import { fcmAccount } from './protocols/fcm.ts';
 import { msg91Account } from './protocols/msg91.ts';
 import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
+import { stripeAccount } from './protocols/stripe/account.ts';
 import { twilioAccount } from './protocols/twilio.ts';
 import { webpushAccount } from './protocols/webpush.ts';
 import type { Store } from './store.ts';
@@ -22,6 +23,7 @@ export const account = z.strictObject({
   expo: expoAccount.optional(),
   fcm: fcmAccount.optional(),
   webpush: webpushAccount.optional(),
+  stripe: stripeAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
@@ -34,6 +36,7 @@ export const keysOf = (one: z.infer<typeof account>): string[] =>
     one.ses && `ses ${one.ses.access_key_id}`,
     one.fcm && `fcm ${one.fcm.client_email}`,
     one.webpush && `webpush ${one.webpush.public_key}`,
+    one.stripe && `stripe ${one.stripe.secret_key}`,
   ].filter((key) => key !== undefined);
 
 type Account = z.infer<typeof account>;

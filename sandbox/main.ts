@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openAccounts } from './accounts.ts';
 import { openAnswers } from './answers.ts';
+import { checkout } from './checkout/routes.ts';
 import { control } from './control.ts';
 import { openFaults } from './faults.ts';
 import { serve } from './http.ts';
@@ -9,6 +10,8 @@ import { msg91 } from './protocols/msg91.ts';
 import { push } from './protocols/push.ts';
 import { ses } from './protocols/ses.ts';
 import { startSmtp } from './protocols/smtp.ts';
+import { stripe } from './protocols/stripe/routes.ts';
+import { stripeTills } from './protocols/stripe/tills.ts';
 import { twilio } from './protocols/twilio.ts';
 import { openStore, type Store } from './store.ts';
 import { openWebhooks } from './webhooks.ts';
@@ -50,6 +53,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...twilio(world),
     ...ses(world),
     ...push(world),
+    ...stripe(world),
+    ...checkout(world, [stripeTills(world)]),
   ]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
