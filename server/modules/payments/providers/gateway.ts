@@ -281,7 +281,7 @@ export interface Gateway<Settings = never> {
   /** The lines that were settled on a day of India, all pages of them. */
   settled(settings: Settings, place: Place, day: Temporal.PlainDate): Promise<Told<readonly SettledLine[]>>;
   /** Checks a webhook's signature over its raw bytes, then reads it. `place` is for a gateway whose certificate must be fetched. */
-  readWebhook(settings: Settings, delivery: Delivery, place: Place): Read | Promise<Read>;
+  readWebhook(settings: Settings, place: Place, delivery: Delivery): Read | Promise<Read>;
   /** The payer's browser came back with these fields. What is signed is news at once; else `null`: look. */
   readReturn(
     settings: Settings,
