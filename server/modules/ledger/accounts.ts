@@ -59,6 +59,7 @@ export const accountKinds = {
     hot: true,
   }),
   gateway_suspense: kind('gateways:{gateway}:suspense', 'asset', ['Payments not matched', 'बेमेल भुगतान']),
+  gateway_disputed: kind('gateways:{gateway}:disputed', 'asset', ['Contested payments', 'विवादित भुगतान']),
   customer_dues: kind('customers:{customer}:dues', 'asset', ['Customer dues', 'ग्राहक का बकाया']),
   worker_cash: kind('workers:{worker}:cash', 'asset', ["Cash in a worker's hands", 'कर्मचारी के पास नकद'], {
     covered: true,

@@ -50,7 +50,7 @@ async function applyOne(ctx: Ctx, gateway: GatewayRow, news: News, source: Sourc
         ctx,
         gateway,
         news,
-        await applyRefund(ctx, gateway, { ...news, refund_id: ours(news.refund_id) }),
+        await applyRefund(ctx, gateway, { ...news, refund_id: ours(news.refund_id) }, { sure: source === 'look' }),
       );
     case 'dispute':
       return ofReceipt(ctx, gateway, news, await applyDispute(ctx, gateway, news));

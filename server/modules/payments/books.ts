@@ -28,6 +28,11 @@ export function suspense(gateway_id: Id<'gateway'>, currency: string): AccountSp
   return inUnit(accountOf('gateway_suspense', { gateway: named(gateway_id, currency) }), currency);
 }
 
+/** What payers' banks contest: the gateway took it back until that is decided. */
+export function disputed(gateway_id: Id<'gateway'>, currency: string): AccountSpec {
+  return inUnit(accountOf('gateway_disputed', { gateway: named(gateway_id, currency) }), currency);
+}
+
 /** An expense under a heading. */
 export function expense(head: string, currency: string): AccountSpec {
   return inUnit(accountOf('expense', { head: named(head, currency) }), currency);
@@ -127,26 +132,69 @@ export async function bookCredit(ctx: Ctx, receipt: Receipt, customer_id: Id<'cu
 
 interface Back {
   readonly id: Id<'refund'>;
+  /** How often it has failed before: what was booked for it then has been taken back. */
+  readonly failures: number;
   readonly amount_minor: bigint;
   /** From where it was paid by hand; null when it went back the way it came. */
   readonly paid_from: 'cash' | 'bank' | null;
 }
 
 /**
- * Money of a receipt goes back the way it came, or by hand. Of a surplus that stands to the customer's credit it leaves that credit.
- * Refuses: ledger.limit_exceeded when the credit has been spent.
+ * Takes what is to go back out of the customer's credit, where a surplus stands to it. `over` is what of it has been spent:
+ * that the customer owes. Refuses: ledger.limit_exceeded when more has been spent than `over` says.
  */
-export async function bookRefund(
+export async function takeCredit(
   ctx: Ctx,
   refund: Back,
   receipt: Receipt,
-  customer_id: Id<'customer'> | null,
+  { customer_id, over = 0n }: { readonly customer_id: Id<'customer'>; readonly over?: bigint },
 ): Promise<void> {
-  const credited = receipt.credited && customer_id !== null;
+  const common = {
+    credit: held(receipt.currency),
+    code: 'payments.credit_taken',
+    about: [...about(receipt), { noun: 'payments.refund', id: refund.id }],
+  };
   await post(ctx, [
     {
-      from: ['payments.refund', refund.id],
-      debit: credited ? accountOf('customer_advance', { customer: customer_id }) : held(receipt.currency),
+      ...common,
+      from: ['payments.credit_taken', refund.id, String(refund.failures)],
+      debit: accountOf('customer_advance', { customer: customer_id }),
+      amount: refund.amount_minor - over,
+    },
+    {
+      ...common,
+      from: ['payments.credit_owed', refund.id, String(refund.failures)],
+      debit: accountOf('customer_dues', { customer: customer_id }),
+      amount: over,
+    },
+  ]);
+}
+
+/** Gives what was taken out of the customer's credit back: the refund did not happen. */
+export async function giveCreditBack(
+  ctx: Ctx,
+  refund: Back,
+  receipt: Receipt,
+  customer_id: Id<'customer'>,
+): Promise<void> {
+  await post(ctx, [
+    {
+      from: ['payments.credit_returned', refund.id, String(refund.failures)],
+      debit: held(receipt.currency),
+      credit: accountOf('customer_advance', { customer: customer_id }),
+      amount: refund.amount_minor,
+      code: 'payments.credit_returned',
+      about: [...about(receipt), { noun: 'payments.refund', id: refund.id }],
+    },
+  ]);
+}
+
+/** Money of a receipt goes back the way it came, or by hand. */
+export async function bookRefund(ctx: Ctx, refund: Back, receipt: Receipt): Promise<void> {
+  await post(ctx, [
+    {
+      from: ['payments.refund', refund.id, String(refund.failures)],
+      debit: held(receipt.currency),
       credit: refund.paid_from === null ? placeOf(receipt) : ownMoney(refund.paid_from, receipt.currency),
       amount: refund.amount_minor,
       code: 'payments.refund',
@@ -155,18 +203,13 @@ export async function bookRefund(
   ]);
 }
 
-function placeOfRefund({ way, paid_from }: Back, receipt: Receipt): AccountSpec {
-  if (way === 'gateway') return placeOf(receipt);
-  return placeOf({ gateway_id: null, method: paid_from ?? 'bank', currency: receipt.currency });
-}
-
 /** A refund that was booked did not happen after all: its transfer is reversed, once. */
-export async function unbookRefund(ctx: Ctx, refund: Pick<Back, 'id'>): Promise<void> {
+export async function unbookRefund(ctx: Ctx, refund: Pick<Back, 'id' | 'failures'>): Promise<void> {
   await transfer(ctx, [
     {
       kind: 'reverse',
-      id: transferId('payments.refund_failed', refund.id),
-      reverses_id: transferId('payments.refund', refund.id),
+      id: transferId('payments.refund_failed', refund.id, String(refund.failures)),
+      reverses_id: transferId('payments.refund', refund.id, String(refund.failures)),
       code: 'payments.refund_failed',
     },
   ]);

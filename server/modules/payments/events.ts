@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type EventsOf, event } from '#platform/events.ts';
 import { zId } from '#platform/ids.ts';
-import { minor } from '#platform/schemas.ts';
+import { instant, minor } from '#platform/schemas.ts';
 
 const payment = {
   payment_id: zId('payment'),
@@ -9,6 +9,29 @@ const payment = {
   noun_id: z.guid(),
   customer_id: zId('customer').nullable(),
 };
+const refund = {
+  ...payment,
+  refund_id: zId('refund'),
+  receipt_id: zId('receipt'),
+  amount_minor: minor(),
+  currency: z.string().length(3),
+  automatic: z.boolean(),
+  way: z.enum(['gateway', 'hand', 'bounce']),
+};
+const entry = {
+  ...payment,
+  entry_id: zId('entry'),
+  way: z.enum(['cash', 'bank_transfer', 'cheque']),
+  amount_minor: minor(),
+};
+const dispute = {
+  ...payment,
+  dispute_id: zId('dispute'),
+  receipt_id: zId('receipt'),
+  amount_minor: minor(),
+  currency: z.string().length(3),
+};
+const kept = { kept_id: zId('kept'), customer_id: zId('customer'), debits: z.boolean() };
 const seen = { needs: 'payments.view' } as const;
 
 /** What happens to payments and that others may want to know. */
@@ -63,6 +86,66 @@ export const events = {
   'payments.link_ready': event({
     says: 'Somebody is to be sent the address at which to pay.',
     payload: z.object({ ...payment, link_id: zId('link'), channel: z.enum(['sms', 'whatsapp', 'email']).nullable() }),
+  }),
+  'payments.refund_asked': event({
+    says: 'Money is to go back.',
+    payload: z.object(refund),
+    live: seen,
+  }),
+  'payments.refund_processed': event({
+    says: 'Money has gone back.',
+    payload: z.object(refund),
+    live: seen,
+  }),
+  'payments.refund_failed': event({
+    says: 'Money that was to go back has not: its amount is free again, and somebody has to look.',
+    payload: z.object({ ...refund, reason: z.string().max(500), created_by: z.string().max(60).nullable() }),
+    live: seen,
+  }),
+  'payments.entry_made': event({
+    says: 'Money taken by hand was entered, for somebody else to verify.',
+    payload: z.object(entry),
+    live: seen,
+  }),
+  'payments.entry_decided': event({
+    says: 'Money taken by hand was verified or rejected.',
+    payload: z.object({ ...entry, verified: z.boolean() }),
+    live: seen,
+  }),
+  'payments.cheque_bounced': event({
+    says: 'The bank took the money of a cheque back: what it paid is owed again.',
+    payload: z.object({ ...entry, receipt_id: zId('receipt'), reason: z.string().max(500) }),
+    live: seen,
+  }),
+  'payments.dispute_opened': event({
+    says: 'A payer’s bank contests a payment.',
+    payload: z.object({ ...dispute, answer_by: instant().nullable() }),
+    live: seen,
+  }),
+  'payments.dispute_closed': event({
+    says: 'A contested payment was won, or is lost.',
+    payload: z.object({ ...dispute, won: z.boolean() }),
+    live: seen,
+  }),
+  'payments.kept_changed': event({
+    says: 'A kept method or a mandate became usable, rests, or is over.',
+    payload: z.object({ ...kept, state: z.enum(['pending', 'active', 'paused', 'rejected', 'cancelled']) }),
+    live: seen,
+  }),
+  'payments.reconciled': event({
+    says: 'A gateway’s reports were read and compared with the books.',
+    payload: z.object({
+      gateway_id: zId('gateway'),
+      lines: z.number().int(),
+      found: z.number().int(),
+      settled: z.number().int(),
+    }),
+    live: { needs: 'payments.reconcile' },
+  }),
+  'payments.difference_settled': event({
+    says: 'Somebody said what becomes of a difference, or opened it again.',
+    payload: z.object({ difference_id: zId('difference'), state: z.enum(['open', 'settled']) }),
+    live: { needs: 'payments.reconcile' },
   }),
   'payments.gateway_saved': event({
     says: 'An account at a gateway was added or changed.',

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
+import { chargeAttempt } from './debit.ts';
 import { captureAttempt, closeAttempt } from './finish.ts';
 import { applyHook } from './hooks.ts';
+import { takeUpForgotten, tellForgotten } from './kept.ts';
 import { expire, look, takeUpLost } from './look.ts';
+import { sendRefund, takeUpRefunds } from './refund-send.ts';
 
 const attempt = z.object({ attempt_id: zId('attempt') });
 
@@ -33,10 +36,27 @@ export const jobs = {
     payload: z.object({ gateway_id: zId('gateway'), event_id: z.string().max(200) }),
     run: applyHook,
   }),
+  'payments.debit': job({
+    says: 'Debits by a mandate.',
+    payload: attempt,
+    outside: chargeAttempt,
+  }),
+  'payments.refund': job({
+    says: 'Asks a gateway for one refund, or what became of it.',
+    payload: z.object({ refund_id: zId('refund') }),
+    outside: sendRefund,
+  }),
+  'payments.forget_kept': job({
+    says: 'Tells a gateway that a kept method is forgotten or a mandate is over.',
+    payload: z.object({ kept_id: zId('kept') }),
+    outside: tellForgotten,
+  }),
 };
 
 export const schedules = {
   'payments.take_up_lost': everyMinutes(1, 'Takes up payments and webhooks whose worker was lost.', takeUpLost),
+  'payments.take_up_refunds': everyMinutes(1, 'Takes up refunds whose worker was lost.', takeUpRefunds),
+  'payments.take_up_forgotten': everyMinutes(10, 'Takes up forgotten methods whose gateway isn’t told yet.', takeUpForgotten),
 };
 
 declare module '#platform/jobs.ts' {

@@ -93,7 +93,9 @@ async function answered(
     await opened(ctx, payment, attempt, row, told.got.opened);
   await applyNews(ctx, row, told.got.news, 'look');
   const after = await lockAttempt(ctx, id);
-  if (after.state === 'opening' && after.manner !== 'debit') return callAgain(ctx, payment, after, row);
+  if (after.state === 'opening' && after.manner === 'debit')
+    enqueue(ctx, 'payments.debit', { attempt_id: id }, { key: id });
+  else if (after.state === 'opening') return callAgain(ctx, payment, after, row);
   return lookAgain(ctx, await lockPayment(ctx, payment.id), after);
 }
 

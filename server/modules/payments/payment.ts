@@ -177,13 +177,23 @@ export async function getPayment(ctx: Ctx, id: Id<'payment'>): Promise<Payment> 
   return row;
 }
 
-/** What is still to be paid of a payment, in its minor units. */
+/** What is still to be paid of a payment, in its minor units; a cheque that bounced has paid nothing. */
 export async function remainingOf(ctx: Ctx, { id, amount_minor }: Payment): Promise<bigint> {
   const { received } = await ctx.tx
     .selectFrom('payments.receipt')
     .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('received'))
     .where('payment_id', '=', id)
     .where('surplus', '=', false)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('payments.refund as f')
+            .select('f.id')
+            .whereRef('f.receipt_id', '=', 'payments.receipt.id')
+            .where('f.way', '=', 'bounce'),
+        ),
+      ),
+    )
     .executeTakeFirstOrThrow();
   return amount_minor - received;
 }

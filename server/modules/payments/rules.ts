@@ -13,6 +13,11 @@ export const rules = {
     schema: z.number().int().min(1).max(8_760),
     fallback: 72,
   }),
+  'payments.settlement_days': rule({
+    says: 'Within how many days a gateway pays out what it has captured; what it then hasn’t is listed as missing there.',
+    schema: z.number().int().min(1).max(30),
+    fallback: 4,
+  }),
   'payments.timeout_seconds': rule({
     says: 'How long to wait for a gateway to answer.',
     schema: z.number().int().min(1).max(30),

@@ -35,6 +35,7 @@ interface RefundTable extends Owned {
   refund_ref: string | null;
   bank_ref: string | null;
   error_reason: string | null;
+  failures: Generated<number>;
   tries: Generated<number>;
   called_at: Instant | null;
   look_at: Instant | null;
