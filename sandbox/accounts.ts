@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { expoAccount } from './protocols/expo.ts';
 import { fcmAccount } from './protocols/fcm.ts';
 import { msg91Account } from './protocols/msg91.ts';
+import { razorpayAccount } from './protocols/razorpay/account.ts';
 import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
 import { stripeAccount } from './protocols/stripe/account.ts';
 import { twilioAccount } from './protocols/twilio.ts';
 import { webpushAccount } from './protocols/webpush.ts';
+import { whatsappAccount } from './protocols/whatsapp/graph.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -20,10 +22,12 @@ export const account = z.strictObject({
   smtp: smtpAccount.optional(),
   twilio: twilioAccount.optional(),
   ses: sesAccount.optional(),
+  whatsapp: whatsappAccount.optional(),
   expo: expoAccount.optional(),
   fcm: fcmAccount.optional(),
   webpush: webpushAccount.optional(),
   stripe: stripeAccount.optional(),
+  razorpay: razorpayAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
@@ -37,6 +41,7 @@ export const keysOf = (one: z.infer<typeof account>): string[] =>
     one.fcm && `fcm ${one.fcm.client_email}`,
     one.webpush && `webpush ${one.webpush.public_key}`,
     one.stripe && `stripe ${one.stripe.secret_key}`,
+    one.razorpay && `razorpay ${one.razorpay.key_id}`,
   ].filter((key) => key !== undefined);
 
 type Account = z.infer<typeof account>;

@@ -25,6 +25,8 @@ export interface Route {
   path: string;
   /** The protocol whose faults and request log it belongs to; none for the phone and the controls. */
   protocol?: string;
+  /** Whether a request is this protocol's, where another has the same path (`/v1/customers`): judged by its headers. */
+  when?(headers: IncomingMessage['headers']): boolean;
   run(call: Call): Answer | Promise<Answer>;
   /** Takes over the reply itself: a stream that stays open. */
   stream?(call: Call, reply: ServerResponse): void;
@@ -58,7 +60,7 @@ async function handle(
     return write(reply, { status: 421, body: { error: 'the sandbox answers on localhost only' } });
   const url = URL.parse(request.url ?? '/', 'http://localhost');
   if (!url) return write(reply, { status: 400, body: { error: 'not an address' } });
-  const found = find(routes, request.method ?? 'GET', url.pathname);
+  const found = find(routes, request, url.pathname);
   if (!found) return write(reply, { status: 404, body: { error: 'no such thing here', path: url.pathname } });
   const { route, params } = found;
   const call: Call = {
@@ -120,9 +122,9 @@ function brokenAnswer(world: World, protocol: string, fault: Fault | undefined):
   return { status, headers: { ...headers, 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' };
 }
 
-function find(routes: readonly Route[], method: string, path: string) {
+function find(routes: readonly Route[], { method = 'GET', headers }: IncomingMessage, path: string) {
   for (const route of routes) {
-    if (route.method !== method) continue;
+    if (route.method !== method || route.when?.(headers) === false) continue;
     const wanted = route.path.split('/');
     const given = path.replace(/(.)\/$/, '$1').split('/');
     if (wanted.length !== given.length) continue;

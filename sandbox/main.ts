@@ -8,6 +8,7 @@ import { serve } from './http.ts';
 import { phone } from './phone/routes.ts';
 import { msg91 } from './protocols/msg91.ts';
 import { push } from './protocols/push.ts';
+import { razorpay, razorpayTills } from './protocols/razorpay.ts';
 import { ses } from './protocols/ses.ts';
 import { startSmtp } from './protocols/smtp.ts';
 import { stripe } from './protocols/stripe/routes.ts';
@@ -53,8 +54,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...twilio(world),
     ...ses(world),
     ...push(world),
+    ...razorpay(world),
     ...stripe(world),
-    ...checkout(world, [stripeTills(world)]),
+    ...checkout(world, [razorpayTills(world), stripeTills(world)]),
   ]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
