@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { cashfreeAccount } from './protocols/cashfree/desk.ts';
 import { expoAccount } from './protocols/expo.ts';
 import { fcmAccount } from './protocols/fcm.ts';
 import { msg91Account } from './protocols/msg91.ts';
+import { paypalAccount } from './protocols/paypal/desk.ts';
 import { razorpayAccount } from './protocols/razorpay/account.ts';
 import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
@@ -28,6 +30,8 @@ export const account = z.strictObject({
   webpush: webpushAccount.optional(),
   stripe: stripeAccount.optional(),
   razorpay: razorpayAccount.optional(),
+  cashfree: cashfreeAccount.optional(),
+  paypal: paypalAccount.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
@@ -38,10 +42,14 @@ export const keysOf = (one: z.infer<typeof account>): string[] =>
     one.twilio && `twilio ${one.twilio.account_sid}`,
     one.twilio?.api_key && `twilio ${one.twilio.api_key.sid}`,
     one.ses && `ses ${one.ses.access_key_id}`,
+    one.whatsapp && `whatsapp token ${one.whatsapp.access_token}`,
+    one.whatsapp && `whatsapp number ${one.whatsapp.phone_number_id}`,
     one.fcm && `fcm ${one.fcm.client_email}`,
     one.webpush && `webpush ${one.webpush.public_key}`,
     one.stripe && `stripe ${one.stripe.secret_key}`,
     one.razorpay && `razorpay ${one.razorpay.key_id}`,
+    one.cashfree && `cashfree ${one.cashfree.client_id}`,
+    one.paypal && `paypal ${one.paypal.client_id}`,
   ].filter((key) => key !== undefined);
 
 type Account = z.infer<typeof account>;

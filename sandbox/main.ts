@@ -6,7 +6,11 @@ import { control } from './control.ts';
 import { openFaults } from './faults.ts';
 import { serve } from './http.ts';
 import { phone } from './phone/routes.ts';
+import { cashfree } from './protocols/cashfree/cashfree.ts';
+import { cashfreeTills } from './protocols/cashfree/tills.ts';
 import { msg91 } from './protocols/msg91.ts';
+import { paypal } from './protocols/paypal/paypal.ts';
+import { paypalTills } from './protocols/paypal/tills.ts';
 import { push } from './protocols/push.ts';
 import { razorpay, razorpayTills } from './protocols/razorpay.ts';
 import { ses } from './protocols/ses.ts';
@@ -14,6 +18,7 @@ import { startSmtp } from './protocols/smtp.ts';
 import { stripe } from './protocols/stripe/routes.ts';
 import { stripeTills } from './protocols/stripe/tills.ts';
 import { twilio } from './protocols/twilio.ts';
+import { whatsapp } from './protocols/whatsapp/routes.ts';
 import { openStore, type Store } from './store.ts';
 import { openWebhooks } from './webhooks.ts';
 import type { Account, World } from './world.ts';
@@ -54,9 +59,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...twilio(world),
     ...ses(world),
     ...push(world),
+    ...whatsapp(world),
     ...razorpay(world),
     ...stripe(world),
-    ...checkout(world, [razorpayTills(world), stripeTills(world)]),
+    ...cashfree(world, cashfreeTills(world)),
+    ...paypal(world),
+    ...checkout(world, [razorpayTills(world), stripeTills(world), cashfreeTills(world), paypalTills(world)]),
   ]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
