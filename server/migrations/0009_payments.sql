@@ -111,6 +111,7 @@ create table payments.attempt (
   error_reason text check (length(error_reason) <= 500),
   called_at    timestamptz, -- a call is open whose outcome is not known
   look_at      timestamptz, -- when to ask the gateway next, while anything may still come
+  looked_at    timestamptz, -- when it was asked last
   looks        int not null default 0,
   created_at   timestamptz not null,
   primary key (tenant_id, id),

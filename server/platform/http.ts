@@ -194,7 +194,7 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
 
 /** Gives one route to the server. */
 function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: WhoIs, limiter: Limiter): void {
-  const shape = route.input.strict();
+  const shape = route.any_query === true ? route.input : route.input.strict();
   const ownLimit = route.limit === undefined ? undefined : limiter.perRoute(route);
   const status = route.status ?? (route.output === null && route.handle === undefined ? 204 : 200);
   http.route({

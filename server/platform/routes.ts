@@ -28,6 +28,8 @@ interface Described {
   readonly fresh_second_factor?: true;
   /** Sets a cookie or shows a secret, so that it is done afresh even when an Idempotency-Key comes twice. */
   readonly never_replayed?: true;
+  /** Lets in query parameters that the input doesn't name: what somebody else's site appends. For raw routes. */
+  readonly any_query?: true;
   /** Wants requests by API key to be signed. */
   readonly signed?: true;
 }

@@ -15,7 +15,7 @@ import {
   placeOf,
   settingsOf,
 } from './gateways.ts';
-import { closeAttempts, isOver, lockPayment, type Payment, payToken, remainingOf, step } from './payment.ts';
+import { closeAttempts, isOver, lockPayment, originOf, type Payment, payToken, remainingOf, step } from './payment.ts';
 import type { Mandate, Manner, Method, Opened, Opening, Place, Told } from './providers/gateway.ts';
 import { rules } from './rules.ts';
 import { attemptLife } from './states.ts';
@@ -234,11 +234,6 @@ export async function callFor(ctx: Ctx, payment: Payment, attempt: Attempt, row:
       },
     },
   };
-}
-
-/** The origin under which the business is reached. */
-export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
-  return request.origin ?? `http://${tenant.slug}.localhost:${platform.config.port}`;
 }
 
 async function payerRef(ctx: Ctx, gateway_id: Id<'gateway'>, customer_id: Id<'customer'> | null) {

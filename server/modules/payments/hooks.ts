@@ -37,7 +37,7 @@ export async function takeHook(act: Act, { gateway_id, path, headers, raw }: Arr
     if (found === undefined || !safeEqual(path, hookPath(ctx, found))) throw refuse('wrong_hook');
     return { row: found, now: ctx.now, place: await placeOf(ctx) };
   });
-  const read = await kindOf(row.kind).readWebhook(settingsOf(row), { headers, raw, now }, place);
+  const read = await kindOf(row.kind).readWebhook(settingsOf(row), place, { headers, raw, now });
   if (read.is === 'forged') throw refuse('forged_hook');
   await act((ctx) => keep(ctx, { gateway_id, headers, raw, ...read }));
 }

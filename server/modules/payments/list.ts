@@ -1,4 +1,4 @@
-import { Readable, pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import * as customers from '#customers';
 import { sql } from '#platform/db.ts';
@@ -6,8 +6,7 @@ import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { originOf } from './begin.ts';
-import { getPayment, type Payment, payToken } from './payment.ts';
+import { getPayment, type Payment, payUrl } from './payment.ts';
 import type { Method } from './providers/gateway.ts';
 import type { PaymentState } from './states.ts';
 
@@ -47,8 +46,7 @@ async function found(ctx: Ctx, { state, method, gateway_id, customer_id, from, t
   const start = (day: Temporal.PlainDate) => day.toZonedDateTime(ctx.tenant.zone).toInstant();
   let query = ctx.tx.selectFrom('payments.payment as p').selectAll('p');
   if (state !== undefined) query = query.where('p.state', '=', state);
-  if (customer_id !== undefined)
-    query = query.where('p.customer_id', 'in', await customers.familyOf(ctx, customer_id));
+  if (customer_id !== undefined) query = query.where('p.customer_id', 'in', await customers.familyOf(ctx, customer_id));
   if (from !== undefined) query = query.where('p.created_at', '>=', start(from));
   if (to !== undefined) query = query.where('p.created_at', '<', start(to.add({ days: 1 })));
   if (amount_minor !== undefined) query = query.where('p.amount_minor', '=', amount_minor);
@@ -90,15 +88,9 @@ function matching(ctx: Ctx, q: string) {
     .selectFrom('payments.payment as m')
     .select('m.id')
     .where(({ or, eb }) =>
-      or([
-        eb('m.number', 'ilike', like),
-        eb('m.title', 'ilike', like),
-        eb(sql<string>`m.payer::text`, 'ilike', like),
-      ]),
+      or([eb('m.number', 'ilike', like), eb('m.title', 'ilike', like), eb(sql<string>`m.payer::text`, 'ilike', like)]),
     )
-    .union(
-      ctx.tx.selectFrom('payments.receipt as r').select('r.payment_id as id').where('r.payment_ref', '=', q),
-    )
+    .union(ctx.tx.selectFrom('payments.receipt as r').select('r.payment_id as id').where('r.payment_ref', '=', q))
     .union(ctx.tx.selectFrom('payments.attempt as a').select('a.payment_id as id').where('a.order_ref', '=', q));
 }
 
@@ -107,29 +99,26 @@ async function withSums(ctx: Ctx, payments: readonly Payment[]) {
   const ids = payments.map(({ id }) => id);
   if (ids.length === 0) return [];
   const [received, refunded] = await Promise.all([
-    sumsOf(ctx, 'payments.receipt', ids),
-    sumsOf(ctx, 'payments.refund', ids),
+    ctx.tx
+      .selectFrom('payments.receipt')
+      .select((q) => ['payment_id', q.cast<bigint>(q.fn.sum('amount_minor'), 'bigint').as('sum')])
+      .where('payment_id', 'in', ids)
+      .groupBy('payment_id')
+      .execute(),
+    ctx.tx
+      .selectFrom('payments.refund')
+      .select((q) => ['payment_id', q.cast<bigint>(q.fn.sum('amount_minor'), 'bigint').as('sum')])
+      .where('payment_id', 'in', ids)
+      .where('state', '!=', 'failed')
+      .groupBy('payment_id')
+      .execute(),
   ]);
+  const sumOf = (rows: typeof received, id: Id<'payment'>) => rows.find((row) => row.payment_id === id)?.sum ?? 0n;
   return payments.map((payment) => ({
     ...payment,
-    received_minor: received.get(payment.id) ?? 0n,
-    refunded_minor: refunded.get(payment.id) ?? 0n,
+    received_minor: sumOf(received, payment.id),
+    refunded_minor: sumOf(refunded, payment.id),
   }));
-}
-
-async function sumsOf(
-  ctx: Ctx,
-  table: 'payments.receipt' | 'payments.refund',
-  ids: readonly Id<'payment'>[],
-): Promise<ReadonlyMap<Id<'payment'>, bigint>> {
-  const rows = await ctx.tx
-    .selectFrom(`${table} as s`)
-    .select((q) => ['s.payment_id', q.cast<bigint>(q.fn.sum('s.amount_minor'), 'bigint').as('sum')])
-    .where('s.payment_id', 'in', ids)
-    .$if(table === 'payments.refund', (q) => q.where(sql<boolean>`s.state <> 'failed'`))
-    .groupBy('s.payment_id')
-    .execute();
-  return new Map(rows.map(({ payment_id, sum }) => [payment_id, sum]));
 }
 
 /** A payment with everything that happened to it. Refuses: unknown_payment. */
@@ -138,12 +127,37 @@ export async function getWhole(ctx: Ctx, { payment_id }: { readonly payment_id: 
   const [shown] = await withSums(ctx, [payment]);
   const of = <Table extends 'payments.attempt' | 'payments.receipt' | 'payments.refund' | 'payments.entry'>(
     table: Table,
-  ) => ctx.tx.selectFrom(table as 'payments.attempt').selectAll().where('payment_id', '=', payment_id).orderBy('id');
+  ) =>
+    ctx.tx
+      .selectFrom(table as 'payments.attempt')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('id');
   const [attempts, receipts, refunds, entries, disputes, hooks, timeline] = await Promise.all([
-    of('payments.attempt').execute(),
-    ctx.tx.selectFrom('payments.receipt').selectAll().where('payment_id', '=', payment_id).orderBy('received_at').execute(),
-    ctx.tx.selectFrom('payments.refund').selectAll().where('payment_id', '=', payment_id).orderBy('created_at').execute(),
-    ctx.tx.selectFrom('payments.entry').selectAll().where('payment_id', '=', payment_id).orderBy('entered_at').execute(),
+    ctx.tx
+      .selectFrom('payments.attempt')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('created_at')
+      .execute(),
+    ctx.tx
+      .selectFrom('payments.receipt')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('received_at')
+      .execute(),
+    ctx.tx
+      .selectFrom('payments.refund')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('created_at')
+      .execute(),
+    ctx.tx
+      .selectFrom('payments.entry')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('entered_at')
+      .execute(),
     ctx.tx
       .selectFrom('payments.dispute as d')
       .innerJoin('payments.receipt as r', 'r.id', 'd.receipt_id')
@@ -151,15 +165,21 @@ export async function getWhole(ctx: Ctx, { payment_id }: { readonly payment_id: 
       .where('r.payment_id', '=', payment_id)
       .orderBy('d.created_at')
       .execute(),
-    ctx.tx.selectFrom('payments.hook').select(hookColumns).where('payment_id', '=', payment_id).orderBy('received_at').execute(),
-    ctx.tx.selectFrom('payments.step').selectAll().where('payment_id', '=', payment_id).orderBy('at').orderBy('id').execute(),
+    ctx.tx
+      .selectFrom('payments.hook')
+      .select(hookColumns)
+      .where('payment_id', '=', payment_id)
+      .orderBy('received_at')
+      .execute(),
+    ctx.tx
+      .selectFrom('payments.step')
+      .selectAll()
+      .where('payment_id', '=', payment_id)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
   ]);
   return { ...shown!, url: payUrl(ctx, payment_id), attempts, receipts, refunds, entries, disputes, hooks, timeline };
-}
-
-/** Where anyone who has it can pay. */
-export function payUrl(ctx: Ctx, payment_id: Id<'payment'>): string {
-  return `${originOf(ctx)}/pay/${payToken(ctx, payment_id)}`;
 }
 
 const hookColumns = [

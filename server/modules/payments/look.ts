@@ -36,16 +36,21 @@ export async function look(
 async function claim(ctx: Ctx, id: Id<'attempt'>, at_once: boolean): Promise<Question | undefined> {
   const { payment, attempt } = await lockBoth(ctx, id);
   if (attempt.look_at === null && !at_once) return undefined;
-  const due = attempt.look_at === null || Temporal.Instant.compare(attempt.look_at, ctx.now) <= 0;
+  const due = attempt.look_at !== null && Temporal.Instant.compare(attempt.look_at, ctx.now) <= 0;
   // A call that may still be under way is not asked about: it would be found missing, and made twice.
   const calling = attempt.called_at !== null && Temporal.Instant.compare(leaseEnd(attempt.called_at), ctx.now) > 0;
-  if (calling || (!due && !at_once)) return undefined;
+  if (calling || (!due && (!at_once || isFresh(ctx, attempt)))) return undefined;
   await ctx.tx
     .updateTable('payments.attempt')
-    .set({ look_at: ctx.now.add({ seconds: LEASE_S }), looks: attempt.looks + 1 })
+    .set({ look_at: ctx.now.add({ seconds: LEASE_S }), looked_at: ctx.now, looks: attempt.looks + 1 })
     .where('id', '=', id)
     .execute();
   return questionOf(ctx, payment, attempt);
+}
+
+/** Whether a gateway was asked about it moments ago: a payer's page may ask often, the gateway is not. */
+function isFresh(ctx: Ctx, { looked_at }: Attempt): boolean {
+  return looked_at !== null && ctx.now.since(looked_at).total('seconds') < 3;
 }
 
 function leaseEnd(called_at: Temporal.Instant): Temporal.Instant {

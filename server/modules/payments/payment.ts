@@ -31,9 +31,9 @@ export type Payment = Selectable<Tables['payments.payment']>;
 export interface Asking {
   /** Made by the caller, so that asking twice is one payment. */
   readonly id?: Id<'payment'> | undefined;
-  /** What it is for, such as `billing.invoice`. */
-  readonly noun: string;
-  readonly noun_id: string;
+  /** What it is for, such as `billing.invoice`; for itself unless said. */
+  readonly noun?: string;
+  readonly noun_id?: string;
   readonly title: string;
   readonly customer_id: Id<'customer'> | null;
   /** Who pays; the customer as known here unless said. */
@@ -48,9 +48,10 @@ export interface Asking {
  * Refuses: payment_differs when the id is another payment's, who_pays without customer or payer, bad_currency.
  */
 export async function askPayment(ctx: Ctx, asking: Asking): Promise<Payment> {
-  const { noun, noun_id, title, customer_id, amount_minor, currency = 'INR' } = asking;
+  const { title, customer_id, amount_minor, currency = 'INR' } = asking;
   if (!currencies.has(currency)) throw refuse('bad_currency', { field: 'currency', currency });
   const id = asking.id ?? newId<'payment'>();
+  const { noun = 'payments.payment', noun_id = id } = asking;
   const before = await ctx.tx.selectFrom('payments.payment').selectAll().where('id', '=', id).executeTakeFirst();
   if (before !== undefined) {
     const same = before.noun_id === noun_id && before.amount_minor === amount_minor && before.currency === currency;
@@ -156,6 +157,31 @@ export async function closeAttempts(ctx: Ctx, payment_id: Id<'payment'>): Promis
     .where('look_at', 'is not', null)
     .execute();
   for (const { id } of rows) enqueue(ctx, 'payments.close', { attempt_id: id }, { key: id });
+}
+
+/** Has the payer sent the address at which to pay. Refuses: unknown_payment, platform.wrong_state. */
+export async function sendLink(
+  ctx: Ctx,
+  {
+    payment_id,
+    channel,
+  }: { readonly payment_id: Id<'payment'>; readonly channel: 'sms' | 'whatsapp' | 'email' | null },
+): Promise<{ url: string }> {
+  const payment = await lockPayment(ctx, payment_id);
+  paymentLife.next(payment.state, 'pay'); // refuses what can't be paid any more
+  await step(ctx, payment_id, 'link_sent', { channel });
+  emit(ctx, 'payments.link_ready', { ...about(payment), link_id: newId<'link'>(), channel });
+  return { url: payUrl(ctx, payment_id) };
+}
+
+/** Where anyone who has it can pay. */
+export function payUrl(ctx: Ctx, payment_id: Id<'payment'>): string {
+  return `${originOf(ctx)}/pay/${payToken(ctx, payment_id)}`;
+}
+
+/** The origin under which the business is reached. */
+export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
+  return request.origin ?? `http://${tenant.slug}.localhost:${platform.config.port}`;
 }
 
 /** A payment's row, held until the transaction ends. Refuses: unknown_payment. */

@@ -46,6 +46,7 @@ interface AttemptTable extends Owned {
   error_reason: string | null;
   called_at: Instant | null;
   look_at: Instant | null;
+  looked_at: Generated<Instant | null>;
   looks: Generated<number>;
   created_at: Instant;
 }

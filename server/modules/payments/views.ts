@@ -9,7 +9,7 @@ const currency = z.string().regex(/^[A-Z]{3}$/);
 const facts = z.record(z.string().max(60), z.unknown());
 
 export const zManner = z.enum(['page', 'link', 'upi']);
-export const zState = z.enum(paymentLife.states as ['open']);
+export const zState = z.enum(paymentLife.states);
 
 export const payerNow = z.object({ name: line(120), phone: phone().nullable(), email: mail().nullable() });
 
@@ -45,7 +45,7 @@ const StepView = z.discriminatedUnion('is', [
 /** An attempt as its payer may see it. */
 export const OwnAttemptView = z.object({
   id: zId('attempt'),
-  state: z.enum(attemptLife.states as ['open']),
+  state: z.enum(attemptLife.states),
   manner: z.enum(['page', 'link', 'upi', 'debit']),
   method: zMethod.nullable(),
   label: text.nullable(),
@@ -63,7 +63,7 @@ const AttemptView = z.object({
   manner: z.enum(['page', 'link', 'upi', 'debit']),
   methods: z.array(zMethod).max(10),
   amount_minor: minor(),
-  state: z.enum(attemptLife.states as ['open']),
+  state: z.enum(attemptLife.states),
   order_ref: text.nullable(),
   step: StepView.nullable(),
   method: zMethod.nullable(),
@@ -97,7 +97,7 @@ const RefundLine = z.object({
   amount_minor: minor(),
   reason: text,
   automatic: z.boolean(),
-  state: z.enum(refundLife.states as ['asked']),
+  state: z.enum(refundLife.states),
   refund_ref: text.nullable(),
   bank_ref: text.nullable(),
   error_reason: text.nullable(),
@@ -112,7 +112,7 @@ const EntryLine = z.object({
   reference: text.nullable(),
   bank: text.nullable(),
   paid_on: day(),
-  state: z.enum(entryLife.states as ['entered']),
+  state: z.enum(entryLife.states),
   entered_at: instant(),
 });
 
@@ -122,7 +122,7 @@ const DisputeLine = z.object({
   dispute_ref: text,
   amount_minor: minor(),
   reason: text,
-  state: z.enum(disputeLife.states as ['open']),
+  state: z.enum(disputeLife.states),
   answer_by: instant().nullable(),
   created_at: instant(),
 });
@@ -149,9 +149,7 @@ export const PaymentWholeView = PaymentView.extend({
   entries: z.array(EntryLine).max(1_000),
   disputes: z.array(DisputeLine).max(1_000),
   hooks: z.array(HookView).max(1_000),
-  timeline: z
-    .array(z.object({ id: zId('step'), at: instant(), what: text, facts, by: text.nullable() }))
-    .max(5_000),
+  timeline: z.array(z.object({ id: zId('step'), at: instant(), what: text, facts, by: text.nullable() })).max(5_000),
 });
 
 const settings = z.record(z.string().max(60), z.union([z.string().max(4_000), z.number(), z.boolean(), z.null()]));
@@ -196,7 +194,7 @@ export const PlansView = z.object({ items: z.array(Plan).max(500) });
 
 /** What whoever has the link may see of a payment. */
 export const PayView = z.object({
-  business: z.object({ name: text, accent: text, logo: z.string().max(500).nullable() }),
+  business: z.object({ name: text, accent: text }),
   number: text,
   title: text,
   payer_name: text,
