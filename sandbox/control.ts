@@ -3,6 +3,7 @@ import { account } from './accounts.ts';
 import { answer } from './answers.ts';
 import { KINDS, type Kind } from './faults.ts';
 import { type Answer, type Call, jsonOf, type Route } from './http.ts';
+import { keepPerson, person, personAt } from './people.ts';
 import { type DltTemplate, faultOf } from './protocols/dlt.ts';
 import type { World } from './world.ts';
 
@@ -90,8 +91,18 @@ function panels({ store, accounts, webhooks }: World): Route[] {
 }
 
 /** What a person does on the phone reaches the protocol whose channel it is. */
-function people({ answers }: World): Route[] {
+function people({ answers, store }: World): Route[] {
   return [
+    {
+      method: 'PUT',
+      path: '/__ctl/people/:person',
+      run: (call) =>
+        withBody(call, person.partial(), (given) => {
+          const who = call.params.person ?? '';
+          keepPerson(store, who, { ...personAt(store, who), ...given });
+          return NONE;
+        }),
+    },
     {
       method: 'POST',
       path: '/__ctl/people/:person/:channel',
@@ -212,7 +223,7 @@ function sent({ store, webhooks }: World): Route[] {
 }
 
 /** Empties the stage but for the accounts and what the register knows, so that businesses needn't be introduced again. */
-function empty({ store, faults }: World): Route {
+function empty({ store, faults, manners }: World): Route {
   return {
     method: 'POST',
     path: '/__ctl/empty',
@@ -223,7 +234,8 @@ function empty({ store, faults }: World): Route {
           store.emptyPhones();
           store.emptyRequests();
           store.emptyWebhooks();
-          store.emptyThings(['account', 'dlt', 'clock', 'msg91 template']);
+          const setUp = [...manners.values()].flatMap(({ keeps = [] }) => keeps);
+          store.emptyThings(['account', 'dlt', 'clock', 'person', ...setUp]);
         });
         return NONE;
       }),

@@ -111,6 +111,14 @@ export function inbox(all: All) {
         'select * from message where seq in (select max(seq) from message group by person) order by seq desc limit 500',
       ).map(whole);
     },
+    /** The businesses that somebody has a channel's messages of, the latest first. */
+    chatsOf(person: string, channel: Message['channel']): string[] {
+      return all<{ business: string }>(
+        'select business from message where person = ? and channel = ? group by business order by max(seq) desc',
+        person,
+        channel,
+      ).map(({ business }) => business);
+    },
     part(id: string, number: number): Part | undefined {
       return all<Part>('select name, type, bytes from part where message_id = ? and number = ?', id, number)[0];
     },

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** What the outside world remembers, as tables. */
 export const SCHEMA = `
   create table if not exists thing (kind text, key text, body text not null, primary key (kind, key)) strict;
+  create index if not exists thing_of_kind on thing (kind);
   create table if not exists found_by (kind text, name text, value text, key text, primary key (kind, name, value, key))
     strict, without rowid;
   create table if not exists counter (name text primary key, value integer not null) strict;

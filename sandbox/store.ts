@@ -122,6 +122,15 @@ function things(all: All, run: Run, changes: EventEmitter<Changes>) {
       const rows = all<{ body: string }>('select body from thing where kind = ? order by key', kind);
       return rows.map((row) => JSON.parse(row.body) as Body);
     },
+    /** The documents of a kind that were put last, the latest first. */
+    latest<Body>(kind: string, limit: number): Body[] {
+      const rows = all<{ body: string }>(
+        'select body from thing where kind = ? order by rowid desc limit ?',
+        kind,
+        limit,
+      );
+      return rows.map((row) => JSON.parse(row.body) as Body);
+    },
     /** Forgets all documents but those of these kinds; ids go on where they were. */
     emptyThings(but: readonly string[]): void {
       const kept = JSON.stringify(but);

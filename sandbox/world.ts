@@ -35,6 +35,8 @@ export interface Manners {
   readonly sign?: (one: Kept, by: Signer) => Record<string, string>;
   /** What is new in a webhook that is sent again by hand, such as the event's id. */
   readonly renew?: (one: Kept) => Partial<Pick<Kept, 'body' | 'headers'>>;
+  /** Kinds of its documents that are set up once, such as templates: they stay when the stage is emptied. */
+  readonly keeps?: readonly string[];
   /** The pauses between tries; after the last it is given up. */
   readonly pauses_ms?: readonly number[];
 }

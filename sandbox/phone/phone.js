@@ -1,13 +1,19 @@
 // Keeps the page in step with what arrives. Without it the page still works, by reloading.
-const view = document.getElementById('view');
+import { offerPicture } from './deeds.js';
+import { follow, renew, say, send } from './live.js';
+
 const newer = document.getElementById('newer');
-const said = document.getElementById('said');
 const form = document.querySelector('form.find');
+const finder = document.getElementById('find-person');
+const found = document.getElementById('found');
+const phone = () => document.getElementById('phone');
+const lines = () => document.getElementById('lines');
 let highest = highestShown();
 let asked = 0;
+const told = new Set();
 
 function highestShown() {
-  return Math.max(0, ...[...view.querySelectorAll('.bubble')].map((bubble) => Number(bubble.id.slice(1))));
+  return Math.max(0, ...[...phone().querySelectorAll('.bubble, .line')].map((one) => Number(one.id.slice(1))));
 }
 
 async function refresh() {
@@ -15,63 +21,57 @@ async function refresh() {
   const mine = asked;
   const reply = await fetch(`/phone/view${location.search}`).catch(() => undefined);
   if (!reply?.ok || mine !== asked) return;
-  const open = [...view.querySelectorAll('details[open]')].map((one) => one.closest('.bubble')?.id);
-  const fresh = document.createElement('template');
-  fresh.innerHTML = await reply.text();
+  const markup = await reply.text();
   if (mine !== asked) return;
-  keepOpenMails(fresh.content, open);
-  const scrolled = view.querySelector('.people')?.scrollLeft ?? 0;
-  view.replaceChildren(fresh.content);
-  view.querySelector('.people').scrollLeft = scrolled;
+  const chat = lines();
+  const low = !chat || chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
+  const from = chat?.scrollTop ?? 0;
+  renew(markup);
+  if (lines()) lines().scrollTop = low ? lines().scrollHeight : from;
+  narrow();
+  offerPicture();
   const before = highest;
   highest = Math.max(highest, highestShown());
-  for (const bubble of view.querySelectorAll('.bubble')) {
-    if (Number(bubble.id.slice(1)) > before) bubble.classList.add('fresh');
+  for (const one of phone().querySelectorAll('.bubble, .line')) {
+    if (Number(one.id.slice(1)) > before) one.classList.add('fresh');
   }
   if (highest > before) {
-    said.textContent = 'A new message came.';
-    newer.hidden = window.scrollY < 200;
+    say('A new message came.');
+    newer.hidden = lines() !== null || window.scrollY < 200;
   }
+  tellRead();
 }
 
-// An opened mail stays as it is: its frame would otherwise load again and jump.
-function keepOpenMails(content, open) {
-  for (const id of open) {
-    const kept = view.querySelector(`#${id}`);
-    const replaced = content.querySelector(`#${id}`);
-    if (kept && replaced) replaced.replaceWith(kept);
-  }
+// Whoever looks at a chat has read it, and the business is told so.
+function tellRead() {
+  const unread = lines()?.dataset.read;
+  if (!unread || document.visibilityState !== 'visible' || told.has(unread)) return;
+  told.add(unread);
+  const { post, account, message } = JSON.parse(unread);
+  void send('POST', post, { account, message, read: true });
 }
 
 function go(url) {
   history.pushState(null, '', url);
-  form.elements.q.value = new URL(url, location.href).searchParams.get('q') ?? '';
+  show();
+}
+
+function show() {
+  const query = new URLSearchParams(location.search);
+  form.elements.q.value = query.get('q') ?? '';
+  form.elements.business.value = query.get('business') ?? '';
   highest = Number.MAX_SAFE_INTEGER;
   void refresh().then(() => {
     highest = highestShown();
+    if (lines()) lines().scrollTop = lines().scrollHeight;
+    document.querySelector('.person[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     window.scrollTo(0, 0);
   });
 }
 
-async function copy(button) {
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = 'Copied';
-    said.textContent = 'The code was copied.';
-  } catch {
-    getSelection()?.selectAllChildren(button.previousElementSibling);
-    button.textContent = 'Selected';
-  }
-  setTimeout(() => {
-    button.textContent = 'Copy';
-  }, 1500);
-}
-
 document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-copy]');
-  if (button) void copy(button);
   const link = event.target.closest('a[href^="/?"], a[href="/"]');
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (!link || link.target || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   go(link.getAttribute('href'));
 });
@@ -88,6 +88,19 @@ function search() {
   void refresh();
 }
 
+// Shows only the people whose number, name or address has what is typed.
+function narrow() {
+  const wanted = finder.value.trim().toLowerCase();
+  const digits = wanted.replaceAll(/[\s+-]/g, '');
+  let shown = 0;
+  for (const one of document.querySelectorAll('.person[data-find]')) {
+    const text = one.dataset.find;
+    one.hidden = !(text.includes(wanted) || (digits !== '' && text.replaceAll(/[\s+-]/g, '').includes(digits)));
+    if (!one.hidden) shown += 1;
+  }
+  found.textContent = wanted === '' ? '' : `${shown} found`;
+}
+
 let typing;
 form.addEventListener('input', () => {
   clearTimeout(typing);
@@ -97,7 +110,12 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   search();
 });
-addEventListener('popstate', () => void refresh());
+finder.addEventListener('input', narrow);
+finder.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') document.querySelector('.person[data-find]:not([hidden])')?.click();
+});
+addEventListener('popstate', show);
+document.addEventListener('visibilitychange', tellRead);
 newer.addEventListener('click', () => {
   newer.hidden = true;
   window.scrollTo({ top: 0, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
@@ -106,20 +124,5 @@ addEventListener('scroll', () => {
   if (window.scrollY < 200) newer.hidden = true;
 });
 
-const lamp = document.getElementById('live');
-const word = document.getElementById('live-word');
-const line = new EventSource('/phone/live');
-line.addEventListener('open', () => {
-  lamp.dataset.state = 'on';
-  word.textContent = 'Live';
-  void refresh();
-});
-line.addEventListener('error', () => {
-  lamp.dataset.state = 'off';
-  word.textContent = 'Reconnecting…';
-});
-let soon;
-line.addEventListener('message', () => {
-  clearTimeout(soon);
-  soon = setTimeout(refresh, 40);
-});
+if (lines()) lines().scrollTop = lines().scrollHeight;
+follow('/phone/live', () => void refresh());

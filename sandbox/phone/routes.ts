@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Answer, Call, Route } from '../http.ts';
-import type { Filter } from '../store.ts';
-import type { Account, World } from '../world.ts';
-import { fragment, page, type View } from './page.ts';
+import type { World } from '../world.ts';
+import { ICON } from './icons.ts';
+import { fragment, page } from './page.ts';
+import { viewOf } from './view.ts';
 
-const OWN_CSP = [
+export const OWN_CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -24,24 +25,18 @@ const MAIL_CSP =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/mukta/package.json'));
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2f5d50"/><rect x="10" y="5" width="12" height="22" rx="3" fill="none" stroke="#fff" stroke-width="2"/><path d="M14.5 23h3" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
+const LOOKED_AT = /^image\/(png|jpeg|webp|gif)$/;
 
 /** The phone: a page that shows all that arrived, alive while it is open. */
 export function phone(world: World): Route[] {
-  const view = (url: URL): View => {
-    const filter = filterOf(url);
-    const accounts = world.store.list<Account>('account');
-    return { filter, people: world.store.people(), messages: world.store.messages(filter), accounts };
-  };
   return [
-    { method: 'GET', path: '/', run: ({ url }) => text('text/html', page(view(url)), OWN_CSP) },
-    { method: 'GET', path: '/phone/view', run: ({ url }) => text('text/html', fragment(view(url)).html, OWN_CSP) },
+    { method: 'GET', path: '/', run: ({ url }) => text('text/html', page(viewOf(world, url)), OWN_CSP) },
     {
       method: 'GET',
-      path: '/phone/live',
-      run: () => ({ status: 200 }),
-      stream: (call, reply) => live(world, call, reply),
+      path: '/phone/view',
+      run: ({ url }) => text('text/html', fragment(viewOf(world, url)).html, OWN_CSP),
     },
+    { method: 'GET', path: '/phone/live', run: () => ({ status: 200 }), stream: (_, reply) => live(world, reply) },
     {
       method: 'GET',
       path: '/phone/mails/:id',
@@ -51,11 +46,12 @@ export function phone(world: World): Route[] {
         return text('text/html', `<!doctype html><meta charset="utf-8"><base target="_blank">${mail.html}`, MAIL_CSP);
       },
     },
-    { method: 'GET', path: '/phone/parts/:id/:number', run: ({ params }) => part(world, params) },
+    { method: 'GET', path: '/phone/parts/:id/:number', run: (call) => part(world, call) },
     { method: 'GET', path: '/phone/icon.svg', run: () => text('image/svg+xml', ICON) },
-    { method: 'GET', path: '/phone/phone.css', run: () => own('phone.css', 'text/css') },
-    { method: 'GET', path: '/phone/bubbles.css', run: () => own('bubbles.css', 'text/css') },
-    { method: 'GET', path: '/phone/phone.js', run: () => own('phone.js', 'text/javascript') },
+    ...['phone.css', 'bubbles.css', 'chat.css', 'upi.css'].map((name) =>
+      own(`/phone/${name}`, join(import.meta.dirname, name)),
+    ),
+    ...['phone.js', 'deeds.js', 'live.js'].map((name) => own(`/phone/${name}`, join(import.meta.dirname, name))),
     { method: 'GET', path: '/phone/fonts/:name', run: ({ params }) => font(/^[4-7]00\.css$/, params.name, 'text/css') },
     {
       method: 'GET',
@@ -65,13 +61,16 @@ export function phone(world: World): Route[] {
   ];
 }
 
-function text(type: string, body: string | Uint8Array, csp?: string): Answer {
+/** An answer in plain text of some type. */
+export function text(type: string, body: string | Uint8Array, csp?: string): Answer {
   const headers = { 'content-type': `${type}; charset=utf-8`, ...(csp && { 'content-security-policy': csp }) };
   return { status: 200, headers, body };
 }
 
-function own(name: string, type: string): Answer {
-  return text(type, readFileSync(join(import.meta.dirname, name)));
+/** A style sheet or script that lies in a file of ours. */
+export function own(path: string, file: string): Route {
+  const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+  return { method: 'GET', path, run: () => text(type, readFileSync(file)) };
 }
 
 function font(allowed: RegExp, name = '', type: string, folder = ''): Answer {
@@ -80,40 +79,39 @@ function font(allowed: RegExp, name = '', type: string, folder = ''): Answer {
   return { ...answer, headers: { ...answer.headers, 'cache-control': 'public, max-age=86400' } };
 }
 
-function filterOf(url: URL): Filter {
-  const asked = (name: string) => url.searchParams.get(name)?.trim().slice(0, 200) || undefined;
-  const before = Number(asked('before'));
-  return {
-    person: asked('person'),
-    business: asked('business'),
-    text: asked('q'),
-    before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
-  };
-}
-
-function part(world: World, params: Record<string, string>): Answer {
-  const found = world.store.part(params.id ?? '', Number(params.number));
+/** An attachment, to be saved; a picture may be looked at (`?look`), under a policy that lets it do nothing. */
+function part({ store }: World, { params, url }: Call): Answer {
+  const found = store.part(params.id ?? '', Number(params.number));
   if (!found) return { status: 404, body: { error: 'no such attachment' } };
+  const look = url.searchParams.has('look') && LOOKED_AT.test(found.type);
   return {
     status: 200,
     headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      'content-type': look ? found.type : 'application/octet-stream',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': `${look ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
     },
     body: found.bytes,
   };
 }
 
-/** Tells the page of each new or changed message (server-sent events). */
-function live(world: World, _call: Call, reply: Parameters<NonNullable<Route['stream']>>[1]): void {
+/** Tells the page of each new or changed message and UPI request (server-sent events). */
+function live({ store }: World, reply: Parameters<NonNullable<Route['stream']>>[1]): void {
   reply.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   reply.write('retry: 1000\n\n');
-  const tell = (change: { id: string; seq: number; person: string }) =>
+  const message = (change: { id: string; seq: number; person: string }) =>
     reply.write(`data: ${JSON.stringify(change)}\n\n`);
+  const thing = ({ kind }: { kind: string }) => {
+    if (SHOWN_KINDS.has(kind)) reply.write(`data: ${JSON.stringify({ kind })}\n\n`);
+  };
   const beat = setInterval(() => reply.write(': still here\n\n'), 15_000).unref();
-  world.store.changes.on('message', tell);
+  store.changes.on('message', message);
+  store.changes.on('thing', thing);
   reply.on('close', () => {
     clearInterval(beat);
-    world.store.changes.off('message', tell);
+    store.changes.off('message', message);
+    store.changes.off('thing', thing);
   });
 }
+
+const SHOWN_KINDS: ReadonlySet<string> = new Set(['upi request', 'person', 'account']);

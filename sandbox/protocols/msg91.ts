@@ -50,7 +50,10 @@ const IST = 'Asia/Kolkata';
 
 /** MSG91: templates, the Flow API, its log, and delivery reports by "Webhook (New)". */
 export function msg91(world: World): Route[] {
-  world.manners.set(PROTOCOL, { who: (call) => world.accounts.by(`msg91 ${call.headers.authkey as string}`)?.slug });
+  world.manners.set(PROTOCOL, {
+    who: (call) => world.accounts.by(`msg91 ${call.headers.authkey as string}`)?.slug,
+    keeps: ['msg91 template'],
+  });
   const guarded =
     (run: (account: Account, call: Call) => Answer | Promise<Answer>): Route['run'] =>
     (call) => {

@@ -2,6 +2,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { z } from 'zod';
+import type { Answered } from '../answers.ts';
+import type { Answer } from '../http.ts';
 import type { Part } from '../store.ts';
 import type { World } from '../world.ts';
 
@@ -12,6 +14,7 @@ const MAX_SIZE = 10 * 1024 * 1024;
 
 /** Mail in by SMTP with a password, as a submission server takes it. Starts on 127.0.0.1; port 0 takes a free one. */
 export async function startSmtp(world: World, port: number): Promise<{ port: number; stop(): Promise<void> }> {
+  world.answers.on('email', (person, answered) => keepReply(world, person, answered));
   const lines = new Map<number, Socket>();
   const server = new SMTPServer({
     name: 'mail.sandbox.localhost',
@@ -150,4 +153,32 @@ async function keep(world: World, raw: Buffer, session: SMTPServerSession): Prom
     });
   }
   return queued;
+}
+
+/** What somebody answers from their mailbox, as it stands in the business's. */
+function keepReply(world: World, person: string, { account, text = '', subject = '', message }: Answered): Answer {
+  const answered = message === undefined ? undefined : world.store.findMessage(message);
+  const to = answered?.sender ?? world.accounts.find(account)?.name;
+  if (to === undefined) return { status: 404, body: { error: 'nobody to answer to' } };
+  const id = world.store.newId('reply_');
+  world.store.addMessage({
+    id,
+    channel: 'email',
+    direction: 'in',
+    person,
+    sender: person,
+    business: account,
+    subject,
+    text,
+    html: '',
+    state: 'delivered',
+    reason: '',
+    facts: {
+      to: /<(.*)>/.exec(to)?.[1] ?? to,
+      message_id: `<${id}@${person.split('@')[1] ?? 'phone.localhost'}>`,
+      in_reply_to: answered?.facts.message_id ?? '',
+    },
+    rich: answered ? { quotes: answered.id } : {},
+  });
+  return { status: 201, body: { id } };
 }
