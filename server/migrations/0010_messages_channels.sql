@@ -64,3 +64,57 @@ create table messages.inbound (
 create index on messages.inbound (tenant_id, heard_at desc, id desc);
 create index on messages.inbound (tenant_id, customer_id, heard_at desc, id desc) where customer_id is not null;
 call platform.guard('messages.inbound', 'append');
+
+-- Phones and browsers on which a person has the apps, each reached by a push service. One device belongs to who used it last.
+create table messages.device (
+  tenant_id    uuid not null,
+  id           uuid not null,
+  person_id    uuid not null,
+  kind         text not null check (kind in ('expo', 'fcm', 'webpush')),
+  app          text not null check (app ~ '^[a-z_]{2,20}$'),
+  name         text check (length(name) between 1 and 80),
+  token_hash   text not null check (token_hash ~ '^[0-9a-f]{64}$'), -- what is looked up; the token itself is sealed
+  sealed_token text not null,
+  created_at   timestamptz not null,
+  seen_at      timestamptz not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, token_hash),
+  foreign key (tenant_id, person_id) references people.person (tenant_id, id)
+);
+create index on messages.device (tenant_id, person_id, seen_at desc);
+call platform.guard('messages.device');
+
+-- What came of a push message at each device. A device may be forgotten, what came of it stays.
+create table messages.push (
+  tenant_id   uuid not null,
+  message_id  uuid not null,
+  device_id   uuid not null,
+  provider_id uuid not null,
+  outcome     text not null check (outcome in ('taken', 'arrived', 'dead', 'never', 'later', 'unknown')),
+  ref         text check (length(ref) <= 200),
+  reason      text check (length(reason) <= 500),
+  at          timestamptz not null,
+  ask_at      timestamptz, -- when the service can say more of it (Expo's receipts)
+  primary key (tenant_id, message_id, device_id),
+  foreign key (tenant_id, message_id) references messages.message (tenant_id, id),
+  foreign key (tenant_id, provider_id) references messages.provider (tenant_id, id)
+);
+create index on messages.push (tenant_id, provider_id, ask_at) where ask_at is not null;
+call platform.guard('messages.push');
+
+-- Where tapping a notification leads; kept so that a message that falls back on push has it too.
+alter table messages.message add column link text check (link ~ '^/' and length(link) <= 500);
+
+-- Addresses to which nothing more is sent: the mailbox isn't there, or its owner calls our mail spam.
+create table messages.unreachable (
+  tenant_id  uuid not null,
+  channel    text not null check (channel in ('sms', 'whatsapp', 'email')),
+  address    text not null check (length(address) between 1 and 254),
+  why        text not null check (why in ('bounced', 'complained')),
+  reason     text check (length(reason) <= 500),
+  message_id uuid,
+  at         timestamptz not null,
+  primary key (tenant_id, channel, address),
+  foreign key (tenant_id, message_id) references messages.message (tenant_id, id)
+);
+call platform.guard('messages.unreachable');

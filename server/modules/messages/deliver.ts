@@ -5,10 +5,13 @@ import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { windowOpen } from './heard.ts';
 import { getOccasion, handlingOf } from './occasions.ts';
-import { activeProvider, findProvider, kindOf, type ProviderRow, placeOf, settingsOf } from './provider.ts';
+import { activeProvider, findProvider, hookOf, kindOf, type ProviderRow, placeOf, settingsOf } from './provider.ts';
 import type { Outgoing, Place, Provider, Registering } from './providers/channel.ts';
+import { fanOut } from './providers/fan-out.ts';
 import { keepRegistration, registrationOf } from './providers/registered.ts';
+import { originOf } from './providers/sandbox.ts';
 import { segmentsOf } from './providers/sms.ts';
+import { unsubscribePath } from './providers/unsubscribe.ts';
 import { allowedAt } from './recipient.ts';
 import { again, end, failed, lockMessage, type Message, settle, settleFound } from './settle.ts';
 import { messageLife, step } from './states.ts';
@@ -43,6 +46,10 @@ export async function deliver(act: Act, { message_id }: { readonly message_id: I
   if (plan.ask) {
     const found = await provider.find!(settings, place, outgoing);
     return act((ctx) => settleFound(ctx, plan, found));
+  }
+  if (plan.message.channel === 'push') {
+    const answer = await fanOut(act, plan);
+    return act((ctx) => settle(ctx, plan, answer));
   }
   if (plan.register === undefined) {
     const answer = await provider.send(settings, place, outgoing);
@@ -158,6 +165,12 @@ async function planOf(ctx: Ctx, message: Message, row: ProviderRow): Promise<Omi
       language,
       body,
       whatsapp,
+      dlt_header: dlt?.header ?? null,
+      hook_url: originOf(ctx) + hookOf(ctx, row).path,
+      called_s_ago: message.called_at === null ? 0 : Math.round(ctx.now.since(message.called_at).total('seconds')),
+      unsubscribe_url:
+        message.channel === 'email' && kind === 'promotional' ? originOf(ctx) + unsubscribePath(ctx, message.id) : null,
+      link: message.link === null ? null : originOf(ctx) + message.link,
     },
     // Who judges texts was told of them long ago, or they are written freely now.
     register:

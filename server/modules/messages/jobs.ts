@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { deliver, takeUpLost } from './deliver.ts';
+import { askDevices } from './providers/fan-out.ts';
 import { introduceTexts, registerTexts } from './providers/registered.ts';
 import { showClock, tellSandbox } from './providers/sandbox.ts';
 
@@ -15,6 +16,11 @@ export const jobs = {
     says: 'Tells a provider that judges texts of those it does not know, and asks what it thinks of the others.',
     payload: z.object({ provider_id: zId('provider') }),
     outside: registerTexts,
+  }),
+  'messages.ask_devices': job({
+    says: 'Asks a push service what became of the messages that it took.',
+    payload: z.object({ provider_id: zId('provider') }),
+    outside: askDevices,
   }),
   'messages.introduce': job({
     says: 'Tells the sandbox of the business’s account and texts.',

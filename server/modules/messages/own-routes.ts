@@ -2,9 +2,11 @@ import { z } from 'zod';
 import * as people from '#people';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { route } from '#platform/routes.ts';
-import { yesNo } from '#platform/schemas.ts';
+import { rawRoute, route } from '#platform/routes.ts';
+import { line, yesNo } from '#platform/schemas.ts';
+import { deviceKinds, forgetDevice, listDevices, pushOffers, registerDevice } from './devices.ts';
 import { countUnread, listNotices, readAllNotices, reader, readNotice } from './notices.ts';
+import { declinable, decline, declinePage } from './providers/unsubscribe.ts';
 import { preferencesOf, setPreferences } from './recipient.ts';
 import * as v from './views.ts';
 
@@ -68,6 +70,74 @@ export const ownRoutes = [
     output: v.PreferencesView,
     run: (ctx, given) => setPreferences(ctx, reader(ctx), given),
   }),
+  route({
+    method: 'GET',
+    path: '/messages/devices',
+    says: 'The devices on which one gets push.',
+    needs: 'signed_in',
+    input: nothing,
+    output: z.object({ items: z.array(v.DeviceView).max(100) }),
+    run: listDevices,
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/devices',
+    says: 'Has push reach the device one is signed in on; an app says so at each start. For a browser the token is its subscription as JSON.',
+    needs: 'signed_in',
+    input: z.object({
+      kind: z.enum(deviceKinds),
+      app: z.string().regex(/^[a-z_]{2,20}$/),
+      name: line(80).optional(),
+      token: z.string().min(10).max(2_000),
+    }),
+    output: v.DeviceView,
+    status: 201,
+    run: registerDevice,
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/devices/offers',
+    says: 'By which services the business pushes, and the key that browsers subscribe for.',
+    needs: 'signed_in',
+    input: nothing,
+    output: z.object({ kinds: z.array(z.enum(deviceKinds)).max(3), webpush_key: z.string().max(100).nullable() }),
+    run: pushOffers,
+  }),
+  route({
+    method: 'DELETE',
+    path: '/messages/devices/:device_id',
+    says: 'Ends push to one of one’s devices: when one signs out there, or wants none.',
+    needs: 'signed_in',
+    input: z.object({ device_id: zId('device') }),
+    output: null,
+    run: (ctx, { device_id }) => forgetDevice(ctx, device_id),
+  }),
+  ...(['GET', 'POST'] as const).map((method) =>
+    rawRoute({
+      method,
+      path: '/unsubscribe/:message_id/:token',
+      says:
+        method === 'POST'
+          ? 'Declines offers by mail at one click (RFC 8058): the link stands in the mail’s List-Unsubscribe.'
+          : 'Asks whether to decline offers by mail; opening it declines nothing.',
+      needs: 'public',
+      content: 'text/html',
+      input: z.object({ message_id: zId('message'), token: z.string().max(100) }),
+      output: null,
+      limit: '60/min',
+      handle: async ({ reply, act, input }) => {
+        const page = await act(async (ctx) => {
+          if (method === 'POST') await decline(ctx, input);
+          return declinePage(ctx, await declinable(ctx, input), method === 'POST');
+        });
+        return reply
+          .header('content-security-policy', "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
+          .header('referrer-policy', 'no-referrer')
+          .type('text/html; charset=utf-8')
+          .send(page);
+      },
+    }),
+  ),
   route({
     method: 'GET',
     path: '/messages/preferences/:person_id',

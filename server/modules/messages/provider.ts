@@ -7,8 +7,13 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Channel } from './occasions.ts';
 import type { Delivery, Place, Provider, Told } from './providers/channel.ts';
+import { expo } from './providers/expo.ts';
+import { fcm } from './providers/fcm.ts';
 import { msg91 } from './providers/msg91.ts';
+import { ses } from './providers/ses.ts';
 import { smtp } from './providers/smtp.ts';
+import { twilio } from './providers/twilio.ts';
+import { webpush } from './providers/webpush.ts';
 import { rules } from './rules.ts';
 
 const refuse = refusals('messages', {
@@ -20,7 +25,7 @@ const stale = refusals('platform', { changed_meanwhile: 412 });
 
 /** Every kind of provider. A new gateway is a file in providers/ and a word here. */
 const providers: ReadonlyMap<string, Provider> = new Map(
-  [msg91, smtp].map((one) => [one.kind, one as unknown as Provider]),
+  [msg91, twilio, smtp, ses, expo, fcm, webpush].map((one) => [one.kind, one as unknown as Provider]),
 );
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { hear, wish } from './heard.ts';
 import { findProvider, hookOf, type ProviderRow } from './provider.ts';
+import { markUnreachable } from './providers/addresses.ts';
 import type { Receipt, Told } from './providers/channel.ts';
 import { judge } from './providers/registered.ts';
 import { byRef, failed, lockMessage, type Message, taken } from './settle.ts';
@@ -34,6 +35,7 @@ export async function takeTold(ctx: Ctx, provider_id: Id<'provider'>, told: Told
   await takeReceipts(ctx, provider, told.receipts ?? []);
   for (const one of told.heard ?? []) await hear(ctx, provider, one);
   for (const one of told.wishes ?? []) await wish(ctx, provider, one);
+  await markUnreachable(ctx, provider.channel, told.unreachable ?? []);
   for (const one of told.verdicts ?? []) await judge(ctx, provider, one);
 }
 
@@ -77,7 +79,8 @@ async function takeReceipt(ctx: Ctx, message: Message, receipt: Receipt): Promis
   }
 }
 
-async function arrived(ctx: Ctx, message: Message, { ref }: Receipt): Promise<void> {
+/** Writes down that a message has arrived, if it may still say so. */
+export async function arrived(ctx: Ctx, message: Message, { ref }: Pick<Receipt, 'ref'>): Promise<void> {
   if (!messageLife.from('arrive').includes(message.state)) return;
   const { id, occasion, channel } = message;
   await ctx.tx

@@ -10,6 +10,7 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Channel, getOccasion, handlingOf, type Occasion } from './occasions.ts';
 import { activeProvider, kindOf } from './provider.ts';
+import { isReachable } from './providers/addresses.ts';
 import { usableWording } from './providers/registered.ts';
 import { sendable, tagOf } from './providers/sms.ts';
 import { addressOn, allowedAt, isWanted, type Recipient, resolve, type To } from './recipient.ts';
@@ -130,7 +131,8 @@ export async function queueAny(ctx: Ctx, draft: Draft, order: readonly Channel[]
 async function queueOn(ctx: Ctx, draft: Draft, channel: Channel, waits = false): Promise<Queued> {
   const { occasion, recipient, sealed } = draft;
   const address = addressOn(channel, recipient);
-  if (address === undefined) return hindered('no_address');
+  if (address === undefined || !(await isReachable(ctx, channel, address, occasion.kind)))
+    return hindered('no_address');
   if (!(await isWanted(ctx, recipient.person_id, occasion.kind, channel, address))) return hindered('unwanted');
   // WhatsApp sends codes to numbers alone.
   if (occasion.kind === 'otp' && channel === 'whatsapp' && !address.startsWith('+')) return hindered('no_address');
@@ -244,7 +246,7 @@ async function insertFailed(ctx: Ctx, draft: Draft, obstacles: readonly [Channel
   emit(ctx, 'messages.message_moved', { message_id: row.id, occasion: draft.occasion.name, channel, state: 'failed' });
 }
 
-function columnsOf({ event_id, occasion, recipient, values }: Draft) {
+function columnsOf({ event_id, occasion, recipient, values, link }: Draft) {
   return {
     event_id,
     occasion: occasion.name,
@@ -254,6 +256,7 @@ function columnsOf({ event_id, occasion, recipient, values }: Draft) {
     customer_id: recipient.customer_id,
     reach: json(recipient.reach),
     variables: json(values),
+    link,
   };
 }
 

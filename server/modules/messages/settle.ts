@@ -3,6 +3,7 @@ import type { Id } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { getOccasion, handlingOf } from './occasions.ts';
+import { markUnreachable } from './providers/addresses.ts';
 import type { Answer, Found } from './providers/channel.ts';
 import { queueAny } from './send.ts';
 import { messageLife, step } from './states.ts';
@@ -58,7 +59,13 @@ export async function settle(ctx: Ctx, one: Try, answer: Answer): Promise<void> 
   const message = await ours(ctx, one);
   if (message === undefined) return;
   const { reason } = answer;
-  if (answer.is === 'never') return failed(ctx, message, reason);
+  if (answer.is === 'never') {
+    if (answer.no_such_address) {
+      const dead = { address: message.recipient, why: 'bounced', reason } as const;
+      await markUnreachable(ctx, message.channel, [dead], message.id);
+    }
+    return failed(ctx, message, reason);
+  }
   if (answer.is === 'unknown') {
     const times = await timesUnknown(ctx, message.id);
     // WhatsApp can't be asked, and a code must not wait for it: the same code by two ways does no harm, none at all does.
@@ -168,7 +175,7 @@ export async function failed(ctx: Ctx, message: Message, reason: string): Promis
     recipient: { person_id, customer_id, reach, language, likes: {} },
     values: message.variables,
     sealed: message.sealed ?? {},
-    link: null,
+    link: message.link,
     expires_at: message.expires_at,
     tried,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { instant, line, whole } from '#platform/schemas.ts';
+import { deviceKinds } from './devices.ts';
 import { channels, kinds } from './occasions.ts';
 import { dltSchema, tags } from './providers/sms.ts';
 import { messageLife } from './states.ts';
@@ -174,4 +175,13 @@ export const choice = z.strictObject({ kind: zKind, channel: zChannel, wanted: z
 export const PreferencesView = z.object({
   choices: z.array(z.object({ kind: zKind, channel: zChannel, wanted: z.boolean(), locked: z.boolean() })).max(50),
   quiet,
+});
+
+export const DeviceView = z.object({
+  id: zId('device'),
+  kind: z.enum(deviceKinds),
+  app: z.string().max(20),
+  name: z.string().max(80).nullable(),
+  created_at: instant(),
+  seen_at: instant(),
 });

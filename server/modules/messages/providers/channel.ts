@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '#platform/business.ts';
 import type { Channel, Kind } from '../occasions.ts';
+import type { DeviceNews, DeviceOutcome, Target } from './push.ts';
 import type { Dlt } from './sms.ts';
 import type { Whatsapp } from './whatsapp-text.ts';
 
@@ -28,6 +29,18 @@ export interface Outgoing {
   /** The text with its variables still in it, and what stands around it on WhatsApp. */
   readonly body: string;
   readonly whatsapp: Whatsapp | null;
+  /** The sender that the operators' register has for the text; SMS alone. */
+  readonly dlt_header: string | null;
+  /** Where the provider is to report, as it reaches us. */
+  readonly hook_url: string;
+  /** How long ago the last call for this message was made, whose outcome is asked for. */
+  readonly called_s_ago: number;
+  /** Where offers are declined by one click, for those that can be; mail alone. */
+  readonly unsubscribe_url: string | null;
+  /** Where tapping it leads, an address; push alone. */
+  readonly link: string | null;
+  /** The recipient's devices that this provider reaches; push alone. */
+  readonly devices?: readonly Target[];
 }
 
 /** A wording to tell a provider about. */
@@ -47,9 +60,15 @@ export interface Registering {
  * What came of a call. `taken`: it has it. `later`: it surely hasn't, try again. `never`: it won't have it. `unknown`: the
  * line broke or it failed midway, it may have it. `forgotten`: it doesn't know the wording any more.
  */
-export type Answer =
+export type Answer = (
   | { readonly is: 'taken'; readonly ref: string }
-  | { readonly is: 'later' | 'never' | 'unknown' | 'forgotten'; readonly reason: string };
+  | { readonly is: 'later' | 'never' | 'unknown' | 'forgotten'; readonly reason: string }
+) & {
+  /** What came of it at each device; push alone. */
+  readonly devices?: readonly DeviceOutcome[];
+  /** It will never have anything for this address: there is no such mailbox. */
+  readonly no_such_address?: true;
+};
 
 /** What came of telling it of a wording: some judge a text first, and may say no or later withdraw their yes. */
 export type Registered =
@@ -142,6 +161,14 @@ export interface Verdict {
   readonly reason: string | null;
 }
 
+/** An address that it is no use or no good to write to any more. */
+export interface Unreachable {
+  readonly address: string;
+  /** There is no such mailbox, or whoever reads it called our mail spam. */
+  readonly why: 'bounced' | 'complained';
+  readonly reason: string;
+}
+
 /** Somebody's wish about offers, made at the provider itself. */
 export interface Wish {
   readonly from: Speaker;
@@ -157,6 +184,7 @@ export type Told =
       readonly heard?: readonly Heard[];
       readonly verdicts?: readonly Verdict[];
       readonly wishes?: readonly Wish[];
+      readonly unreachable?: readonly Unreachable[];
       /** What the provider wants to read back, if anything. */
       readonly answer?: { readonly type: string; readonly text: string };
     };
@@ -172,6 +200,9 @@ export interface Provider<Settings = never> {
   send(settings: Settings, place: Place, message: Outgoing): Promise<Answer>;
   /** Asks for an earlier call whose outcome is unknown. Without it the message is sent again under the same id. */
   find?(settings: Settings, place: Place, message: Outgoing): Promise<Found>;
+  /** Asks what became of what devices' services took, by the references they gave; `ask_after_min` minutes after. */
+  ask?(settings: Settings, place: Place, refs: readonly string[]): Promise<DeviceNews>;
+  readonly ask_after_min?: number;
   /** Tells it of a wording; it must know each before it is sent. */
   register?(settings: Settings, place: Place, wording: Registering): Promise<Registered>;
   /** Asks what has become of wordings that it judges. */

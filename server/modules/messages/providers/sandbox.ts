@@ -7,9 +7,11 @@ import { addProvider, hookOf, settingsOf } from '../provider.ts';
 import { listTemplates, numberTexts, type Template } from '../template.ts';
 import { type Dlt, registeredText } from './sms.ts';
 
-/** The origin under which a business is reached on this machine. */
+/** The origin under which a business is reached: as it was asked, else by its name at the installation's domain. */
 export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
-  return request.origin ?? `http://${tenant.slug}.localhost:${platform.config.port}`;
+  const { domain, port } = platform.config;
+  if (request.origin !== null) return request.origin;
+  return domain === 'localhost' ? `http://${tenant.slug}.localhost:${port}` : `https://${tenant.slug}.${domain}`;
 }
 
 /**

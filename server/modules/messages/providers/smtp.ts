@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sha256 } from '#platform/crypto.ts';
 import { line, mail } from '#platform/schemas.ts';
 import type { Answer, Outgoing, Place, Provider } from './channel.ts';
+import { headersOf } from './mail-headers.ts';
 
 const from = { from_name: line(80), from_email: mail(), reply_to: mail().nullable().default(null) };
 const settings = z.discriminatedUnion('at', [
@@ -46,7 +47,7 @@ export const smtp: Provider<Settings> = {
   },
 };
 
-function mailOf(given: Settings, { id, to, name, subject, text, html }: Outgoing) {
+function mailOf(given: Settings, { id, to, name, subject, text, html, unsubscribe_url }: Outgoing) {
   return {
     messageId: `<${id}@${given.from_email.split('@')[1]}>`,
     from: { name: given.from_name, address: given.from_email },
@@ -55,8 +56,7 @@ function mailOf(given: Settings, { id, to, name, subject, text, html }: Outgoing
     subject: subject ?? '',
     text,
     ...(html !== null && { html }),
-    // Holiday replies and ticket robots leave such mail alone (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: headersOf({ unsubscribe_url }),
     // The text is ours; a path or address in it must never be read and attached.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -72,7 +72,9 @@ interface Failure extends Error {
 function answerOf(error: Failure): Answer {
   const reason = error.message.slice(0, 400);
   const { responseCode = 0, code = '' } = error;
-  if (responseCode >= 500) return { is: 'never', reason };
+  // RFC 3463: no such mailbox, domain or person there.
+  if (responseCode >= 500)
+    return { is: 'never', reason, ...(/\b5\.1\.[1236]\b/.test(reason) && { no_such_address: true }) };
   if (responseCode >= 400 || code === 'EDNS' || /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN/.test(reason))
     return { is: 'later', reason };
   if (code === 'EPRIVATE' || code === 'EENVELOPE') return { is: 'never', reason };
