@@ -142,6 +142,11 @@ export const events = {
     }),
     live: { needs: 'payments.reconcile' },
   }),
+  'payments.report_unread': event({
+    says: 'A gateway’s report of what it paid out could not be read.',
+    payload: z.object({ gateway_id: zId('gateway'), reason: z.string().max(500) }),
+    live: { needs: 'payments.reconcile' },
+  }),
   'payments.difference_settled': event({
     says: 'Somebody said what becomes of a difference, or opened it again.',
     payload: z.object({ difference_id: zId('difference'), state: z.enum(['open', 'settled']) }),

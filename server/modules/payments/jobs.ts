@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
+import { daily, everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { chargeAttempt } from './debit.ts';
 import { captureAttempt, closeAttempt } from './finish.ts';
 import { applyHook } from './hooks.ts';
 import { takeUpForgotten, tellForgotten } from './kept.ts';
 import { expire, look, takeUpLost } from './look.ts';
+import { tellSandbox } from './providers/sandbox.ts';
+import { reconcile, reconcileAll } from './reconcile.ts';
 import { sendRefund, takeUpRefunds } from './refund-send.ts';
 
 const attempt = z.object({ attempt_id: zId('attempt') });
@@ -41,6 +43,11 @@ export const jobs = {
     payload: attempt,
     outside: chargeAttempt,
   }),
+  'payments.introduce': job({
+    says: 'Tells the sandbox of the business’s accounts at gateways.',
+    payload: z.object({}),
+    outside: tellSandbox,
+  }),
   'payments.refund': job({
     says: 'Asks a gateway for one refund, or what became of it.',
     payload: z.object({ refund_id: zId('refund') }),
@@ -51,12 +58,26 @@ export const jobs = {
     payload: z.object({ kept_id: zId('kept') }),
     outside: tellForgotten,
   }),
+  'payments.reconcile': job({
+    says: 'Reads what a gateway paid out, and compares it with the books.',
+    payload: z.object({ gateway_id: zId('gateway'), tries: z.number().int().optional() }),
+    outside: reconcile,
+  }),
 };
 
 export const schedules = {
   'payments.take_up_lost': everyMinutes(1, 'Takes up payments and webhooks whose worker was lost.', takeUpLost),
   'payments.take_up_refunds': everyMinutes(1, 'Takes up refunds whose worker was lost.', takeUpRefunds),
-  'payments.take_up_forgotten': everyMinutes(10, 'Takes up forgotten methods whose gateway isn’t told yet.', takeUpForgotten),
+  'payments.take_up_forgotten': everyMinutes(
+    10,
+    'Takes up forgotten methods whose gateway isn’t told yet.',
+    takeUpForgotten,
+  ),
+  'payments.reconcile_all': daily(
+    '07:10',
+    'Reads what each gateway paid out, and compares it with the books.',
+    reconcileAll,
+  ),
 };
 
 declare module '#platform/jobs.ts' {
