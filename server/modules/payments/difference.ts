@@ -40,6 +40,17 @@ export async function listDifferences(
   return keyset(query, { by, input });
 }
 
+/** One difference. Refuses: unknown_difference. */
+export async function getDifference(ctx: Ctx, difference_id: Id<'difference'>): Promise<Difference> {
+  const row = await ctx.tx
+    .selectFrom('payments.difference')
+    .selectAll()
+    .where('id', '=', difference_id)
+    .executeTakeFirst();
+  if (row === undefined) throw refuse('unknown_difference', { difference_id });
+  return row;
+}
+
 /** Which difference is meant, as it was seen. */
 export interface Seen {
   readonly difference_id: Id<'difference'>;

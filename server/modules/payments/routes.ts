@@ -4,6 +4,7 @@ import type { Act } from '#platform/jobs.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { outsideRoute, rawRoute, route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
+import { backRoutes } from './back-routes.ts';
 import { beginAttempt } from './begin.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { getWhole, listPayments, paymentsCsv } from './list.ts';
@@ -12,6 +13,7 @@ import { ownAttempt } from './pay.ts';
 import { payRoutes } from './pay-routes.ts';
 import { askPayment, cancelPayment, sendLink } from './payment.ts';
 import { methods, zMethod } from './providers/news.ts';
+import { reconcileRoutes } from './reconcile-routes.ts';
 import * as v from './views.ts';
 
 const ofPayment = z.object({ payment_id: zId('payment') });
@@ -147,4 +149,4 @@ async function lookNow(act: Act, { payment_id }: z.output<typeof ofPayment>) {
   return act((ctx) => getWhole(ctx, { payment_id }));
 }
 
-export const routes = [...staffRoutes, ...gatewayRoutes, ...payRoutes];
+export const routes = [...reconcileRoutes, ...backRoutes, ...staffRoutes, ...gatewayRoutes, ...payRoutes];
