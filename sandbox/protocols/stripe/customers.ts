@@ -24,14 +24,23 @@ export function customers(): Endpoint[] {
       if (!found) throw missing('customer', id);
       return found.deleted ? gone(id) : found;
     }),
-    endpoint('POST', '/v1/customers/:id', z.strictObject(about), (desk, { expand: _, ...given }, id) => {
-      const found = getCustomer(desk, id);
-      return keep(
-        desk,
-        { ...found, ...given, metadata: { ...found.metadata, ...given.metadata } },
-        { email: given.email ?? null },
-      );
-    }),
+    endpoint(
+      'POST',
+      '/v1/customers/:id',
+      z.strictObject(about),
+      (desk, { name, email, phone, description, metadata }, id) => {
+        const found = getCustomer(desk, id);
+        const now: Customer = {
+          ...found,
+          name: name ?? found.name,
+          email: email ?? found.email,
+          phone: phone ?? found.phone,
+          description: description ?? found.description,
+          metadata: { ...found.metadata, ...metadata },
+        };
+        return keep(desk, now, { email: now.email });
+      },
+    ),
     endpoint('DELETE', '/v1/customers/:id', z.strictObject({}), (desk, _, id) => {
       keep(desk, { ...getCustomer(desk, id, missing('customer', id)), deleted: true });
       for (const { object } of ownBy<PaymentMethod>(desk, 'payment_method', 'customer', id)) detach(desk, object);

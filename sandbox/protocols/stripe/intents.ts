@@ -31,7 +31,7 @@ const creating = z.strictObject({
   description: text(1_000).optional(),
   metadata: metadata.optional(),
   setup_future_usage: z.enum(['on_session', 'off_session']).optional(),
-  payment_method_types: z.array(z.enum(['card', 'upi'])).optional(),
+  allowed_payment_method_types: z.array(z.enum(['card', 'upi'])).optional(),
   automatic_payment_methods: z.strictObject({ enabled: yes, allow_redirects: text().optional() }).optional(),
   statement_descriptor_suffix: text(22).optional(),
 });
@@ -118,7 +118,7 @@ export function openIntent(
     metadata?: Intent['metadata'] | undefined;
     receipt_email?: string | null | undefined;
     setup_future_usage?: Intent['setup_future_usage'] | undefined;
-    payment_method_types?: string[] | undefined;
+    allowed_payment_method_types?: string[] | undefined;
     payment_method_options?: Record<string, unknown> | undefined;
   },
 ): Intent {
@@ -141,7 +141,7 @@ export function openIntent(
     metadata: given.metadata ?? {},
     next_action: null,
     payment_method: null,
-    payment_method_types: given.payment_method_types ?? ['card'],
+    payment_method_types: given.allowed_payment_method_types ?? ['card'],
     payment_method_options: given.payment_method_options ?? {},
     receipt_email: given.receipt_email ?? null,
     setup_future_usage: given.setup_future_usage ?? null,

@@ -54,7 +54,7 @@ export function paymentLinks(): Endpoint[] {
 }
 
 function addLink(desk: Desk, given: Creating): PaymentLink {
-  const money = priced({ ...given, mode: 'payment' });
+  const money = priced({ ...given, mode: 'payment', allowed_payment_method_types: given.payment_method_types });
   const id = desk.world.store.newId('plink_', 24);
   const data = given.payment_intent_data;
   const link: PaymentLink = {
@@ -100,9 +100,13 @@ export function visit(desk: Desk, id: string): Session | { readonly closed: stri
   if (limit !== undefined && done >= limit) return { closed: 'This has been paid already.' };
   if (!link.active) return { closed: 'This link has been deactivated.' };
   if (open) return open;
-  const { after_completion, restrictions: _, expand: __, ...rest } = inside;
+  const { after_completion, restrictions: _, expand: __, payment_method_types, ...rest } = inside;
   const success_url = after_completion?.redirect.url ?? null;
-  return openSession(desk, { ...rest, mode: 'payment', success_url }, link);
+  return openSession(
+    desk,
+    { ...rest, mode: 'payment', success_url, allowed_payment_method_types: payment_method_types },
+    link,
+  );
 }
 
 /** One more payer has paid by a link: its count goes up, and one that is used up is switched off. */

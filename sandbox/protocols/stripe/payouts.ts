@@ -40,9 +40,8 @@ export function payouts(): Endpoint[] {
         payout: text().optional(),
         source: text().optional(),
         type: text(60).optional(),
-        currency: z.literal('inr').optional(),
       }),
-      (desk, { created, payout, source, type, currency: _, ...paging }) => {
+      (desk, { created, payout, source, type, ...paging }) => {
         const rows =
           payout !== undefined
             ? reported(desk, payout)

@@ -55,7 +55,7 @@ const creating = z.strictObject({
   metadata: metadata.optional(),
   payment_intent_data: intentData.optional(),
   setup_intent_data: z.strictObject({ metadata: metadata.optional(), description: text(1_000).optional() }).optional(),
-  payment_method_types: types.optional(),
+  allowed_payment_method_types: types.optional(),
   payment_method_options: options.optional(),
   saved_payment_method_options: z
     .strictObject({
@@ -165,7 +165,7 @@ export function openSession(desk: Desk, given: Creating, link: PaymentLink | nul
     payment_intent: null,
     setup_intent: given.mode === 'setup' ? setupFor(desk, given) : null,
     payment_link: link?.id ?? null,
-    payment_method_types: given.payment_method_types ?? ['card'],
+    payment_method_types: given.allowed_payment_method_types ?? ['card'],
     payment_method_options: given.payment_method_options ?? {},
     url: `${desk.base}/pay/stripe/${link?.id ?? id}`,
   };
@@ -181,8 +181,8 @@ export function openSession(desk: Desk, given: Creating, link: PaymentLink | nul
 export function priced({
   mode,
   line_items,
-  payment_method_types,
-}: Pick<Creating, 'mode' | 'line_items' | 'payment_method_types'>) {
+  allowed_payment_method_types,
+}: Pick<Creating, 'mode' | 'line_items' | 'allowed_payment_method_types'>) {
   if (mode === 'setup') {
     if (line_items) throw wrong('You cannot pass `line_items` in `setup` mode.', { param: 'line_items' });
     return undefined;
@@ -194,8 +194,10 @@ export function priced({
   if (line_items.some((line) => line.price_data.currency !== first.currency))
     throw wrong('All line items must have the same currency.', { param: 'line_items' });
   checkAmount(amount, first.currency, 'line_items');
-  if (payment_method_types?.includes('upi') && first.currency !== 'inr')
-    throw wrong('The payment method type `upi` only supports the currency `inr`.', { param: 'payment_method_types' });
+  if (allowed_payment_method_types?.includes('upi') && first.currency !== 'inr')
+    throw wrong('The payment method type `upi` only supports the currency `inr`.', {
+      param: 'allowed_payment_method_types',
+    });
   return { amount, currency: first.currency, title: first.product_data.name };
 }
 
@@ -209,7 +211,7 @@ function setupFor(desk: Desk, given: Creating): string {
     status: 'requires_payment_method',
     customer: given.customer ?? null,
     payment_method: null,
-    payment_method_types: given.payment_method_types ?? ['card'],
+    payment_method_types: given.allowed_payment_method_types ?? ['card'],
     usage: 'off_session',
     mandate: null,
     last_setup_error: null,

@@ -171,7 +171,7 @@ function intentFor({ desk, session, inside }: Visit, method: PaymentMethod): Int
           amount: session.amount_total ?? 0,
           currency: session.currency ?? 'inr',
           customer: session.customer,
-          payment_method_types: session.payment_method_types,
+          allowed_payment_method_types: session.payment_method_types,
           payment_method_options: session.payment_method_options,
         })
       : getIntent(desk, session.payment_intent);
