@@ -9,6 +9,8 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Gateway, Method, Place } from './providers/gateway.ts';
+import { razorpay } from './providers/razorpay.ts';
+import { stripe } from './providers/stripe.ts';
 import { rules } from './rules.ts';
 
 const refuse = refusals('payments', {
@@ -25,7 +27,7 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** Every kind of gateway. A new one is a file in providers/ and a word here. */
 const gateways: ReadonlyMap<string, AnyGateway> = new Map(
-  [].map((one) => one as unknown as AnyGateway).map((one) => [one.kind, one]),
+  [razorpay, stripe].map((one) => [one.kind, one as unknown as AnyGateway]),
 );
 
 export type GatewayRow = Selectable<Tables['payments.gateway']>;
