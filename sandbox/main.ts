@@ -5,6 +5,7 @@ import { checkout } from './checkout/routes.ts';
 import { control } from './control.ts';
 import { openFaults } from './faults.ts';
 import { serve } from './http.ts';
+import { operators } from './operators/routes.ts';
 import { phone } from './phone/routes.ts';
 import { cashfree } from './protocols/cashfree/cashfree.ts';
 import { cashfreeTills } from './protocols/cashfree/tills.ts';
@@ -54,6 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const account of options.accounts ?? []) world.accounts.put(account);
   const server = serve(world, [
     ...phone(world),
+    ...operators(world),
     ...control(world),
     ...msg91(world),
     ...twilio(world),

@@ -76,7 +76,7 @@ function line(message: Message, byId: ReadonlyMap<string, Message>): Html {
 function media({ id, text, sender }: Message, { number, name, type, size }: Message['parts'][number]): Html {
   const from = `/phone/parts/${encodeURIComponent(id)}/${number}`;
   if (/^image\/(png|jpeg|webp|gif)$/.test(type))
-    return html`<a class="photo" href="${from}?look" target="_blank"><img src="${from}?look" alt="${text || `Picture of ${sender}`}" loading="lazy"></a>`;
+    return html`<a class="photo" href="${from}?look" target="_blank"><img src="${from}?look" alt="${text || `Picture of ${sender}`}"></a>`;
   return html`<a class="part" href="${from}" download>${name}<small>${Math.ceil(size / 1024)} kB</small></a>`;
 }
 

@@ -1,6 +1,6 @@
 // Keeps the page in step with what arrives. Without it the page still works, by reloading.
 import { offerPicture } from './deeds.js';
-import { follow, renew, say, send } from './live.js';
+import { follow, renew, say } from './live.js';
 
 const newer = document.getElementById('newer');
 const form = document.querySelector('form.find');
@@ -48,7 +48,10 @@ function tellRead() {
   if (!unread || document.visibilityState !== 'visible' || told.has(unread)) return;
   told.add(unread);
   const { post, account, message } = JSON.parse(unread);
-  void send('POST', post, { account, message, read: true });
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ account, message, read: true });
+  // Whether the business hears of it is nothing that the reader would be told.
+  fetch(post, { method: 'POST', headers, body }).catch(() => undefined);
 }
 
 function go(url) {
@@ -63,11 +66,30 @@ function show() {
   highest = Number.MAX_SAFE_INTEGER;
   void refresh().then(() => {
     highest = highestShown();
-    if (lines()) lines().scrollTop = lines().scrollHeight;
-    document.querySelector('.person[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     window.scrollTo(0, 0);
+    settle();
   });
 }
+
+// Has the open chat stand at its end, all of it on the screen of a phone.
+function settle() {
+  document.querySelector('.person[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (!lines()) return;
+  lines().scrollTop = lines().scrollHeight;
+  if (matchMedia('(max-width: 760px)').matches) document.querySelector('.chat').scrollIntoView({ block: 'end' });
+}
+
+// A picture that comes later must not push the end of the chat away.
+document.addEventListener(
+  'load',
+  (event) => {
+    const chat = lines();
+    if (!chat?.contains(event.target)) return;
+    if (chat.scrollHeight - chat.scrollTop - chat.clientHeight < event.target.clientHeight + 80)
+      chat.scrollTop = chat.scrollHeight;
+  },
+  true,
+);
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="/?"], a[href="/"]');
@@ -124,5 +146,5 @@ addEventListener('scroll', () => {
   if (window.scrollY < 200) newer.hidden = true;
 });
 
-if (lines()) lines().scrollTop = lines().scrollHeight;
+settle();
 follow('/phone/live', () => void refresh());
