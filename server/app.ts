@@ -27,6 +27,11 @@ import { jobs as messagesJobs, schedules as messagesSchedules } from './modules/
 import { handlers as messagesHandlers } from './modules/messages/on.ts';
 import { routes as messagesRoutes } from './modules/messages/routes.ts';
 import { rules as messagesRules } from './modules/messages/rules.ts';
+import { events as paymentsEvents } from './modules/payments/events.ts';
+import { jobs as paymentsJobs, schedules as paymentsSchedules } from './modules/payments/jobs.ts';
+import { handlers as paymentsHandlers } from './modules/payments/on.ts';
+import { routes as paymentsRoutes } from './modules/payments/routes.ts';
+import { rules as paymentsRules } from './modules/payments/rules.ts';
 import { events as peopleEvents } from './modules/people/events.ts';
 import { schedules as peopleSchedules } from './modules/people/jobs.ts';
 import { readVerdicts } from './modules/people/network.ts';
@@ -85,6 +90,15 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: ledgerJobs,
       schedules: ledgerSchedules,
       rules: ledgerRules,
+    },
+    {
+      name: 'payments',
+      routes: paymentsRoutes,
+      events: paymentsEvents,
+      handlers: paymentsHandlers,
+      jobs: paymentsJobs,
+      schedules: paymentsSchedules,
+      rules: paymentsRules,
     },
   ],
   tenants: directory,

@@ -1,4 +1,5 @@
 import * as messages from '#messages';
+import * as payments from '#payments';
 import * as people from '#people';
 import type { Access } from '#platform/access.ts';
 import type { Blueprint, ReadyRole } from '#platform/business.ts';
@@ -86,8 +87,11 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
   for (const role of [ownerRole, ...blueprint.roles]) await people.createRole(first, role);
   const password = owner.password ?? token(12);
   await people.createStaff(first, { ...owner, password, roles: [{ role: ownerRole.key }] });
-  await messages.installTemplates(first, blueprint.templates);
-  if (ctx.tenant.demo) await messages.connectSandbox(ctx);
+  await messages.installTemplates(first, [...payments.texts, ...blueprint.templates]);
+  if (ctx.tenant.demo) {
+    await messages.connectSandbox(ctx);
+    await payments.connectSandbox(ctx);
+  }
   const { key } = await people.createApiKey(ctx, { name: 'The key the business began with', grants: { '*': 'all' } });
   await fill?.(ctx);
   await putDownSchedules(ctx);

@@ -9,6 +9,13 @@ export function unitOf(currency: string): string {
   return `${currency}/${maximumFractionDigits}`;
 }
 
+/** Writes an amount in whole units of its currency: 12345 of INR is 123.45. */
+export function inUnits(minor: bigint, currency: string): string {
+  const digits = Number(unitOf(currency).split('/')[1]);
+  const text = minor.toString().padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
 /** Rupees keep the chart's plain names; another currency has accounts of its own beside them. */
 function named(name: string, currency: string): string {
   return currency === 'INR' ? name : `${name}_${currency.toLowerCase()}`;
@@ -96,8 +103,8 @@ function transferId(...from: readonly string[]): Id<'transfer'> {
 
 function about(receipt: Pick<Receipt, 'id' | 'payment_id'>) {
   return [
-    { noun: 'payments.payment', id: receipt.payment_id },
-    { noun: 'payments.receipt', id: receipt.id },
+    { noun: 'payment', id: receipt.payment_id },
+    { noun: 'receipt', id: receipt.id },
   ];
 }
 
@@ -152,7 +159,7 @@ export async function takeCredit(
   const common = {
     credit: held(receipt.currency),
     code: 'payments.credit_taken',
-    about: [...about(receipt), { noun: 'payments.refund', id: refund.id }],
+    about: [...about(receipt), { noun: 'refund', id: refund.id }],
   };
   await post(ctx, [
     {
@@ -184,7 +191,7 @@ export async function giveCreditBack(
       credit: accountOf('customer_advance', { customer: customer_id }),
       amount: refund.amount_minor,
       code: 'payments.credit_returned',
-      about: [...about(receipt), { noun: 'payments.refund', id: refund.id }],
+      about: [...about(receipt), { noun: 'refund', id: refund.id }],
     },
   ]);
 }
@@ -198,7 +205,7 @@ export async function bookRefund(ctx: Ctx, refund: Back, receipt: Receipt): Prom
       credit: refund.paid_from === null ? placeOf(receipt) : ownMoney(refund.paid_from, receipt.currency),
       amount: refund.amount_minor,
       code: 'payments.refund',
-      about: [...about(receipt), { noun: 'payments.refund', id: refund.id }],
+      about: [...about(receipt), { noun: 'refund', id: refund.id }],
     },
   ]);
 }
@@ -281,7 +288,7 @@ export async function bookSettlements(
         ...(net_minor > 0n ? { debit, credit } : { debit: credit, credit: debit }),
         amount: net_minor > 0n ? net_minor : -net_minor,
         code: 'payments.settlement',
-        about: [{ noun: 'payments.gateway', id: gateway_id }],
+        about: [{ noun: 'gateway', id: gateway_id }],
       };
     }),
   );

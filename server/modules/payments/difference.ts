@@ -95,7 +95,7 @@ async function bookWriteOff(ctx: Ctx, row: Difference): Promise<Id<'transfer'> |
   const lies = missing ? clearing(gateway_id, currency) : suspense(gateway_id, currency);
   const [debit, credit] = amount > 0n ? [lies, lost] : [lost, lies];
   const from = ['payments.written_off', row.id, String(row.version)] as const;
-  const about = [{ noun: 'payments.difference', id: row.id }];
+  const about = [{ noun: 'difference', id: row.id }];
   await post(ctx, [
     { from, debit, credit, amount: amount > 0n ? amount : -amount, code: 'payments.written_off', about },
   ]);
@@ -185,7 +185,7 @@ export async function holdInSuspense(ctx: Ctx, row: Difference, amount: bigint):
       credit,
       amount: more > 0n ? more : -more,
       code: 'payments.suspense',
-      about: [{ noun: 'payments.difference', id: row.id }],
+      about: [{ noun: 'difference', id: row.id }],
     },
   ]);
 }

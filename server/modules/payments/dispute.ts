@@ -109,8 +109,8 @@ async function book(ctx: Ctx, receipt: Receipt, dispute: Dispute, what: 'opened'
       amount: dispute.amount_minor,
       code: `payments.dispute_${what}`,
       about: [
-        { noun: 'payments.payment', id: receipt.payment_id },
-        { noun: 'payments.dispute', id: dispute.id },
+        { noun: 'payment', id: receipt.payment_id },
+        { noun: 'dispute', id: dispute.id },
       ],
     },
   ]);

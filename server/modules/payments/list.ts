@@ -6,6 +6,7 @@ import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { inUnits } from './books.ts';
 import { getPayment, type Payment, payUrl } from './payment.ts';
 import type { Method } from './providers/gateway.ts';
 import type { PaymentState } from './states.ts';
@@ -125,14 +126,6 @@ async function withSums(ctx: Ctx, payments: readonly Payment[]) {
 export async function getWhole(ctx: Ctx, { payment_id }: { readonly payment_id: Id<'payment'> }) {
   const payment = await getPayment(ctx, payment_id);
   const [shown] = await withSums(ctx, [payment]);
-  const of = <Table extends 'payments.attempt' | 'payments.receipt' | 'payments.refund' | 'payments.entry'>(
-    table: Table,
-  ) =>
-    ctx.tx
-      .selectFrom(table as 'payments.attempt')
-      .selectAll()
-      .where('payment_id', '=', payment_id)
-      .orderBy('id');
   const [attempts, receipts, refunds, entries, disputes, hooks, timeline] = await Promise.all([
     ctx.tx
       .selectFrom('payments.attempt')
@@ -252,14 +245,4 @@ export function paymentsCsv(act: Act, search: Search): Readable {
     stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
     () => undefined,
   );
-}
-
-/** 12345 of INR is 123.45. */
-function inUnits(minor: bigint, currency: string): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  const text = minor.toString().padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

@@ -1,6 +1,12 @@
-import { on } from '#platform/events.ts';
+import * as messages from '#messages';
+import { type Happened, on } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
-import { lockPayment } from './payment.ts';
+import { formatInr } from '#platform/money.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { inUnits } from './books.ts';
+import { linkReady, received, refunded } from './occasions.ts';
+import { getPayment, lockPayment, type Payment, payUrl } from './payment.ts';
+import { introduce } from './providers/sandbox.ts';
 import { askRefund } from './refund.ts';
 import { lockReceipts } from './refund-rows.ts';
 
@@ -21,7 +27,60 @@ export const handlers = [
       automatic: true,
     });
   }),
+  on('payments.link_ready', 'payments.send_link', async (ctx, { payment_id, channel }, happened) => {
+    const payment = await getPayment(ctx, payment_id);
+    if (payment.state !== 'open') return;
+    await messages.send(ctx, linkReady, {
+      ...saying(payment, payment.amount_minor, payment.currency, happened),
+      values: { ...values(payment, payment.amount_minor, payment.currency), link: payUrl(ctx, payment_id) },
+      ...(channel && { channel }),
+      expires_at: payment.expires_at,
+    });
+  }),
+  on('payments.money_received', 'payments.confirm', async (ctx, told, happened) => {
+    // What goes back by itself is told when it went.
+    if (!told.surplus) await tell(ctx, received, told, happened);
+  }),
+  on('payments.refund_processed', 'payments.tell_refund', async (ctx, told, happened) => {
+    if (told.way !== 'bounce') await tell(ctx, refunded, told, happened);
+  }),
+  on('payments.gateway_saved', 'payments.introduce_gateway', introduce),
 ];
+
+interface Told {
+  readonly payment_id: Id<'payment'>;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+}
+
+async function tell(
+  ctx: Ctx,
+  occasion: typeof received | typeof refunded,
+  { payment_id, amount_minor, currency }: Told,
+  happened: Happened,
+): Promise<void> {
+  const payment = await getPayment(ctx, payment_id);
+  await messages.send(ctx, occasion, saying(payment, amount_minor, currency, happened));
+}
+
+function saying(payment: Payment, amount_minor: bigint, currency: string, { id }: Happened) {
+  const { customer_id, payer } = payment;
+  return {
+    event_id: id,
+    to: {
+      ...(customer_id && { customer_id }),
+      name: payer.name,
+      ...(payer.phone && { phone: payer.phone }),
+      ...(payer.email && { email: payer.email }),
+    },
+    values: values(payment, amount_minor, currency),
+  };
+}
+
+function values({ number, title }: Payment, minor: bigint, currency: string) {
+  const amount = currency === 'INR' ? formatInr(minor) : `${currency} ${inUnits(minor, currency)}`;
+  return { amount, number, title };
+}
 
 /** The refund by which a surplus goes back: there is one for each. */
 export function surplusRefundId(receipt_id: Id<'receipt'>): Id<'refund'> {

@@ -1,4 +1,6 @@
 import './tables.ts';
 
+export { texts } from './occasions.ts';
 export { type Asking, askPayment, cancelPayment, getPayment, type Payment, payToken } from './payment.ts';
+export { connectSandbox } from './providers/sandbox.ts';
 export { type Received, recordReceipt } from './receipt.ts';

@@ -177,7 +177,7 @@ async function keepLines(ctx: Ctx, gateway_id: Id<'gateway'>, lines: readonly Se
       credit: clearing(gateway_id, currency),
       amount: refund_fee_minor,
       code: 'payments.refund_fees',
-      about: [{ noun: 'payments.gateway', id: gateway_id }],
+      about: [{ noun: 'gateway', id: gateway_id }],
     })),
   );
 }

@@ -1,0 +1,87 @@
+import * as messages from '#messages';
+import type { ReadyTemplate } from '#platform/business.ts';
+
+const common = { kind: 'transactional', urgent: true, channels: ['whatsapp', 'sms', 'email'] } as const;
+
+const amount = {
+  says: 'The amount',
+  sample: { en: '₹499.00', hi: '₹499.00' },
+  tag: 'alphanumeric',
+  needed: true,
+} as const;
+const number = {
+  says: 'The payment’s number',
+  sample: { en: 'PAY-26-27-000123', hi: 'PAY-26-27-000123' },
+  tag: 'alphanumeric',
+} as const;
+const title = {
+  says: 'What it is for',
+  sample: { en: 'February bill', hi: 'फ़रवरी का बिल' },
+  tag: 'alphanumeric',
+} as const;
+
+/** The payer is sent the address at which to pay. */
+export const linkReady = messages.occasion('payments.link', {
+  says: { en: 'A link to pay', hi: 'भुगतान का लिंक' },
+  ...common,
+  in_app: true,
+  variables: {
+    amount,
+    number,
+    title,
+    link: {
+      says: 'Where to pay',
+      sample: { en: 'https://example.in/pay/3f9c', hi: 'https://example.in/pay/3f9c' },
+      tag: 'url',
+      needed: true,
+    },
+  },
+});
+
+/** Money came in. */
+export const received = messages.occasion('payments.received', {
+  says: { en: 'A payment was received', hi: 'भुगतान मिल गया' },
+  ...common,
+  in_app: true,
+  variables: { amount, number, title },
+});
+
+/** Money went back. */
+export const refunded = messages.occasion('payments.refunded', {
+  says: { en: 'Money went back', hi: 'पैसा लौटाया गया' },
+  ...common,
+  in_app: true,
+  variables: { amount, number, title },
+});
+
+/** One pair of sentences in each language, for every channel. */
+function inAll(
+  event: string,
+  words: Readonly<Record<'en' | 'hi', readonly [subject: string, body: string]>>,
+): ReadyTemplate[] {
+  return (['en', 'hi'] as const).flatMap((language) => {
+    const [subject, body] = words[language];
+    const greeting = language === 'en' ? 'Namaste' : 'नमस्ते';
+    return [
+      { event, language, channel: 'sms', body: `${body} - {business}` },
+      { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
+      { event, language, channel: 'in_app', subject, body },
+    ];
+  });
+}
+
+/** The texts that every business has until it words them itself. */
+export const texts: readonly ReadyTemplate[] = [
+  ...inAll('payments.link', {
+    en: ['Please pay {amount}', 'Please pay {amount} for {title} ({number}): {link}'],
+    hi: ['{amount} का भुगतान करें', '{title} ({number}) के {amount} का भुगतान यहाँ करें: {link}'],
+  }),
+  ...inAll('payments.received', {
+    en: ['We received {amount}', 'We received {amount} for {title} ({number}). Thank you.'],
+    hi: ['{amount} मिल गए', '{title} ({number}) के लिए आपके {amount} मिल गए। धन्यवाद।'],
+  }),
+  ...inAll('payments.refunded', {
+    en: ['{amount} is on its way back', 'We sent {amount} for {title} ({number}) back to you.'],
+    hi: ['{amount} लौटाए गए', '{title} ({number}) के {amount} हमने आपको लौटा दिए हैं।'],
+  }),
+];
