@@ -38,8 +38,9 @@ class TooLarge extends Error {}
 
 /** Serves the routes on 127.0.0.1, faults included. */
 export function serve(world: World, routes: readonly Route[]): Server {
+  const find = indexed(routes);
   return createServer((request, reply) => {
-    handle(world, routes, request, reply).catch((error: unknown) => {
+    handle(world, find, request, reply).catch((error: unknown) => {
       if (reply.destroyed) return;
       const status = error instanceof TooLarge ? 413 : 500;
       if (status === 500) console.error(error);
@@ -50,7 +51,7 @@ export function serve(world: World, routes: readonly Route[]): Server {
 
 async function handle(
   world: World,
-  routes: readonly Route[],
+  find: ReturnType<typeof indexed>,
   request: IncomingMessage,
   reply: ServerResponse,
 ): Promise<void> {
@@ -60,7 +61,7 @@ async function handle(
     return write(reply, { status: 421, body: { error: 'the sandbox answers on localhost only' } });
   const url = URL.parse(request.url ?? '/', 'http://localhost');
   if (!url) return write(reply, { status: 400, body: { error: 'not an address' } });
-  const found = find(routes, request, url.pathname);
+  const found = find(request, url.pathname);
   if (!found) return write(reply, { status: 404, body: { error: 'no such thing here', path: url.pathname } });
   const { route, params } = found;
   const call: Call = {
@@ -122,22 +123,30 @@ function brokenAnswer(world: World, protocol: string, fault: Fault | undefined):
   return { status, headers: { ...headers, 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' };
 }
 
-function find(routes: readonly Route[], { method = 'GET', headers }: IncomingMessage, path: string) {
-  for (const route of routes) {
-    if (route.method !== method || route.when?.(headers) === false) continue;
-    const wanted = route.path.split('/');
+/** Routes by their method and how many parts their path has, in the order in which they were given. */
+function indexed(routes: readonly Route[]) {
+  const parts = routes.map((route) => ({ route, wanted: route.path.split('/') }));
+  const index = Map.groupBy(parts, ({ route, wanted }) => `${route.method} ${wanted.length}`);
+  return ({ method = 'GET', headers }: IncomingMessage, path: string) => {
     const given = path.replace(/(.)\/$/, '$1').split('/');
-    if (wanted.length !== given.length) continue;
-    const params: Record<string, string> = {};
-    const fits = wanted.every((part, i) => {
-      const text = given[i] ?? '';
-      if (!part.startsWith(':')) return part === text;
-      params[part.slice(1)] = safeDecode(text);
-      return text !== '';
-    });
-    if (fits) return { route, params };
-  }
-  return undefined;
+    for (const { route, wanted } of index.get(`${method} ${given.length}`) ?? []) {
+      const params = route.when?.(headers) === false ? undefined : fitted(wanted, given);
+      if (params) return { route, params };
+    }
+    return undefined;
+  };
+}
+
+/** What the `:names` of a path stand for, if it is this path. */
+function fitted(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+  const params: Record<string, string> = {};
+  const fits = wanted.every((part, i) => {
+    const text = given[i] ?? '';
+    if (!part.startsWith(':')) return part === text;
+    params[part.slice(1)] = safeDecode(text);
+    return text !== '';
+  });
+  return fits ? params : undefined;
 }
 
 function safeDecode(text: string): string {

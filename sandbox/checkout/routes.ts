@@ -7,7 +7,7 @@ import { choose } from './choose.ts';
 import type { Desk, Next } from './desk.ts';
 import { confirmOtp, otpPage } from './otp.ts';
 import { backPage, bankPage, closedPage, tillPage, waitPage } from './page.ts';
-import { findRequest, upiApp } from './upi.ts';
+import { findRequest, showCode, upiApp } from './upi.ts';
 
 const CSP = [
   "default-src 'none'",
@@ -41,7 +41,11 @@ export function checkout(world: World, gateways: readonly Tills[]): Route[] {
   return [
     { method: 'GET', path: '/pay/checkout.css', run: () => own('checkout.css', 'text/css') },
     { method: 'GET', path: '/pay/checkout.js', run: () => own('checkout.js', 'text/javascript') },
-    at('GET', '', ({ till }, { url }) => shown(tillPage(till, { way: wayOf(url), qr: url.searchParams.has('qr') }))),
+    at('GET', '', ({ till }, { url }) => {
+      const qr = url.searchParams.has('qr');
+      if (qr) showCode(world, till);
+      return shown(tillPage(till, { way: wayOf(url), qr }));
+    }),
     at('POST', '', async (desk, call) => follow(desk, await choose(desk, call))),
     at('GET', '/bank', ({ till }, { url }) => shown(bankPage(till, Object.fromEntries(url.searchParams)))),
     at('GET', '/otp/:challenge', ({ world, till }, { params }) => shown(otpPage(world, till, params.challenge ?? ''))),

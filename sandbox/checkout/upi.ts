@@ -26,6 +26,7 @@ export interface UpiRequest {
 }
 
 const KIND = 'upi request';
+const CODE = 'upi code';
 /** How long a request waits on the phone. */
 const WAITS_MS = 5 * 60_000;
 
@@ -36,10 +37,25 @@ const scanned = z.strictObject({
   amount_minor: z.number().int().min(100).max(10_000_000).optional(),
 });
 
-/** The link that a UPI app opens, or reads from a QR code; without an amount the payer types one. */
-export function upiLink(
-  till: Pick<Till, 'gateway' | 'id' | 'account' | 'business' | 'title'> & { amount_minor: number | null },
-) {
+/** What a code is for; without an amount the payer types one. */
+type Coded = Pick<Till, 'gateway' | 'id' | 'account' | 'business' | 'title'> & { readonly amount_minor: number | null };
+
+/** Remembers a code that is shown somewhere, so that the phone can offer it for scanning. */
+export function showCode(world: World, till: Coded): void {
+  const { gateway, id, business, title, amount_minor } = till;
+  world.store.put(CODE, `${gateway}/${id}`, { gateway, id, business, title, amount_minor, link: upiLink(till) });
+}
+
+/** The codes shown last that can still be paid. */
+function openCodes({ store }: World, tills: ReadonlyMap<string, Tills>): unknown[] {
+  return store.latest<Coded>(CODE, 30).filter(({ gateway, id }) => {
+    const till = tills.get(gateway)?.find(id);
+    return till !== undefined && !('closed' in till);
+  });
+}
+
+/** The link that a UPI app opens, or reads from a QR code. */
+export function upiLink(till: Coded): string {
   const query = new URLSearchParams({
     pa: `${till.account}@sandbox`,
     pn: till.business,
@@ -157,6 +173,11 @@ export function upiApp(world: World, tills: ReadonlyMap<string, Tills>): Route[]
           body: { items: items.toSorted((a, b) => Date.parse(b.asked_at) - Date.parse(a.asked_at)) },
         };
       },
+    },
+    {
+      method: 'GET',
+      path: '/__ctl/upi/codes',
+      run: () => ({ status: 200, body: { items: openCodes(world, tills) } }),
     },
     {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { upiLink } from '../../checkout/upi.ts';
+import { showCode, upiLink } from '../../checkout/upi.ts';
 import type { Call, Route } from '../../http.ts';
 import type { World } from '../../world.ts';
 import {
@@ -78,6 +78,7 @@ export function qrCodes(world: World): Route[] {
         created_at: now,
       };
       keep(world, qr);
+      showCode(world, codeOf(world, qr));
       return { status: 200, body: shown(qr) };
     }),
     guarded(world, 'GET', '/v1/payments/qr_codes', (shop, call) =>
@@ -127,10 +128,21 @@ function keep(world: World, qr: Qr): void {
   world.store.put(KIND, qr.id, qr, { account: qr.account });
 }
 
+/** What the code is for, as UPI has it. */
+function codeOf(world: World, { id, account, description, name: title, payment_amount }: Qr) {
+  const { name } = shopBySlug(world, account);
+  return {
+    gateway: 'razorpay',
+    id,
+    account,
+    business: name,
+    title: description || title,
+    amount_minor: payment_amount,
+  };
+}
+
 /** A code as Razorpay shows it; `image_content` is what the code says, for merchants that draw it themselves. */
 function shownQr(world: World, qr: Qr) {
-  const { slug, name } = shopBySlug(world, qr.account);
-  const till = { gateway: 'razorpay', id: qr.id, account: slug, business: name, title: qr.description || qr.name };
   return {
     id: qr.id,
     entity: 'qr_code',
@@ -139,7 +151,7 @@ function shownQr(world: World, qr: Qr) {
     usage: qr.usage,
     type: 'upi_qr',
     image_url: qr.image_url,
-    image_content: upiLink({ ...till, amount_minor: qr.payment_amount }),
+    image_content: upiLink(codeOf(world, qr)),
     payment_amount: qr.payment_amount,
     status: qr.status,
     description: qr.description,
