@@ -66,8 +66,12 @@ export async function openTill({ connected = true } = {}) {
       }
       assert.fail(lifeOf(await whole(payment_id)));
     },
-    later: async (of: { hours?: number; minutes?: number; seconds?: number }) =>
-      world.moveClock((await world.in(async (ctx) => ctx.now)).add(of)),
+    /** Moves the business's clock, and the gateways' with it: they sign with the time. */
+    later: async (of: { hours?: number; minutes?: number; seconds?: number }) => {
+      const to = (await world.in(async (ctx) => ctx.now)).add(of);
+      await outside.put(`clocks/${world.tenant.slug}`, { now: to.toString() });
+      await world.moveClock(to);
+    },
     staff: (permissions: Record<string, 'all' | 'own'> = { '*': 'all' }) => someone(world, { permissions }),
     messages,
   };
