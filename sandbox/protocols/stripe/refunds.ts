@@ -80,7 +80,8 @@ function addRefund(desk: Desk, given: z.output<typeof creating>): Refund {
   keepRefund(desk, refund, inside);
   tell(desk, 'refund.created', refund);
   tell(desk, 'charge.refunded', charge);
-  if (refund.status === 'pending' && inside.ends !== null) endLater(desk, refund.id, inside.at_ms - Date.now());
+  if (refund.status === 'pending' && inside.ends !== null)
+    endLater(desk, refund.id, inside.ends, inside.at_ms - Date.now());
   return refund;
 }
 
@@ -162,10 +163,11 @@ function countOn(desk: Desk, charge: Charge, amount: number): void {
 const keepRefund = (desk: Desk, refund: Refund, inside: Inside | undefined) =>
   keep(desk, refund, { charge: refund.charge, payment_intent: refund.payment_intent }, inside);
 
-function endLater(desk: Desk, id: string, inMs: number): void {
+function endLater(desk: Desk, id: string, ends: 'succeeded' | 'failed', inMs: number): void {
   setTimeout(
     () => {
-      if (desk.world.store.isOpen()) getRefund(desk, id);
+      const found = desk.world.store.isOpen() ? findOwn<Refund>(desk, 'refund', id) : undefined;
+      if (found) end(desk, found, ends);
     },
     Math.max(0, inMs),
   ).unref();

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { newId } from '#platform/ids.ts';
 import { openOutside } from '../../../../../sandbox/testing.ts';
-import type { Asked, Delivery, Opened, Opening, PaymentNews, Place, Read, Told } from '../gateway.ts';
+import type { Asked, Delivery, News, Opened, Opening, PaymentNews, Place, Read, Told } from '../gateway.ts';
 import { stripe } from '../stripe.ts';
 import type { Settings } from '../stripe-line.ts';
 
@@ -45,6 +45,12 @@ export async function openStripe(more: { secret_before?: string } = {}) {
     slug: SLUG,
     /** Every webhook that came, as the adapter reads it. */
     read: (): Read[] => inbox.map((one) => stripe.readWebhook(settings, place, one) as Read),
+    /** All that the webhooks told so far. */
+    news: (): News[] =>
+      inbox.flatMap((one) => {
+        const read = stripe.readWebhook(settings, place, one) as Read;
+        return read.is === 'read' ? read.news : [];
+      }),
     /** What the controls of Stripe are told to do. */
     ctl: (path: string, body: object) =>
       outside.ask(`stripe/${path}`, 'POST', { account: SLUG, ...body }) as Promise<{ id: string }>,
