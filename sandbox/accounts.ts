@@ -80,9 +80,5 @@ export function openAccounts(store: Pick<Store, 'put' | 'list'>) {
       learn(one);
       return true;
     },
-    empty(): void {
-      known.clear();
-      byKey.clear();
-    },
   };
 }

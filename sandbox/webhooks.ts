@@ -133,22 +133,11 @@ export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<
       soon();
       return seq;
     },
-    /** Owes a call that has no signature of its own, such as a delivery report. */
-    send(call: { account: string; url: string; headers: Record<string, string>; body: string }, inMs: number): void {
-      const due_ms = Date.now() + inMs;
-      store.addWebhook({ ...call, protocol: '', event: '', about: '', first_headers: null, due_ms, fault: '' });
-      soon();
-    },
     /** Makes a call at once and waits for it, whatever comes of it. */
-    async sendNow(call: {
-      account: string;
-      url: string;
-      headers: Record<string, string>;
-      body: string;
-    }): Promise<void> {
+    async tellNow({ account, url, body, sign }: News): Promise<void> {
       const began = performance.now();
-      const answer = await post(call.url, call.headers, call.body);
-      if (!stopped) log(call, answer, '', performance.now() - began);
+      const answer = await post(url, sign('now'), body);
+      if (!stopped) log({ account, url, body }, answer, '', performance.now() - began);
     },
     /** Sends one that waits at once, properly or with the fault it has. Returns whether there is such a one. */
     hurry(seq: number): boolean {

@@ -33,6 +33,7 @@ function bubble(message: Message, { names, filter, app }: View): Html {
   ${code !== undefined && message.state !== 'failed' && codeCard(code)}
   ${mail ? letter(message) : html`<p class="text">${message.channel === 'whatsapp' ? chatted(message.text) : linked(message.text)}</p>`}
   ${!mail && message.parts.length > 0 && html`<p class="parts">${message.parts.map((part) => attachment(message, part))}</p>`}
+  ${app === 'sms' && !mine && message.state !== 'failed' && html`<details class="mail" id="answer${message.seq}"><summary>Reply</summary>${reply(message)}</details>`}
   ${opens !== undefined && isLink(opens) && html`<p class="opens">${link(opens, 'Open')}</p>`}
   ${app === 'all' && message.channel === 'whatsapp' && html`<p class="opens"><a href="${address({ person: message.person, business: message.business }, 'whatsapp')}">Open the chat</a></p>`}
   <p class="foot"><time datetime="${message.at}">${time(message.at)}</time>${mine ? undefined : fate(message)}</p></li>`;
@@ -63,9 +64,11 @@ function letter(message: Message): Html {
     <dl><dt>From</dt><dd>${message.sender}</dd><dt>To</dt><dd>${message.person}</dd></dl>${whole}${reply(message)}</details>`;
 }
 
-function reply({ id, seq, person, business, subject }: Message): Html {
-  const given = { account: business, message: id, subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` };
-  return html`<form class="reply" id="reply${seq}" data-keep data-post="/__ctl/people/${encodeURIComponent(person)}/email" data-with="${JSON.stringify(given)}">
+function reply({ id, seq, channel, person, business, subject }: Message): Html {
+  const about = channel === 'email' ? { subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` } : {};
+  const given = { account: business, message: id, ...about };
+  const to = `/__ctl/people/${encodeURIComponent(person)}/${channel}`;
+  return html`<form class="reply" id="reply${seq}" data-keep data-post="${to}" data-with="${JSON.stringify(given)}">
     <label><span class="away">Your reply</span><textarea name="text" rows="3" required maxlength="4096" placeholder="Reply"></textarea></label>
     <button class="button">Send reply</button></form>`;
 }

@@ -80,7 +80,7 @@ document.addEventListener('submit', (event) => {
     form.reset();
     grow(form.querySelector('textarea'));
     form.querySelector('.clip')?.classList.remove('full');
-    if (form.matches('.reply')) say('Your reply is in the business’s mailbox.');
+    if (form.matches('.reply')) say('Your reply has gone to the business.');
   })();
 });
 
@@ -118,8 +118,31 @@ async function readCode(input) {
   input.form.elements.link.value = found[0].rawValue;
 }
 
-export function offerPicture() {
+const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', maximumFractionDigits: 2 });
+
+// Offers what else there is to scan: a picture, where the browser can read one, and the codes that are on some screen.
+export async function offerCodes() {
   const label = document.getElementById('from-picture');
   if (label) label.hidden = !('BarcodeDetector' in window);
+  const place = document.getElementById('codes');
+  const reply = place && (await fetch('/__ctl/upi/codes').catch(() => undefined));
+  if (!reply?.ok) return;
+  const { items } = await reply.json();
+  place.hidden = items.length === 0;
+  const buttons = items.map(({ link, business, title, amount_minor }) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'code-of';
+    const sum = amount_minor === null ? 'any amount' : rupees.format(amount_minor / 100);
+    button.textContent = [business, title, sum].filter(Boolean).join(' · ');
+    button.addEventListener('click', () => {
+      const form = button.closest('form');
+      form.elements.link.value = link;
+      if (amount_minor === null && form.elements.rupees.value === '') form.elements.rupees.focus();
+      else form.requestSubmit();
+    });
+    return button;
+  });
+  place.replaceChildren(place.firstElementChild, ...buttons);
 }
-offerPicture();
+void offerCodes();

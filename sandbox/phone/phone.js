@@ -1,5 +1,5 @@
 // Keeps the page in step with what arrives. Without it the page still works, by reloading.
-import { offerPicture } from './deeds.js';
+import { offerCodes } from './deeds.js';
 import { follow, renew, say } from './live.js';
 
 const newer = document.getElementById('newer');
@@ -29,7 +29,7 @@ async function refresh() {
   renew(markup);
   if (lines()) lines().scrollTop = low ? lines().scrollHeight : from;
   narrow();
-  offerPicture();
+  void offerCodes();
   const before = highest;
   highest = Math.max(highest, highestShown());
   for (const one of phone().querySelectorAll('.bubble, .line')) {

@@ -114,4 +114,4 @@ function live({ store }: World, reply: Parameters<NonNullable<Route['stream']>>[
   });
 }
 
-const SHOWN_KINDS: ReadonlySet<string> = new Set(['upi request', 'person', 'account']);
+const SHOWN_KINDS: ReadonlySet<string> = new Set(['upi request', 'upi code', 'person', 'account']);

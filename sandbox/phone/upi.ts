@@ -26,7 +26,8 @@ function scan(person: string): Html {
     <label class="field"><span>Scan a code</span><input name="link" required placeholder="upi://pay?…" autocomplete="off" maxlength="2000"></label>
     <label class="button quiet" id="from-picture" hidden>From a picture<input class="away" type="file" accept="image/*" id="picture"></label>
     <label class="field narrow"><span>Amount, if it names none</span><input name="rupees" inputmode="decimal" pattern="\\d+(\\.\\d{1,2})?" placeholder="₹" autocomplete="off"></label>
-    <button class="button">Scan</button></form>`;
+    <button class="button">Scan</button>
+    <div class="codes" id="codes" data-person="${person}" hidden><p>Shown just now</p></div></form>`;
 }
 
 function ask(

@@ -217,18 +217,22 @@ async function report(world: World, account: Account, id: string, fault: Fault |
   const webhook = account.msg91?.webhook;
   const call = webhook && {
     account: account.slug,
+    protocol: PROTOCOL,
     url: webhook.url,
-    headers: webhook.headers,
+    event: 'report',
+    about: id,
     body: filled(webhook.body, message, status, reason),
+    // Their receipts carry no signature, only the headers that were typed at the panel.
+    sign: () => webhook.headers,
   };
   if (fault?.kind === 'report_first') {
     arrive();
-    if (call) await world.webhooks.sendNow(call);
+    if (call) await world.webhooks.tellNow(call);
     return;
   }
   setTimeout(arrive, inMs).unref();
-  if (call) world.webhooks.send(call, inMs);
-  if (call && fault?.kind === 'report_twice') world.webhooks.send(call, inMs);
+  if (call) world.webhooks.tell(call, inMs);
+  if (call && fault?.kind === 'report_twice') world.webhooks.tell(call, inMs);
 }
 
 /** The body typed at their panel with its `{{placeholders}}` filled in. */
