@@ -2,15 +2,20 @@ import Razorpay from 'razorpay';
 import { z } from 'zod';
 import type { Place, Told } from './gateway.ts';
 
-export const settings = z.strictObject({
-  /** `test` and `live` are the same address: the key says which. Never a typed address, the server would call whatever stood there. */
-  at: z.enum(['sandbox', 'test', 'live']),
-  key_id: z.string().trim().min(4).max(100),
-  key_secret: z.string().trim().min(8).max(200),
-  webhook_secret: z.string().trim().min(8).max(200),
-  /** While the secret is being changed, what was signed with the one before still counts. */
-  webhook_secret_before: z.string().trim().min(8).max(200).nullish(),
-});
+export const settings = z
+  .strictObject({
+    /** `test` and `live` are the same address: the key says which. Never a typed address, the server would call whatever stood there. */
+    at: z.enum(['sandbox', 'test', 'live']),
+    key_id: z.string().trim().min(4).max(100),
+    key_secret: z.string().trim().min(8).max(200),
+    webhook_secret: z.string().trim().min(8).max(200),
+    /** While the secret is being changed, what was signed with the one before still counts. */
+    webhook_secret_before: z.string().trim().min(8).max(200).nullish(),
+  })
+  .refine(({ at, key_id }) => key_id.startsWith(at === 'live' ? 'rzp_live_' : 'rzp_test_'), {
+    path: ['key_id'],
+    message: 'a live key begins with rzp_live_, any other with rzp_test_',
+  });
 export type Settings = z.output<typeof settings>;
 
 const LIVE = 'https://api.razorpay.com';

@@ -102,7 +102,7 @@ function orderOf(opening: Opening, customer_id: string | null) {
       kept_ref,
       keeps: promise ? 'mandate' : keep ? 'method' : null,
       most_minor: promise && String(promise.most_minor),
-      until: promise && promise.until.toString(),
+      until: promise?.until.toString(),
     }),
   };
 }
