@@ -4,7 +4,7 @@ import type { World } from '../../world.ts';
 import { digits, fault, type Merchant, paise, says } from './desk.ts';
 import { text } from './orders.ts';
 import { announcePayment, shownCharge } from './subscription-words.ts';
-import { type Charge, findSubscription, type Subscription, saveCharge } from './subscriptions.ts';
+import { type Charge, chargesOf, findSubscription, type Subscription, saveCharge } from './subscriptions.ts';
 
 /** Debits by a mandate, without the payer: once under the merchant's own id. */
 export function debit(world: World, { slug }: Merchant, given: Record<string, unknown>): Answer {
@@ -26,6 +26,7 @@ export function debit(world: World, { slug }: Merchant, given: Record<string, un
     subscription_id: one.subscription_id,
     payment_id,
     cf_payment_id: digits(world, 'payment'),
+    n: chargesOf(world, one).length,
     type: 'CHARGE',
     amount,
     status: 'PENDING',

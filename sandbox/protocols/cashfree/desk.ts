@@ -87,6 +87,27 @@ export function merchantOf(world: World, slug: string): Merchant | undefined {
   return account?.cashfree && { slug, name: account.name, keys: account.cashfree };
 }
 
+/** A route that anybody may call who knows of an order or the like: whose it is follows from that. */
+export function openDesk(
+  world: World,
+  path: string,
+  whose: (given: Record<string, unknown>) => Merchant | undefined,
+  run: Run,
+): Route {
+  const owner = (call: Call) => whose(jsonOf(call) ?? {});
+  return {
+    method: 'POST',
+    path: `/pg${path}`,
+    protocol: PROTOCOL,
+    run: (call) => {
+      const merchant = owner(call);
+      return merchant
+        ? take(world, call, run, merchant)
+        : fault(400, 'payment_session_id_invalid', 'payment_session_id is not present or is invalid');
+    },
+  };
+}
+
 type Run = (merchant: Merchant, call: Call, given: Record<string, unknown>) => Answer;
 
 /**
@@ -97,8 +118,7 @@ export function desk(world: World, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', 
   return { method, path: `/pg${path}`, protocol: PROTOCOL, run: (call) => take(world, call, run) };
 }
 
-function take(world: World, call: Call, run: Run): Answer {
-  const merchant = merchantBy(world, call);
+function take(world: World, call: Call, run: Run, merchant = merchantBy(world, call)): Answer {
   if (!merchant) return fault(401, 'request_failed', 'authentication Failed', 'authentication_error');
   if (!/^20\d\d-\d\d-\d\d$/.test(String(call.headers['x-api-version'])))
     return fault(400, 'x-api-version_missing', 'x-api-version : is missing in the request. Value received: ');

@@ -3,15 +3,19 @@ import { askPhone, upiLink } from '../../checkout/upi.ts';
 import type { Answer, Route } from '../../http.ts';
 import type { Tills } from '../../till.ts';
 import type { World } from '../../world.ts';
-import { desk, fault, type Merchant, originOf, rupees, says } from './desk.ts';
+import { fault, type Merchant, merchantOf, openDesk, originOf, rupees, says } from './desk.ts';
 import { findOrder, type Order, objectOf, text } from './orders.ts';
 import { awaitScan, beginPayment, conclude, type Payment } from './payments.ts';
 
 /** Paying without their page, and the way to their page. */
 export function pay(world: World, tills: Tills): Route[] {
   return [
-    desk(world, 'POST', '/orders/sessions', (merchant, call, given) =>
-      payOrder(world, tills, merchant, given, originOf(call)),
+    // Without keys: who knows the session may pay.
+    openDesk(
+      world,
+      '/orders/sessions',
+      (given) => ownerBy(world, given),
+      (merchant, call, given) => payOrder(world, tills, merchant, given, originOf(call)),
     ),
     {
       // What their browser kit posts when a merchant opens the checkout.
@@ -27,6 +31,15 @@ export function pay(world: World, tills: Tills): Route[] {
   ];
 }
 
+function orderBy(world: World, given: Record<string, unknown>): Order | undefined {
+  return world.store.findBy<Order>('cashfree order', 'session', text(given.payment_session_id))[0];
+}
+
+function ownerBy(world: World, given: Record<string, unknown>): Merchant | undefined {
+  const order = orderBy(world, given);
+  return order && merchantOf(world, order.slug);
+}
+
 function payOrder(
   world: World,
   tills: Tills,
@@ -34,9 +47,9 @@ function payOrder(
   given: Record<string, unknown>,
   origin: string,
 ): Answer {
-  const [known] = world.store.findBy<Order>('cashfree order', 'session', text(given.payment_session_id));
-  const order = known?.slug === slug ? findOrder(world, slug, known.order_id) : undefined;
-  if (!order) return fault(400, 'payment_session_id_invalid', 'payment_session_id is not present or is invalid');
+  const known = orderBy(world, given);
+  const order = known && findOrder(world, slug, known.order_id);
+  if (!order) return fault(404, 'order_not_found', 'Order Reference Id does not exist');
   if (order.status !== 'ACTIVE') return fault(400, 'order_inactive', 'order is no longer active');
   const [way = '', method] = Object.entries(objectOf(given.payment_method))[0] ?? [];
   if (way === 'upi') return payByUpi(world, tills, order, objectOf(method), origin);

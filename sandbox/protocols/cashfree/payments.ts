@@ -8,6 +8,8 @@ import { type Order, ownerOf, saveOrder } from './orders.ts';
 export interface Payment {
   slug: string;
   cf_payment_id: string;
+  /** Which try of its order it is, from 0. */
+  n: number;
   order_id: string;
   status: 'SUCCESS' | 'NOT_ATTEMPTED' | 'FAILED' | 'USER_DROPPED' | 'VOID' | 'PENDING';
   amount: number;
@@ -32,7 +34,7 @@ const LATE_MS = 3_000;
 export function paymentsOf(world: World, order: Pick<Order, 'slug' | 'order_id'>): Payment[] {
   return world.store
     .findBy<Payment>('cashfree payment', 'order', `${order.slug}/${order.order_id}`)
-    .toSorted((a, b) => (a.time < b.time ? -1 : 1));
+    .toSorted((a, b) => a.n - b.n);
 }
 
 /** Keeps a payment; one that brought money is found by the day it did. */
@@ -47,10 +49,12 @@ export function savePayment(world: World, payment: Payment): Payment {
 /** Begins a try. */
 export function beginPayment(world: World, order: Order, choice: Choice): Payment {
   const { group, method } = methodOf(choice);
-  const known = paymentsOf(world, order).find((one) => one.status === 'NOT_ATTEMPTED' && one.group === group);
+  const all = paymentsOf(world, order);
+  const known = all.find((one) => one.status === 'NOT_ATTEMPTED' && one.group === group);
   return savePayment(world, {
     slug: order.slug,
     cf_payment_id: known?.cf_payment_id ?? digits(world, 'payment'),
+    n: known?.n ?? all.length,
     order_id: order.order_id,
     status: 'PENDING',
     amount: order.amount,

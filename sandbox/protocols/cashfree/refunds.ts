@@ -10,6 +10,8 @@ export interface Refund {
   order_id: string;
   cf_payment_id: string;
   cf_refund_id: string;
+  /** Which of its order it is, from 0. */
+  n: number;
   refund_id: string;
   amount: number;
   note: string;
@@ -40,9 +42,7 @@ export function refunds(world: World): Route[] {
 
 /** The refunds of an order, oldest first. */
 export function refundsOf(world: World, { slug, order_id }: Pick<Order, 'slug' | 'order_id'>): Refund[] {
-  return world.store
-    .findBy<Refund>('cashfree refund', 'order', `${slug}/${order_id}`)
-    .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1));
+  return world.store.findBy<Refund>('cashfree refund', 'order', `${slug}/${order_id}`).toSorted((a, b) => a.n - b.n);
 }
 
 function save(world: World, refund: Refund): Refund {
@@ -91,6 +91,7 @@ export function begin(
     order_id: order.order_id,
     notify_url: order.notify_url,
     cf_refund_id: digits(world, 'refund'),
+    n: refundsOf(world, order).length,
     status: 'PENDING',
     arn: null,
     created_at: world.now(order.slug).toString(),

@@ -43,6 +43,8 @@ export interface Charge {
   subscription_id: string;
   payment_id: string;
   cf_payment_id: string;
+  /** Which of its mandate it is, from 0. */
+  n: number;
   type: 'AUTH' | 'CHARGE';
   amount: number;
   status: 'SUCCESS' | 'FAILED' | 'PENDING' | 'INITIALIZED' | 'CANCELLED';
@@ -102,7 +104,7 @@ export function chargesOf(
 ): Charge[] {
   return world.store
     .findBy<Charge>('cashfree charge', 'subscription', `${slug}/${subscription_id}`)
-    .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1));
+    .toSorted((a, b) => a.n - b.n);
 }
 
 /** Keeps a debit; one that brought money is found by the day it did. */
@@ -186,6 +188,7 @@ export function beginAuth(world: World, one: Subscription, choice: Choice): { on
     subscription_id: one.subscription_id,
     payment_id: `AUTH_${digits(world, 'auth')}`,
     cf_payment_id: digits(world, 'payment'),
+    n: chargesOf(world, one).length,
     type: 'AUTH',
     amount: one.auth_amount,
     status: 'PENDING',
