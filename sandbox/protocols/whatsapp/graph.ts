@@ -183,3 +183,8 @@ export function wamid({ store }: World, phone: string): string {
 export function objectId({ store }: World, kind: string): string {
   return (10n ** 14n + (BigInt(`0x${store.nextId(`whatsapp ${kind}`)}`) % (9n * 10n ** 14n))).toString();
 }
+
+/** Whether a business is told its own id for somebody alone, not their number: all have usernames, or this one hides it. */
+export function hidesNumber({ store }: World, { whatsapp }: Own, person: string): boolean {
+  return whatsapp.usernames || personAt(store, person).hides_number;
+}

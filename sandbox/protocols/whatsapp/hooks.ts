@@ -58,7 +58,8 @@ async function post(world: World, account: Own, news: readonly News[], inMs: num
   else if ((await prove(world, account)) && world.store.isOpen()) world.webhooks.tell(one, inMs);
 }
 
-function isProven({ store }: World, { slug, whatsapp }: Own): boolean {
+/** Whether a business's address has answered the challenge. */
+export function isProven({ store }: World, { slug, whatsapp }: Own): boolean {
   const proven = store.find<{ url: string; token: string }>('whatsapp hook', slug);
   return proven?.url === whatsapp.webhook?.url && proven?.token === whatsapp.webhook?.verify_token;
 }
@@ -127,7 +128,7 @@ export function tellStatus(world: World, account: Own, message: Message, status:
     id,
     status,
     timestamp: String(at),
-    ...(!account.whatsapp.usernames && { recipient_id: person.slice(1) }),
+    ...(!hidesNumber(world, account, person) && { recipient_id: person.slice(1) }),
     recipient_user_id: bsuidOf(world, account, person),
     ...((status === 'sent' || status === 'delivered') && {
       pricing: {

@@ -100,7 +100,7 @@ function react(world: World, account: Own, to: string, { message_id, emoji }: Se
 
 function answered(world: World, account: Own, { to, input, id }: { to: string; input: string; id: string }): Answer {
   const user_id = bsuidOf(world, account, to);
-  const contact = { input, ...(!account.whatsapp.usernames && { wa_id: to.slice(1) }), user_id };
+  const contact = { input, ...(!hidesNumber(world, account, to) && { wa_id: to.slice(1) }), user_id };
   return {
     status: 200,
     body: { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id, message_status: 'accepted' }] },

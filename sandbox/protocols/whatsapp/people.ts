@@ -146,7 +146,7 @@ function hear(
     });
   }
   const user_id = bsuidOf(world, account, person);
-  const hidden = account.whatsapp.usernames;
+  const hidden = hidesNumber(world, account, person);
   const message = {
     ...(about && type !== 'reaction' && { context: { from: account.whatsapp.number.slice(1), id: about.id } }),
     ...(!hidden && { from: person.slice(1) }),

@@ -1,7 +1,7 @@
 import { type Answer, type Call, jsonOf, type Route } from '../../http.ts';
 import type { World } from '../../world.ts';
 import { accountOf, below, failure, noSuch, type Own, PROTOCOL, TITLES } from './graph.ts';
-import { prove } from './hooks.ts';
+import { isProven, prove } from './hooks.ts';
 import { mediaObject, mediaRoutes } from './media.ts';
 import { sendMessage } from './messages.ts';
 import { answeredBy } from './people.ts';
@@ -16,7 +16,7 @@ export function whatsapp(world: World): Route[] {
     // An address that was entered is asked at once whether it is the business's own.
     setImmediate(() => {
       const account = world.store.isOpen() ? (world.accounts.find(key) as Own | undefined) : undefined;
-      if (account?.whatsapp?.webhook) void prove(world, account);
+      if (account?.whatsapp?.webhook && !isProven(world, account)) void prove(world, account);
     });
   });
   return [

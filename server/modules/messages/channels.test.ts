@@ -108,6 +108,7 @@ test('a code by WhatsApp, which is off here, comes by SMS; a code for a mailbox 
   const asked = { deliver: true, purpose: 'sign_in', language: 'en', expires_at, person_id: null } as const;
   const email = mailbox();
   await world.in(async (ctx) => {
+    await ctx.tx.updateTable('messages.provider').set({ active: false }).where('channel', '=', 'whatsapp').execute();
     emit(ctx, 'people.code_requested', {
       ...asked,
       channel: 'whatsapp',

@@ -1,5 +1,6 @@
 import type { ReadyTemplate } from '#platform/business.ts';
 import { occasion } from './occasions.ts';
+import { codeText } from './providers/whatsapp-text.ts';
 
 /** A code was asked for: to sign in, to set a password, as a second factor, to prove a new phone or mailbox. */
 export const codeAsked = occasion('people.code', {
@@ -71,7 +72,11 @@ const hi = { language: 'hi' } as const;
 const sms = { channel: 'sms' } as const;
 const email = { channel: 'email' } as const;
 
+const whatsapp = { channel: 'whatsapp' } as const;
+
 const code: ReadyTemplate[] = [
+  { ...en, ...whatsapp, event: 'people.code', body: codeText.en },
+  { ...hi, ...whatsapp, event: 'people.code', body: codeText.hi },
   {
     ...en,
     ...sms,
@@ -101,6 +106,18 @@ const code: ReadyTemplate[] = [
 ];
 
 const invite: ReadyTemplate[] = [
+  {
+    ...en,
+    ...whatsapp,
+    event: 'people.invite',
+    body: 'Namaste {name}, {business} invites you to work with them. Open {link} within {days} days to accept.',
+  },
+  {
+    ...hi,
+    ...whatsapp,
+    event: 'people.invite',
+    body: 'नमस्ते {name} जी, {business} आपको साथ काम करने का न्योता देता है। स्वीकार करने के लिए {days} दिन में यह लिंक खोलें: {link} यह सिर्फ़ आपके लिए है।',
+  },
   {
     ...en,
     ...sms,

@@ -14,6 +14,7 @@ import { ses } from './providers/ses.ts';
 import { smtp } from './providers/smtp.ts';
 import { twilio } from './providers/twilio.ts';
 import { webpush } from './providers/webpush.ts';
+import { whatsapp } from './providers/whatsapp.ts';
 import { rules } from './rules.ts';
 
 const refuse = refusals('messages', {
@@ -25,7 +26,7 @@ const stale = refusals('platform', { changed_meanwhile: 412 });
 
 /** Every kind of provider. A new gateway is a file in providers/ and a word here. */
 const providers: ReadonlyMap<string, Provider> = new Map(
-  [msg91, twilio, smtp, ses, expo, fcm, webpush].map((one) => [one.kind, one as unknown as Provider]),
+  [msg91, twilio, smtp, ses, expo, fcm, webpush, whatsapp].map((one) => [one.kind, one as unknown as Provider]),
 );
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -50,6 +50,23 @@ export async function openConnected(texts: readonly TemplateSeed[]) {
       }
       assert.fail(`${JSON.stringify(await life(id))} never became ${state}`);
     },
+    /** Waits until WhatsApp has judged every text it was told of. */
+    approvals: async () => {
+      for (let n = 0; n < 500; n += 1) {
+        await world.runJobs();
+        const pending = await world.in((ctx) =>
+          ctx.tx.selectFrom('messages.registration').select('ref').where('state', '=', 'pending').execute(),
+        );
+        if (pending.length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      assert.fail('WhatsApp never judged the texts');
+    },
+    /** What somebody does on the phone, by WhatsApp. */
+    deed: async (phone: string, what: object) => {
+      const account = world.tenant.slug;
+      await outside.ask(`people/${encodeURIComponent(phone)}/whatsapp`, 'POST', { account, ...what });
+    },
     /** The log of a recipient. */
     log: async (recipient: string) => (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items,
   };

@@ -85,15 +85,10 @@ export async function registerTexts(
   const plan = await act(async (ctx) => {
     const row = await findProvider(ctx, provider_id);
     if (row === undefined || !row.active) return undefined;
-    return {
-      row,
-      place: await placeOf(ctx),
-      unknown: await unknownTexts(ctx, row),
-      waiting: await waitingRefs(ctx, row),
-    };
+    return { row, place: await placeOf(ctx), unknown: await unknownTexts(ctx, row) };
   });
   if (plan === undefined) return;
-  const { row, place, unknown, waiting } = plan;
+  const { row, place, unknown } = plan;
   const provider = kindOf(row.kind);
   const settings = settingsOf(row) as never;
   for (const { template, values } of unknown) {
@@ -113,6 +108,8 @@ export async function registerTexts(
     if (told.is === 'later' || told.is === 'unknown') return;
     await act((ctx) => keepTold(ctx, { provider_id, template_id, number }, told));
   }
+  // Asked only now: what was decided before we had written the text down, its hook told to nobody.
+  const waiting = await act((ctx) => waitingRefs(ctx, row));
   const verdicts = waiting.length > 0 ? ((await provider.verdicts?.(settings, place, waiting)) ?? []) : [];
   if (verdicts.length > 0)
     await act(async (ctx) => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { hmac } from '#platform/crypto.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { getOccasion } from '../occasions.ts';
-import { addProvider, hookOf, settingsOf } from '../provider.ts';
+import { addProvider, hookOf, type ProviderRow, settingsOf } from '../provider.ts';
 import { listTemplates, numberTexts, type Template } from '../template.ts';
+import { introduceTexts } from './registered.ts';
+import { pretended } from './sandbox-accounts.ts';
 import { type Dlt, registeredText } from './sms.ts';
 
 /** The origin under which a business is reached: as it was asked, else by its name at the installation's domain. */
@@ -15,40 +16,22 @@ export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'pl
 }
 
 /**
- * Lets a business send through the sandbox on this machine: an account for SMS and one for mail, numbers in the pretended
- * register for SMS texts that have none. Done again it only tells the sandbox again.
+ * Lets a business send through the sandbox on this machine: an account at each gateway and channel, of which the first for
+ * each channel are on, and numbers in the pretended register for SMS texts that have none. Done again it only tells the
+ * sandbox again.
  */
 export async function connectSandbox(ctx: Ctx): Promise<void> {
-  const { slug, name } = ctx.tenant;
-  const providers = await sandboxProviders(ctx);
-  const secret = (purpose: string) => hmac('messages.sandbox', `${ctx.tenant.id}:${purpose}`).slice(0, 32);
-  const shared = { rank: 10, active: true };
-  if (!providers.sms) {
-    await addProvider(ctx, {
-      ...shared,
-      kind: 'msg91',
-      name: 'MSG91 (sandbox)',
-      settings: { at: 'sandbox', authkey: secret('msg91') },
-    });
-  }
-  if (!providers.email) {
-    const settings = {
-      at: 'sandbox',
-      user: slug,
-      password: secret('smtp'),
-      from_name: name,
-      from_email: `hello@${slug}.example`,
-    };
-    await addProvider(ctx, { ...shared, kind: 'smtp', name: 'Mail (sandbox)', settings });
+  const known = await sandboxProviders(ctx);
+  for (const { kind, name, rank, active, settings } of pretended) {
+    if (!known.has(kind)) await addProvider(ctx, { kind, name, rank, active, settings: await settings(ctx) });
   }
   await numberTexts(ctx, (template) => inventedDlt(ctx, template));
   await introduce(ctx);
 }
 
-/** Has the sandbox told of account and texts, if the business sends through it. */
+/** Has the sandbox told of accounts and texts, if the business sends through it. */
 export async function introduce(ctx: Ctx): Promise<void> {
-  const { sms, email } = await sandboxProviders(ctx);
-  if (sms || email) enqueue(ctx, 'messages.introduce', {}, { key: 'sandbox' });
+  if ((await sandboxProviders(ctx)).size > 0) enqueue(ctx, 'messages.introduce', {}, { key: 'sandbox' });
 }
 
 /**
@@ -65,12 +48,12 @@ export async function tellSandbox(act: Act): Promise<void> {
   await put(told.port, 'accounts', told.account, 5_000);
   await put(told.port, 'dlt', { templates: told.templates }, 5_000);
   await put(told.port, `clocks/${told.account.slug}`, { now: told.now }, 5_000);
+  await act(introduceTexts);
 }
 
 /** Has the sandbox follow the business's clock, if the business sends through it. */
 export async function tellClock(ctx: Ctx): Promise<void> {
-  const { sms, email } = await sandboxProviders(ctx);
-  if (sms || email) enqueue(ctx, 'messages.show_clock', {}, { key: 'clock' });
+  if ((await sandboxProviders(ctx)).size > 0) enqueue(ctx, 'messages.show_clock', {}, { key: 'clock' });
 }
 
 /**
@@ -97,28 +80,26 @@ async function put(port: number, path: string, body: object, timeout_ms: number)
     throw new Error(`the sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
 }
 
-async function sandboxProviders(ctx: Ctx) {
-  const rows = await ctx.tx.selectFrom('messages.provider').selectAll().orderBy('rank').orderBy('id').execute();
-  const here = rows.filter((row) => settingsOf(row).at === 'sandbox');
-  return { sms: here.find(({ kind }) => kind === 'msg91'), email: here.find(({ kind }) => kind === 'smtp') };
+/** The business's accounts in the sandbox by their kind, whether on or off; of several of a kind the first. */
+async function sandboxProviders(ctx: Ctx): Promise<Map<string, ProviderRow>> {
+  const rows = await ctx.tx
+    .selectFrom('messages.provider')
+    .selectAll()
+    .orderBy('rank', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.filter((row) => settingsOf(row).at === 'sandbox').map((row) => [row.kind, row]));
 }
 
 async function accountOf(ctx: Ctx) {
-  const { sms, email } = await sandboxProviders(ctx);
-  const hook = sms && hookOf(ctx, sms);
-  const mail = email && settingsOf(email);
-  return {
-    slug: ctx.tenant.slug,
-    name: ctx.tenant.name,
-    ...(sms &&
-      hook && {
-        msg91: {
-          authkey: settingsOf(sms).authkey,
-          webhook: { url: `${originOf(ctx)}${hook.path}`, headers: { [hook.header]: hook.secret }, body: hook.body },
-        },
-      }),
-    ...(mail && { smtp: { user: mail.user, password: mail.password } }),
-  };
+  const known = await sandboxProviders(ctx);
+  const parts = pretended.flatMap(({ kind, account }) => {
+    const row = known.get(kind);
+    if (row === undefined) return [];
+    const hook = hookOf(ctx, row);
+    return [account(settingsOf(row), { ...hook, url: originOf(ctx) + hook.path })];
+  });
+  return { slug: ctx.tenant.slug, name: ctx.tenant.name, ...Object.assign({}, ...parts) };
 }
 
 async function registerOf(ctx: Ctx) {
