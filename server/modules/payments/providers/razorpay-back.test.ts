@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/ids.ts';
 import type { PaymentNews, RefundAsked } from './gateway.ts';
+import { openRazorpay, type Razorpays } from './razorpay/testing.ts';
 import { razorpay } from './razorpay.ts';
-import { openRazorpay, type Razorpays } from './razorpay-testing.ts';
 import { got, until } from './stripe/testing.ts';
 
 let world: Razorpays;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Read } from './gateway.ts';
+import { opening, openRazorpay, type Razorpays, states, VISA } from './razorpay/testing.ts';
 import { razorpay } from './razorpay.ts';
-import { opening, openRazorpay, type Razorpays, states, VISA } from './razorpay-testing.ts';
 import { askedOf, got, until } from './stripe/testing.ts';
 
 let world: Razorpays;

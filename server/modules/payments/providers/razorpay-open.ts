@@ -176,6 +176,7 @@ function refusedFor(told: Told<unknown>, field: string): boolean {
   return told.is === 'never' && (told.code.endsWith(`:${field}`) || told.reason.includes(field));
 }
 
+/** A payment link as an opened attempt. */
 export const linkOpened = ({ id, short_url }: z.output<typeof link>): Opened => ({
   order_ref: id,
   payer_ref: null,
@@ -205,6 +206,7 @@ async function openCode(given: Settings, place: Place, opening: Opening): Promis
   return made.is === 'done' ? { is: 'done', got: codeOpened(made.got) } : made;
 }
 
+/** A UPI code as an opened attempt: its content, or the address of its picture where the account may not draw codes itself. */
 export function codeOpened({ id, image_url, image_content }: z.output<typeof code>): Opened {
   const step: Step = image_content ? { is: 'upi', link: image_content } : { is: 'redirect', url: image_url };
   return { order_ref: id, payer_ref: null, step };

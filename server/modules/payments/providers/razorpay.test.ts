@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/ids.ts';
 import type { Opening } from './gateway.ts';
+import { opening, openRazorpay, type Razorpays, states, VISA } from './razorpay/testing.ts';
 import { razorpay } from './razorpay.ts';
-import { opening, openRazorpay, type Razorpays, states, VISA } from './razorpay-testing.ts';
 import { askedOf, got, send, until } from './stripe/testing.ts';
 
 let world: Razorpays;

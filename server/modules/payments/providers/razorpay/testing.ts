@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openOutside } from '../../../../sandbox/testing.ts';
-import type { Asked, Delivery, News, Opening, PaymentNews, Place, Read, Step } from './gateway.ts';
-import { razorpay } from './razorpay.ts';
-import type { Settings } from './razorpay-line.ts';
-import { askedOf, got, opening as plain, send } from './stripe/testing.ts';
+import { openOutside } from '../../../../../sandbox/testing.ts';
+import type { Asked, Delivery, News, Opening, PaymentNews, Place, Read, Step } from '../gateway.ts';
+import { razorpay } from '../razorpay.ts';
+import type { Settings } from '../razorpay-line.ts';
+import { askedOf, got, opening as plain, send } from '../stripe/testing.ts';
 
 export const VISA = '4111111111111111';
 export const RUPAY = '6521500000000014';
@@ -13,9 +13,8 @@ export const RUPAY = '6521500000000014';
 export const opening = (more: Partial<Opening> = {}): Opening =>
   plain({ methods: ['upi', 'card', 'netbanking', 'wallet', 'emi'], ...more });
 
-/** Opens a sandbox with one account at Razorpay, and a place where its webhooks come in. */
-export async function openRazorpay() {
-  const outside = await openOutside({ reportAfterMs: 20 });
+/** A place where webhooks come in. */
+async function openHook() {
   const inbox: Delivery[] = [];
   const hook = createServer((request, reply) => {
     const chunks: Buffer[] = [];
@@ -28,6 +27,17 @@ export async function openRazorpay() {
   });
   await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`;
+  const stop = async () => {
+    hook.closeAllConnections();
+    await new Promise((resolve) => hook.close(resolve));
+  };
+  return { inbox, url, stop };
+}
+
+/** Opens a sandbox with one account at Razorpay, and a place where its webhooks come in. */
+export async function openRazorpay() {
+  const outside = await openOutside({ reportAfterMs: 20 });
+  const { inbox, url, stop } = await openHook();
   const settings: Settings = {
     at: 'sandbox',
     key_id: 'rzp_test_dukaan12345678',
@@ -90,8 +100,7 @@ export async function openRazorpay() {
       return news.filter((one) => one.about === 'payment').at(-1)!;
     },
     async stop() {
-      hook.closeAllConnections();
-      await new Promise((resolve) => hook.close(resolve));
+      await stop();
       await outside.stop();
     },
   };
