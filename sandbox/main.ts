@@ -9,6 +9,7 @@ import { operators } from './operators/routes.ts';
 import { phone } from './phone/routes.ts';
 import { cashfree } from './protocols/cashfree/cashfree.ts';
 import { cashfreeTills } from './protocols/cashfree/tills.ts';
+import { startImap } from './protocols/imap.ts';
 import { msg91 } from './protocols/msg91.ts';
 import { paypal } from './protocols/paypal/paypal.ts';
 import { paypalTills } from './protocols/paypal/tills.ts';
@@ -27,6 +28,7 @@ import type { Account, World } from './world.ts';
 export interface Sandbox {
   readonly port: number;
   readonly smtpPort: number;
+  readonly imapPort: number;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export interface SandboxOptions {
   port: number;
   /** Port of the mail server; the next one by default. */
   smtpPort?: number;
+  /** Port of the mailboxes; the one after the mail server's by default. */
+  imapPort?: number;
   /** Where everything is kept; null keeps it in memory, for tests. */
   dir: string | null;
   /** Accounts that are there from the start; more come by `PUT /__ctl/accounts`. */
@@ -74,16 +78,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const { port } = server.address() as { port: number };
   world.at.origin = `http://127.0.0.1:${port}`;
-  const smtp = await startSmtp(world, options.smtpPort ?? port + 1).catch(async (error: unknown) => {
+  const giveUp = async (error: unknown): Promise<never> => {
     server.close();
     await world.webhooks.stop();
     store.close();
     throw error;
+  };
+  const smtp = await startSmtp(world, options.smtpPort ?? port + 1).catch(giveUp);
+  const imap = await startImap(world, options.imapPort ?? smtp.port + 1).catch(async (error: unknown) => {
+    await smtp.stop();
+    return giveUp(error);
   });
   return {
     port,
     smtpPort: smtp.port,
+    imapPort: imap.port,
     async stop() {
+      await imap.stop();
       await smtp.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -133,7 +144,7 @@ if (import.meta.main) {
       dir: values.dir,
     });
     process.stdout.write(
-      `The phone is at http://localhost:${sandbox.port}, mail goes in at port ${sandbox.smtpPort}.\n`,
+      `The phone is at http://localhost:${sandbox.port}, mail goes in at port ${sandbox.smtpPort} and is read at port ${sandbox.imapPort}.\n`,
     );
     const stop = () => {
       sandbox.stop().then(

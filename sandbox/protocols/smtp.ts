@@ -2,19 +2,23 @@ import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { z } from 'zod';
-import type { Answered } from '../answers.ts';
-import type { Answer } from '../http.ts';
 import type { Part } from '../store.ts';
 import type { World } from '../world.ts';
+import { bounce } from './imap/letters.ts';
+import { mailboxOf, putMail } from './imap/mailbox.ts';
 
-export const smtpAccount = z.strictObject({ user: z.string().min(1).max(200), password: z.string().min(8).max(200) });
+export const smtpAccount = z.strictObject({
+  user: z.string().min(1).max(200),
+  password: z.string().min(8).max(200),
+  /** Addresses whose mail is in the mailbox that IMAP reads with the same password. */
+  addresses: z.array(z.email()).max(20).optional(),
+});
 
 const PROTOCOL = 'smtp';
 const MAX_SIZE = 10 * 1024 * 1024;
 
 /** Mail in by SMTP with a password, as a submission server takes it. Starts on 127.0.0.1; port 0 takes a free one. */
 export async function startSmtp(world: World, port: number): Promise<{ port: number; stop(): Promise<void> }> {
-  world.answers.on('email', (person, answered) => keepReply(world, person, answered));
   const lines = new Map<number, Socket>();
   const server = new SMTPServer({
     name: 'mail.sandbox.localhost',
@@ -129,6 +133,12 @@ async function keep(world: World, raw: Buffer, session: SMTPServerSession): Prom
   }));
   for (const { address } of session.envelope.rcptTo) {
     const person = address.toLowerCase();
+    if (comesBack(world, raw, session, person)) continue;
+    const business = mailboxOf(world, person);
+    if (business !== undefined) {
+      putMail(world, { account: business, raw });
+      continue;
+    }
     const id = `${(mail.messageId ?? queued).replaceAll(/[<>\s]/g, '')}:${person}`;
     const known = world.store.findMessage(id);
     if (known) {
@@ -155,30 +165,12 @@ async function keep(world: World, raw: Buffer, session: SMTPServerSession): Prom
   return queued;
 }
 
-/** What somebody answers from their mailbox, as it stands in the business's. */
-function keepReply(world: World, person: string, { account, text = '', subject = '', message }: Answered): Answer {
-  const answered = message === undefined ? undefined : world.store.findMessage(message);
-  const to = answered?.sender ?? world.accounts.find(account)?.name;
-  if (to === undefined) return { status: 404, body: { error: 'nobody to answer to' } };
-  const id = world.store.newId('reply_');
-  world.store.addMessage({
-    id,
-    channel: 'email',
-    direction: 'in',
-    person,
-    sender: person,
-    business: account,
-    subject,
-    text,
-    html: '',
-    state: 'delivered',
-    reason: '',
-    facts: {
-      to: /<(.*)>/.exec(to)?.[1] ?? to,
-      message_id: `<${id}@${person.split('@')[1] ?? 'phone.localhost'}>`,
-      in_reply_to: answered?.facts.message_id ?? '',
-    },
-    rich: answered ? { quotes: answered.id } : {},
-  });
-  return { status: 201, body: { id } };
+/** A mailbox called `bounce` is taken at first and found missing later, as a fault has it of any: the sender gets a report. */
+function comesBack(world: World, raw: Buffer, { envelope, user }: SMTPServerSession, to: string): boolean {
+  const account = String(user);
+  const fault = world.faults.take(PROTOCOL, '', ['undeliverable'], { account });
+  if (!fault && !/^bounce(\+[^@]*)?@/.test(to)) return false;
+  const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+  bounce(world, { from, to, raw, diagnosis: '550 5.1.1 No such mailbox' });
+  return true;
 }
