@@ -5,6 +5,7 @@ import {
   debitOf,
   LINK,
   MANDATE,
+  mandateIn,
   mandateOf,
   paymentOf,
   refundOf,
@@ -27,7 +28,7 @@ const NOTHING: Seen = { opened: null, news: [] };
 export function look(given: Settings, place: Place, asked: Asked): Promise<Told<Seen>> {
   const { id, order_ref, manner } = asked;
   return ask(given, place, async (line) => {
-    if (order_ref?.startsWith(MANDATE)) return (await lookMandate(line, order_ref, asked)) ?? NOTHING;
+    if (order_ref?.startsWith(MANDATE)) return (await lookMandate(line, mandateIn(order_ref), asked)) ?? NOTHING;
     if (order_ref?.startsWith(LINK)) return (await lookLink(line, order_ref, asked)) ?? NOTHING;
     const order = () => lookOrder(line, order_ref ?? id, asked, addressOf(given, place));
     if (order_ref !== null) return (await order()) ?? NOTHING;

@@ -179,6 +179,9 @@ function dayOf(text: string | null | undefined): Temporal.PlainDate | null {
   return text ? Temporal.Instant.from(text).toZonedDateTimeISO(ZONE).toPlainDate() : null;
 }
 
+/** The mandate of a reference: a later debit is called by its mandate and its own id, `sub_…:…`. */
+export const mandateIn = (order_ref: string): string => order_ref.split(':')[0] ?? '';
+
 /** A debit by a mandate as the API shows it, and as webhooks do. */
 export const zDebit = z.object({
   cf_payment_id: id,
@@ -199,7 +202,7 @@ export function debitOf(debit: z.output<typeof zDebit>): PaymentNews {
   return {
     about: 'payment',
     payment_ref: debit.cf_payment_id,
-    order_ref: debit.subscription_id,
+    order_ref: debit.payment_type === 'AUTH' ? debit.subscription_id : `${debit.subscription_id}:${debit.payment_id}`,
     attempt_id: attemptOf(debit.payment_type === 'AUTH' ? debit.subscription_id : debit.payment_id),
     state: state as PaymentNews['state'],
     amount_minor: debit.payment_amount,

@@ -239,10 +239,10 @@ test('a mandate is given with the first payment, debited once under one id, refu
     title: 'March',
   };
   const made = got((await cashfree.charge?.(settings, place, charge))!);
-  assert.deepEqual([made.state, made.attempt_id, made.order_ref], ['pending', charge.id, ref]);
+  assert.deepEqual([made.state, made.attempt_id, made.order_ref], ['pending', charge.id, `${ref}:${charge.id}`]);
   assert.equal(got((await cashfree.charge?.(settings, place, charge))!).payment_ref, made.payment_ref);
   const debit = await until(async () => {
-    const { news } = await world.look({ ...askedOf(asked, ref), id: charge.id });
+    const { news } = await world.look({ ...askedOf(asked, made.order_ref), id: charge.id });
     return news.find((one) => one.about === 'payment' && one.state === 'captured');
   });
   assert.ok(debit.about === 'payment');

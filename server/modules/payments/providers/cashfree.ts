@@ -17,6 +17,7 @@ import {
   debitOf,
   LINK,
   MANDATE,
+  mandateIn,
   paymentOf,
   refundOf,
   settledOf,
@@ -145,8 +146,9 @@ async function refund(line: Line, asked: RefundAsked) {
   }
 }
 
-async function refundDebit(line: Line, mandate: string, { payment_ref, id }: RefundAsked, facts: RefundFacts) {
+async function refundDebit(line: Line, ref: string, { payment_ref, id }: RefundAsked, facts: RefundFacts) {
   const { sdk, options } = line;
+  const mandate = mandateIn(ref);
   const { data } = await sdk.SubsFetchSubscriptionPayments(mandate, undefined, undefined, options());
   const payment_id =
     z
@@ -171,7 +173,7 @@ async function findRefund(line: Line, asked: RefundAsked) {
   const order = await orderOfPayment(line, asked);
   const found = await unlessMissing<{ data: unknown }>(
     order.startsWith(MANDATE)
-      ? sdk.SubsFetchSubscriptionRefund(order, asked.id, undefined, undefined, options())
+      ? sdk.SubsFetchSubscriptionRefund(mandateIn(order), asked.id, undefined, undefined, options())
       : sdk.PGOrderFetchRefund(order, asked.id, undefined, undefined, options()),
   );
   return found === null ? null : zRefund.parse(found.data);
