@@ -7,7 +7,8 @@ import { wrong } from './problem.ts';
 export const PROTOCOL = 'stripe';
 /** The version of the API that events are written in: the one that the account was opened with. */
 export const API_VERSION = '2026-10-28.endive';
-const HOUR = 3_600;
+const MINUTE = 60;
+const DAY = 86_400;
 const WEBHOOK_AFTER_MS = 150;
 
 /** Whose business is done, and by which request. */
@@ -58,7 +59,7 @@ export function nowOf({ world, account }: Desk): number {
   return Math.floor(world.now(account.slug).epochMilliseconds / 1_000);
 }
 
-/** Keeps an object. It is found again by its id, by its hour, and by what `by` names. */
+/** Keeps an object. It is found again by its id, by its minute, and by what `by` names. */
 export function keep<Object extends { readonly id: string; readonly object: string }, Inside = null>(
   { world, account }: Desk,
   object: Object,
@@ -68,7 +69,7 @@ export function keep<Object extends { readonly id: string; readonly object: stri
   const { slug } = account;
   const before = world.store.find<Kept<Object>>(kindOf(object.object), object.id);
   const ms = before?.ms ?? world.now(slug).epochMilliseconds;
-  const names = Object.entries({ account: slug, hour: `${slug} ${Math.floor(ms / 1_000 / HOUR)}`, ...by });
+  const names = Object.entries({ account: slug, minute: `${slug} ${Math.floor(ms / 1_000 / MINUTE)}`, ...by });
   world.store.put(
     kindOf(object.object),
     object.id,
@@ -112,7 +113,7 @@ export function ownBy<Object, Inside = null>(
     .filter((kept) => kept.account === account.slug);
 }
 
-/** Objects of this account by when they were made; a range that begins is read hour by hour. */
+/** Objects of this account by when they were made; a range that began not long ago is read by the minute. */
 export function ownIn<Object extends { readonly created?: number }>(
   desk: Desk,
   object: string,
@@ -122,15 +123,17 @@ export function ownIn<Object extends { readonly created?: number }>(
   const given = typeof created === 'number' ? { gte: created, lte: created } : (created ?? {});
   const from = given.gte ?? given.gt;
   const rows =
-    from === undefined ? ownBy<Object>(desk, object, 'account', slug) : byHour<Object>(desk, object, from, given);
+    from === undefined || nowOf(desk) - from > DAY
+      ? ownBy<Object>(desk, object, 'account', slug)
+      : byMinute<Object>(desk, object, from, given);
   return rows.filter(({ object: { created: at = 0 } }) => inRange(at, given));
 }
 
-function byHour<Object>(desk: Desk, object: string, from: number, { lt, lte }: Exclude<Range, number | undefined>) {
+function byMinute<Object>(desk: Desk, object: string, from: number, { lt, lte }: Exclude<Range, number | undefined>) {
   const until = Math.min(lt ?? Number.POSITIVE_INFINITY, lte ?? Number.POSITIVE_INFINITY, nowOf(desk));
   const rows: Kept<Object>[] = [];
-  for (let hour = Math.floor(from / HOUR); hour <= Math.floor(until / HOUR); hour += 1)
-    rows.push(...ownBy<Object>(desk, object, 'hour', `${desk.account.slug} ${hour}`));
+  for (let minute = Math.floor(from / MINUTE); minute <= Math.floor(until / MINUTE); minute += 1)
+    rows.push(...ownBy<Object>(desk, object, 'minute', `${desk.account.slug} ${minute}`));
   return rows;
 }
 

@@ -26,22 +26,24 @@ const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 
 /**
  * Makes calls through the SDK and says what came of them. All of them together end within the place's timeout, for the SDK
- * by itself tries once more after a broken line; it does so under the same key.
+ * by itself tries once more after a broken line; it does so under the same key. What reads on and on looks at the signal.
  */
 export async function ask<Result>(
   given: Settings,
   place: Place,
-  calls: (stripe: Stripe) => Promise<Result>,
+  calls: (stripe: Stripe, signal: AbortSignal) => Promise<Result>,
 ): Promise<Told<Result>> {
+  const ended = new AbortController();
   const { promise: late, resolve } = Promise.withResolvers<Told<Result>>();
   const timer = setTimeout(
     () => resolve({ is: 'unknown', reason: `no answer within ${place.timeout_ms} ms` }),
     place.timeout_ms,
   );
   try {
-    return await Promise.race([askSlowly(given, place, calls), late]);
+    return await Promise.race([askSlowly(given, place, (stripe) => calls(stripe, ended.signal)), late]);
   } finally {
     clearTimeout(timer);
+    ended.abort();
   }
 }
 

@@ -67,19 +67,34 @@ export function failureOf(intent: Stripe.PaymentIntent, order_ref: string | null
   const { last_payment_error: error } = intent;
   if (!error || error.charge) return null;
   return {
-    about: 'payment',
-    payment_ref: intent.id,
-    order_ref,
-    attempt_id: intent.metadata[ATTEMPT] ?? null,
+    ...chargeless(intent, order_ref),
     state: 'failed',
-    amount_minor: BigInt(intent.amount),
-    currency: intent.currency.toUpperCase(),
     method: methodOf(error.payment_method?.type),
+    error: { code: error.decline_code ?? error.code ?? 'failed', reason: error.message ?? 'The payment failed.' },
+  };
+}
+
+/** A debit: its charge, or while there is none (the bank tells its owner a day before) that it is under way. */
+export function debitOf(intent: Stripe.PaymentIntent): PaymentNews {
+  const { id, latest_charge: charge } = intent;
+  return charge !== null && typeof charge === 'object' ? paymentOf(charge, id) : chargeless(intent, id);
+}
+
+function chargeless({ id, metadata, amount, currency }: Stripe.PaymentIntent, order_ref: string | null): PaymentNews {
+  return {
+    about: 'payment',
+    payment_ref: id,
+    order_ref,
+    attempt_id: metadata[ATTEMPT] ?? null,
+    state: 'pending',
+    amount_minor: BigInt(amount),
+    currency: currency.toUpperCase(),
+    method: null,
     label: null,
     emi: null,
     fee_minor: null,
     fee_tax_minor: null,
-    error: { code: error.decline_code ?? error.code ?? 'failed', reason: error.message ?? 'The payment failed.' },
+    error: null,
     kept: null,
   };
 }

@@ -5,9 +5,10 @@ import { ATTEMPT, disputeOf, failureOf, idOf, metadataOf, paymentOf, refundOf } 
 
 const ZONE = 'Asia/Kolkata';
 const PAGE = 100;
-/** How far a search by our own id goes back: Stripe's clock and ours may differ, and how many objects it reads. */
-const SKEW_S = 600;
-const MOST_SEARCHED = 2_000;
+/** How much Stripe's clock and ours may differ when something of ours is looked for by its time. */
+const SKEW_S = 120;
+/** More than anybody tries one payment, or is given back of one. */
+const MOST = 500;
 
 /** The ways to pay that are taken here. */
 export type Type = 'card' | 'upi';
@@ -117,26 +118,29 @@ export function openedBy(order: Stripe.PaymentLink | Stripe.Checkout.Session): O
 export async function search(
   line: Stripe,
   { id, manner, opened_at }: Asked,
+  signal: AbortSignal,
 ): Promise<{ order_ref: string; opened: Opened | null } | null> {
   const created = { gte: Math.floor(opened_at.epochMilliseconds / 1_000) - SKEW_S };
   const ours = ({ metadata }: { metadata: Stripe.Metadata | null }) => metadata?.[ATTEMPT] === id;
   if (manner === 'link') {
-    const link = await firstOf(line.paymentLinks.list({ limit: PAGE }), ours);
+    const link = await firstOf(line.paymentLinks.list({ limit: PAGE }), ours, signal);
     return link && { order_ref: link.id, opened: openedBy(link) };
   }
-  const session = await firstOf(line.checkout.sessions.list({ created, limit: PAGE }), ours);
+  const session = await firstOf(line.checkout.sessions.list({ created, limit: PAGE }), ours, signal);
   if (session) return { order_ref: session.id, opened: openedBy(session) };
-  const intent = await firstOf(line.paymentIntents.list({ created, limit: PAGE }), ours);
+  const intent = await firstOf(line.paymentIntents.list({ created, limit: PAGE }), ours, signal);
   return intent && { order_ref: intent.id, opened: null };
 }
 
-/** The first of a list that fits, or null; refuses to go on through more than a search may read. */
-export async function firstOf<One>(list: AsyncIterable<One>, fits: (one: One) => boolean): Promise<One | null> {
-  let read = 0;
+/** The first of a list that fits, or null. It is read for as long as there is time. */
+export async function firstOf<One>(
+  list: AsyncIterable<One>,
+  fits: (one: One) => boolean,
+  signal?: AbortSignal,
+): Promise<One | null> {
   for await (const one of list) {
+    signal?.throwIfAborted();
     if (fits(one)) return one;
-    read += 1;
-    if (read >= MOST_SEARCHED) throw new TypeError(`not among the latest ${MOST_SEARCHED}`);
   }
   return null;
 }
@@ -145,9 +149,7 @@ export async function firstOf<One>(list: AsyncIterable<One>, fits: (one: One) =>
 export async function intentsOf(line: Stripe, order_ref: string): Promise<string[]> {
   if (order_ref.startsWith('pi_')) return [order_ref];
   const sessions = order_ref.startsWith('plink_')
-    ? await line.checkout.sessions
-        .list({ payment_link: order_ref, limit: PAGE })
-        .autoPagingToArray({ limit: MOST_SEARCHED })
+    ? await line.checkout.sessions.list({ payment_link: order_ref, limit: PAGE }).autoPagingToArray({ limit: MOST })
     : [await line.checkout.sessions.retrieve(order_ref)];
   return sessions.map(({ payment_intent }) => idOf(payment_intent)).filter((id) => id !== null);
 }
@@ -156,14 +158,14 @@ export async function intentsOf(line: Stripe, order_ref: string): Promise<string
 export async function newsOfIntent(line: Stripe, payment_intent: string, order_ref: string): Promise<News[]> {
   const charges = await line.charges
     .list({ payment_intent, limit: PAGE, expand: ['data.balance_transaction'] })
-    .autoPagingToArray({ limit: MOST_SEARCHED });
+    .autoPagingToArray({ limit: MOST });
   if (charges.length === 0) {
     const failure = failureOf(await line.paymentIntents.retrieve(payment_intent), order_ref);
     return failure ? [failure] : [];
   }
   const payments = charges.toReversed().map((charge) => paymentOf(charge, order_ref));
   const refunds = charges.some(({ captured }) => captured)
-    ? await line.refunds.list({ payment_intent, limit: PAGE }).autoPagingToArray({ limit: MOST_SEARCHED })
+    ? await line.refunds.list({ payment_intent, limit: PAGE }).autoPagingToArray({ limit: MOST })
     : [];
   const disputes = charges.some(({ disputed }) => disputed)
     ? await line.disputes.list({ payment_intent, limit: PAGE }).autoPagingToArray({ limit: PAGE })

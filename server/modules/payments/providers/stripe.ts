@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Gateway, News, RefundAsked } from './gateway.ts';
 import { ask, askSlowly, forgeryOf, isRefusal, type Settings, settings, whole } from './stripe-line.ts';
-import { ATTEMPT, idOf, newsOf, REFUND, refundOf, settledOf } from './stripe-news.ts';
+import { ATTEMPT, debitOf, idOf, newsOf, REFUND, refundOf, settledOf } from './stripe-news.ts';
 import {
   closeOrder,
   firstOf,
@@ -56,8 +56,8 @@ export const stripe: Gateway<Settings> = {
     );
   },
   look: (given, place, asked) =>
-    ask(given, place, async (line) => {
-      const found = asked.order_ref === null ? await search(line, asked) : null;
+    ask(given, place, async (line, signal) => {
+      const found = asked.order_ref === null ? await search(line, asked, signal) : null;
       const order_ref = asked.order_ref ?? found?.order_ref ?? null;
       if (order_ref === null) return { opened: null, news: [] };
       const news: News[] = [];
@@ -66,8 +66,8 @@ export const stripe: Gateway<Settings> = {
       return { opened: found?.opened ?? null, news };
     }),
   close: (given, place, asked) =>
-    ask(given, place, async (line) => {
-      const order_ref = asked.order_ref ?? (await search(line, asked))?.order_ref;
+    ask(given, place, async (line, signal) => {
+      const order_ref = asked.order_ref ?? (await search(line, asked, signal))?.order_ref;
       if (order_ref !== undefined) await closeOrder(line, order_ref);
       return null;
     }),
@@ -94,11 +94,12 @@ export const stripe: Gateway<Settings> = {
       const found = refund_ref === null ? await findRefund(line, asked) : await line.refunds.retrieve(refund_ref);
       return found ? refundOf(found) : null;
     }),
-  async charge(given, place, asked) {
-    const told = await ask(given, place, async (line) => {
+  charge: (given, place, asked) =>
+    ask(given, place, async (line) => {
       const method = await line.paymentMethods.retrieve(asked.kept_ref);
       // One that was let go has no owner, and is refused by Stripe in its own words.
       const customer = idOf(method.customer);
+      // All that is to be known comes with this answer: once money has moved, no other call may fail.
       const intent = await line.paymentIntents.create(
         {
           amount: whole(asked.amount_minor),
@@ -110,17 +111,12 @@ export const stripe: Gateway<Settings> = {
           confirm: true,
           description: `${asked.title} (${asked.number})`.slice(0, 1_000),
           metadata: { [ATTEMPT]: asked.id, haat_number: asked.number },
+          expand: ['latest_charge.balance_transaction'],
         },
         { idempotencyKey: `haat-debit-${asked.id}` },
       );
-      const news = (await newsOfIntent(line, intent.id, intent.id)).find(({ about }) => about === 'payment');
-      return { intent, news };
-    });
-    if (told.is !== 'done') return told;
-    const { intent, news } = told.got;
-    if (news?.about === 'payment') return { is: 'done', got: news };
-    return { is: 'unknown', reason: `the payment is ${intent.status}` };
-  },
+      return debitOf(intent);
+    }),
   forget: (given, place, { ref }) =>
     ask(given, place, async (line) => {
       try {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/ids.ts';
 import vectors from '../fixtures/stripe-signatures.json' with { type: 'json' };
-import type { KeptNews, News, PaymentNews, RefundAsked } from './gateway.ts';
+import type { KeptNews, News } from './gateway.ts';
 import {
   askedOf,
   got,
@@ -23,96 +23,6 @@ before(async () => {
   world = await openStripe({ secret_before: 'whsec_dukaan_before' });
 });
 after(() => world.stop());
-
-function refundAsked(paid: PaymentNews, amount_minor: bigint): RefundAsked {
-  const { payment_ref, order_ref, currency } = paid;
-  const asked_at = Temporal.Now.instant();
-  return {
-    id: newId<'refund'>(),
-    payment_ref,
-    order_ref,
-    amount_minor,
-    currency,
-    reason: 'broken on arrival',
-    asked_at,
-  };
-}
-
-const refund = (asked: RefundAsked) => stripe.refund(world.settings, world.place, asked);
-const lookRefund = async (asked: RefundAsked, refund_ref: string | null = null) =>
-  got(await stripe.lookRefund(world.settings, world.place, { ...asked, refund_ref }));
-
-test('a payment goes back in parts, never more than was paid, and each part once however often it is asked for', async () => {
-  const paid = await world.paid(opening());
-  const asked = refundAsked(paid, 20_000n);
-  const first = got(await refund(asked));
-  assert.deepEqual(
-    [first.refund_id, first.payment_ref, first.amount_minor, first.currency, first.state],
-    [asked.id, paid.payment_ref, 20_000n, 'INR', 'processed'],
-  );
-  assert.match(first.bank_ref ?? '', /^7\d{22}$/);
-  assert.equal(got(await refund(asked)).refund_ref, first.refund_ref);
-  const [a, b] = await Promise.all([refundAsked(paid, 100n)].flatMap((one) => [refund(one), refund(one)]));
-  const refs = [a, b].flatMap((told) => (told?.is === 'done' ? [told.got.refund_ref] : []));
-  assert.equal(new Set(refs).size, 1);
-  const over = await refund(refundAsked(paid, 29_900n));
-  assert.equal(over.is, 'never');
-  const rest = got(await refund(refundAsked(paid, 29_800n)));
-  assert.equal(rest.state, 'processed');
-  const again = await refund(refundAsked(paid, 100n));
-  assert.equal(again.is === 'never' && again.code, 'charge_already_refunded');
-  const { news } = await world.look({ ...askedOf(opening(), paid.order_ref), id: paid.attempt_id! });
-  const parts = news.flatMap((one) => (one.about === 'refund' ? [one.amount_minor] : []));
-  assert.deepEqual(new Set(parts), new Set([100n, 20_000n, 29_800n]));
-});
-
-test('a refund whose answer was lost is found by our id; one that never arrived is surely not there', async () => {
-  const paid = await world.paid(opening());
-  const lost = refundAsked(paid, 5_000n);
-  assert.equal(await lookRefund(lost), null);
-  const path = '/v1/refunds';
-  await world.outside.fault({ protocol: 'stripe', kind: 'drop_after', times: 3, path });
-  assert.equal((await refund(lost)).is, 'unknown');
-  await world.outside.ask('faults', 'DELETE');
-  const found = await lookRefund(lost);
-  // The first of the lines that broke was the look before it: nothing was made.
-  assert.equal(found, null);
-  assert.equal(got(await refund(lost)).state, 'processed');
-  assert.equal((await lookRefund(lost))?.refund_id, lost.id);
-});
-
-test('a refund asked for again after Stripe has forgotten the key is still the same one', async () => {
-  const later = Temporal.Now.instant().add({ hours: 48 });
-  const other = await openStripe();
-  try {
-    const there = await other.paid(opening());
-    const once = refundAsked(there, 5_000n);
-    const made = got(await stripe.refund(other.settings, other.place, once));
-    await other.outside.put(`clocks/${other.slug}`, { now: later.toString() });
-    assert.equal(got(await stripe.refund(other.settings, other.place, once)).refund_ref, made.refund_ref);
-  } finally {
-    await other.stop();
-  }
-});
-
-test('a refund may stay under way, and may fail at the payer’s bank after it was taken', async () => {
-  const paid = await world.paid(opening());
-  await world.outside.fault({ protocol: 'stripe', kind: 'refund_pending' });
-  const asked = refundAsked(paid, 5_000n);
-  const waiting = got(await refund(asked));
-  assert.equal(waiting.state, 'pending');
-  assert.equal((await lookRefund(asked, waiting.refund_ref))?.state, 'pending');
-  await world.ctl('refunds/end', { refund: waiting.refund_ref, status: 'succeeded' });
-  assert.equal((await lookRefund(asked, waiting.refund_ref))?.state, 'processed');
-
-  await world.outside.fault({ protocol: 'stripe', kind: 'refund_failed', ms: 50 });
-  const failing = refundAsked(paid, 44_900n);
-  assert.equal(got(await refund(failing)).state, 'pending');
-  const told = await until(() => world.news().find((one) => one.about === 'refund' && one.state === 'failed'));
-  assert.equal(told.about === 'refund' && told.refund_id, failing.id);
-  assert.equal((await lookRefund(failing))?.state, 'failed');
-  assert.equal(got(await refund(refundAsked(paid, 44_900n))).state, 'processed');
-});
 
 async function keep(more: object, card = VISA): Promise<KeptNews> {
   const paid = await world.paid(opening({ keep: true, ...more }), card);
@@ -291,7 +201,12 @@ test('a payer contests a payment and the bank decides', async () => {
     [id, paid.payment_ref, 49_900n, 'open', 'product_not_received'],
   );
   assert.ok(opened.answer_by && Temporal.Instant.compare(opened.answer_by, Temporal.Now.instant()) > 0);
-  const refused = await refund(refundAsked(paid, 100n));
+  const refused = await stripe.refund(world.settings, world.place, {
+    ...paid,
+    id: newId<'refund'>(),
+    reason: 'x',
+    asked_at: Temporal.Now.instant(),
+  });
   assert.equal(refused.is === 'never' && refused.code, 'charge_disputed');
   await world.ctl('disputes/decide', { dispute: id, status: 'won' });
   await until(() => disputes(world.news()).find((one) => one.dispute_ref === id && one.state === 'won'));
