@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, type Call, jsonOf, type Route } from '../../http.ts';
+import { personAt } from '../../people.ts';
 import type { Account, World } from '../../world.ts';
 
 export const PROTOCOL = 'whatsapp';

@@ -4,7 +4,7 @@ import { request as secureRequest } from 'node:https';
 import type { Message } from '../../store.ts';
 import type { Signer } from '../../webhooks.ts';
 import type { World } from '../../world.ts';
-import { bsuidOf, type Own, PROTOCOL, TITLES } from './graph.ts';
+import { bsuidOf, hidesNumber, type Own, PROTOCOL, TITLES } from './graph.ts';
 
 /** A piece of news before it is put into an envelope. */
 interface News {

@@ -1,7 +1,18 @@
 import type { Answer, Call } from '../../http.ts';
 import type { Message } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { bsuidOf, failure, noSuch, type Own, PROTOCOL, phoneOf, wamid, withJson, wrongIn } from './graph.ts';
+import {
+  bsuidOf,
+  failure,
+  hidesNumber,
+  noSuch,
+  type Own,
+  PROTOCOL,
+  phoneOf,
+  wamid,
+  withJson,
+  wrongIn,
+} from './graph.ts';
 import { tellStatus } from './hooks.ts';
 import { type Look, lookOf } from './render.ts';
 import { contents, envelope, receipt, type Sent, type Type } from './shapes.ts';

@@ -2,7 +2,7 @@ import type { Answered } from '../../answers.ts';
 import type { Answer } from '../../http.ts';
 import type { Message, NewMessage } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { bsuidOf, type Own, usernameOf, wamid } from './graph.ts';
+import { bsuidOf, hidesNumber, type Own, usernameOf, wamid } from './graph.ts';
 import { metadata, tell, tellStatus } from './hooks.ts';
 import { keepMedia, kindOfType } from './media.ts';
 
