@@ -96,7 +96,7 @@ async function intend(ctx: Ctx, wanted: Wanted): Promise<Next> {
 export function standingOf(tries: readonly Attempt[]): Attempt | undefined {
   return (
     (['captured', 'authorized', 'open'] as const).reduce<Attempt | undefined>(
-      (found, state) => found ?? tries.find((one) => one.state === state),
+      (found, state) => found ?? tries.findLast((one) => one.state === state),
       undefined,
     ) ?? tries.at(-1)
   );
@@ -110,6 +110,13 @@ export async function triesOf(ctx: Ctx, asked_id: Id<'attempt'>): Promise<Attemp
     .where('asked_id', '=', asked_id)
     .orderBy('created_at')
     .execute();
+}
+
+/** Whether another gateway took over from an attempt whose call had no answer: nothing is to come of it any more. */
+export async function isReplaced(ctx: Ctx, { asked_id, created_at }: Attempt): Promise<boolean> {
+  return (await triesOf(ctx, asked_id)).some(
+    (other) => Temporal.Instant.compare(other.created_at, created_at) > 0 && other.state !== 'failed',
+  );
 }
 
 async function checkTries(ctx: Ctx, { id }: Payment): Promise<void> {

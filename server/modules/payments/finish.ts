@@ -3,7 +3,7 @@ import type { Id } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Attempt, applyNews, move } from './apply.ts';
-import { LEASE_S, triesOf } from './begin.ts';
+import { isReplaced, LEASE_S } from './begin.ts';
 import { lockBoth, questionOf } from './look.ts';
 import { about, type Payment, step } from './payment.ts';
 import type { PaymentNews, Told } from './providers/gateway.ts';
@@ -95,10 +95,7 @@ export async function closeAttempt(act: Act, { attempt_id }: One): Promise<void>
 
 async function intendClose(ctx: Ctx, id: Id<'attempt'>) {
   const { payment, attempt } = await lockBoth(ctx, id);
-  const replaced = (await triesOf(ctx, attempt.asked_id)).some(
-    ({ id: other, state }) => other !== id && state !== 'failed',
-  );
-  const wanted = payment.state === 'open' && !replaced;
+  const wanted = payment.state === 'open' && !(await isReplaced(ctx, attempt));
   const closable = attempt.state === 'open' || attempt.state === 'failed';
   if (wanted || !closable || attempt.order_ref === null) return undefined;
   return questionOf(ctx, payment, attempt);

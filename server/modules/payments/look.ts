@@ -2,7 +2,7 @@ import type { Id } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Attempt, applyNews, failAttempt, lockAttempt, move } from './apply.ts';
-import { callFor, callOnce, LEASE_S, opened, triesOf } from './begin.ts';
+import { callFor, callOnce, isReplaced, LEASE_S, opened } from './begin.ts';
 import { type AnyGateway, type GatewayRow, gatewayRow, kindOf, placeOf, settingsOf } from './gateways.ts';
 import { expirePayment, isOver, lockPayment, type Payment, step } from './payment.ts';
 import type { Asked, News, Opened, Place, Told } from './providers/gateway.ts';
@@ -106,8 +106,7 @@ async function answered(
 
 /** The gateway has nothing under our id, so the call never arrived: it is made again while it is still wanted. */
 async function callAgain(ctx: Ctx, payment: Payment, attempt: Attempt, row: GatewayRow) {
-  const others = (await triesOf(ctx, attempt.asked_id)).some(({ id }) => id !== attempt.id);
-  if (payment.state === 'open' && !isOver(ctx, payment) && !others) {
+  if (payment.state === 'open' && !isOver(ctx, payment) && !(await isReplaced(ctx, attempt))) {
     await ctx.tx
       .updateTable('payments.attempt')
       .set({ called_at: ctx.now, look_at: leaseEnd(ctx.now) })
@@ -128,7 +127,7 @@ async function lookAgain(ctx: Ctx, payment: Payment, attempt: Attempt): Promise<
   const { id, state } = attempt;
   if (at !== null) enqueue(ctx, 'payments.look', { attempt_id: id }, { key: id, at });
   if (state === 'authorized') enqueue(ctx, 'payments.capture', { attempt_id: id }, { key: id });
-  else if (payment.state !== 'open' && (state === 'open' || state === 'failed'))
+  else if ((state === 'open' || state === 'failed') && (payment.state !== 'open' || (await isReplaced(ctx, attempt))))
     enqueue(ctx, 'payments.close', { attempt_id: id }, { key: id });
   return undefined;
 }

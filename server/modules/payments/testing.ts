@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import * as messages from '#messages';
 import { type Id, newId } from '#platform/ids.ts';
-import { openWorld, type Reply } from '#platform/testing.ts';
+import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { openOutside } from '../../../sandbox/testing.ts';
 import { someone } from '../people/testing.ts';
@@ -73,7 +72,18 @@ export async function openTill({ connected = true } = {}) {
       await world.moveClock(to);
     },
     staff: (permissions: Record<string, 'all' | 'own'> = { '*': 'all' }) => someone(world, { permissions }),
-    messages,
+    /** Follows the way back from the gateway's page to the business's own server. */
+    goBack: async ({ method, url, fields }: Way) => {
+      const { host, pathname, search } = new URL(url);
+      const form = new URLSearchParams(fields).toString();
+      const answer = await http.inject({
+        method: method as 'GET' | 'POST',
+        url: pathname + search + (method === 'GET' && form !== '' ? `${search === '' ? '?' : '&'}${form}` : ''),
+        headers: { host, ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) },
+        ...(method === 'POST' && { payload: form }),
+      });
+      return { status: answer.statusCode, to: answer.headers.location };
+    },
   };
 }
 
@@ -135,24 +145,4 @@ function unescaped(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-}
-
-/** Follows the way back to the business's own server; `*.localhost` is this machine. */
-export async function goBack({
-  method,
-  url,
-  fields,
-}: Way): Promise<Pick<Reply, 'status'> & { readonly to: string | null }> {
-  const target = new URL(url);
-  const { host } = target;
-  target.hostname = '127.0.0.1';
-  if (method === 'GET')
-    target.search = new URLSearchParams({ ...Object.fromEntries(target.searchParams), ...fields }).toString();
-  const answer = await fetch(target, {
-    method,
-    redirect: 'manual',
-    headers: { 'x-forwarded-host': host },
-    ...(method === 'POST' && { body: new URLSearchParams(fields) }),
-  });
-  return { status: answer.status, to: answer.headers.get('location') };
 }
