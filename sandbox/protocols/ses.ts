@@ -62,6 +62,7 @@ interface Letter {
 export function ses(world: World): Route[] {
   world.manners.set(PROTOCOL, {
     who: ({ headers }) => accountOf(world, /Credential=(\w+)\//.exec(headers.authorization ?? '')?.[1])?.slug,
+    keeps: ['sns subscription'],
   });
   world.store.changes.on('thing', ({ kind, key }) => {
     const account = kind === 'account' ? world.store.find<Account>('account', key) : undefined;

@@ -16,7 +16,10 @@ const MAX_LIFE_S = 86_400;
 
 /** A push service (RFC 8030) that checks who calls (RFC 8292), and the browser behind it, which can read (RFC 8291). */
 export function webpush(world: World): Route[] {
-  world.manners.set(PROTOCOL, { who: ({ params }) => findDevice(world, params.id ?? '')?.account });
+  world.manners.set(PROTOCOL, {
+    who: ({ params }) => findDevice(world, params.id ?? '')?.account,
+    keeps: ['device'],
+  });
   return [{ method: 'POST', path: '/webpush/:id', protocol: PROTOCOL, run: (call) => push(world, call) }];
 }
 

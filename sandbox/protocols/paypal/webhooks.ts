@@ -44,6 +44,7 @@ export function manners(world: World): Manners {
       links: [],
     }),
     sign: (one, by) => signed(world, one, by),
+    keeps: ['paypal signing'],
   };
 }
 

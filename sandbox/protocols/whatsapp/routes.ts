@@ -9,7 +9,11 @@ import { createTemplate, decide, deleteTemplate, listTemplates, shown, templateB
 
 /** WhatsApp's Cloud API: numbers, messages, templates, media, and webhooks that are signed and must be proven first. */
 export function whatsapp(world: World): Route[] {
-  world.manners.set(PROTOCOL, { who: (call) => accountOf(world, call)?.slug, broken });
+  world.manners.set(PROTOCOL, {
+    who: (call) => accountOf(world, call)?.slug,
+    broken,
+    keeps: ['whatsapp template', 'whatsapp hook', 'whatsapp person'],
+  });
   world.answers.on('whatsapp', (person, answered) => answeredBy(world, person, answered));
   world.store.changes.on('thing', ({ kind, key }) => {
     if (kind !== 'account') return;
