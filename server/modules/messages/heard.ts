@@ -1,4 +1,5 @@
 import * as customers from '#customers';
+import * as people from '#people';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
@@ -88,7 +89,7 @@ export async function hear(
   provider: ProviderRow,
   { ref, from, kind, content, answers, ...heard }: Heard,
 ): Promise<void> {
-  const customer_id = await customerOf(ctx, provider, from);
+  const customer_id = await customerOf(ctx, from);
   // A provider's clock may be ahead of the business's: nobody speaks tomorrow.
   const said_at = Temporal.Instant.compare(heard.said_at, ctx.now) > 0 ? ctx.now : heard.said_at;
   const { phone, bsuid, email, name } = from;
@@ -147,25 +148,25 @@ const identitiesOf = ({ phone, bsuid, parent_bsuid, email }: Speaker): { identif
     // In one order for all: two messages of one person that come at once must not wait for each other.
     .toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1));
 
-/** Whose customer a speaker is: by the number or mailbox; else by another name under which the same person was known before. */
-async function customerOf(ctx: Ctx, provider: ProviderRow, from: Speaker): Promise<Id<'customer'> | null> {
+/**
+ * Whose customer a speaker is: by number or mailbox first, for those say most; else by the name that WhatsApp gave them.
+ * Who is known by a number and now also has such a name keeps it, so that they are known when the number hides.
+ */
+async function customerOf(ctx: Ctx, { phone, bsuid, parent_bsuid, email }: Speaker): Promise<Id<'customer'> | null> {
   const contacts = [
-    ...(from.phone === null ? [] : [{ kind: 'phone', value: from.phone } as const]),
-    ...(from.email === null ? [] : [{ kind: 'email', value: from.email } as const]),
-  ];
-  for (const contact of contacts) {
-    const found = await customers.findCustomerByContact(ctx, contact);
-    if (found !== undefined) return found;
-  }
-  for (const { identifier, value } of identitiesOf(from)) {
-    const row = await ctx.tx
-      .selectFrom('messages.heard')
-      .select('customer_id')
-      .where('provider_id', '=', provider.id)
-      .where('identifier', '=', identifier)
-      .where('value', '=', value)
-      .executeTakeFirst();
-    if (row?.customer_id) return row.customer_id;
+    { kind: 'phone', value: phone },
+    { kind: 'email', value: email },
+    { kind: 'whatsapp_bsuid', value: bsuid },
+    { kind: 'whatsapp_parent_bsuid', value: parent_bsuid },
+  ] as const;
+  for (const { kind, value } of contacts) {
+    const found = value === null ? undefined : await customers.findCustomerByContact(ctx, { kind, value });
+    if (found === undefined) continue;
+    const named = kind === 'phone' && bsuid !== null && people.contactValue('whatsapp_bsuid', bsuid) !== undefined;
+    // A name that is another's already stays there: which of the two is right is for people to say.
+    if (named && !(await customers.findCustomerByContact(ctx, { kind: 'whatsapp_bsuid', value: bsuid })))
+      await customers.addContact({ ...ctx, rows: 'all' }, { customer_id: found, kind: 'whatsapp_bsuid', value: bsuid });
+    return found;
   }
   return null;
 }
@@ -214,7 +215,7 @@ async function know(
  * themselves; and by every name they spoke under, for those of whom no more is known.
  */
 export async function wish(ctx: Ctx, provider: ProviderRow, { from, promotions }: Wish): Promise<void> {
-  const customer_id = await customerOf(ctx, provider, from);
+  const customer_id = await customerOf(ctx, from);
   const { channel, id: provider_id } = provider;
   for (const { identifier, value } of identitiesOf(from)) {
     await ctx.tx

@@ -37,7 +37,7 @@ export async function resolve(ctx: Ctx, to: To): Promise<Recipient> {
   const person_id = to.person_id ?? customer?.person_id ?? null;
   const person = person_id === null ? undefined : await people.addressOf(ctx, person_id);
   const known = [to, customer, person];
-  const bsuid = customer && (await bsuidOf(ctx, customer.id));
+  const bsuid = customer?.bsuid;
   const first = <Field extends 'name' | 'phone' | 'email' | 'language'>(field: Field) =>
     known.find((one) => one?.[field])?.[field] ?? null;
   return {
@@ -61,20 +61,8 @@ async function customerAddress(ctx: Ctx, customer_id: Id<'customer'>) {
     likes: customer.preferences.channels,
     phone: contacts.find(({ kind }) => kind === 'phone')?.value,
     email: contacts.find(({ kind }) => kind === 'email')?.value,
+    bsuid: contacts.find(({ kind }) => kind === 'whatsapp_bsuid')?.value,
   };
-}
-
-/** The name under which WhatsApp knows a customer whose number nobody knows. */
-async function bsuidOf(ctx: Ctx, customer_id: Id<'customer'>): Promise<string | undefined> {
-  const row = await ctx.tx
-    .selectFrom('messages.heard')
-    .select('value')
-    .where('customer_id', '=', customer_id)
-    .where('identifier', '=', 'bsuid')
-    .orderBy('last_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.value;
 }
 
 /** Where a channel reaches somebody; undefined when it can't. Push reaches persons, whose devices are known elsewhere. */

@@ -6,6 +6,7 @@ import { countMessages, getMessage, listMessages, resend } from './log.ts';
 import { editHandling, listHandlings } from './occasions.ts';
 import { ownRoutes } from './own-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
+import { withApproval, withApprovals } from './providers/registered.ts';
 import { sendTest, testAddress } from './send.ts';
 import { addTemplate, editTemplate, getTemplate, listTemplates, wordingsOf } from './template.ts';
 import * as v from './views.ts';
@@ -46,7 +47,7 @@ const texts = [
     needs: 'messages.edit_templates',
     input: z.object({ occasion: v.zOccasion.optional() }),
     output: z.object({ items: z.array(v.TemplateView).max(5_000) }),
-    run: async (ctx, { occasion }) => ({ items: await listTemplates(ctx, occasion) }),
+    run: async (ctx, { occasion }) => ({ items: await withApprovals(ctx, await listTemplates(ctx, occasion)) }),
   }),
   route({
     method: 'GET',
@@ -55,7 +56,7 @@ const texts = [
     needs: 'messages.edit_templates',
     input: z.object({ template_id: zId('template') }),
     output: v.TemplateView,
-    run: (ctx, { template_id }) => getTemplate(ctx, template_id),
+    run: async (ctx, { template_id }) => withApproval(ctx, await getTemplate(ctx, template_id)),
   }),
   route({
     method: 'GET',
@@ -74,7 +75,7 @@ const texts = [
     input: z.object({ occasion: v.zOccasion, channel: v.zChannel, language: v.zLanguage, ...v.wordingInput }),
     output: v.TemplateView,
     status: 201,
-    run: addTemplate,
+    run: async (ctx, given) => withApproval(ctx, await addTemplate(ctx, given)),
   }),
   route({
     method: 'PUT',
@@ -84,7 +85,7 @@ const texts = [
     input: z.object({ template_id: zId('template'), active: z.boolean(), ...v.wordingInput }),
     output: v.TemplateView,
     edits: true,
-    run: editTemplate,
+    run: async (ctx, given) => withApproval(ctx, await editTemplate(ctx, given)),
   }),
   route({
     method: 'POST',

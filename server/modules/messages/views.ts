@@ -5,6 +5,7 @@ import { instant, line, whole } from '#platform/schemas.ts';
 import { deviceKinds } from './devices.ts';
 import { channels, kinds } from './occasions.ts';
 import { dltSchema, tags } from './providers/sms.ts';
+import { whatsappSchema } from './providers/whatsapp-text.ts';
 import { messageLife } from './states.ts';
 
 export const zChannel = z.enum(channels);
@@ -27,6 +28,7 @@ export const wordingInput = {
   subject: line(200).nullable().optional(),
   body: z.string().trim().min(1).max(5_000),
   dlt: dltSchema.nullable().optional(),
+  whatsapp: whatsappSchema.nullable().optional(),
 };
 
 export const DltView = z.object({
@@ -37,6 +39,21 @@ export const DltView = z.object({
   tags: z.record(z.string().max(40), z.enum(tags)),
 });
 
+/** What stands around a text on WhatsApp. */
+export const WhatsappView = z.object({
+  footer: z.string().max(60).nullable(),
+  buttons: z
+    .array(
+      z.object({
+        kind: z.enum(['reply', 'link', 'call']),
+        text: z.string().max(25),
+        url: z.string().max(500).optional(),
+        phone: z.string().max(20).optional(),
+      }),
+    )
+    .max(10),
+});
+
 export const TemplateView = z.object({
   id: zId('template'),
   occasion: zOccasion,
@@ -45,6 +62,11 @@ export const TemplateView = z.object({
   subject: z.string().max(200).nullable(),
   body: z.string().max(5_000),
   dlt: DltView.nullable(),
+  whatsapp: WhatsappView.nullable(),
+  /** What WhatsApp thinks of the current words; null where nobody judges, or it wasn't told yet. */
+  approval: z
+    .object({ state: z.enum(['pending', 'approved', 'rejected', 'paused']), reason: z.string().max(500).nullable() })
+    .nullable(),
   number: whole(1, 1_000_000),
   active: z.boolean(),
   version: whole(1, 1_000_000),
@@ -55,6 +77,7 @@ export const WordingView = z.object({
   subject: z.string().max(200).nullable(),
   body: z.string().max(5_000),
   dlt: DltView.nullable(),
+  whatsapp: WhatsappView.nullable(),
   created_at: instant(),
   created_by: z.string().max(40).nullable(),
 });
@@ -66,6 +89,7 @@ const Preview = z.object({
   html: z.string().max(2_000_000).nullable(),
   sms: Segments.nullable(),
   registered: z.string().max(500_000).nullable(),
+  whatsapp: WhatsappView.nullable(),
 });
 export const PreviewView = z.object({ en: Preview, hi: Preview });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { addCustomer, linkPerson } from '#customers';
+import { addCustomer, contactsOf, linkPerson } from '#customers';
 import { seal } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -407,19 +407,21 @@ test('STOP and बंद end offers, START brings them back; what belongs to an 
 
 test('who took a username is known by it, answered by it, and gets codes at a number alone', async () => {
   const phone = phoneOf();
-  await deed(phone, { text: 'hello' });
-  const [named] = await heardBy(phone);
-  const { bsuid } = named!;
   const customer = await world.in((ctx) =>
-    addCustomer(ctx, {
-      source: 'test',
-      display_name: 'Hidden',
-      contacts: [{ kind: 'email', value: 'hidden@example.in' }],
-    }),
+    addCustomer(ctx, { source: 'test', display_name: 'Hidden', contacts: [{ kind: 'phone', value: phone }] }),
   );
-  await world.in((ctx) =>
-    ctx.tx.updateTable('messages.heard').set({ customer_id: customer.id }).where('value', '=', bsuid!).execute(),
+  await deed(phone, { text: 'hello' });
+  const { bsuid } = (await heardBy(phone))[0]!;
+  const contacts = await world.in((ctx) => contactsOf(ctx, [customer.id]));
+  assert.deepEqual(
+    contacts.map(({ kind, value }) => [kind, value]),
+    [
+      ['phone', phone],
+      ['whatsapp_bsuid', bsuid],
+    ],
+    'the name is kept with the number',
   );
+  await world.in((ctx) => ctx.tx.deleteFrom('customers.contact').where('id', '=', contacts[0]!.id).execute());
   const hidden = { wa_id: undefined, user_id: bsuid, profile: { name: 'H', username: 'hidden.h' } };
   const message = {
     id: `wamid.${newId()}`,

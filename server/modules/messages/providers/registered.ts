@@ -67,6 +67,28 @@ export async function usableWording(
   return current === undefined || current.state === 'pending' ? 'awaits_approval' : 'not_approved';
 }
 
+/** Templates with what the provider that judges them thinks of their current words. */
+export async function withApprovals(ctx: Ctx, templates: readonly Template[]) {
+  const provider = await activeProvider(ctx, 'whatsapp');
+  const rows = provider
+    ? await ctx.tx
+        .selectFrom('messages.registration')
+        .select(['template_id', 'number', 'state', 'reason'])
+        .where('provider_id', '=', provider.id)
+        .execute()
+    : [];
+  const known = new Map(
+    rows.map(({ template_id, number, state, reason }) => [`${template_id} ${number}`, { state, reason }]),
+  );
+  return templates.map((one) => ({ ...one, approval: known.get(`${one.id} ${one.number}`) ?? null }));
+}
+
+/** A template with what the provider that judges it thinks of its current words. */
+export async function withApproval(ctx: Ctx, template: Template) {
+  const [one] = await withApprovals(ctx, [template]);
+  return one!;
+}
+
 /** Has a provider that judges texts told of those it doesn't know yet, and asked about those it hasn't judged. */
 export async function introduceTexts(ctx: Ctx): Promise<void> {
   const provider = await activeProvider(ctx, 'whatsapp');
