@@ -89,7 +89,8 @@ function speaks(start: () => Promise<Mailbox>): void {
     assert.deepEqual(await client.search({ from: 'meena', since: new Date('2026-11-20') }, { uid: true }), [put.uid]);
     await client.messageFlagsAdd({ uid: String(put.uid) }, ['\\Seen']);
     assert.deepEqual(await client.search({ seen: false }), [1]);
-    assert.equal((await client.status('INBOX', { messages: true, unseen: true })).unseen, 1);
+    const status = await client.status('INBOX', { messages: true, unseen: true });
+    assert.equal(status && status.unseen, 1);
     await client.messageDelete({ uid: String(put.uid) });
     assert.deepEqual(await client.search({ all: true }), [1]);
     lock.release();

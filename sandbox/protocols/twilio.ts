@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kept } from '../clocks.ts';
 import type { Answer, Call, Route } from '../http.ts';
 import type { Message } from '../store.ts';
 import type { Account, World } from '../world.ts';
@@ -82,8 +83,8 @@ function create(world: World, account: Account, call: Call): Answer {
   if (form === undefined) return failure(400, 21_604, "A 'To' phone number is required.");
   const wrong = wrongIn(account, form);
   if (wrong) return wrong;
-  const second = world.store.now(account.slug).epochMilliseconds - 1_000;
-  const recent = world.store.sentSince('sms', account.slug, Temporal.Instant.fromEpochMilliseconds(second).toString());
+  const second = kept(world.now(account.slug).subtract({ seconds: 1 }));
+  const recent = world.store.sentSince('sms', account.slug, second);
   if (recent.filter(({ facts }) => facts.twilio).length >= account.twilio!.per_second) return TOO_MANY;
   const id = sidOf(world);
   const { To: to = '', From: from = '', Body: body = '', StatusCallback: callback = '' } = form;
