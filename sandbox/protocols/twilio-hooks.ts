@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Answered } from '../answers.ts';
 import type { Answer } from '../http.ts';
+import { post } from '../post.ts';
 import type { Message } from '../store.ts';
-import { post, type Signer } from '../webhooks.ts';
+import type { Signer } from '../webhooks.ts';
 import type { Account, World } from '../world.ts';
 
 export const PROTOCOL = 'twilio';
