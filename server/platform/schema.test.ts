@@ -19,6 +19,8 @@ const known: Known = {
     'ledger.transfer',
     'messages.step',
     'messages.wording',
+    'payments.settled',
+    'payments.step',
     'platform.audit',
     'platform.event',
     'tax.rate_line',

@@ -8,6 +8,7 @@ import { applyNews } from './apply.ts';
 import { gatewayRow, hookPath, kindOf, placeOf, settingsOf } from './gateways.ts';
 import type { News } from './providers/gateway.ts';
 import { newsFromJson, newsToJson } from './providers/news.ts';
+import { hookLife } from './states.ts';
 
 const refuse = refusals('payments', { wrong_hook: 404, forged_hook: 401, hook_too_large: 413 });
 
@@ -102,7 +103,7 @@ export async function applyHook(
   await ctx.tx
     .updateTable('payments.hook')
     .set({
-      state: why === null ? 'applied' : 'ignored',
+      state: hookLife.next(hook.state, why === null ? 'apply' : 'ignore'),
       why: why?.slice(0, 500) ?? null,
       payment_id,
       applied_at: ctx.now,

@@ -59,3 +59,16 @@ export const disputeLife = machine('payments.dispute', ['open', 'won', 'lost'], 
   lose: { from: ['open'], to: 'lost' },
 });
 export type DisputeState = (typeof disputeLife.states)[number];
+
+/** A webhook that came: it is applied once, or passed over with a reason. */
+export const hookLife = machine('payments.hook', ['new', 'applied', 'ignored'], {
+  apply: { from: ['new'], to: 'applied' },
+  ignore: { from: ['new'], to: 'ignored' },
+});
+export type HookState = (typeof hookLife.states)[number];
+
+/** Where our books and a gateway's report differ. */
+export const differenceLife = machine('payments.difference', ['open', 'settled'], {
+  settle: { from: ['open'], to: 'settled' },
+  reopen: { from: ['settled'], to: 'open' },
+});

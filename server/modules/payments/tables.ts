@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Mandate, Manner, Method, Step } from './providers/gateway.ts';
-import type { AttemptState, PaymentState } from './states.ts';
+import type { AttemptState, HookState, PaymentState } from './states.ts';
 import './tables-back.ts';
 
 type Instant = Temporal.Instant;
@@ -109,7 +109,7 @@ declare module '#platform/db.ts' {
       raw: Buffer;
       headers: Json<Record<string, string>>;
       news: Json<unknown[]>;
-      state: 'new' | 'applied' | 'ignored';
+      state: HookState;
       why: string | null;
       payment_id: Id<'payment'> | null;
       repeats: Generated<number>;
