@@ -890,6 +890,90 @@ create table messages.choice (
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table messages.device (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  app text not null,
+  name text,
+  token_hash text not null,
+  sealed_token text not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint device_app_check CHECK ((app ~ '^[a-z_]{2,20}$'::text)),
+  constraint device_kind_check CHECK ((kind = ANY (ARRAY['expo'::text, 'fcm'::text, 'webpush'::text]))),
+  constraint device_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint device_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint device_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint device_pkey PRIMARY KEY (tenant_id, id),
+  constraint device_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash)
+);
+CREATE INDEX device_tenant_id_person_id_seen_at_idx ON messages.device USING btree (tenant_id, person_id, seen_at DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.heard (
+  tenant_id uuid not null,
+  provider_id uuid not null,
+  identifier text not null,
+  value text not null,
+  channel text not null,
+  name text,
+  username text,
+  customer_id uuid,
+  promotions boolean,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  window_until timestamp with time zone,
+  constraint heard_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text]))),
+  constraint heard_identifier_check CHECK ((identifier = ANY (ARRAY['phone'::text, 'bsuid'::text, 'parent_bsuid'::text, 'email'::text]))),
+  constraint heard_name_check CHECK ((length(name) <= 200)),
+  constraint heard_username_check CHECK ((length(username) <= 200)),
+  constraint heard_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254))),
+  constraint heard_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint heard_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint heard_pkey PRIMARY KEY (tenant_id, provider_id, identifier, value)
+);
+CREATE INDEX heard_tenant_id_channel_value_idx ON messages.heard USING btree (tenant_id, channel, value)
+CREATE INDEX heard_tenant_id_customer_id_idx ON messages.heard USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table messages.inbound (
+  tenant_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  ref text not null,
+  channel text not null,
+  phone text,
+  bsuid text,
+  email text,
+  name text,
+  customer_id uuid,
+  kind text not null,
+  content jsonb not null,
+  answers uuid,
+  said_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  constraint inbound_bsuid_check CHECK ((length(bsuid) <= 254)),
+  constraint inbound_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text]))),
+  constraint inbound_email_check CHECK ((length(email) <= 254)),
+  constraint inbound_kind_check CHECK ((kind ~ '^[a-z_]{1,30}$'::text)),
+  constraint inbound_name_check CHECK ((length(name) <= 200)),
+  constraint inbound_phone_check CHECK ((length(phone) <= 254)),
+  constraint inbound_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 300))),
+  constraint inbound_tenant_id_answers_fkey FOREIGN KEY (tenant_id, answers) REFERENCES messages.message(tenant_id, id),
+  constraint inbound_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint inbound_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint inbound_pkey PRIMARY KEY (tenant_id, id),
+  constraint inbound_tenant_id_provider_id_ref_key UNIQUE (tenant_id, provider_id, ref)
+);
+CREATE INDEX inbound_tenant_id_customer_id_heard_at_id_idx ON messages.inbound USING btree (tenant_id, customer_id, heard_at DESC, id DESC) WHERE (customer_id IS NOT NULL)
+CREATE INDEX inbound_tenant_id_heard_at_id_idx ON messages.inbound USING btree (tenant_id, heard_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
 create table messages.message (
   tenant_id uuid not null,
   id uuid not null,
@@ -922,6 +1006,9 @@ create table messages.message (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   delivered_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  clicked_at timestamp with time zone,
+  link text,
   constraint message_attempts_check CHECK ((attempts >= 0)),
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text, 'in_app'::text]))),
   constraint message_check CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text])) = (next_at IS NOT NULL))),
@@ -930,6 +1017,7 @@ create table messages.message (
   constraint message_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 200))),
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['otp'::text, 'transactional'::text, 'promotional'::text]))),
   constraint message_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint message_link_check CHECK (((link ~ '^/'::text) AND (length(link) <= 500))),
   constraint message_provider_ref_check CHECK ((length(provider_ref) <= 200)),
   constraint message_reason_check CHECK ((length(reason) <= 500)),
   constraint message_recipient_check CHECK (((length(recipient) >= 1) AND (length(recipient) <= 254))),
@@ -947,6 +1035,7 @@ CREATE INDEX message_tenant_id_created_at_id_idx1 ON messages.message USING btre
 CREATE INDEX message_tenant_id_customer_id_created_at_idx ON messages.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE INDEX message_tenant_id_expires_at_idx ON messages.message USING btree (tenant_id, expires_at) WHERE (sealed IS NOT NULL)
 CREATE INDEX message_tenant_id_next_at_idx ON messages.message USING btree (tenant_id, next_at) WHERE (next_at IS NOT NULL)
+CREATE INDEX message_tenant_id_provider_id_provider_ref_idx ON messages.message USING btree (tenant_id, provider_id, provider_ref) WHERE (provider_ref IS NOT NULL)
 CREATE INDEX message_tenant_id_recipient_created_at_id_idx ON messages.message USING btree (tenant_id, recipient, created_at DESC, id DESC)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
@@ -1007,6 +1096,27 @@ CREATE INDEX provider_tenant_id_channel_rank_id_idx ON messages.provider USING b
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table messages.push (
+  tenant_id uuid not null,
+  message_id uuid not null,
+  device_id uuid not null,
+  provider_id uuid not null,
+  outcome text not null,
+  ref text,
+  reason text,
+  at timestamp with time zone not null,
+  ask_at timestamp with time zone,
+  constraint push_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'arrived'::text, 'dead'::text, 'never'::text, 'later'::text, 'unknown'::text]))),
+  constraint push_reason_check CHECK ((length(reason) <= 500)),
+  constraint push_ref_check CHECK ((length(ref) <= 200)),
+  constraint push_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES messages.message(tenant_id, id),
+  constraint push_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint push_pkey PRIMARY KEY (tenant_id, message_id, device_id)
+);
+CREATE INDEX push_tenant_id_provider_id_ask_at_idx ON messages.push USING btree (tenant_id, provider_id, ask_at) WHERE (ask_at IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table messages.quiet (
   tenant_id uuid not null,
   person_id uuid not null,
@@ -1026,11 +1136,17 @@ create table messages.registration (
   number integer not null,
   ref text not null,
   created_at timestamp with time zone not null,
+  state text not null default 'approved'::text,
+  reason text,
+  checked_at timestamp with time zone,
+  constraint registration_reason_check CHECK ((length(reason) <= 500)),
   constraint registration_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint registration_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'paused'::text]))),
   constraint registration_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
   constraint registration_tenant_id_template_id_number_fkey FOREIGN KEY (tenant_id, template_id, number) REFERENCES messages.wording(tenant_id, template_id, number),
   constraint registration_pkey PRIMARY KEY (tenant_id, provider_id, template_id, number)
 );
+CREATE INDEX registration_tenant_id_ref_idx ON messages.registration USING btree (tenant_id, ref)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
@@ -1072,6 +1188,24 @@ create table messages.template (
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table messages.unreachable (
+  tenant_id uuid not null,
+  channel text not null,
+  address text not null,
+  why text not null,
+  reason text,
+  message_id uuid,
+  at timestamp with time zone not null,
+  constraint unreachable_address_check CHECK (((length(address) >= 1) AND (length(address) <= 254))),
+  constraint unreachable_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text]))),
+  constraint unreachable_reason_check CHECK ((length(reason) <= 500)),
+  constraint unreachable_why_check CHECK ((why = ANY (ARRAY['bounced'::text, 'complained'::text]))),
+  constraint unreachable_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES messages.message(tenant_id, id),
+  constraint unreachable_pkey PRIMARY KEY (tenant_id, channel, address)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table messages.wording (
   tenant_id uuid not null,
   template_id uuid not null,
@@ -1082,6 +1216,7 @@ create table messages.wording (
   dlt_id text default (dlt ->> 'template_id'::text),
   created_at timestamp with time zone not null,
   created_by text,
+  whatsapp jsonb,
   constraint wording_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
   constraint wording_number_check CHECK ((number > 0)),
   constraint wording_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
@@ -1384,6 +1519,419 @@ create table tax.rate_line (
   constraint rate_line_variety_check CHECK ((variety ~ '^[a-z0-9_]{1,40}$'::text)),
   constraint rate_line_pkey PRIMARY KEY (tenant_id, id),
   constraint rate_line_tenant_id_hsn_variety_from_day_revision_key UNIQUE (tenant_id, hsn, variety, from_day, revision)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table payments.attempt (
+  tenant_id uuid not null,
+  id uuid not null,
+  asked_id uuid not null,
+  payment_id uuid not null,
+  gateway_id uuid not null,
+  kept_id uuid,
+  manner text not null,
+  methods text[] not null,
+  keep boolean not null default false,
+  promise jsonb,
+  amount_minor bigint not null,
+  state text not null,
+  order_ref text,
+  authorized_ref text,
+  step jsonb,
+  method text,
+  label text,
+  error_code text,
+  error_reason text,
+  called_at timestamp with time zone,
+  look_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  looks integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint attempt_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint attempt_authorized_ref_check CHECK (((length(authorized_ref) >= 1) AND (length(authorized_ref) <= 200))),
+  constraint attempt_error_code_check CHECK ((length(error_code) <= 100)),
+  constraint attempt_error_reason_check CHECK ((length(error_reason) <= 500)),
+  constraint attempt_manner_check CHECK ((manner = ANY (ARRAY['page'::text, 'link'::text, 'upi'::text, 'debit'::text]))),
+  constraint attempt_order_ref_check CHECK (((length(order_ref) >= 1) AND (length(order_ref) <= 200))),
+  constraint attempt_state_check CHECK ((state = ANY (ARRAY['opening'::text, 'open'::text, 'failed'::text, 'closed'::text, 'authorized'::text, 'captured'::text]))),
+  constraint attempt_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint attempt_tenant_id_kept_id_fkey FOREIGN KEY (tenant_id, kept_id) REFERENCES payments.kept(tenant_id, id),
+  constraint attempt_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint attempt_pkey PRIMARY KEY (tenant_id, id),
+  constraint attempt_tenant_id_asked_id_gateway_id_key UNIQUE (tenant_id, asked_id, gateway_id)
+);
+CREATE UNIQUE INDEX attempt_tenant_id_gateway_id_order_ref_idx ON payments.attempt USING btree (tenant_id, gateway_id, order_ref)
+CREATE INDEX attempt_tenant_id_look_at_idx ON payments.attempt USING btree (tenant_id, look_at) WHERE (look_at IS NOT NULL)
+CREATE INDEX attempt_tenant_id_payment_id_idx ON payments.attempt USING btree (tenant_id, payment_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.difference (
+  tenant_id uuid not null,
+  id uuid not null,
+  gateway_id uuid not null,
+  kind text not null,
+  what text not null,
+  ref text not null,
+  day date not null,
+  currency text not null,
+  ours_minor bigint,
+  theirs_minor bigint,
+  payment_id uuid,
+  suspense_minor bigint not null default 0,
+  transfer_id uuid,
+  state text not null,
+  action text,
+  note text,
+  found_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  version integer not null default 1,
+  constraint difference_action_check CHECK ((action = ANY (ARRAY['arrived'::text, 'adopted'::text, 'written_off'::text, 'asked_gateway'::text, 'waiting'::text]))),
+  constraint difference_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint difference_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'amount_differs'::text, 'fee_differs'::text]))),
+  constraint difference_note_check CHECK ((length(note) <= 500)),
+  constraint difference_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint difference_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text]))),
+  constraint difference_what_check CHECK ((what = ANY (ARRAY['payment'::text, 'refund'::text, 'adjustment'::text, 'dispute'::text]))),
+  constraint difference_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint difference_pkey PRIMARY KEY (tenant_id, id),
+  constraint difference_tenant_id_gateway_id_kind_what_ref_key UNIQUE (tenant_id, gateway_id, kind, what, ref)
+);
+CREATE INDEX difference_tenant_id_state_found_at_id_idx ON payments.difference USING btree (tenant_id, state, found_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.dispute (
+  tenant_id uuid not null,
+  id uuid not null,
+  receipt_id uuid not null,
+  dispute_ref text not null,
+  amount_minor bigint not null,
+  reason text not null,
+  state text not null,
+  answer_by timestamp with time zone,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint dispute_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint dispute_dispute_ref_check CHECK (((length(dispute_ref) >= 1) AND (length(dispute_ref) <= 200))),
+  constraint dispute_reason_check CHECK ((length(reason) <= 500)),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text]))),
+  constraint dispute_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES payments.receipt(tenant_id, id),
+  constraint dispute_pkey PRIMARY KEY (tenant_id, id),
+  constraint dispute_tenant_id_receipt_id_dispute_ref_key UNIQUE (tenant_id, receipt_id, dispute_ref)
+);
+CREATE INDEX dispute_tenant_id_created_at_id_idx ON payments.dispute USING btree (tenant_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  way text not null,
+  amount_minor bigint not null,
+  reference text,
+  bank text,
+  paid_on date not null,
+  taken_by uuid,
+  file_id uuid,
+  note text,
+  state text not null,
+  entered_by uuid not null,
+  entered_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  why text,
+  receipt_id uuid,
+  bounced_at timestamp with time zone,
+  version integer not null default 1,
+  constraint entry_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint entry_bank_check CHECK (((length(bank) >= 1) AND (length(bank) <= 100))),
+  constraint entry_check CHECK ((decided_by <> entered_by)),
+  constraint entry_check1 CHECK (((state = ANY (ARRAY['verified'::text, 'bounced'::text])) = (receipt_id IS NOT NULL))),
+  constraint entry_check2 CHECK (((state = 'entered'::text) = (decided_by IS NULL))),
+  constraint entry_check3 CHECK (((way = 'cash'::text) OR (reference IS NOT NULL))),
+  constraint entry_check4 CHECK (((way <> 'cheque'::text) OR (bank IS NOT NULL))),
+  constraint entry_note_check CHECK ((length(note) <= 500)),
+  constraint entry_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 50))),
+  constraint entry_state_check CHECK ((state = ANY (ARRAY['entered'::text, 'verified'::text, 'rejected'::text, 'bounced'::text]))),
+  constraint entry_way_check CHECK ((way = ANY (ARRAY['cash'::text, 'bank_transfer'::text, 'cheque'::text]))),
+  constraint entry_why_check CHECK ((length(why) <= 500)),
+  constraint entry_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES people.person(tenant_id, id),
+  constraint entry_tenant_id_entered_by_fkey FOREIGN KEY (tenant_id, entered_by) REFERENCES people.person(tenant_id, id),
+  constraint entry_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
+  constraint entry_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint entry_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES payments.receipt(tenant_id, id),
+  constraint entry_tenant_id_taken_by_fkey FOREIGN KEY (tenant_id, taken_by) REFERENCES people.person(tenant_id, id),
+  constraint entry_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX entry_cheque ON payments.entry USING btree (tenant_id, lower(bank), reference) WHERE ((way = 'cheque'::text) AND (state = ANY (ARRAY['entered'::text, 'verified'::text])))
+CREATE INDEX entry_tenant_id_entered_at_id_idx ON payments.entry USING btree (tenant_id, entered_at DESC, id DESC)
+CREATE INDEX entry_tenant_id_payment_id_idx ON payments.entry USING btree (tenant_id, payment_id)
+CREATE UNIQUE INDEX entry_utr ON payments.entry USING btree (tenant_id, reference) WHERE ((way = 'bank_transfer'::text) AND (state = ANY (ARRAY['entered'::text, 'verified'::text])))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.gateway (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  sealed_settings text not null,
+  methods text[] not null,
+  rank integer not null,
+  active boolean not null,
+  hook_number integer not null default 1,
+  failed_in_a_row integer not null default 0,
+  down_until timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint gateway_hook_number_check CHECK ((hook_number > 0)),
+  constraint gateway_kind_check CHECK ((kind ~ '^[a-z0-9_]{2,30}$'::text)),
+  constraint gateway_methods_check CHECK (((cardinality(methods) >= 1) AND (cardinality(methods) <= 10))),
+  constraint gateway_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint gateway_rank_check CHECK (((rank >= 1) AND (rank <= 1000))),
+  constraint gateway_pkey PRIMARY KEY (tenant_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.hook (
+  tenant_id uuid not null,
+  gateway_id uuid not null,
+  event_id text not null,
+  event text not null,
+  raw bytea not null,
+  headers jsonb not null,
+  news jsonb not null,
+  state text not null,
+  why text,
+  payment_id uuid,
+  repeats integer not null default 0,
+  received_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  constraint hook_event_check CHECK (((length(event) >= 1) AND (length(event) <= 100))),
+  constraint hook_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 200))),
+  constraint hook_state_check CHECK ((state = ANY (ARRAY['new'::text, 'applied'::text, 'ignored'::text]))),
+  constraint hook_why_check CHECK ((length(why) <= 500)),
+  constraint hook_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint hook_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint hook_pkey PRIMARY KEY (tenant_id, gateway_id, event_id)
+);
+CREATE INDEX hook_tenant_id_payment_id_idx ON payments.hook USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL)
+CREATE INDEX hook_tenant_id_received_at_event_id_idx ON payments.hook USING btree (tenant_id, received_at DESC, event_id)
+CREATE INDEX hook_tenant_id_received_at_idx ON payments.hook USING btree (tenant_id, received_at) WHERE (state = 'new'::text)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.kept (
+  tenant_id uuid not null,
+  id uuid not null,
+  gateway_id uuid not null,
+  customer_id uuid not null,
+  ref text not null,
+  payer_ref text,
+  method text not null,
+  label text not null,
+  debits boolean not null,
+  most_minor bigint,
+  until date,
+  state text not null,
+  forget_at timestamp with time zone,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint kept_label_check CHECK ((length(label) <= 200)),
+  constraint kept_most_minor_check CHECK ((most_minor > 0)),
+  constraint kept_payer_ref_check CHECK ((length(payer_ref) <= 200)),
+  constraint kept_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint kept_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'paused'::text, 'rejected'::text, 'cancelled'::text]))),
+  constraint kept_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint kept_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint kept_pkey PRIMARY KEY (tenant_id, id),
+  constraint kept_tenant_id_gateway_id_ref_key UNIQUE (tenant_id, gateway_id, ref)
+);
+CREATE INDEX kept_tenant_id_customer_id_idx ON payments.kept USING btree (tenant_id, customer_id)
+CREATE INDEX kept_tenant_id_forget_at_idx ON payments.kept USING btree (tenant_id, forget_at) WHERE (forget_at IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.payer (
+  tenant_id uuid not null,
+  gateway_id uuid not null,
+  customer_id uuid not null,
+  ref text not null,
+  constraint payer_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint payer_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint payer_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint payer_pkey PRIMARY KEY (tenant_id, gateway_id, customer_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.payment (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  customer_id uuid,
+  noun text not null,
+  noun_id uuid not null,
+  title text not null,
+  payer jsonb not null,
+  amount_minor bigint not null,
+  currency text not null,
+  state text not null,
+  expires_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text,
+  version integer not null default 1,
+  constraint payment_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000'::bigint))),
+  constraint payment_check CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
+  constraint payment_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payment_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint payment_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint payment_pkey PRIMARY KEY (tenant_id, id),
+  constraint payment_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+CREATE INDEX payment_tenant_id_created_at_id_idx ON payments.payment USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX payment_tenant_id_customer_id_created_at_id_idx ON payments.payment USING btree (tenant_id, customer_id, created_at DESC, id DESC) WHERE (customer_id IS NOT NULL)
+CREATE INDEX payment_tenant_id_expires_at_idx ON payments.payment USING btree (tenant_id, expires_at) WHERE (state = 'open'::text)
+CREATE INDEX payment_tenant_id_noun_noun_id_idx ON payments.payment USING btree (tenant_id, noun, noun_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.reading (
+  tenant_id uuid not null,
+  gateway_id uuid not null,
+  day date not null,
+  lines integer not null,
+  read_at timestamp with time zone not null,
+  constraint reading_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint reading_pkey PRIMARY KEY (tenant_id, gateway_id, day)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.receipt (
+  tenant_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  attempt_id uuid,
+  gateway_id uuid,
+  payment_ref text,
+  method text not null,
+  label text,
+  amount_minor bigint not null,
+  currency text not null,
+  fee_minor bigint,
+  fee_tax_minor bigint,
+  surplus boolean not null,
+  credited boolean not null default false,
+  received_at timestamp with time zone not null,
+  constraint receipt_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint receipt_check CHECK (((gateway_id IS NULL) = (payment_ref IS NULL))),
+  constraint receipt_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint receipt_payment_ref_check CHECK (((length(payment_ref) >= 1) AND (length(payment_ref) <= 200))),
+  constraint receipt_tenant_id_attempt_id_fkey FOREIGN KEY (tenant_id, attempt_id) REFERENCES payments.attempt(tenant_id, id),
+  constraint receipt_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint receipt_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint receipt_pkey PRIMARY KEY (tenant_id, id),
+  constraint receipt_tenant_id_gateway_id_payment_ref_key UNIQUE (tenant_id, gateway_id, payment_ref)
+);
+CREATE INDEX receipt_tenant_id_payment_id_idx ON payments.receipt USING btree (tenant_id, payment_id)
+CREATE INDEX receipt_tenant_id_received_at_idx ON payments.receipt USING btree (tenant_id, received_at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.refund (
+  tenant_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  receipt_id uuid not null,
+  again_of uuid,
+  way text not null,
+  gateway_id uuid,
+  paid_from text,
+  amount_minor bigint not null,
+  reason text not null,
+  automatic boolean not null,
+  state text not null,
+  refund_ref text,
+  bank_ref text,
+  error_reason text,
+  failures integer not null default 0,
+  tries integer not null default 0,
+  called_at timestamp with time zone,
+  look_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text,
+  done_at timestamp with time zone,
+  constraint refund_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint refund_bank_ref_check CHECK ((length(bank_ref) <= 100)),
+  constraint refund_check CHECK (((way = 'gateway'::text) = (gateway_id IS NOT NULL))),
+  constraint refund_error_reason_check CHECK ((length(error_reason) <= 500)),
+  constraint refund_paid_from_check CHECK ((paid_from = ANY (ARRAY['cash'::text, 'bank'::text]))),
+  constraint refund_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint refund_refund_ref_check CHECK (((length(refund_ref) >= 1) AND (length(refund_ref) <= 200))),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'calling'::text, 'pending'::text, 'processed'::text, 'failed'::text]))),
+  constraint refund_way_check CHECK ((way = ANY (ARRAY['gateway'::text, 'hand'::text, 'bounce'::text]))),
+  constraint refund_tenant_id_again_of_fkey FOREIGN KEY (tenant_id, again_of) REFERENCES payments.refund(tenant_id, id),
+  constraint refund_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint refund_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint refund_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES payments.receipt(tenant_id, id),
+  constraint refund_pkey PRIMARY KEY (tenant_id, id),
+  constraint refund_tenant_id_again_of_key UNIQUE (tenant_id, again_of),
+  constraint refund_tenant_id_gateway_id_refund_ref_key UNIQUE (tenant_id, gateway_id, refund_ref)
+);
+CREATE INDEX refund_tenant_id_created_at_id_idx ON payments.refund USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX refund_tenant_id_done_at_idx ON payments.refund USING btree (tenant_id, done_at) WHERE (state = 'processed'::text)
+CREATE INDEX refund_tenant_id_look_at_idx ON payments.refund USING btree (tenant_id, look_at) WHERE (look_at IS NOT NULL)
+CREATE INDEX refund_tenant_id_payment_id_idx ON payments.refund USING btree (tenant_id, payment_id)
+CREATE INDEX refund_tenant_id_receipt_id_idx ON payments.refund USING btree (tenant_id, receipt_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table payments.settled (
+  tenant_id uuid not null,
+  gateway_id uuid not null,
+  kind text not null,
+  ref text not null,
+  settlement_ref text not null,
+  order_ref text,
+  utr text,
+  settled_on date not null,
+  gross_minor bigint not null,
+  fee_minor bigint not null,
+  fee_tax_minor bigint not null,
+  currency text not null,
+  constraint settled_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint settled_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'adjustment'::text, 'dispute'::text]))),
+  constraint settled_order_ref_check CHECK ((length(order_ref) <= 200)),
+  constraint settled_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  constraint settled_settlement_ref_check CHECK (((length(settlement_ref) >= 1) AND (length(settlement_ref) <= 200))),
+  constraint settled_utr_check CHECK ((length(utr) <= 100)),
+  constraint settled_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
+  constraint settled_pkey PRIMARY KEY (tenant_id, gateway_id, kind, ref, settlement_ref)
+);
+CREATE INDEX settled_tenant_id_gateway_id_settled_on_idx ON payments.settled USING btree (tenant_id, gateway_id, settled_on)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table payments.step (
+  tenant_id uuid not null,
+  payment_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  facts jsonb not null,
+  by text,
+  constraint step_what_check CHECK ((what ~ '^[a-z_]{2,40}$'::text)),
+  constraint step_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint step_pkey PRIMARY KEY (tenant_id, payment_id, id)
 );
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select

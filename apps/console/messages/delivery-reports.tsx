@@ -5,6 +5,25 @@ import { said } from '@kit/overlays/toast.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 
+interface Hook {
+  url: string;
+  header: string;
+  secret: string;
+  body: string | null;
+}
+
+/** What is to be typed at the panel: those that sign their calls themselves want the address alone. */
+function partsOf({ url, header, secret, body }: Hook) {
+  const address = { part: 'url', value: url } as const;
+  if (body === null) return [address];
+  return [
+    address,
+    { part: 'header', value: header } as const,
+    { part: 'secret', value: secret } as const,
+    { part: 'body', value: body } as const,
+  ];
+}
+
 /** Where a gateway reports deliveries, as it is typed at its panel; shown once the second factor was asked again. */
 export function DeliveryReports({ providerId }: { providerId: string }) {
   const t = useTranslations('messages.providers.reports');
@@ -20,13 +39,13 @@ export function DeliveryReports({ providerId }: { providerId: string }) {
   return (
     <section className="grid gap-3 rounded-card border border-line p-4">
       <h3 className="text-sm font-medium">{t('title')}</h3>
-      <p className="text-sm text-muted">{t('text')}</p>
+      <p className="text-sm text-muted">{hook && hook.body === null ? t('text_signed') : t('text')}</p>
       {hook ? (
         <>
-          {(['url', 'header', 'secret', 'body'] as const).map((part) => (
+          {partsOf(hook).map(({ part, value }) => (
             <div key={part} className="grid gap-1">
               <p className="text-sm text-muted">{t(part)}</p>
-              <CopyField label={t(part)} value={hook[part]} />
+              <CopyField label={t(part)} value={value} />
             </div>
           ))}
           <Button className="justify-self-start" busy={renew.isPending} onClick={() => renew.mutate()}>

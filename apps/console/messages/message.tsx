@@ -82,6 +82,8 @@ function MessageFacts({ message }: { message: Message }) {
     message.reason ? [t('reason'), message.reason] : null,
     [t('attempts'), String(message.attempts)],
     message.next_at ? [t('next_at'), <DateText key="n" value={message.next_at} as="moment" />] : null,
+    message.opened_at ? [t('opened_at'), <DateText key="o" value={message.opened_at} as="moment" />] : null,
+    message.clicked_at ? [t('clicked_at'), <DateText key="cl" value={message.clicked_at} as="moment" />] : null,
     message.segments ? [t('segments'), String(message.segments)] : null,
     message.number ? [t('wording'), String(message.number)] : null,
   ];

@@ -36,10 +36,23 @@ const kinds = {
       { name: 'reply_to', optional: true },
     ],
   },
+  whatsapp: {
+    channel: 'whatsapp',
+    fields: [
+      { name: 'phone_number_id' },
+      { name: 'waba_id' },
+      { name: 'access_token', secret: true },
+      { name: 'app_secret', secret: true },
+      { name: 'verify_token', secret: true },
+      { name: 'graph_version', optional: true },
+    ],
+  },
 } as const;
 type Kind = keyof typeof kinds;
+/** Those that are told an address at which to report. */
+const reporting: ReadonlySet<string> = new Set(['msg91', 'whatsapp']);
 interface FieldOf {
-  name: 'authkey' | 'host' | 'port' | 'user' | 'password' | 'from_name' | 'from_email' | 'reply_to';
+  name: (typeof kinds)[Kind]['fields'][number]['name'];
   secret?: boolean;
   live?: boolean;
   number?: boolean;
@@ -189,7 +202,7 @@ function Editor({ provider, onClose }: { provider: Provider | undefined; onClose
           <Input type="number" min={1} max={1000} className="figures max-w-32" value={rank} onValueChange={setRank} />
         </Field>
         <Switch label={t('active')} checked={active} onChange={setActive} />
-        {provider?.kind === 'msg91' && <DeliveryReports providerId={provider.id} />}
+        {provider && reporting.has(provider.kind) && <DeliveryReports providerId={provider.id} />}
       </div>
     </Drawer>
   );

@@ -10,9 +10,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Problem } from '../people/problem.tsx';
+import { ApprovalNote } from './approval.tsx';
 import { type Dlt, DltFields, firstDlt } from './dlt-fields.tsx';
 import type { Occasion } from './occasions.ts';
 import { TemplatePreview } from './template-preview.tsx';
+import { type Around, bare, givenOf, WhatsappFields } from './whatsapp-fields.tsx';
 import { EarlierWordings } from './wordings.tsx';
 
 type Template = Item<'/messages/templates'>;
@@ -29,6 +31,7 @@ interface Draft {
   body: string;
   active: boolean;
   dlt: Dlt;
+  whatsapp: Around;
 }
 
 interface TemplateEditorProps {
@@ -51,12 +54,16 @@ export function TemplateEditor({ occasion, place, onClose }: TemplateEditorProps
     body: template?.body ?? '',
     active: template?.active ?? true,
     dlt: template?.dlt ?? firstDlt,
+    whatsapp: template?.whatsapp ?? bare,
   });
+  // WhatsApp words codes itself.
+  const fixed = channel === 'whatsapp' && occasion.kind === 'otp';
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const wording = {
     body: draft.body,
     subject: draft.subject || null,
     dlt: channel === 'sms' && draft.dlt.template_id !== '' ? draft.dlt : null,
+    whatsapp: channel === 'whatsapp' && !fixed ? givenOf(draft.whatsapp) : null,
   };
   const save = useMutation({
     meta: { quiet: true },
@@ -98,10 +105,20 @@ export function TemplateEditor({ occasion, place, onClose }: TemplateEditorProps
             />
           </Field>
         )}
+        {template?.approval && <ApprovalNote approval={template.approval} />}
+        {fixed && <p className="text-sm text-muted">{t('fixed_code')}</p>}
         <Body occasion={occasion} language={language} body={draft.body} onChange={(body) => set({ body })} />
         {channel === 'sms' && <DltFields dlt={draft.dlt} onChange={(dlt) => set({ dlt })} />}
+        {channel === 'whatsapp' && !fixed && (
+          <WhatsappFields around={draft.whatsapp} onChange={(whatsapp) => set({ whatsapp })} />
+        )}
         {template && <Switch label={t('text_active')} checked={draft.active} onChange={(active) => set({ active })} />}
-        <TemplatePreview occasion={occasion.name} channel={channel} wording={wording} />
+        <TemplatePreview
+          occasion={occasion.name}
+          channel={channel}
+          isCode={occasion.kind === 'otp'}
+          wording={wording}
+        />
         {template && (
           <EarlierWordings template={template} onUse={({ subject, body }) => set({ subject: subject ?? '', body })} />
         )}

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Answer } from '../shell/page-states.tsx';
+import { ApprovalBadge } from './approval.tsx';
 import type { Occasion } from './occasions.ts';
 import { type Place, TemplateEditor } from './template-editor.tsx';
 
@@ -95,6 +96,7 @@ function Cell({ name, channel, language, template, onOpen }: CellProps) {
     >
       <span className="flex flex-wrap gap-1.5">
         <Badge>{name}</Badge>
+        {template.approval && <ApprovalBadge approval={template.approval} />}
         {!template.active && <StatusBadge tone="neutral">{t('off')}</StatusBadge>}
       </span>
       {template.subject && (

@@ -26,7 +26,7 @@ export function TryIt() {
     queryKey: ['messages', 'templates', 'all'],
     queryFn: () => take(api.GET('/messages/templates')),
     enabled: may('messages.edit_templates'),
-  }).data?.items.filter(({ active, channel }) => active && (channel === 'sms' || channel === 'email'));
+  }).data?.items.filter(({ active, channel }) => active && channel !== 'push' && channel !== 'in_app');
   const send = useMutation({
     mutationFn: () =>
       take(

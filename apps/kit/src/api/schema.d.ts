@@ -747,7 +747,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/hooks/msg91/{provider_id}/{token}": {
+    "/hooks/{kind}/{provider_id}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers a provider that asks whether the address is ours before it tells anything (WhatsApp). */
+        get: operations["getHooksKindProvider_idToken"];
+        put?: never;
+        /** Where a provider tells what became of messages and what people answered; each in its own words, checked by its own signature. */
+        post: operations["postHooksKindProvider_idToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/payments/{kind}/{gateway_id}/{token}": {
         parameters: {
             query?: never;
             header?: never;
@@ -756,8 +774,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delivery reports of MSG91 (“Webhook (New)”, one message each). */
-        post: operations["postHooksMsg91Provider_idToken"];
+        /** A gateway’s webhook: kept once its signature over the raw bytes holds, answered at once, applied after. */
+        post: operations["postHooksPaymentsKindGateway_idToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1193,6 +1211,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices on which one gets push. */
+        get: operations["getMessagesDevices"];
+        put?: never;
+        /** Has push reach the device one is signed in on; an app says so at each start. For a browser the token is its subscription as JSON. */
+        post: operations["postMessagesDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends push to one of one’s devices: when one signs out there, or wants none. */
+        delete: operations["deleteMessagesDevicesDevice_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/devices/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which services the business pushes, and the key that browsers subscribe for. */
+        get: operations["getMessagesDevicesOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages/occasions": {
         parameters: {
             query?: never;
@@ -1522,6 +1592,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/own/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own payments, newest first. */
+        get: operations["getOwnPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/passkeys": {
         parameters: {
             query?: never;
@@ -1585,6 +1672,690 @@ export interface paths {
         put?: never;
         /** Sets a new password by the code that was sent; all sessions end. */
         post: operations["postPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be paid by a link, to whom and how; kept methods for the customer signed in. */
+        get: operations["getPayToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a try to pay and says what the browser is to do next. The same attempt_id is the same try. */
+        post: operations["postPayTokenAttempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}/attempts/{attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a try to pay stands; the gateway is asked when it may have news. */
+        get: operations["getPayTokenAttemptsAttempt_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}/emi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans by which it can be paid in parts. */
+        get: operations["getPayTokenEmi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}/return/{attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a gateway sends the payer’s browser back to; it goes on to the payer’s page. */
+        get: operations["getPayTokenReturnAttempt_id"];
+        put?: never;
+        /** Where a gateway sends the payer’s browser back to; it goes on to the payer’s page. */
+        post: operations["postPayTokenReturnAttempt_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is and was to be paid, newest first; q finds number, title, payer or a gateway’s id of a payment. */
+        get: operations["getPayments"];
+        put?: never;
+        /** Asks for something to be paid. The same id is the same payment. */
+        post: operations["postPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments that are looked for as CSV, newest first. */
+        get: operations["getPaymentsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payment with its tries, receipts, refunds, entries, webhooks and everything that happened to it. */
+        get: operations["getPaymentsPayment_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a try to pay at a gateway on the payer’s behalf: its page, its link or a UPI code. The same attempt_id is the same try. */
+        post: operations["postPaymentsPayment_idAttempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what was to be paid; what still comes for it goes back by itself. */
+        post: operations["postPaymentsPayment_idCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/debits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Debits what is still open of a payment by a mandate of its customer. The same attempt_id is the same debit. */
+        post: operations["postPaymentsPayment_idDebits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters cash, a bank transfer (with its UTR) or a cheque; it counts once somebody else has verified it. */
+        post: operations["postPaymentsPayment_idEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the payer the address at which to pay, by the channel that is named or the best that reaches him. */
+        post: operations["postPaymentsPayment_idLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the gateways now what became of a payment’s tries. */
+        post: operations["postPaymentsPayment_idLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends money back, never more than came: one refund for each receipt it is taken from. The same id is the same refund. */
+        post: operations["postPaymentsPayment_idRefunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the books and gateways’ reports differ, newest first, and what was done about it. */
+        get: operations["getPaymentsDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences/{difference_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes up what only the gateway knew of, for a payment: as money that came, or as a refund of it. */
+        post: operations["postPaymentsDifferencesDifference_idAdopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences/{difference_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that the gateway was asked about a difference, or that it is waited for; it stays open. */
+        post: operations["postPaymentsDifferencesDifference_idNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences/{difference_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a difference again that was written off; its booking is reversed. */
+        post: operations["postPaymentsDifferencesDifference_idReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences/{difference_id}/write_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bears a difference: it becomes an expense. Can be undone. */
+        post: operations["postPaymentsDifferencesDifference_idWrite_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments that payers’ banks contest, newest first, with the time until which the gateway wants an answer. */
+        get: operations["getPaymentsDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money taken by hand, newest first; state=entered lists what waits for somebody else to verify. */
+        get: operations["getPaymentsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/entries/{entry_id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that a verified cheque bounced; what it paid is owed again. */
+        post: operations["postPaymentsEntriesEntry_idBounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/entries/{entry_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rejects money that somebody else has entered. */
+        post: operations["postPaymentsEntriesEntry_idReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/entries/{entry_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies money that somebody else has entered: it has come in. */
+        post: operations["postPaymentsEntriesEntry_idVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateway-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gateways there are, and what each can. */
+        get: operations["getPaymentsGatewayKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at gateways, in the order in which they are used; secrets are never shown again. */
+        get: operations["getPaymentsGateways"];
+        put?: never;
+        /** Adds an account at a gateway; the settings are those of its kind, `at` says whether sandbox, test or live. */
+        post: operations["postPaymentsGateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways/{gateway_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an account at a gateway; secrets that are not given stay. */
+        put: operations["putPaymentsGatewaysGateway_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways/{gateway_id}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a gateway’s webhooks go, as it is to be typed at its panel. */
+        get: operations["getPaymentsGatewaysGateway_idHook"];
+        put?: never;
+        /** Makes anew where a gateway’s webhooks go, as it is to be typed at its panel. */
+        post: operations["postPaymentsGatewaysGateway_idHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways/{gateway_id}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries an account’s keys by a call that changes nothing. */
+        post: operations["postPaymentsGatewaysGateway_idProve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways/{gateway_id}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a gateway’s reports now and compares them with the books, as is done every morning. */
+        post: operations["postPaymentsGatewaysGateway_idReconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/gateways/{gateway_id}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a gateway paid out between two days, by settlement: gross, fees, tax and net, with the bank’s reference. At most 92 days. */
+        get: operations["getPaymentsGatewaysGateway_idSettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks that came, newest first, and what became of each. */
+        get: operations["getPaymentsHooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept methods and mandates: one’s own, or for staff those of a customer. */
+        get: operations["getPaymentsKept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/kept/{kept_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a kept method or ends a mandate, at once here and as soon as it answers at the gateway. */
+        delete: operations["deletePaymentsKeptKept_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money that went or is to go back, newest first; state=failed lists what somebody has to look at, way=hand&state=asked what is to be paid by hand. */
+        get: operations["getPaymentsRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/refunds/{refund_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One refund. */
+        get: operations["getPaymentsRefundsRefund_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/refunds/{refund_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a refund that failed again, or has it paid by hand instead. */
+        post: operations["postPaymentsRefundsRefund_idAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/refunds/{refund_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drops a refund that was to be paid by hand and wasn’t. */
+        post: operations["postPaymentsRefundsRefund_idDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/refunds/{refund_id}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that a refund was paid by hand: in cash, or from the bank with its reference. */
+        post: operations["postPaymentsRefundsRefund_idPaid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2551,6 +3322,24 @@ export interface paths {
         put?: never;
         /** Makes new recovery codes. */
         post: operations["postTotpRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{message_id}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks whether to decline offers by mail; opening it declines nothing. */
+        get: operations["getUnsubscribeMessage_idToken"];
+        put?: never;
+        /** Declines offers by mail at one click (RFC 8058): the link stands in the mail’s List-Unsubscribe. */
+        post: operations["postUnsubscribeMessage_idToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5208,12 +5997,75 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    postHooksMsg91Provider_idToken: {
+    getHooksKindProvider_idToken: {
+        parameters: {
+            query?: {
+                bodySHA256?: string;
+                "hub.challenge"?: string;
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                message_id?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                provider_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postHooksKindProvider_idToken: {
+        parameters: {
+            query?: {
+                bodySHA256?: string;
+                "hub.challenge"?: string;
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                message_id?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                provider_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postHooksPaymentsKindGateway_idToken: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                provider_id: string;
+                gateway_id: string;
+                kind: string;
                 token: string;
             };
             cookie?: never;
@@ -5225,7 +6077,7 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5439,7 +6291,7 @@ export interface operations {
                             hot: boolean;
                             /** Format: uuid */
                             id: string;
-                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
                             /** @enum {string} */
                             limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
                             /** @enum {string} */
@@ -5471,7 +6323,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
+                    kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
                     parts: {
                         [key: string]: string;
                     };
@@ -5494,7 +6346,7 @@ export interface operations {
                         hot: boolean;
                         /** Format: uuid */
                         id: string;
-                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
                         /** @enum {string} */
                         limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
                         /** @enum {string} */
@@ -5540,7 +6392,7 @@ export interface operations {
                         hot: boolean;
                         /** Format: uuid */
                         id: string;
-                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                        kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
                         /** @enum {string} */
                         limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
                         /** @enum {string} */
@@ -5700,7 +6552,7 @@ export interface operations {
                             class: "asset" | "liability" | "income" | "expense" | "equity";
                             hot: boolean;
                             /** @enum {string} */
-                            kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
+                            kind: "cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening";
                             /** @enum {string} */
                             limit_kind: "none" | "debits_must_not_exceed_credits" | "credits_must_not_exceed_debits";
                             name: {
@@ -6154,7 +7006,7 @@ export interface operations {
                             credits: string;
                             debits: string;
                             heading: string;
-                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
+                            kind: ("cash" | "bank" | "gateway_clearing" | "gateway_suspense" | "gateway_disputed" | "customer_dues" | "worker_cash" | "worker_advance" | "tax_input" | "tax_deducted" | "receipts_held" | "customer_wallet_cash" | "customer_wallet_promo" | "customer_advance" | "customer_deposit" | "customer_points" | "deferred_revenue" | "vendor_payable" | "supplier_payable" | "worker_earnings" | "tax_output" | "tax_collected" | "revenue" | "commission" | "rounding" | "discounts" | "expense" | "points_issued" | "capital" | "opening") | null;
                             unit: string;
                         }[];
                         totals: {
@@ -6451,6 +7303,7 @@ export interface operations {
                             body: string;
                             /** @enum {string} */
                             channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            clicked_at: (string & (unknown & unknown)) | null;
                             created_at: string & (unknown & unknown);
                             customer_id: string | null;
                             delivered_at: (string & (unknown & unknown)) | null;
@@ -6463,6 +7316,7 @@ export interface operations {
                             next_at: (string & (unknown & unknown)) | null;
                             number: number | null;
                             occasion: string;
+                            opened_at: (string & (unknown & unknown)) | null;
                             person_id: string | null;
                             reason: string | null;
                             recipient: string;
@@ -6502,6 +7356,7 @@ export interface operations {
                         body: string;
                         /** @enum {string} */
                         channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                        clicked_at: (string & (unknown & unknown)) | null;
                         created_at: string & (unknown & unknown);
                         customer_id: string | null;
                         delivered_at: (string & (unknown & unknown)) | null;
@@ -6514,6 +7369,7 @@ export interface operations {
                         next_at: (string & (unknown & unknown)) | null;
                         number: number | null;
                         occasion: string;
+                        opened_at: (string & (unknown & unknown)) | null;
                         person_id: string | null;
                         reason: string | null;
                         recipient: string;
@@ -6586,6 +7442,127 @@ export interface operations {
                             state: "queued" | "sending" | "sent" | "delivered" | "failed" | "expired";
                         }[];
                         since: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            app: string;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "expo" | "fcm" | "webpush";
+                            name: string | null;
+                            seen_at: string & (unknown & unknown);
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postMessagesDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    app: string;
+                    /** @enum {string} */
+                    kind: "expo" | "fcm" | "webpush";
+                    name?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        app: string;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "expo" | "fcm" | "webpush";
+                        name: string | null;
+                        seen_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteMessagesDevicesDevice_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesDevicesOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: ("expo" | "fcm" | "webpush")[];
+                        webpush_key: string | null;
                     };
                 };
             };
@@ -6883,6 +7860,26 @@ export interface operations {
                     } | null;
                     occasion: string;
                     subject?: string | null;
+                    whatsapp?: {
+                        /** @default [] */
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            text: string;
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "call";
+                            phone: string;
+                            text: string;
+                        })[];
+                        /** @default null */
+                        footer?: string | null;
+                    } | null;
                 };
             };
         };
@@ -6905,6 +7902,16 @@ export interface operations {
                                 units: number;
                             } | null;
                             subject: string | null;
+                            whatsapp: {
+                                buttons: {
+                                    /** @enum {string} */
+                                    kind: "reply" | "link" | "call";
+                                    phone?: string;
+                                    text: string;
+                                    url?: string;
+                                }[];
+                                footer: string | null;
+                            } | null;
                         };
                         hi: {
                             body: string;
@@ -6917,6 +7924,16 @@ export interface operations {
                                 units: number;
                             } | null;
                             subject: string | null;
+                            whatsapp: {
+                                buttons: {
+                                    /** @enum {string} */
+                                    kind: "reply" | "link" | "call";
+                                    phone?: string;
+                                    text: string;
+                                    url?: string;
+                                }[];
+                                footer: string | null;
+                            } | null;
                         };
                     };
                 };
@@ -7080,7 +8097,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        body: string;
+                        body: string | null;
                         header: string;
                         secret: string;
                         url: string;
@@ -7108,7 +8125,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        body: string;
+                        body: string | null;
                         header: string;
                         secret: string;
                         url: string;
@@ -7138,6 +8155,11 @@ export interface operations {
                     "application/json": {
                         items: {
                             active: boolean;
+                            approval: {
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "pending" | "approved" | "rejected" | "paused";
+                            } | null;
                             body: string;
                             /** @enum {string} */
                             channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
@@ -7159,6 +8181,16 @@ export interface operations {
                             occasion: string;
                             subject: string | null;
                             version: number;
+                            whatsapp: {
+                                buttons: {
+                                    /** @enum {string} */
+                                    kind: "reply" | "link" | "call";
+                                    phone?: string;
+                                    text: string;
+                                    url?: string;
+                                }[];
+                                footer: string | null;
+                            } | null;
                         }[];
                     };
                 };
@@ -7196,6 +8228,26 @@ export interface operations {
                     language: "en" | "hi";
                     occasion: string;
                     subject?: string | null;
+                    whatsapp?: {
+                        /** @default [] */
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            text: string;
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "call";
+                            phone: string;
+                            text: string;
+                        })[];
+                        /** @default null */
+                        footer?: string | null;
+                    } | null;
                 };
             };
         };
@@ -7208,6 +8260,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        approval: {
+                            reason: string | null;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "paused";
+                        } | null;
                         body: string;
                         /** @enum {string} */
                         channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
@@ -7229,6 +8286,16 @@ export interface operations {
                         occasion: string;
                         subject: string | null;
                         version: number;
+                        whatsapp: {
+                            buttons: {
+                                /** @enum {string} */
+                                kind: "reply" | "link" | "call";
+                                phone?: string;
+                                text: string;
+                                url?: string;
+                            }[];
+                            footer: string | null;
+                        } | null;
                     };
                 };
             };
@@ -7254,6 +8321,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        approval: {
+                            reason: string | null;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "paused";
+                        } | null;
                         body: string;
                         /** @enum {string} */
                         channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
@@ -7275,6 +8347,16 @@ export interface operations {
                         occasion: string;
                         subject: string | null;
                         version: number;
+                        whatsapp: {
+                            buttons: {
+                                /** @enum {string} */
+                                kind: "reply" | "link" | "call";
+                                phone?: string;
+                                text: string;
+                                url?: string;
+                            }[];
+                            footer: string | null;
+                        } | null;
                     };
                 };
             };
@@ -7310,6 +8392,26 @@ export interface operations {
                         template_id: string;
                     } | null;
                     subject?: string | null;
+                    whatsapp?: {
+                        /** @default [] */
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            text: string;
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "call";
+                            phone: string;
+                            text: string;
+                        })[];
+                        /** @default null */
+                        footer?: string | null;
+                    } | null;
                 };
             };
         };
@@ -7322,6 +8424,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        approval: {
+                            reason: string | null;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "paused";
+                        } | null;
                         body: string;
                         /** @enum {string} */
                         channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
@@ -7343,6 +8450,16 @@ export interface operations {
                         occasion: string;
                         subject: string | null;
                         version: number;
+                        whatsapp: {
+                            buttons: {
+                                /** @enum {string} */
+                                kind: "reply" | "link" | "call";
+                                phone?: string;
+                                text: string;
+                                url?: string;
+                            }[];
+                            footer: string | null;
+                        } | null;
                     };
                 };
             };
@@ -7383,6 +8500,16 @@ export interface operations {
                             } | null;
                             number: number;
                             subject: string | null;
+                            whatsapp: {
+                                buttons: {
+                                    /** @enum {string} */
+                                    kind: "reply" | "link" | "call";
+                                    phone?: string;
+                                    text: string;
+                                    url?: string;
+                                }[];
+                                footer: string | null;
+                            } | null;
                         }[];
                     };
                 };
@@ -7630,6 +8757,57 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getOwnPayments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            currency: string;
+                            customer_id: string | null;
+                            expires_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            number: string;
+                            paid_at: (string & (unknown & unknown)) | null;
+                            payer: {
+                                email: string | null;
+                                name: string;
+                                phone: string | null;
+                            };
+                            received_minor: string;
+                            refunded_minor: string;
+                            /** @enum {string} */
+                            state: "open" | "paid" | "cancelled" | "expired";
+                            title: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getPasskeys: {
         parameters: {
             query?: never;
@@ -7786,6 +8964,2534 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPayToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        business: {
+                            accent: string;
+                            name: string;
+                        };
+                        can_keep: boolean;
+                        currency: string;
+                        expires_at: string & (unknown & unknown);
+                        kept: {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @enum {string} */
+                            method: "upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal";
+                        }[];
+                        number: string;
+                        offers: {
+                            manners: ("page" | "link" | "upi")[];
+                            /** @enum {string} */
+                            method: "upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal";
+                        }[];
+                        open_minor: string;
+                        payer_name: string;
+                        /** @enum {string} */
+                        state: "open" | "paid" | "cancelled" | "expired";
+                        title: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPayTokenAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    attempt_id: string;
+                    /** @default false */
+                    keep?: boolean;
+                    /** @default null */
+                    kept_id?: string | null;
+                    /**
+                     * @default page
+                     * @enum {string}
+                     */
+                    manner?: "page" | "link" | "upi";
+                    /** @default null */
+                    method?: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        error_code: string | null;
+                        error_reason: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        label: string | null;
+                        /** @enum {string} */
+                        manner: "page" | "link" | "upi" | "debit";
+                        method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                        /** @enum {string} */
+                        payment_state: "open" | "paid" | "cancelled" | "expired";
+                        /** @enum {string} */
+                        state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                        step: ({
+                            /** @constant */
+                            is: "redirect";
+                            url: string;
+                        } | {
+                            fields: {
+                                [key: string]: string;
+                            };
+                            /** @constant */
+                            is: "post";
+                            url: string;
+                        } | {
+                            /** @constant */
+                            is: "upi";
+                            link: string;
+                        }) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPayTokenAttemptsAttempt_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        error_code: string | null;
+                        error_reason: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        label: string | null;
+                        /** @enum {string} */
+                        manner: "page" | "link" | "upi" | "debit";
+                        method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                        /** @enum {string} */
+                        payment_state: "open" | "paid" | "cancelled" | "expired";
+                        /** @enum {string} */
+                        state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                        step: ({
+                            /** @constant */
+                            is: "redirect";
+                            url: string;
+                        } | {
+                            fields: {
+                                [key: string]: string;
+                            };
+                            /** @constant */
+                            is: "post";
+                            url: string;
+                        } | {
+                            /** @constant */
+                            is: "upi";
+                            link: string;
+                        }) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPayTokenEmi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bank: string;
+                            monthly_minor: string;
+                            months: number;
+                            total_minor: string;
+                            yearly_percent: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPayTokenReturnAttempt_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPayTokenReturnAttempt_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPayments: {
+        parameters: {
+            query?: {
+                amount_minor?: string;
+                cursor?: string;
+                customer_id?: string;
+                from?: string & (unknown & unknown);
+                gateway_id?: string;
+                limit?: number;
+                method?: "upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal" | "cash" | "bank_transfer" | "cheque";
+                q?: string;
+                state?: "open" | "paid" | "cancelled" | "expired";
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            currency: string;
+                            customer_id: string | null;
+                            expires_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            number: string;
+                            paid_at: (string & (unknown & unknown)) | null;
+                            payer: {
+                                email: string | null;
+                                name: string;
+                                phone: string | null;
+                            };
+                            received_minor: string;
+                            refunded_minor: string;
+                            /** @enum {string} */
+                            state: "open" | "paid" | "cancelled" | "expired";
+                            title: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPayments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    /** @default INR */
+                    currency?: string;
+                    /** @default null */
+                    customer_id?: string | null;
+                    expires_at?: string & (unknown & unknown);
+                    /** Format: uuid */
+                    id?: string;
+                    payer?: {
+                        email: string | null;
+                        name: string;
+                        phone: string | null;
+                    };
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        attempts: {
+                            amount_minor: string;
+                            /** Format: uuid */
+                            asked_id: string;
+                            called_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            error_code: string | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            look_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            manner: "page" | "link" | "upi" | "debit";
+                            method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            order_ref: string | null;
+                            /** @enum {string} */
+                            state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                            step: ({
+                                /** @constant */
+                                is: "redirect";
+                                url: string;
+                            } | {
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                is: "post";
+                                url: string;
+                            } | {
+                                /** @constant */
+                                is: "upi";
+                                link: string;
+                            }) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        currency: string;
+                        customer_id: string | null;
+                        disputes: {
+                            amount_minor: string;
+                            answer_by: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            dispute_ref: string;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            /** @enum {string} */
+                            state: "open" | "won" | "lost";
+                        }[];
+                        entries: {
+                            amount_minor: string;
+                            bank: string | null;
+                            entered_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            paid_on: string & (unknown & unknown);
+                            reference: string | null;
+                            /** @enum {string} */
+                            state: "entered" | "verified" | "rejected" | "bounced";
+                            /** @enum {string} */
+                            way: "cash" | "bank_transfer" | "cheque";
+                        }[];
+                        expires_at: string & (unknown & unknown);
+                        hooks: {
+                            applied_at: (string & (unknown & unknown)) | null;
+                            event: string;
+                            event_id: string;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            payment_id: string | null;
+                            received_at: string & (unknown & unknown);
+                            repeats: number;
+                            /** @enum {string} */
+                            state: "new" | "applied" | "ignored";
+                            why: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        noun: string;
+                        /** Format: uuid */
+                        noun_id: string;
+                        number: string;
+                        paid_at: (string & (unknown & unknown)) | null;
+                        payer: {
+                            email: string | null;
+                            name: string;
+                            phone: string | null;
+                        };
+                        receipts: {
+                            amount_minor: string;
+                            attempt_id: string | null;
+                            credited: boolean;
+                            currency: string;
+                            fee_minor: string | null;
+                            fee_tax_minor: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            method: string;
+                            payment_ref: string | null;
+                            received_at: string & (unknown & unknown);
+                            surplus: boolean;
+                        }[];
+                        received_minor: string;
+                        refunded_minor: string;
+                        refunds: {
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        }[];
+                        /** @enum {string} */
+                        state: "open" | "paid" | "cancelled" | "expired";
+                        timeline: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            what: string;
+                        }[];
+                        title: string;
+                        url: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsCsv: {
+        parameters: {
+            query?: {
+                amount_minor?: string;
+                customer_id?: string;
+                from?: string & (unknown & unknown);
+                gateway_id?: string;
+                method?: "upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal" | "cash" | "bank_transfer" | "cheque";
+                q?: string;
+                state?: "open" | "paid" | "cancelled" | "expired";
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsPayment_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        attempts: {
+                            amount_minor: string;
+                            /** Format: uuid */
+                            asked_id: string;
+                            called_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            error_code: string | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            look_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            manner: "page" | "link" | "upi" | "debit";
+                            method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            order_ref: string | null;
+                            /** @enum {string} */
+                            state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                            step: ({
+                                /** @constant */
+                                is: "redirect";
+                                url: string;
+                            } | {
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                is: "post";
+                                url: string;
+                            } | {
+                                /** @constant */
+                                is: "upi";
+                                link: string;
+                            }) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        currency: string;
+                        customer_id: string | null;
+                        disputes: {
+                            amount_minor: string;
+                            answer_by: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            dispute_ref: string;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            /** @enum {string} */
+                            state: "open" | "won" | "lost";
+                        }[];
+                        entries: {
+                            amount_minor: string;
+                            bank: string | null;
+                            entered_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            paid_on: string & (unknown & unknown);
+                            reference: string | null;
+                            /** @enum {string} */
+                            state: "entered" | "verified" | "rejected" | "bounced";
+                            /** @enum {string} */
+                            way: "cash" | "bank_transfer" | "cheque";
+                        }[];
+                        expires_at: string & (unknown & unknown);
+                        hooks: {
+                            applied_at: (string & (unknown & unknown)) | null;
+                            event: string;
+                            event_id: string;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            payment_id: string | null;
+                            received_at: string & (unknown & unknown);
+                            repeats: number;
+                            /** @enum {string} */
+                            state: "new" | "applied" | "ignored";
+                            why: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        noun: string;
+                        /** Format: uuid */
+                        noun_id: string;
+                        number: string;
+                        paid_at: (string & (unknown & unknown)) | null;
+                        payer: {
+                            email: string | null;
+                            name: string;
+                            phone: string | null;
+                        };
+                        receipts: {
+                            amount_minor: string;
+                            attempt_id: string | null;
+                            credited: boolean;
+                            currency: string;
+                            fee_minor: string | null;
+                            fee_tax_minor: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            method: string;
+                            payment_ref: string | null;
+                            received_at: string & (unknown & unknown);
+                            surplus: boolean;
+                        }[];
+                        received_minor: string;
+                        refunded_minor: string;
+                        refunds: {
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        }[];
+                        /** @enum {string} */
+                        state: "open" | "paid" | "cancelled" | "expired";
+                        timeline: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            what: string;
+                        }[];
+                        title: string;
+                        url: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    attempt_id: string;
+                    /** Format: uuid */
+                    gateway_id?: string;
+                    /**
+                     * @default link
+                     * @enum {string}
+                     */
+                    manner?: "page" | "link" | "upi";
+                    /** @default null */
+                    method?: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        error_code: string | null;
+                        error_reason: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        label: string | null;
+                        /** @enum {string} */
+                        manner: "page" | "link" | "upi" | "debit";
+                        method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                        /** @enum {string} */
+                        payment_state: "open" | "paid" | "cancelled" | "expired";
+                        /** @enum {string} */
+                        state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                        step: ({
+                            /** @constant */
+                            is: "redirect";
+                            url: string;
+                        } | {
+                            fields: {
+                                [key: string]: string;
+                            };
+                            /** @constant */
+                            is: "post";
+                            url: string;
+                        } | {
+                            /** @constant */
+                            is: "upi";
+                            link: string;
+                        }) | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        attempts: {
+                            amount_minor: string;
+                            /** Format: uuid */
+                            asked_id: string;
+                            called_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            error_code: string | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            look_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            manner: "page" | "link" | "upi" | "debit";
+                            method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            order_ref: string | null;
+                            /** @enum {string} */
+                            state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                            step: ({
+                                /** @constant */
+                                is: "redirect";
+                                url: string;
+                            } | {
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                is: "post";
+                                url: string;
+                            } | {
+                                /** @constant */
+                                is: "upi";
+                                link: string;
+                            }) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        currency: string;
+                        customer_id: string | null;
+                        disputes: {
+                            amount_minor: string;
+                            answer_by: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            dispute_ref: string;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            /** @enum {string} */
+                            state: "open" | "won" | "lost";
+                        }[];
+                        entries: {
+                            amount_minor: string;
+                            bank: string | null;
+                            entered_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            paid_on: string & (unknown & unknown);
+                            reference: string | null;
+                            /** @enum {string} */
+                            state: "entered" | "verified" | "rejected" | "bounced";
+                            /** @enum {string} */
+                            way: "cash" | "bank_transfer" | "cheque";
+                        }[];
+                        expires_at: string & (unknown & unknown);
+                        hooks: {
+                            applied_at: (string & (unknown & unknown)) | null;
+                            event: string;
+                            event_id: string;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            payment_id: string | null;
+                            received_at: string & (unknown & unknown);
+                            repeats: number;
+                            /** @enum {string} */
+                            state: "new" | "applied" | "ignored";
+                            why: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        noun: string;
+                        /** Format: uuid */
+                        noun_id: string;
+                        number: string;
+                        paid_at: (string & (unknown & unknown)) | null;
+                        payer: {
+                            email: string | null;
+                            name: string;
+                            phone: string | null;
+                        };
+                        receipts: {
+                            amount_minor: string;
+                            attempt_id: string | null;
+                            credited: boolean;
+                            currency: string;
+                            fee_minor: string | null;
+                            fee_tax_minor: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            method: string;
+                            payment_ref: string | null;
+                            received_at: string & (unknown & unknown);
+                            surplus: boolean;
+                        }[];
+                        received_minor: string;
+                        refunded_minor: string;
+                        refunds: {
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        }[];
+                        /** @enum {string} */
+                        state: "open" | "paid" | "cancelled" | "expired";
+                        timeline: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            what: string;
+                        }[];
+                        title: string;
+                        url: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idDebits: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    attempt_id: string;
+                    /** Format: uuid */
+                    kept_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idEntries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    bank?: string;
+                    /** Format: uuid */
+                    file_id?: string;
+                    note?: string;
+                    paid_on: string & (unknown & unknown);
+                    reference?: string;
+                    /** Format: uuid */
+                    taken_by?: string;
+                    /** @enum {string} */
+                    way: "cash" | "bank_transfer" | "cheque";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        bank: string | null;
+                        bounced_at: (string & (unknown & unknown)) | null;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        decided_by: string | null;
+                        entered_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        entered_by: string;
+                        file_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        paid_on: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        receipt_id: string | null;
+                        reference: string | null;
+                        /** @enum {string} */
+                        state: "entered" | "verified" | "rejected" | "bounced";
+                        taken_by: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        way: "cash" | "bank_transfer" | "cheque";
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    channel?: ("sms" | "whatsapp" | "email") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        attempts: {
+                            amount_minor: string;
+                            /** Format: uuid */
+                            asked_id: string;
+                            called_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            error_code: string | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            look_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            manner: "page" | "link" | "upi" | "debit";
+                            method: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal") | null;
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            order_ref: string | null;
+                            /** @enum {string} */
+                            state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
+                            step: ({
+                                /** @constant */
+                                is: "redirect";
+                                url: string;
+                            } | {
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                is: "post";
+                                url: string;
+                            } | {
+                                /** @constant */
+                                is: "upi";
+                                link: string;
+                            }) | null;
+                        }[];
+                        created_at: string & (unknown & unknown);
+                        currency: string;
+                        customer_id: string | null;
+                        disputes: {
+                            amount_minor: string;
+                            answer_by: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            dispute_ref: string;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            /** @enum {string} */
+                            state: "open" | "won" | "lost";
+                        }[];
+                        entries: {
+                            amount_minor: string;
+                            bank: string | null;
+                            entered_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            paid_on: string & (unknown & unknown);
+                            reference: string | null;
+                            /** @enum {string} */
+                            state: "entered" | "verified" | "rejected" | "bounced";
+                            /** @enum {string} */
+                            way: "cash" | "bank_transfer" | "cheque";
+                        }[];
+                        expires_at: string & (unknown & unknown);
+                        hooks: {
+                            applied_at: (string & (unknown & unknown)) | null;
+                            event: string;
+                            event_id: string;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            payment_id: string | null;
+                            received_at: string & (unknown & unknown);
+                            repeats: number;
+                            /** @enum {string} */
+                            state: "new" | "applied" | "ignored";
+                            why: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        noun: string;
+                        /** Format: uuid */
+                        noun_id: string;
+                        number: string;
+                        paid_at: (string & (unknown & unknown)) | null;
+                        payer: {
+                            email: string | null;
+                            name: string;
+                            phone: string | null;
+                        };
+                        receipts: {
+                            amount_minor: string;
+                            attempt_id: string | null;
+                            credited: boolean;
+                            currency: string;
+                            fee_minor: string | null;
+                            fee_tax_minor: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            method: string;
+                            payment_ref: string | null;
+                            received_at: string & (unknown & unknown);
+                            surplus: boolean;
+                        }[];
+                        received_minor: string;
+                        refunded_minor: string;
+                        refunds: {
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        }[];
+                        /** @enum {string} */
+                        state: "open" | "paid" | "cancelled" | "expired";
+                        timeline: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            what: string;
+                        }[];
+                        title: string;
+                        url: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsPayment_idRefunds: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                    /** Format: uuid */
+                    receipt_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            again_of: string | null;
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            created_by: string | null;
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            look_at: (string & (unknown & unknown)) | null;
+                            paid_from: ("cash" | "bank") | null;
+                            /** Format: uuid */
+                            payment_id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            tries: number;
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsDifferences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                gateway_id?: string;
+                limit?: number;
+                state?: "open" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            action: ("arrived" | "adopted" | "written_off" | "asked_gateway" | "waiting") | null;
+                            currency: string;
+                            day: string & (unknown & unknown);
+                            found_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "missing_here" | "missing_there" | "amount_differs" | "fee_differs";
+                            note: string | null;
+                            ours_minor: string | null;
+                            payment_id: string | null;
+                            ref: string;
+                            settled_at: (string & (unknown & unknown)) | null;
+                            settled_by: string | null;
+                            /** @enum {string} */
+                            state: "open" | "settled";
+                            suspense_minor: string;
+                            theirs_minor: string | null;
+                            version: number;
+                            /** @enum {string} */
+                            what: "payment" | "refund" | "adjustment" | "dispute";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsDifferencesDifference_idAdopt: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                difference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    payment_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: ("arrived" | "adopted" | "written_off" | "asked_gateway" | "waiting") | null;
+                        currency: string;
+                        day: string & (unknown & unknown);
+                        found_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        gateway_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "missing_here" | "missing_there" | "amount_differs" | "fee_differs";
+                        note: string | null;
+                        ours_minor: string | null;
+                        payment_id: string | null;
+                        ref: string;
+                        settled_at: (string & (unknown & unknown)) | null;
+                        settled_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "settled";
+                        suspense_minor: string;
+                        theirs_minor: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        what: "payment" | "refund" | "adjustment" | "dispute";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsDifferencesDifference_idNote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                difference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "asked_gateway" | "waiting";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: ("arrived" | "adopted" | "written_off" | "asked_gateway" | "waiting") | null;
+                        currency: string;
+                        day: string & (unknown & unknown);
+                        found_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        gateway_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "missing_here" | "missing_there" | "amount_differs" | "fee_differs";
+                        note: string | null;
+                        ours_minor: string | null;
+                        payment_id: string | null;
+                        ref: string;
+                        settled_at: (string & (unknown & unknown)) | null;
+                        settled_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "settled";
+                        suspense_minor: string;
+                        theirs_minor: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        what: "payment" | "refund" | "adjustment" | "dispute";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsDifferencesDifference_idReopen: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                difference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: ("arrived" | "adopted" | "written_off" | "asked_gateway" | "waiting") | null;
+                        currency: string;
+                        day: string & (unknown & unknown);
+                        found_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        gateway_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "missing_here" | "missing_there" | "amount_differs" | "fee_differs";
+                        note: string | null;
+                        ours_minor: string | null;
+                        payment_id: string | null;
+                        ref: string;
+                        settled_at: (string & (unknown & unknown)) | null;
+                        settled_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "settled";
+                        suspense_minor: string;
+                        theirs_minor: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        what: "payment" | "refund" | "adjustment" | "dispute";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsDifferencesDifference_idWrite_off: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                difference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: ("arrived" | "adopted" | "written_off" | "asked_gateway" | "waiting") | null;
+                        currency: string;
+                        day: string & (unknown & unknown);
+                        found_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        gateway_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "missing_here" | "missing_there" | "amount_differs" | "fee_differs";
+                        note: string | null;
+                        ours_minor: string | null;
+                        payment_id: string | null;
+                        ref: string;
+                        settled_at: (string & (unknown & unknown)) | null;
+                        settled_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "settled";
+                        suspense_minor: string;
+                        theirs_minor: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        what: "payment" | "refund" | "adjustment" | "dispute";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsDisputes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "won" | "lost";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount_minor: string;
+                            answer_by: (string & (unknown & unknown)) | null;
+                            closed_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            currency: string;
+                            dispute_ref: string;
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            payment_id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            /** @enum {string} */
+                            state: "open" | "won" | "lost";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                payment_id?: string;
+                state?: "entered" | "verified" | "rejected" | "bounced";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount_minor: string;
+                            bank: string | null;
+                            bounced_at: (string & (unknown & unknown)) | null;
+                            decided_at: (string & (unknown & unknown)) | null;
+                            decided_by: string | null;
+                            entered_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            entered_by: string;
+                            file_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            paid_on: string & (unknown & unknown);
+                            /** Format: uuid */
+                            payment_id: string;
+                            receipt_id: string | null;
+                            reference: string | null;
+                            /** @enum {string} */
+                            state: "entered" | "verified" | "rejected" | "bounced";
+                            taken_by: string | null;
+                            version: number;
+                            /** @enum {string} */
+                            way: "cash" | "bank_transfer" | "cheque";
+                            why: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsEntriesEntry_idBounce: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        bank: string | null;
+                        bounced_at: (string & (unknown & unknown)) | null;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        decided_by: string | null;
+                        entered_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        entered_by: string;
+                        file_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        paid_on: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        receipt_id: string | null;
+                        reference: string | null;
+                        /** @enum {string} */
+                        state: "entered" | "verified" | "rejected" | "bounced";
+                        taken_by: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        way: "cash" | "bank_transfer" | "cheque";
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsEntriesEntry_idReject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        bank: string | null;
+                        bounced_at: (string & (unknown & unknown)) | null;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        decided_by: string | null;
+                        entered_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        entered_by: string;
+                        file_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        paid_on: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        receipt_id: string | null;
+                        reference: string | null;
+                        /** @enum {string} */
+                        state: "entered" | "verified" | "rejected" | "bounced";
+                        taken_by: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        way: "cash" | "bank_transfer" | "cheque";
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsEntriesEntry_idVerify: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        bank: string | null;
+                        bounced_at: (string & (unknown & unknown)) | null;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        decided_by: string | null;
+                        entered_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        entered_by: string;
+                        file_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        paid_on: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        receipt_id: string | null;
+                        reference: string | null;
+                        /** @enum {string} */
+                        state: "entered" | "verified" | "rejected" | "bounced";
+                        taken_by: string | null;
+                        version: number;
+                        /** @enum {string} */
+                        way: "cash" | "bank_transfer" | "cheque";
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsGatewayKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            currencies: string[];
+                            kind: string;
+                            manners: ("page" | "link" | "upi")[];
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            says: string;
+                            secrets: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            down_until: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                            name: string;
+                            rank: number;
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsGateways: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    kind: string;
+                    methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                    name: string;
+                    rank: number;
+                    settings: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        down_until: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        kind: string;
+                        methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                        name: string;
+                        rank: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putPaymentsGatewaysGateway_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                    name: string;
+                    rank: number;
+                    settings: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        down_until: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        kind: string;
+                        methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
+                        name: string;
+                        rank: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsGatewaysGateway_idHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsGatewaysGateway_idHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsGatewaysGateway_idProve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        says: string;
+                        works: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsGatewaysGateway_idReconcile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsGatewaysGateway_idSettlements: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                gateway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            currency: string;
+                            fee_minor: string;
+                            fee_tax_minor: string;
+                            gross_minor: string;
+                            lines: string;
+                            net_minor: string;
+                            settled_on: string & (unknown & unknown);
+                            settlement_ref: string;
+                            utr: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsHooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                gateway_id?: string;
+                limit?: number;
+                state?: "new" | "applied" | "ignored";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            applied_at: (string & (unknown & unknown)) | null;
+                            event: string;
+                            event_id: string;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            payment_id: string | null;
+                            received_at: string & (unknown & unknown);
+                            repeats: number;
+                            /** @enum {string} */
+                            state: "new" | "applied" | "ignored";
+                            why: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsKept: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            customer_id: string;
+                            debits: boolean;
+                            /** Format: uuid */
+                            gateway_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @enum {string} */
+                            method: "upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal";
+                            most_minor: string | null;
+                            /** @enum {string} */
+                            state: "pending" | "active" | "paused" | "rejected" | "cancelled";
+                            until: (string & (unknown & unknown)) | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deletePaymentsKeptKept_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kept_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsRefunds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "asked" | "calling" | "pending" | "processed" | "failed";
+                way?: "gateway" | "hand" | "bounce";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            again_of: string | null;
+                            amount_minor: string;
+                            automatic: boolean;
+                            bank_ref: string | null;
+                            created_at: string & (unknown & unknown);
+                            created_by: string | null;
+                            done_at: (string & (unknown & unknown)) | null;
+                            error_reason: string | null;
+                            gateway_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            look_at: (string & (unknown & unknown)) | null;
+                            paid_from: ("cash" | "bank") | null;
+                            /** Format: uuid */
+                            payment_id: string;
+                            reason: string;
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refund_ref: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            tries: number;
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsRefundsRefund_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_of: string | null;
+                        amount_minor: string;
+                        automatic: boolean;
+                        bank_ref: string | null;
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        done_at: (string & (unknown & unknown)) | null;
+                        error_reason: string | null;
+                        gateway_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        look_at: (string & (unknown & unknown)) | null;
+                        paid_from: ("cash" | "bank") | null;
+                        /** Format: uuid */
+                        payment_id: string;
+                        reason: string;
+                        /** Format: uuid */
+                        receipt_id: string;
+                        refund_ref: string | null;
+                        /** @enum {string} */
+                        state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        tries: number;
+                        /** @enum {string} */
+                        way: "gateway" | "hand" | "bounce";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsRefundsRefund_idAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    by_hand?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_of: string | null;
+                        amount_minor: string;
+                        automatic: boolean;
+                        bank_ref: string | null;
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        done_at: (string & (unknown & unknown)) | null;
+                        error_reason: string | null;
+                        gateway_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        look_at: (string & (unknown & unknown)) | null;
+                        paid_from: ("cash" | "bank") | null;
+                        /** Format: uuid */
+                        payment_id: string;
+                        reason: string;
+                        /** Format: uuid */
+                        receipt_id: string;
+                        refund_ref: string | null;
+                        /** @enum {string} */
+                        state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        tries: number;
+                        /** @enum {string} */
+                        way: "gateway" | "hand" | "bounce";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsRefundsRefund_idDrop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_of: string | null;
+                        amount_minor: string;
+                        automatic: boolean;
+                        bank_ref: string | null;
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        done_at: (string & (unknown & unknown)) | null;
+                        error_reason: string | null;
+                        gateway_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        look_at: (string & (unknown & unknown)) | null;
+                        paid_from: ("cash" | "bank") | null;
+                        /** Format: uuid */
+                        payment_id: string;
+                        reason: string;
+                        /** Format: uuid */
+                        receipt_id: string;
+                        refund_ref: string | null;
+                        /** @enum {string} */
+                        state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        tries: number;
+                        /** @enum {string} */
+                        way: "gateway" | "hand" | "bounce";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPaymentsRefundsRefund_idPaid: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    paid_from: "cash" | "bank";
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        again_of: string | null;
+                        amount_minor: string;
+                        automatic: boolean;
+                        bank_ref: string | null;
+                        created_at: string & (unknown & unknown);
+                        created_by: string | null;
+                        done_at: (string & (unknown & unknown)) | null;
+                        error_reason: string | null;
+                        gateway_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        look_at: (string & (unknown & unknown)) | null;
+                        paid_from: ("cash" | "bank") | null;
+                        /** Format: uuid */
+                        payment_id: string;
+                        reason: string;
+                        /** Format: uuid */
+                        receipt_id: string;
+                        refund_ref: string | null;
+                        /** @enum {string} */
+                        state: "asked" | "calling" | "pending" | "processed" | "failed";
+                        tries: number;
+                        /** @enum {string} */
+                        way: "gateway" | "hand" | "bounce";
+                    };
+                };
             };
             default: components["responses"]["Refusal"];
         };
@@ -10605,6 +14311,54 @@ export interface operations {
                         recovery_codes: string[];
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getUnsubscribeMessage_idToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postUnsubscribeMessage_idToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/html": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
