@@ -218,8 +218,11 @@ async function note(
       settled_at: null,
       settled_by: null,
     })
+    // Somebody else compares as well, and has found it first.
+    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (row === undefined) return false;
   await holdInSuspense(ctx, row, suspense);
   if (suspense !== 0n) await update(ctx, row, { suspense_minor: suspense });
   return true;

@@ -183,7 +183,7 @@ async function keepLines(ctx: Ctx, gateway_id: Id<'gateway'>, lines: readonly Se
 }
 
 /** What a gateway kept of a payment is booked from its reports since a day, where it hasn't said so before. */
-async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Temporal.PlainDate): Promise<void> {
+export async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Temporal.PlainDate): Promise<void> {
   const { rows } = await sql<{
     id: Id<'receipt'>;
     payment_id: Id<'payment'>;
