@@ -70,36 +70,38 @@ export type Faults = ReturnType<typeof openFaults>;
 
 /** Keeps the faults that were asked for and hands each out as often as was asked. They end with the process. */
 export function openFaults() {
-  let standing: (Standing & { happened: number; draw: () => number })[] = [];
+  let standing: { readonly draw: () => number; fault: Standing }[] = [];
   let last = 0;
+  const without = (id: number) => standing.filter(({ fault }) => fault.id !== id);
   return {
     add(fault: Fault): void {
       const times = fault.times ?? (fault.rate === undefined ? 1 : 'always');
       last += 1;
-      standing.push({ ...fault, times, id: last, happened: 0, draw: drawn(fault.seed ?? 1) });
+      standing.push({ draw: drawn(fault.seed ?? 1), fault: { ...fault, times, id: last, happened: 0 } });
     },
     clear(): void {
       standing = [];
     },
     remove(id: number): void {
-      standing = standing.filter((one) => one.id !== id);
+      standing = without(id);
     },
-    list: (): readonly Standing[] => standing.map(({ draw: _, ...fault }) => fault),
+    list: (): readonly Standing[] => standing.map(({ fault }) => fault),
     /** The next fault of these kinds for this protocol, path and what it is about; it is then used up by one. */
     take(protocol: string, path: string, kinds: readonly Kind[], about: About = {}): Fault | undefined {
-      const fault = standing.find(
-        (one) =>
-          one.protocol === protocol &&
-          kinds.includes(one.kind) &&
-          path.startsWith(one.path ?? '') &&
-          (one.event === undefined || about.event?.startsWith(one.event)) &&
-          (one.account === undefined || one.account === about.account) &&
-          (one.rate === undefined || one.draw() < one.rate),
+      const found = standing.find(
+        ({ fault, draw }) =>
+          fault.protocol === protocol &&
+          kinds.includes(fault.kind) &&
+          path.startsWith(fault.path ?? '') &&
+          (fault.event === undefined || about.event?.startsWith(fault.event)) &&
+          (fault.account === undefined || fault.account === about.account) &&
+          (fault.rate === undefined || draw() < fault.rate),
       );
-      if (!fault) return undefined;
-      fault.happened += 1;
-      if (fault.times !== 'always' && fault.happened >= fault.times) standing = standing.filter((one) => one !== fault);
-      return fault;
+      if (!found) return undefined;
+      found.fault = { ...found.fault, happened: found.fault.happened + 1 };
+      const { times, happened, id } = found.fault;
+      if (times !== 'always' && happened >= times) standing = without(id);
+      return found.fault;
     },
   };
 }

@@ -41,30 +41,12 @@ const KEPT = 20_000;
 
 /** Webhooks as they are kept until they are sent, and after. */
 export function mail(all: All, run: Run, changes: EventEmitter<Changes>) {
-  const told = (seq: number) => changes.emit('webhook', { seq });
+  return { ...kept(all), ...keeping(run, (seq) => changes.emit('webhook', { seq })) };
+}
+
+/** Webhooks as they are read. */
+function kept(all: All) {
   return {
-    addWebhook(made: NewKept): number {
-      const { lastInsertRowid } = run(
-        `insert into webhook
-           (made_ms, due_ms, protocol, account, event, about, url, headers, first_headers, body, tries, status, fault)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
-        Date.now(),
-        made.due_ms,
-        made.protocol,
-        made.account,
-        made.event,
-        made.about,
-        made.url,
-        JSON.stringify(made.headers),
-        made.first_headers && JSON.stringify(made.first_headers),
-        made.body,
-        made.fault,
-      );
-      const seq = Number(lastInsertRowid);
-      run('delete from webhook where seq <= ? and due_ms is null', seq - KEPT);
-      told(seq);
-      return seq;
-    },
     findWebhook(seq: number): Kept | undefined {
       return all<Row>('select * from webhook where seq = ?', seq).map(whole)[0];
     },
@@ -103,6 +85,34 @@ export function mail(all: All, run: Run, changes: EventEmitter<Changes>) {
         state ?? null,
         before ?? null,
       ).map(whole);
+    },
+  };
+}
+
+/** Webhooks as they are written down. */
+function keeping(run: Run, told: (seq: number) => void) {
+  return {
+    addWebhook(made: NewKept): number {
+      const { lastInsertRowid } = run(
+        `insert into webhook
+           (made_ms, due_ms, protocol, account, event, about, url, headers, first_headers, body, tries, status, fault)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
+        Date.now(),
+        made.due_ms,
+        made.protocol,
+        made.account,
+        made.event,
+        made.about,
+        made.url,
+        JSON.stringify(made.headers),
+        made.first_headers && JSON.stringify(made.first_headers),
+        made.body,
+        made.fault,
+      );
+      const seq = Number(lastInsertRowid);
+      run('delete from webhook where seq <= ? and due_ms is null', seq - KEPT);
+      told(seq);
+      return seq;
     },
     /** Writes down how a try went and when the next one is, if any. */
     tried(seq: number, status: number, due_ms: number | null): void {

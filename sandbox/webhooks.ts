@@ -1,16 +1,12 @@
-import { request } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import { type Faults, WEBHOOK_KINDS } from './faults.ts';
+import { NOTHING, post, type Reply } from './post.ts';
 import type { Store } from './store.ts';
 import type { Kept } from './webhook-rows.ts';
 import type { Manners } from './world.ts';
 
 /** Gateways try for about a day, at growing intervals; a protocol may say its own. */
 const PAUSES_MS = [1, 5, 25, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((seconds) => seconds * 1_000);
-const TIMEOUT_MS = 5_000;
 const AT_ONCE = 20;
-const LATE_MS = 60_000;
-const HELD_MS = 30_000;
 
 export type Webhooks = ReturnType<typeof openWebhooks>;
 
@@ -32,85 +28,9 @@ export interface News {
   readonly sign: (by: Signer) => Record<string, string>;
 }
 
-/**
- * Sends the webhooks that are due: twenty at once, those of one account about the same thing one after the other. One that
- * isn't answered with 2xx is tried again, also by the next process.
- */
+/** What gateways tell, and what a person at their panels does with it. */
 export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<string, Manners>) {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const busy = new Map<string, Promise<void>>();
-  const gate = doors(AT_ONCE);
-
-  async function attempt(one: Kept): Promise<void> {
-    const first = one.tries === 0 ? one.fault : '';
-    const { sign, pauses_ms = PAUSES_MS } = manners.get(one.protocol) ?? {};
-    const by = (first && SIGNED[first]) || 'now';
-    const headers = sign?.(one, by) ?? (by === 'now' ? one.headers : (one.first_headers ?? one.headers));
-    const body = first === 'webhook_tampered' ? tampered(one.body) : one.body;
-    const send = () => gate(() => post(one.url, headers, body));
-    const began = performance.now();
-    const lost = first === 'webhook_lost';
-    const [answer] = lost ? [NOTHING] : await Promise.all([send(), ...(first === 'webhook_twice' ? [send()] : [])]);
-    if (stopped) return;
-    const pause = pauses_ms[one.tries];
-    const done = answer.status >= 200 && answer.status < 300 && !UNDONE.has(first);
-    store.together(() => {
-      log(one, answer, first, performance.now() - began);
-      store.tried(one.seq, answer.status, done || pause === undefined ? null : Date.now() + pause);
-      store.release(one.account, one.about, one.seq);
-    });
-  }
-
-  function log(one: Pick<Kept, 'account' | 'url' | 'body'>, answer: Reply, fault: string, ms: number): void {
-    const what = `POST ${one.url}`;
-    store.log({ protocol: 'webhook', account: one.account, what, fault, body: one.body, ms, ...answer });
-  }
-
-  /** Works through what is due for one account, round by round. */
-  async function work(account: string): Promise<void> {
-    for (;;) {
-      const due = stopped ? [] : store.webhooksDue(account, 100);
-      if (due.length === 0) return;
-      const lanes = Map.groupBy(due, (one) => one.about);
-      await Promise.all(
-        [...lanes.values()].map(async (lane) => {
-          for (const one of lane) if (!stopped) await attempt(one);
-        }),
-      );
-    }
-  }
-
-  function plan(): void {
-    clearTimeout(timer);
-    if (stopped) return;
-    let next = Number.POSITIVE_INFINITY;
-    for (const { account, due_ms } of store.accountsDue()) {
-      if (busy.has(account)) continue;
-      if (due_ms > Date.now()) next = Math.min(next, due_ms);
-      else
-        busy.set(
-          account,
-          work(account)
-            .finally(() => void busy.delete(account))
-            .then(plan),
-        );
-    }
-    // A timer can't wait longer than some 24 days; nor need it.
-    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(plan, Math.min(next - Date.now(), 3_600_000));
-  }
-
-  let planned = false;
-  /** Plans once for all that is told in this moment. */
-  function soon(): void {
-    if (planned) return;
-    planned = true;
-    setImmediate(() => {
-      planned = false;
-      plan();
-    });
-  }
-
+  const { soon, log, stop } = delivery(store, manners);
   soon();
   return {
     /** Owes a gateway's webhook, with whatever goes wrong on order; `inMs` from now. Returns its number. */
@@ -118,18 +38,17 @@ export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<
       const fault = faults.take(protocol, '', WEBHOOK_KINDS, { event, account });
       const kind = fault?.kind ?? '';
       const other = SIGNED[kind];
-      const later =
-        { webhook_late: fault?.ms ?? LATE_MS, webhook_out_of_order: fault?.ms ?? HELD_MS }[kind as string] ?? 0;
-      const again = kind === 'webhook_twice' && fault?.ms !== undefined ? fault.ms : undefined;
+      const later = fault ? (fault.ms ?? WAITS_MS[kind] ?? 0) : 0;
+      const twin = kind === 'webhook_twice' && fault?.ms !== undefined;
       const made = { account, protocol, url, event, about, body, headers: sign('now'), first_headers: null };
-      const due_ms = Date.now() + inMs + later;
+      const due_ms = Date.now() + inMs;
       const seq = store.addWebhook({
         ...made,
         first_headers: other ? sign(other) : null,
-        due_ms: kind === 'webhook_never' ? null : due_ms,
-        fault: again === undefined ? kind : '',
+        due_ms: kind === 'webhook_never' ? null : due_ms + (kind in WAITS_MS ? later : 0),
+        fault: twin ? '' : kind,
       });
-      if (again !== undefined) store.addWebhook({ ...made, due_ms: due_ms + again, fault: '' });
+      if (twin) store.addWebhook({ ...made, due_ms: due_ms + later, fault: '' });
       soon();
       return seq;
     },
@@ -137,7 +56,7 @@ export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<
     async tellNow({ account, url, body, sign }: News): Promise<void> {
       const began = performance.now();
       const answer = await post(url, sign('now'), body);
-      if (!stopped) log({ account, url, body }, answer, '', performance.now() - began);
+      if (store.isOpen()) log({ account, url, body }, answer, '', performance.now() - began);
     },
     /** Sends one that waits at once, properly or with the fault it has. Returns whether there is such a one. */
     hurry(seq: number): boolean {
@@ -163,6 +82,99 @@ export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<
       store.hasten(account, byMs);
       soon();
     },
+    stop,
+  };
+}
+
+/**
+ * Sends the webhooks that are due: twenty at once, those of one account about the same thing one after the other. One that
+ * isn't answered with 2xx is tried again, also by the next process.
+ */
+function delivery(store: Store, manners: ReadonlyMap<string, Manners>) {
+  const gate = doors(AT_ONCE);
+  const log = (one: Pick<Kept, 'account' | 'url' | 'body'>, answer: Reply, fault: string, ms: number) => {
+    const what = `POST ${one.url}`;
+    store.log({ protocol: 'webhook', account: one.account, what, fault, body: one.body, ms, ...answer });
+  };
+
+  async function attempt(one: Kept): Promise<void> {
+    const first = one.tries === 0 ? one.fault : '';
+    const { sign, pauses_ms = PAUSES_MS } = manners.get(one.protocol) ?? {};
+    const by = SIGNED[first] ?? 'now';
+    const headers = sign?.(one, by) ?? (by === 'now' ? one.headers : (one.first_headers ?? one.headers));
+    const body = first === 'webhook_tampered' ? tampered(one.body) : one.body;
+    const send = () => gate(() => post(one.url, headers, body));
+    const began = performance.now();
+    const lost = first === 'webhook_lost';
+    const [answer] = lost ? [NOTHING] : await Promise.all([send(), ...(first === 'webhook_twice' ? [send()] : [])]);
+    if (clock.stopped()) return;
+    const pause = pauses_ms[one.tries];
+    const done = answer.status >= 200 && answer.status < 300 && !UNDONE.has(first);
+    store.together(() => {
+      log(one, answer, first, performance.now() - began);
+      store.tried(one.seq, answer.status, done || pause === undefined ? null : Date.now() + pause);
+      store.release(one.account, one.about, one.seq);
+    });
+  }
+
+  /** Works through what is due for one account, round by round. */
+  async function work(account: string): Promise<void> {
+    for (;;) {
+      const due = clock.stopped() ? [] : store.webhooksDue(account, 100);
+      if (due.length === 0) return;
+      const lanes = Map.groupBy(due, (one) => one.about);
+      await Promise.all(
+        [...lanes.values()].map(async (lane) => {
+          for (const one of lane) if (!clock.stopped()) await attempt(one);
+        }),
+      );
+    }
+  }
+
+  const clock = alarm(store, work);
+  return { ...clock, log };
+}
+
+/** Has each account's webhooks worked through when they are due, one account beside the other. */
+function alarm(store: Store, work: (account: string) => Promise<void>) {
+  const busy = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let planned = false;
+
+  function plan(): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    let next = Number.POSITIVE_INFINITY;
+    for (const { account, due_ms } of store.accountsDue()) {
+      if (busy.has(account)) continue;
+      if (due_ms > Date.now()) next = Math.min(next, due_ms);
+      else busy.set(account, run(account));
+    }
+    // A timer can't wait longer than some 24 days; nor need it.
+    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(plan, Math.min(next - Date.now(), 3_600_000));
+  }
+
+  async function run(account: string): Promise<void> {
+    try {
+      await work(account);
+    } finally {
+      busy.delete(account);
+    }
+    plan();
+  }
+
+  return {
+    /** Plans once for all that is told in this moment. */
+    soon(): void {
+      if (planned) return;
+      planned = true;
+      setImmediate(() => {
+        planned = false;
+        plan();
+      });
+    },
+    stopped: () => stopped,
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);
@@ -170,6 +182,9 @@ export function openWebhooks(store: Store, faults: Faults, manners: ReadonlyMap<
     },
   };
 }
+
+/** How long a fault keeps a webhook back unless it says. */
+const WAITS_MS: Readonly<Record<string, number>> = { webhook_late: 60_000, webhook_out_of_order: 30_000 };
 
 /** What a fault has its first try signed with. */
 const SIGNED: Readonly<Record<string, Signer>> = { webhook_forged: 'never', webhook_old_secret: 'before' };
@@ -197,47 +212,4 @@ function doors(open: number) {
       else free += 1;
     }
   };
-}
-
-interface Reply {
-  readonly status: number;
-  readonly answer: string;
-}
-
-const NOTHING: Reply = { status: 0, answer: '' };
-
-/** Posts JSON; status 0 when there was no answer. `*.localhost` is this machine, whatever the resolver says. */
-export function post(target: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply> {
-  const url = new URL(target);
-  const here = url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
-  return new Promise((resolve) => {
-    const call = (url.protocol === 'https:' ? secureRequest : request)(
-      {
-        host: here ? '127.0.0.1' : url.hostname,
-        port: url.port || (url.protocol === 'https:' ? 443 : 80),
-        path: url.pathname + url.search,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...headers,
-          host: url.host,
-          'content-length': Buffer.byteLength(body),
-        },
-        timeout: TIMEOUT_MS,
-        agent: false,
-      },
-      (answer) => {
-        let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', (piece: string) => {
-          if (text.length < 4_000) text += piece;
-        });
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, answer: text }));
-      },
-    );
-    call.on('timeout', () => call.destroy());
-    call.on('error', () => resolve(NOTHING));
-    call.on('close', () => resolve(NOTHING));
-    call.end(body);
-  });
 }

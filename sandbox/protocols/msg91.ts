@@ -38,13 +38,7 @@ interface Recipient {
 }
 
 /** The register's and the gateway's words for what a delivery report says. */
-const REPORTS: Record<string, string> = {
-  '1': 'Delivered',
-  '2': 'Failed',
-  '9': 'NDNC',
-  '16': 'Rejected',
-  '17': 'Blocked',
-};
+const REPORTS: Record<string, string> = { 1: 'Delivered', 2: 'Failed', 9: 'NDNC', 16: 'Rejected', 17: 'Blocked' };
 const PROTOCOL = 'msg91';
 const IST = 'Asia/Kolkata';
 
