@@ -4,14 +4,15 @@ import type { Way } from '../till.ts';
 import { type Desk, type Next, pathOf, pay } from './desk.ts';
 import { startOtp } from './otp.ts';
 import { housesOf, planKey } from './page.ts';
-import { askPhone } from './upi.ts';
+import { askPhone, giveUp } from './upi.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
 /** Takes what the payer sent from the page: turns back, or pays as chosen. */
 export async function choose(desk: Desk, call: Call): Promise<Next> {
   const given: Fields = Object.fromEntries(new URLSearchParams(call.body.toString('utf8')));
-  const { tills, till } = desk;
+  const { world, tills, till } = desk;
+  await giveUp(world, tills, till);
   if (given.action === 'cancel') return tills.left(till.id);
   if (given.token !== undefined && given.token !== '') return paySaved(desk, given);
   const way = till.ways.find((one) => one === given.way);

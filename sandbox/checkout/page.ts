@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { BANKS, type EmiOffer, emiOffers, PAY_LATERS, WALLETS } from '../bank.ts';
+import { BANKS, type EmiOffer, emiOffers, PAY_LATERS, TEST_CARDS, WALLETS } from '../bank.ts';
 import { type Html, html } from '../phone/html.ts';
 import type { Leave, Till, Way } from '../till.ts';
 import { type UpiRequest, upiLink } from './upi.ts';
@@ -11,6 +11,12 @@ const NAMES: Readonly<Record<Way, string>> = {
   wallet: 'Wallet',
   emi: 'EMI',
   paylater: 'Pay later',
+};
+const GATEWAYS: Readonly<Record<string, string>> = {
+  razorpay: 'Razorpay',
+  cashfree: 'Cashfree',
+  stripe: 'Stripe',
+  paypal: 'PayPal',
 };
 const CHECKED = html` checked`;
 const CURRENT = html` aria-current="page"`;
@@ -36,7 +42,7 @@ ${kept ? savedForm(till) : way && formOf(till, way, view.qr ?? false)}
 
 function formOf(till: Till, way: Way, qr: boolean): Html {
   if (way === 'upi') return upiForm(till, qr);
-  if (way === 'card') return form(till, way, html`${cardFields()}${till.may_save && KEEP}`);
+  if (way === 'card') return html`${form(till, way, html`${cardFields()}${till.may_save && KEEP}`)}${cardsToTry()}`;
   if (way === 'emi') return emiForm(till);
   return form(till, way, choice(way === 'netbanking' ? 'Bank' : 'Wallet', 'house', housesOf(till, way)));
 }
@@ -81,7 +87,7 @@ function emiForm(till: Till): Html {
   if (offers.length === 0) return html`<p class="empty">Instalments begin at ₹3,000.</p>`;
   const options = offers.map((one) => html`<option value="${planKey(one)}">${planWords(one, till.currency)}</option>`);
   const plans = html`<label>Instalments <select name="plan" required><option value="">Choose…</option>${options}</select></label>`;
-  return form(till, 'emi', html`${plans}${cardFields()}`);
+  return html`${form(till, 'emi', html`${plans}${cardFields()}`)}${cardsToTry()}`;
 }
 
 /** How the page names an offer of instalments. */
@@ -99,7 +105,7 @@ function upiForm(till: Till, qr: boolean): Html {
     html`<label>UPI ID <input name="vpa" inputmode="email" autocapitalize="none" autocomplete="off" placeholder="name@bank" maxlength="100" required></label>`,
   );
   if (!qr)
-    return html`${typed}<form method="get" action="${base(till)}"><input type="hidden" name="way" value="upi"><button class="second" name="qr" value="1">Show QR</button></form>`;
+    return html`${typed}<form method="get" action="${base(till)}"><input type="hidden" name="way" value="upi"><button class="second" name="qr" value="1">Show QR</button></form>${IDS_TO_TRY}`;
   const link = upiLink(till);
   return html`<figure class="qr">${qrCode(link)}<figcaption>Scan it with any UPI app. This page moves on by itself.</figcaption></figure>
 <p class="middle"><a class="second" href="${link}" data-upi>Open a UPI app</a></p>${typed}`;
@@ -108,12 +114,32 @@ function upiForm(till: Till, qr: boolean): Html {
 function qrCode(text: string): Html {
   const { data, size } = encode(text, { border: 2 });
   const dots = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label="UPI QR code"><path class="light" d="M0 0h${size}v${size}h-${size}z"/><path class="dark" d="${dots.join('')}"/></svg>`;
+  return html`<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="UPI QR code"><path class="light" d="M0 0h${size}v${size}h-${size}z"/><path class="dark" d="${dots.join('')}"/></svg>`;
 }
 
 function notice({ says, most_minor }: NonNullable<Till['mandate']>): Html {
   return html`<p class="notice">You also allow later payments of up to ${rupees({ amount_minor: most_minor, currency: 'INR' })} each, ${says}. You can end this at any time.</p>`;
 }
+
+const DEEDS = {
+  passes: 'pays',
+  declined: 'is declined',
+  declined_once: 'is declined the first time',
+  no_funds: 'has no money',
+  asks_otp: 'asks for a code by SMS',
+  later_fails: 'pays now and has no money later',
+} as const;
+
+/** The cards that can be tried; this is no page of a real gateway. */
+function cardsToTry(): Html {
+  const rows = TEST_CARDS.map(
+    ({ number, network, does }) =>
+      html`<li><code>${number.replaceAll(/(\d{4})(?=\d)/g, '$1 ')}</code> ${network}, ${DEEDS[does]}</li>`,
+  );
+  return html`<details><summary>Cards to try</summary><p>Any expiry to come, any CVV of three digits.</p><ul>${rows}</ul></details>`;
+}
+
+const IDS_TO_TRY = html`<details><summary>UPI IDs to try</summary><p><code>success@upi</code> pays at once, <code>failure@upi</code> declines. Any other asks on the payer’s phone.</p></details>`;
 
 /** The page of a bank or wallet, which asks yes or no. */
 export function bankPage(till: Till, { way = '', house = '' }: Readonly<Record<string, string>>): string {
@@ -177,7 +203,7 @@ const base = (till: Till) => `/pay/${till.gateway}/${encodeURIComponent(till.id)
 function whole(till: Till | undefined, main: Html, wait?: string): string {
   const head =
     till &&
-    html`<header><p class="shop">${till.business}</p><p class="what">${till.title}</p><p class="amount">${rupees(till)}</p></header>`;
+    html`<header><h1 class="shop">${till.business}</h1><p class="what">${till.title}</p><p class="amount">${rupees(till)}</p></header>`;
   return html`<!doctype html>
 <html lang="en"><head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -186,6 +212,6 @@ function whole(till: Till | undefined, main: Html, wait?: string): string {
 <link rel="stylesheet" href="/pay/checkout.css"><script type="module" src="/pay/checkout.js"></script>
 </head><body${wait !== undefined && html` data-wait="${wait}"`}>
 <main>${head}${main}
-<footer>${till ? html`${till.gateway}, pretended · ` : undefined}No real money moves here.</footer></main>
+<footer>${till && html`${GATEWAYS[till.gateway] ?? till.gateway}, pretended. `}No real money moves here.</footer></main>
 </body></html>`.html;
 }

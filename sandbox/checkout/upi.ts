@@ -114,6 +114,15 @@ function save(world: World, request: UpiRequest): void {
   world.store.put(KIND, request.id, request, { person: request.person, till });
 }
 
+/** The payer chose anew at the page: what still waits for it on a phone is over, and its payment with it. */
+export async function giveUp(world: World, tills: Tills, { gateway, id }: Till): Promise<void> {
+  for (const request of world.store.findBy<UpiRequest>(KIND, 'till', `${gateway}/${id}`)) {
+    if (request.state !== 'waiting' || request.by !== 'collect') continue;
+    const reason = 'The payer chose another way to pay.';
+    await settle(world, tills, request, 'expired', { is: 'no', code: 'payment_cancelled', reason });
+  }
+}
+
 /** A request as it stands now: one that nobody answered in time has expired. */
 export async function findRequest(
   world: World,

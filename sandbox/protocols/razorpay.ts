@@ -8,6 +8,7 @@ import { links } from './razorpay/links.ts';
 import { methods } from './razorpay/methods.ts';
 import { orders } from './razorpay/orders.ts';
 import { payments } from './razorpay/payments.ts';
+import { payouts } from './razorpay/payouts.ts';
 import { qrCodes } from './razorpay/qr.ts';
 import { recurring } from './razorpay/recurring.ts';
 import { refunds } from './razorpay/refunds.ts';
@@ -31,5 +32,6 @@ export function razorpay(world: World): Route[] {
     ...settlements(world),
     ...disputes(world),
     ...methods(world),
+    ...payouts(world),
   ];
 }

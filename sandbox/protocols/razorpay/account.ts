@@ -14,4 +14,9 @@ export const razorpayAccount = z.strictObject({
     .optional(),
   /** Whether authorised payments are captured by themselves where the order doesn't say. Yes unless said. */
   auto_capture: z.boolean().optional(),
+  /** The number of its RazorpayX account, from which payouts are made; without one there are none. */
+  x_account_number: z
+    .string()
+    .regex(/^\d{6,20}$/)
+    .optional(),
 });

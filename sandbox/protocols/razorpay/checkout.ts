@@ -137,10 +137,6 @@ export function razorpayTills(world: World): Tills {
 function payAt(world: World, id: string, choice: Choice): Leave {
   const seat = seatOf(world, id);
   if (!seat) return { is: 'again', says: 'There is no such payment.' };
-  // A request that still waits on a phone is given up when the payer chooses anew.
-  const before = waitingAt(world, id);
-  if (before)
-    refuse(world, seat, before, { is: 'no', code: 'payment_cancelled', reason: 'The payer chose another way to pay.' });
   const kept = choice.token === undefined ? undefined : findToken(world, choice.token);
   const payment = begin(world, seat, choice, kept);
   const { verdict } = choice;
