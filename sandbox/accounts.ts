@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cashfreeAccount } from './protocols/cashfree/desk.ts';
 import { expoAccount } from './protocols/expo.ts';
 import { fcmAccount } from './protocols/fcm.ts';
+import { googleAccount } from './protocols/geo/routes.ts';
 import { msg91Account } from './protocols/msg91.ts';
 import { paypalAccount } from './protocols/paypal/desk.ts';
 import { razorpayAccount } from './protocols/razorpay/account.ts';
@@ -29,6 +30,7 @@ export const account = z.strictObject({
   fcm: fcmAccount.optional(),
   webpush: webpushAccount.optional(),
   stripe: stripeAccount.optional(),
+  google: googleAccount.optional(),
   razorpay: razorpayAccount.optional(),
   cashfree: cashfreeAccount.optional(),
   paypal: paypalAccount.optional(),
@@ -47,6 +49,7 @@ export const keysOf = (one: z.infer<typeof account>): string[] =>
     one.fcm && `fcm ${one.fcm.client_email}`,
     one.webpush && `webpush ${one.webpush.public_key}`,
     one.stripe && `stripe ${one.stripe.secret_key}`,
+    one.google && `google ${one.google.api_key}`,
     one.razorpay && `razorpay ${one.razorpay.key_id}`,
     one.cashfree && `cashfree ${one.cashfree.client_id}`,
     one.paypal && `paypal ${one.paypal.client_id}`,

@@ -9,6 +9,7 @@ import { operators } from './operators/routes.ts';
 import { phone } from './phone/routes.ts';
 import { cashfree } from './protocols/cashfree/cashfree.ts';
 import { cashfreeTills } from './protocols/cashfree/tills.ts';
+import { geo } from './protocols/geo/routes.ts';
 import { startImap } from './protocols/imap.ts';
 import { msg91 } from './protocols/msg91.ts';
 import { paypal } from './protocols/paypal/paypal.ts';
@@ -68,6 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...whatsapp(world),
     ...razorpay(world),
     ...stripe(world),
+    ...geo(world),
     ...cashfree(world, cashfreeTills(world)),
     ...paypal(world),
     ...checkout(world, [razorpayTills(world), stripeTills(world), cashfreeTills(world), paypalTills(world)]),

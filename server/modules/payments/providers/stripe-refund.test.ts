@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/ids.ts';
@@ -75,7 +75,7 @@ test('a refund whose answer was lost is found by our id, and asked for again it 
 
 /** A line to the sandbox that carries all, and breaks before the answer to whatever is posted. */
 async function deafLine(port: number) {
-  const server = createServer(async (request, reply) => {
+  const carry = async (request: IncomingMessage, reply: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = 'GET', headers } = request;
@@ -91,7 +91,8 @@ async function deafLine(port: number) {
     const text = await answer.text();
     if (method === 'POST') request.socket.destroy();
     else reply.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
-  });
+  };
+  const server = createServer((request, reply) => void carry(request, reply));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () => {
     server.closeAllConnections();
