@@ -10,6 +10,7 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { cashfree } from './providers/cashfree.ts';
 import type { Gateway, Method, Place } from './providers/gateway.ts';
+import { paypal } from './providers/paypal.ts';
 import { razorpay } from './providers/razorpay.ts';
 import { stripe } from './providers/stripe.ts';
 import { rules } from './rules.ts';
@@ -28,7 +29,7 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** Every kind of gateway. A new one is a file in providers/ and a word here. */
 const gateways: ReadonlyMap<string, AnyGateway> = new Map(
-  [razorpay, cashfree, stripe].map((one) => [one.kind, one as unknown as AnyGateway]),
+  [razorpay, cashfree, stripe, paypal].map((one) => [one.kind, one as unknown as AnyGateway]),
 );
 
 export type GatewayRow = Selectable<Tables['payments.gateway']>;

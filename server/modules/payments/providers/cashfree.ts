@@ -111,6 +111,8 @@ export const cashfree: Gateway<Settings> = {
 /** Nothing more is to be paid: what is over already, however, is as it was wanted. */
 async function close({ sdk, options }: Line, { id, manner, order_ref }: Asked): Promise<null> {
   const ref = order_ref ?? (manner === 'link' ? `${LINK}${id}` : id);
+  // A debit can't be called back, and its mandate is to stay.
+  if (ref.includes(':')) return null;
   if (ref.startsWith(MANDATE)) {
     await unlessOver(sdk.PGCancelLink(ref, undefined, undefined, options()));
     const body = { subscription_id: ref, action: 'CANCEL' };
