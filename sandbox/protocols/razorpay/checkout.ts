@@ -122,14 +122,15 @@ export function razorpayTills(world: World): Tills {
       if (place.is === 'link') return linkTill(world, place.link, place.order);
       return place.is === 'qr' ? qrTill(world, place.qr) : { closed: 'There is no such payment.' };
     },
-    pay: (id, choice) => payAt(world, id, choice),
-    answered(id, verdict) {
-      const waiting = waitingAt(world, id);
-      const seat = waiting && seatOf(world, id);
-      if (!waiting || !seat) return;
-      if (verdict.is === 'yes') complete(world, seat, waiting, false);
-      else if (verdict.is === 'no') refuse(world, seat, waiting, verdict);
-    },
+    pay: (id, choice) => world.store.together(() => payAt(world, id, choice)),
+    answered: (id, verdict) =>
+      world.store.together(() => {
+        const waiting = waitingAt(world, id);
+        const seat = waiting && seatOf(world, id);
+        if (!waiting || !seat) return;
+        if (verdict.is === 'yes') complete(world, seat, waiting, false);
+        else if (verdict.is === 'no') refuse(world, seat, waiting, verdict);
+      }),
     left: (id) => leftFrom(world, id),
   };
 }

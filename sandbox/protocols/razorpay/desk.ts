@@ -14,7 +14,7 @@ export interface Shop extends z.infer<typeof razorpayAccount> {
 }
 
 export type Body = Readonly<Record<string, unknown>>;
-export type Run = (shop: Shop, call: Call, body: Body) => Answer | Promise<Answer>;
+export type Run = (shop: Shop, call: Call, body: Body) => Answer;
 
 type Problem = Error & { readonly answer: Answer };
 
@@ -43,15 +43,18 @@ export function guarded(world: World, method: string, path: string, run: Run): R
     path,
     protocol: PROTOCOL,
     when: (headers) => !isStripes(headers),
-    run: async (call) => {
-      try {
-        return await run(shopOf(world, call), call, method === 'GET' ? {} : bodyOf(call));
-      } catch (error) {
-        if (error instanceof Error && 'answer' in error) return (error as Problem).answer;
-        throw error;
-      }
-    },
+    run: (call) => world.store.together(() => answered(world, method, run, call)),
   };
+}
+
+/** A problem is an answer like any other: what was written before it was found stays, such as the payment that a bank refused. */
+function answered(world: World, method: string, run: Run, call: Call): Answer {
+  try {
+    return run(shopOf(world, call), call, method === 'GET' ? {} : bodyOf(call));
+  } catch (error) {
+    if (error instanceof Error && 'answer' in error) return (error as Problem).answer;
+    throw error;
+  }
 }
 
 /** Some paths are Stripe's too, whose calls say so or bring its kind of key. */

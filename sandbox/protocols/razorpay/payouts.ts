@@ -76,12 +76,10 @@ export function payouts(world: World): Route[] {
 }
 
 function contacts(world: World): Route[] {
-  const shown = ({ account: _, notes, ...one }: Contact) => ({
-    ...one,
-    entity: 'contact',
-    active: true,
-    notes: notesOut(notes),
-  });
+  const shown = (one: Contact) => {
+    const { account: _, notes, ...rest } = one;
+    return { ...rest, entity: 'contact', active: true, notes: notesOut(notes) };
+  };
   return [
     guarded(world, 'POST', '/v1/contacts', (shop, _call, body) => {
       const name = textIn(body, 'name', 50);
@@ -117,13 +115,17 @@ function own<One extends { readonly account: string }>(world: World, kind: strin
 }
 
 function fundAccounts(world: World): Route[] {
-  const shown = ({ account: _, bank_account, vpa, ...one }: FundAccount) => ({
-    ...one,
-    entity: 'fund_account',
-    active: true,
-    ...(bank_account && { bank_account: { ...bank_account, bank_name: bank_account.ifsc.slice(0, 4), notes: [] } }),
-    ...(vpa && { vpa: { ...vpa, username: vpa.address.split('@')[0], handle: vpa.address.split('@')[1] } }),
-  });
+  const shown = (one: FundAccount) => {
+    const { account: _, bank_account, vpa, ...rest } = one;
+    const [username, handle] = vpa?.address.split('@') ?? [];
+    return {
+      ...rest,
+      entity: 'fund_account',
+      active: true,
+      ...(bank_account && { bank_account: { ...bank_account, bank_name: bank_account.ifsc.slice(0, 4), notes: [] } }),
+      ...(vpa && { vpa: { ...vpa, username, handle } }),
+    };
+  };
   return [
     guarded(world, 'POST', '/v1/fund_accounts', (shop, _call, body) => {
       const contact = own<Contact>(world, CONTACTS, shop, textIn(body, 'contact_id', 40) ?? '');
@@ -263,7 +265,8 @@ function asOfNow(world: World, payout: Payout): Payout {
   return payout;
 }
 
-function shownPayout({ account: _, done_ms: __, notes, failure_reason, ...payout }: Payout) {
+function shownPayout(one: Payout) {
+  const { account: _, done_ms: __, notes, failure_reason, ...payout } = one;
   return {
     ...payout,
     entity: 'payout',
