@@ -2,32 +2,7 @@ import { z } from 'zod';
 import { type EventsOf, event } from '#platform/events.ts';
 import { zId } from '#platform/ids.ts';
 import { channels } from './occasions.ts';
-
-const name = z.string().max(200).nullable();
-const heard = z.object({
-  inbound_id: zId('inbound'),
-  provider_id: zId('provider'),
-  channel: z.enum(['sms', 'whatsapp', 'email']),
-  customer_id: zId('customer').nullable(),
-  phone: z.string().max(254).nullable(),
-  bsuid: z.string().max(254).nullable(),
-  email: z.string().max(254).nullable(),
-  name,
-  kind: z.string().max(30),
-  content: z.object({
-    text: z.string().max(65_536).nullable(),
-    payload: z.string().max(1_000).optional(),
-    file: z.object({ id: z.string().max(500), type: z.string().max(200), name, sha256: name }).optional(),
-    place: z.object({ lat: z.number(), lng: z.number(), name }).optional(),
-    cards: z
-      .array(z.object({ name: z.string().max(200), phones: z.array(z.string().max(50)).max(20) }))
-      .max(50)
-      .optional(),
-    reaction: z.string().max(20).optional(),
-  }),
-  answers: zId('message').nullable(),
-  said_at: z.string().max(40),
-});
+import { heardShape } from './providers/heard-shape.ts';
 
 /** What happens to messages and notices and that others may want to know. */
 export const events = {
@@ -55,7 +30,7 @@ export const events = {
   }),
   'messages.heard': event({
     says: 'Somebody said something to the business on a channel; told once however often the provider tells it.',
-    payload: heard,
+    payload: heardShape,
   }),
   'messages.provider_saved': event({
     says: 'An account at a gateway or mail server was added or changed.',

@@ -7,7 +7,8 @@ import type { Json, TenantId } from '#platform/tables.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Channel } from './occasions.ts';
 import type { ProviderRow } from './provider.ts';
-import type { Content, Heard, Speaker, Wish } from './providers/channel.ts';
+import type { Heard, Speaker, Wish } from './providers/channel.ts';
+import type { Content } from './providers/heard-shape.ts';
 import { setPreferences } from './recipient.ts';
 import { byRef } from './settle.ts';
 
@@ -130,7 +131,7 @@ export async function hear(
     email,
     name: name?.slice(0, 200) ?? null,
     kind,
-    content: structuredClone(content) as never,
+    content,
     answers: row.answers,
     said_at: said_at.toString(),
   });

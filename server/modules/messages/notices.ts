@@ -71,3 +71,18 @@ export async function readAllNotices(ctx: Ctx): Promise<{ unread: number }> {
   if (numUpdatedRows > 0n) emit(ctx, 'messages.notices_read', { person_id, notice_id: null });
   return { unread: 0 };
 }
+
+/** Puts a notice into somebody's apps, and tells whoever has them open. */
+export async function addNotice(
+  ctx: Ctx,
+  id: Id<'message'>,
+  person_id: Id<'person'>,
+  notice: { readonly title: string; readonly body: string; readonly link: string | null },
+): Promise<void> {
+  await ctx.tx
+    .insertInto('messages.notice')
+    .values({ id, person_id, ...notice, created_at: ctx.now, read_at: null })
+    .execute();
+  const { title, link } = notice;
+  emit(ctx, 'messages.notice_added', { person_id, notice_id: id, title: title.slice(0, 200), link });
+}

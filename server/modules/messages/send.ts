@@ -8,6 +8,7 @@ import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { addNotice } from './notices.ts';
 import { type Channel, getOccasion, handlingOf, type Occasion } from './occasions.ts';
 import { activeProvider, kindOf } from './provider.ts';
 import { isReachable } from './providers/addresses.ts';
@@ -19,7 +20,8 @@ import { step } from './states.ts';
 import { findWording, getTemplate, type Template } from './template.ts';
 import { fill, samples, variablesIn } from './wording.ts';
 
-const refuse = refusals('messages', {
+/** What can stand in a message's way, as it is refused to who asked for it. */
+const hindrances = {
   no_address: 422,
   no_text: 409,
   channel_off: 409,
@@ -27,7 +29,8 @@ const refuse = refusals('messages', {
   dlt_value: 422,
   awaits_approval: 409,
   not_approved: 409,
-});
+} as const;
+const refuse = refusals('messages', hindrances);
 
 /** What stands for a secret in the log. */
 const MASK = '••••••';
@@ -95,15 +98,7 @@ export interface Draft {
   readonly tried: readonly Channel[];
 }
 
-type Obstacle =
-  | 'no_address'
-  | 'unwanted'
-  | 'no_text'
-  | 'channel_off'
-  | 'dlt_missing'
-  | 'dlt_value'
-  | 'awaits_approval'
-  | 'not_approved';
+type Obstacle = keyof typeof hindrances | 'unwanted';
 type Queued =
   | { readonly is: 'queued'; readonly id: Id<'message'> }
   | { readonly is: 'said_before' }
@@ -258,20 +253,6 @@ function columnsOf({ event_id, occasion, recipient, values, link }: Draft) {
     variables: json(values),
     link,
   };
-}
-
-async function addNotice(
-  ctx: Ctx,
-  id: Id<'message'>,
-  person_id: Id<'person'>,
-  notice: { readonly title: string; readonly body: string; readonly link: string | null },
-): Promise<void> {
-  await ctx.tx
-    .insertInto('messages.notice')
-    .values({ id, person_id, ...notice, created_at: ctx.now, read_at: null })
-    .execute();
-  const { title, link } = notice;
-  emit(ctx, 'messages.notice_added', { person_id, notice_id: id, title: title.slice(0, 200), link });
 }
 
 /** Where a test goes: a phone number or an e-mail address as people write them. */

@@ -3,7 +3,6 @@ import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Channel, Kind } from './occasions.ts';
-import type { Approval } from './providers/channel.ts';
 import type { Dlt } from './providers/sms.ts';
 import type { Whatsapp } from './providers/whatsapp-text.ts';
 
@@ -113,16 +112,6 @@ declare module '#platform/db.ts' {
       active: boolean;
       hook_number: Generated<number>;
       version: Generated<number>;
-      created_at: Instant;
-    };
-    'messages.registration': Owned & {
-      provider_id: Id<'provider'>;
-      template_id: Id<'template'>;
-      number: number;
-      ref: string;
-      state: Generated<Approval>;
-      reason: Generated<string | null>;
-      checked_at: Generated<Instant | null>;
       created_at: Instant;
     };
     'messages.message': MessageTable;

@@ -6,7 +6,7 @@ import { seal } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
-import { post } from '../../../sandbox/webhooks.ts';
+import { post } from '../../../sandbox/post.ts';
 import { someone } from '../people/testing.ts';
 import { deliver } from './deliver.ts';
 import { occasion } from './occasions.ts';

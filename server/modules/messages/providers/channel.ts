@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '#platform/business.ts';
 import type { Channel, Kind } from '../occasions.ts';
+import type { Content } from './heard-shape.ts';
 import type { DeviceNews, DeviceOutcome, Target } from './push.ts';
 import type { Dlt } from './sms.ts';
 import type { Whatsapp } from './whatsapp-text.ts';
@@ -134,23 +135,6 @@ export interface Speaker {
   readonly email: string | null;
   readonly name: string | null;
   readonly username: string | null;
-}
-
-/** What was said: words, or what stands for them. Files stay with the provider until somebody fetches them. */
-export interface Content {
-  readonly text: string | null;
-  /** What was behind the button or row that was tapped. */
-  readonly payload?: string;
-  readonly file?: {
-    readonly id: string;
-    readonly type: string;
-    readonly name: string | null;
-    readonly sha256: string | null;
-  };
-  readonly place?: { readonly lat: number; readonly lng: number; readonly name: string | null };
-  readonly cards?: readonly { readonly name: string; readonly phones: readonly string[] }[];
-  /** An emoji put on the message that it answers; empty when it was taken off again. */
-  readonly reaction?: string;
 }
 
 /** What a provider thinks of a wording by now. */

@@ -1,6 +1,8 @@
+import type { Generated } from 'kysely';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
+import type { TenantId } from '#platform/tables.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { windowOpen } from '../heard.ts';
 import { getOccasion } from '../occasions.ts';
@@ -11,6 +13,22 @@ import type { Approval, Registered, Verdict } from './channel.ts';
 
 /** How many texts are told in one go: WhatsApp takes a hundred an hour. The rest follow with the next look. */
 const AT_ONCE = 50;
+
+declare module '#platform/db.ts' {
+  interface Tables {
+    'messages.registration': {
+      tenant_id: TenantId;
+      provider_id: Id<'provider'>;
+      template_id: Id<'template'>;
+      number: number;
+      ref: string;
+      state: Generated<Approval>;
+      reason: Generated<string | null>;
+      checked_at: Generated<Temporal.Instant | null>;
+      created_at: Temporal.Instant;
+    };
+  }
+}
 
 /** What a provider calls a wording and thinks of it. */
 export async function registrationOf(

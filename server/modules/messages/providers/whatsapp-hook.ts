@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { safeEqual } from '#platform/crypto.ts';
 import {
-  type Content,
   type Delivery,
   type Heard,
   jsonIn,
@@ -12,6 +11,7 @@ import {
   type Verdict,
   type Wish,
 } from './channel.ts';
+import type { Content } from './heard-shape.ts';
 import { approvalOf, type Settings } from './whatsapp.ts';
 
 const text = (most: number) => z.string().transform((given) => given.slice(0, most));
