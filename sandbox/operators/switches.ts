@@ -27,7 +27,7 @@ export function faultSwitches({ asked, protocols, faults, accounts }: Stage): Ht
     <label class="field"><span>Percent</span><input name="percent" type="number" min="1" max="100" value="10" required></label>
     <label class="field"><span>Seed</span><input name="seed" type="number" min="0" max="4294967295" value="7" required></label>
     <label class="field"><span>Business</span><select name="account"><option value="">All</option>${accounts.map(({ slug }) => html`<option>${slug}</option>`)}</select></label>
-    <button class="button">Begin</button><button type="button" class="button quiet" data-delete="/__ctl/faults"${faults.length === 0 && html` disabled`}>All off</button></form>
+    <button class="button">Begin</button><button type="button" class="button quiet" data-delete="/__ctl/faults">All off</button></form>
   ${others.length > 0 && html`<h2>On elsewhere</h2><ul class="switches">${others.map((one) => html`<li><p class="named"><b>${one.protocol}</b> ${one.kind}</p>${standing(one)}</li>`)}</ul>`}
   ${group('Requests', REQUESTS)}${group('Webhooks', WEBHOOK_KINDS)}${group('What the protocol itself may do wrong', OWN)}`;
 }

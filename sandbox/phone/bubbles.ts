@@ -73,6 +73,16 @@ function reply({ id, seq, channel, person, business, subject }: Message): Html {
     <button class="button">Send reply</button></form>`;
 }
 
+/** A mail to a business that nobody asked for. */
+export function newMail({ mailboxes, names }: View, person: string): Html {
+  return html`<details class="write" id="write"><summary class="button quiet">Write a mail</summary>
+    <form class="reply" id="write-${person.replaceAll(/\W/g, '-')}" data-keep data-post="/__ctl/people/${encodeURIComponent(person)}/email">
+    <label class="field"><span class="away">To</span><select name="account">${mailboxes.map((slug) => html`<option value="${slug}">${names.get(slug) ?? slug}</option>`)}</select></label>
+    <label class="field"><span class="away">Subject</span><input name="subject" maxlength="500" placeholder="Subject" autocomplete="off"></label>
+    <label><span class="away">Text</span><textarea name="text" rows="4" required maxlength="4096" placeholder="Text"></textarea></label>
+    <button class="button">Send</button></form></details>`;
+}
+
 function fate(message: Message): Html {
   if (message.state === 'failed') return html`<span class="fate bad">Never reached the phone: ${message.reason}</span>`;
   if (message.state === 'arriving' || message.state === 'sent') return html`<span class="fate">On its way…</span>`;

@@ -1,5 +1,5 @@
 import type { Message } from '../store.ts';
-import { bubbles } from './bubbles.ts';
+import { bubbles, newMail } from './bubbles.ts';
 import { chat } from './chat.ts';
 import { type Html, html } from './html.ts';
 import { APP_ICONS, PHONE, PICTURE } from './icons.ts';
@@ -41,6 +41,7 @@ ${scripts.map((name) => html`<script type="module" src="${name}"></script>`)}
 </header>
 ${body}
 <p class="toast" role="status" id="said"></p>
+<p class="away" role="status" id="heard"></p>
 </body>
 </html>`.html;
 }
@@ -137,6 +138,7 @@ function content(view: View): Html {
   if (app === 'whatsapp' && filter.person !== undefined && view.chats.length > 0) return chat(view, filter.person);
   const last = messages.length === 30 ? messages.at(-1) : undefined;
   return html`
+  ${app === 'email' && filter.person !== undefined && view.mailboxes.length > 0 && newMail(view, filter.person)}
   ${messages.length > 0 ? bubbles(view) : nothing(view)}
   ${last && html`<a class="older" href="${address({ ...filter, before: last.seq }, app)}">Older messages</a>`}
   ${filter.before !== undefined && html`<a class="older" href="${address({ ...filter, before: undefined }, app)}">Back to the newest</a>`}`;

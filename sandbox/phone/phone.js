@@ -1,6 +1,6 @@
 // Keeps the page in step with what arrives. Without it the page still works, by reloading.
 import { offerCodes } from './deeds.js';
-import { follow, renew, say } from './live.js';
+import { follow, renew } from './live.js';
 
 const newer = document.getElementById('newer');
 const form = document.querySelector('form.find');
@@ -36,7 +36,7 @@ async function refresh() {
     if (Number(one.id.slice(1)) > before) one.classList.add('fresh');
   }
   if (highest > before) {
-    say('A new message came.');
+    document.getElementById('heard').textContent = 'A new message came.';
     newer.hidden = lines() !== null || window.scrollY < 200;
   }
   tellRead();
@@ -134,8 +134,20 @@ form.addEventListener('submit', (event) => {
 });
 finder.addEventListener('input', narrow);
 finder.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter') document.querySelector('.person[data-find]:not([hidden])')?.click();
+  if (event.key !== 'Enter') return;
+  const first = document.querySelector('.person[data-find]:not([hidden])');
+  const person = whose(finder.value.trim());
+  if (first) first.click();
+  else if (person) go(`/?person=${encodeURIComponent(person)}`);
 });
+
+// The phone or mailbox that is meant, also one that nothing has come to yet.
+function whose(text) {
+  if (/^\S+@\S+$/.test(text)) return text.toLowerCase();
+  const digits = text.replaceAll(/[\s()-]/g, '');
+  if (/^[6-9]\d{9}$/.test(digits)) return `+91${digits}`;
+  return /^\+\d{8,15}$/.test(digits) ? digits : undefined;
+}
 addEventListener('popstate', show);
 document.addEventListener('visibilitychange', tellRead);
 newer.addEventListener('click', () => {

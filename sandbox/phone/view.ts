@@ -19,8 +19,10 @@ export interface View {
   readonly upi: readonly UpiRequest[];
   /** How many UPI requests wait for an answer. */
   readonly waiting: number;
-  /** Businesses that this person has chats with, the latest first; the first is the open one unless the filter names one. */
+  /** Businesses that this person can chat with, the latest first; the first is the open one unless the filter names one. */
   readonly chats: readonly string[];
+  /** Businesses with a mailbox. */
+  readonly mailboxes: readonly string[];
 }
 
 /** Reads what an address asks to see. */
@@ -32,19 +34,27 @@ export function viewOf(world: World, url: URL): View {
   const app = appsOf(person).includes(asked) ? asked : 'all';
   const channel = app === 'all' || app === 'upi' ? undefined : app;
   const upi = (person === undefined ? store.latest<UpiRequest>('upi request', 50) : ofPerson(world, person)).map(fresh);
-  const chats = app === 'whatsapp' && person !== undefined ? store.chatsOf(person, 'whatsapp') : [];
+  const accounts = world.accounts.list();
+  const chats = app === 'whatsapp' && person !== undefined ? chatsOf(world, person) : [];
   const business = filter.business ?? (chats.length > 0 ? chats[0] : undefined);
   return {
     filter,
     app,
     people: store.people(),
     messages: app === 'upi' ? [] : store.messages({ ...filter, channel, business }),
-    names: new Map(world.accounts.list().map((one: Account) => [one.slug, one.name])),
+    names: new Map(accounts.map((one: Account) => [one.slug, one.name])),
     person: person === undefined ? undefined : personAt(store, person),
     upi,
     waiting: upi.filter(({ state }) => state === 'waiting').length,
     chats,
+    mailboxes: accounts.filter(({ smtp }) => smtp?.addresses?.length).map(({ slug }) => slug),
   };
+}
+
+/** Businesses that somebody has chats with, the latest first, then those that could be written to. */
+function chatsOf({ store, accounts }: World, person: string): string[] {
+  const open = accounts.list().filter(({ whatsapp }) => whatsapp !== undefined);
+  return [...new Set([...store.chatsOf(person, 'whatsapp'), ...open.map(({ slug }) => slug)])];
 }
 
 function ofPerson({ store }: World, person: string): UpiRequest[] {
