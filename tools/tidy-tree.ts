@@ -6,7 +6,7 @@ import { type Fault, forTests, moduleOf } from './tidy-fault.ts';
 const bannedFolders = new Set(['services', 'utils', 'helpers', 'types', 'dto', 'common']);
 const subFolders = new Set(['providers', 'fixtures', 'data']);
 
-/** Checks what shows only when files are seen together: folders, sizes, layers, tables, words. */
+/** Checks what shows only when files are seen together: folders, sizes, layers, tables. */
 export function treeLaws(sources: readonly Source[]): Fault[] {
   const tables = tablesOf(sources);
   return [
@@ -15,7 +15,6 @@ export function treeLaws(sources: readonly Source[]): Fault[] {
     ...sources.flatMap(imports),
     ...sources.flatMap((source) => foreignTables(source, tables)),
     ...sources.flatMap(upwardKeys),
-    ...words(sources),
   ];
 }
 
@@ -169,64 +168,4 @@ function upwardKeys({ path, text }: Source): Fault[] {
       ];
     },
   );
-}
-
-/** Every word of the apps is there in every language, with the same {values} in it. */
-function words(sources: readonly Source[]): Fault[] {
-  const files = sources.filter(({ path }) => /^apps\/.*\/words\/\w+\.json$/.test(path));
-  const [first, ...others] = files.map(({ path, text }) => ({ path, text, all: flat(JSON.parse(text)) }));
-  if (first === undefined) return [];
-  return others.flatMap((other) => [...lacking(first, other), ...lacking(other, first)]);
-}
-
-interface Words {
-  readonly path: string;
-  readonly all: ReadonlyMap<string, string>;
-}
-
-function lacking(has: Words, lacks: Words): Fault[] {
-  return [...has.all].flatMap(([key, said]) => {
-    const other = lacks.all.get(key);
-    if (other === undefined || other.trim() === '')
-      return [{ path: lacks.path, line: 1, says: `lacks ${key}, which ${has.path} says: say it here too` }];
-    if (valuesIn(said) === valuesIn(other)) return [];
-    return [{ path: lacks.path, line: 1, says: `${key} has other {values} than in ${has.path}: use the same` }];
-  });
-}
-
-/** The names of the values that a text takes. */
-function valuesIn(text: string): string {
-  const names = new Set<string>();
-  for (let at = 0; at < text.length; ) at = collectValues(text, at, names) + 1;
-  return [...names].toSorted().join();
-}
-
-/** Reads a text up to the brace that ends it; each case of a plural or a choice holds a text again. */
-function collectValues(text: string, from: number, names: Set<string>): number {
-  let at = from;
-  while (at < text.length && text[at] !== '}') {
-    const [head, name, kind] = /^\{\s*(\w+)\s*(?:,\s*(\w+))?/.exec(text.slice(at)) ?? [];
-    at += head?.length ?? 1;
-    if (name === undefined) continue;
-    names.add(name);
-    if (kind === 'plural' || kind === 'select' || kind === 'selectordinal') {
-      for (let open = nextBrace(text, at); text[open] === '{'; open = nextBrace(text, at)) {
-        at = collectValues(text, open + 1, names) + 1;
-      }
-    }
-    at = text.indexOf('}', at) + 1 || text.length;
-  }
-  return at;
-}
-
-function nextBrace(text: string, from: number): number {
-  const found = text.slice(from).search(/[{}]/);
-  return found === -1 ? text.length : from + found;
-}
-
-function flat(words: object, under = ''): Map<string, string> {
-  const entries = Object.entries(words).flatMap(([key, value]): [string, string][] => {
-    return typeof value === 'string' ? [[`${under}${key}`, value]] : [...flat(value as object, `${under}${key}.`)];
-  });
-  return new Map(entries);
 }

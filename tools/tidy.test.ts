@@ -25,8 +25,6 @@ export async function transfer(ctx: Ctx): Promise<void> {
   'server/migrations/0007_ledger.sql':
     'create table ledger.account (tenant_id uuid references people.person);\ncreate table ledger.transfer (tenant_id uuid);\n',
   'apps/console/page.tsx': `export const Page = ({ n }: { n: Box<string> }) => <p title={t('a')}>{t('b')} · {n}</p>;\n`,
-  'apps/kit/words/en.json': '{ "bought": "{n, plural, one {One thing} other {# things}} by {name}" }',
-  'apps/kit/words/hi.json': '{ "bought": "{name} ने {n, plural, one {एक चीज़} other {# चीज़ें}}" }',
 };
 
 const feature = 'server/modules/ledger/planted.ts';
@@ -172,14 +170,6 @@ const planted: readonly [what: string, path: string, text: string, says: RegExp]
   ['a text before a value', page, 'const P = () => <p>Hello {n}</p>;', /"Hello" is said in one language/],
   ['a text in Hindi after a value', page, 'const P = () => <p>{n} नमस्ते</p>;', /is said in one language/],
   ['a text for screen readers', page, 'const P = () => <b aria-label="Close" />;', /"Close" is said in one language/],
-  [
-    'a word in one language alone',
-    'apps/kit/words/en.json',
-    '{ "bought": "{name} {n}", "sold": "Sold" }',
-    /lacks sold/,
-  ],
-  ['an empty word', 'apps/kit/words/hi.json', '{ "bought": "" }', /lacks bought/],
-  ['a word without its value', 'apps/kit/words/hi.json', '{ "bought": "{name}" }', /other \{values\}/],
 ];
 
 test('a tree that keeps the laws is let pass', () => {

@@ -1,7 +1,7 @@
 import '@kit/styles.css';
 import { ErrorState } from '@kit/display/states.tsx';
 import { preferences } from '@kit/preferences.ts';
-import { Words, wordsIn } from '@kit/words.tsx';
+import { loadWords, Words } from '@kit/words.tsx';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
@@ -21,7 +21,7 @@ window.addEventListener('vite:preloadError', () => {
 const root = createRoot(document.getElementById('root') as HTMLElement);
 
 async function start(): Promise<void> {
-  const [business] = await Promise.all([readBusiness(), wordsIn(preferences().language)]);
+  const [business] = await Promise.all([readBusiness(), loadWords(preferences().language, 'shell')]);
   root.render(
     <StrictMode>
       <QueryClientProvider client={queries}>

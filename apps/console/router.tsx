@@ -1,5 +1,6 @@
 import { accessToken } from '@kit/api/session.ts';
 import { SkeletonLines } from '@kit/display/states.tsx';
+import { type Part, withWords } from '@kit/words.tsx';
 import {
   createRootRoute,
   createRoute,
@@ -20,8 +21,13 @@ const anySearch = (given: Search): Search => given;
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere });
 type Load = () => Promise<{ default: () => ReactNode }>;
-const open = <const Path extends string>(path: Path, load: Load) =>
-  createRoute({ getParentRoute: () => root, path, validateSearch: anySearch, component: lazyRouteComponent(load) });
+const open = <const Path extends string>(path: Path, load: Load, ...parts: Part[]) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: anySearch,
+    component: lazyRouteComponent(withWords(load, ...parts)),
+  });
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -37,45 +43,45 @@ const shell = createRoute({
     </main>
   ),
 });
-const page = <const Path extends string>(path: Path, load: Load) =>
+const page = <const Path extends string>(path: Path, load: Load, ...parts: Part[]) =>
   createRoute({
     getParentRoute: () => shell,
     path,
     validateSearch: anySearch,
-    component: lazyRouteComponent(load),
+    component: lazyRouteComponent(withWords(load, ...parts)),
     pendingComponent: () => <SkeletonLines lines={8} />,
     errorComponent: ({ error, reset }) => <WentWrong error={error} onRetry={reset} />,
   });
 
 const routes = root.addChildren([
-  open('/sign-in', () => import('./people/sign-in.tsx')),
-  open('/forgot-password', () => import('./people/forgot-password.tsx')),
-  open('/invite', () => import('./people/invite.tsx')),
+  open('/sign-in', () => import('./people/sign-in.tsx'), 'people'),
+  open('/forgot-password', () => import('./people/forgot-password.tsx'), 'people'),
+  open('/invite', () => import('./people/invite.tsx'), 'people'),
   shell.addChildren([
-    page('/', () => import('./home/today.tsx')),
-    page('/customers', () => import('./customers/customers.tsx')),
-    page('/customers/import', () => import('./customers/import.tsx')),
-    page('/customers/segments', () => import('./customers/segments.tsx')),
-    page('/customers/duplicates', () => import('./customers/duplicates.tsx')),
-    page('/customers/merge', () => import('./customers/merge.tsx')),
-    page('/customers/$customerId', () => import('./customers/customer.tsx')),
-    page('/people', () => import('./people/staff.tsx')),
-    page('/people/$personId', () => import('./people/person.tsx')),
-    page('/roles', () => import('./people/roles.tsx')),
-    page('/keys', () => import('./people/api-keys.tsx')),
-    page('/networks', () => import('./people/access-lists.tsx')),
-    page('/settings', () => import('./tenants/settings.tsx')),
-    page('/audit', () => import('./platform/audit.tsx')),
-    page('/health', () => import('./platform/health.tsx')),
-    page('/messages', () => import('./messages/log.tsx')),
-    page('/notices', () => import('./messages/notice-centre.tsx')),
-    page('/ledger', () => import('./ledger/ledger.tsx')),
-    page('/ledger/transfers/$transferId', () => import('./ledger/transfer.tsx')),
-    page('/ledger/$accountId', () => import('./ledger/account.tsx')),
-    page('/tax', () => import('./tax/tax.tsx')),
-    page('/places', () => import('./places/areas.tsx')),
-    page('/places/$areaId', () => import('./places/area.tsx')),
-    page('/security', () => import('./people/security.tsx')),
+    page('/', () => import('./home/today.tsx'), 'home'),
+    page('/customers', () => import('./customers/customers.tsx'), 'customers'),
+    page('/customers/import', () => import('./customers/import.tsx'), 'customers'),
+    page('/customers/segments', () => import('./customers/segments.tsx'), 'customers'),
+    page('/customers/duplicates', () => import('./customers/duplicates.tsx'), 'customers'),
+    page('/customers/merge', () => import('./customers/merge.tsx'), 'customers'),
+    page('/customers/$customerId', () => import('./customers/customer.tsx'), 'customers', 'messages', 'places'),
+    page('/people', () => import('./people/staff.tsx'), 'people', 'permissions'),
+    page('/people/$personId', () => import('./people/person.tsx'), 'people', 'permissions', 'messages'),
+    page('/roles', () => import('./people/roles.tsx'), 'people', 'permissions'),
+    page('/keys', () => import('./people/api-keys.tsx'), 'people', 'permissions'),
+    page('/networks', () => import('./people/access-lists.tsx'), 'people'),
+    page('/settings', () => import('./tenants/settings.tsx'), 'tenants'),
+    page('/audit', () => import('./platform/audit.tsx'), 'platform'),
+    page('/health', () => import('./platform/health.tsx'), 'platform'),
+    page('/messages', () => import('./messages/log.tsx'), 'messages'),
+    page('/notices', () => import('./messages/notice-centre.tsx'), 'messages'),
+    page('/ledger', () => import('./ledger/ledger.tsx'), 'ledger'),
+    page('/ledger/transfers/$transferId', () => import('./ledger/transfer.tsx'), 'ledger'),
+    page('/ledger/$accountId', () => import('./ledger/account.tsx'), 'ledger'),
+    page('/tax', () => import('./tax/tax.tsx'), 'tax'),
+    page('/places', () => import('./places/areas.tsx'), 'places'),
+    page('/places/$areaId', () => import('./places/area.tsx'), 'places', 'tax'),
+    page('/security', () => import('./people/security.tsx'), 'people'),
   ]),
 ]);
 

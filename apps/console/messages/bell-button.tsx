@@ -7,7 +7,7 @@ import { unreadQuery } from './notices.ts';
 
 /** The bell, with how many notices are unread. */
 export function BellButton(props: ComponentProps<'button'>) {
-  const t = useTranslations('messages.notices');
+  const t = useTranslations('shell');
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
   return (
     <button

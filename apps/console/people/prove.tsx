@@ -1,7 +1,8 @@
 import { onSecondFactorWanted } from '@kit/api/client.ts';
+import { withWords } from '@kit/words.tsx';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-const StepUp = lazy(() => import('./step-up.tsx'));
+const StepUp = lazy(withWords(() => import('./step-up.tsx'), 'people'));
 
 /** Asks for the second factor when the server wants it fresh; acts that wait for it go on with the answer. */
 export function Prove() {

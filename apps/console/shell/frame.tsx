@@ -6,6 +6,7 @@ import { Kbd } from '@kit/display/kbd.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useOnline } from '@kit/media.ts';
 import { Toaster } from '@kit/overlays/toast.tsx';
+import { withWords } from '@kit/words.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search, WifiOff } from 'lucide-react';
@@ -27,7 +28,7 @@ import { SideNav } from './side-nav.tsx';
 const Palette = lazy(() => import('./palette.tsx'));
 const Help = lazy(() => import('./help.tsx'));
 const NavDrawer = lazy(() => import('./nav-drawer.tsx'));
-const bell = later(() => import('../messages/bell.tsx'));
+const bell = later(withWords(() => import('../messages/bell.tsx'), 'messages'));
 const personMenu = later(() => import('./person-menu.tsx'));
 
 type Over = 'menu' | 'palette' | 'help';

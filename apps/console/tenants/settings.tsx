@@ -1,6 +1,7 @@
 import { PageHeader } from '@kit/display/page.tsx';
 import { SkeletonLines } from '@kit/display/states.tsx';
 import { Tabs } from '@kit/overlays/tabs.tsx';
+import { withWords } from '@kit/words.tsx';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
@@ -16,9 +17,21 @@ interface Part {
 
 const parts: readonly Part[] = [
   { id: 'profile', needs: 'tenants.view_business', Shown: lazy(() => import('./profile.tsx')) },
-  { id: 'rules', needs: 'tenants.view_settings', Shown: lazy(() => import('./rules.tsx')) },
-  { id: 'templates', needs: 'messages.edit_templates', Shown: lazy(() => import('../messages/templates.tsx')) },
-  { id: 'providers', needs: 'messages.manage_providers', Shown: lazy(() => import('../messages/providers.tsx')) },
+  {
+    id: 'rules',
+    needs: 'tenants.view_settings',
+    Shown: lazy(withWords(() => import('./rules.tsx'), 'rules', 'people')),
+  },
+  {
+    id: 'templates',
+    needs: 'messages.edit_templates',
+    Shown: lazy(withWords(() => import('../messages/templates.tsx'), 'messages')),
+  },
+  {
+    id: 'providers',
+    needs: 'messages.manage_providers',
+    Shown: lazy(withWords(() => import('../messages/providers.tsx'), 'messages')),
+  },
   { id: 'switches', needs: 'tenants.view_business', Shown: lazy(() => import('./switches.tsx')) },
   { id: 'clock', needs: 'tenants.move_clock', demoOnly: true, Shown: lazy(() => import('./clock.tsx')) },
 ];

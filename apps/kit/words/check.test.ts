@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkWords, textInJsx } from './check.ts';
+import { checkWords, fetchedLater, partsSaid, textInJsx } from './check.ts';
 
 const apps = join(import.meta.dirname, '../..');
 
@@ -34,6 +34,25 @@ test('no page of the apps has text in its code', () => {
   assert.ok(files.length > 50, 'the apps were looked at');
   assert.deepEqual(
     files.flatMap((file) => textInJsx(file, readFileSync(join(apps, file), 'utf8'))),
+    [],
+  );
+});
+
+test('what is fetched later comes with the words that it says', () => {
+  const shell = new Set(['kit', 'refusals', 'shell']);
+  const pages = globSync('console/**/*.tsx', { cwd: apps })
+    .filter((file) => !/dist\//.test(file))
+    .flatMap((file) => fetchedLater(join(apps, file)).map((later) => ({ ...later, by: file })));
+  assert.ok(pages.length > 25, 'the pages were found');
+  const byPage = new Map(pages.map(({ file, parts }) => [file, parts]));
+  const missing = pages.flatMap(({ file, parts, by }) =>
+    [...partsSaid(file)]
+      .filter((part) => !shell.has(part) && !parts.includes(part) && !byPage.get(join(apps, by))?.includes(part))
+      .map((part) => `${by} fetches ${file.slice(apps.length + 1)} without the words of ${part}`),
+  );
+  assert.deepEqual(missing, []);
+  assert.deepEqual(
+    [...partsSaid(join(apps, 'console/shell/frame.tsx'))].filter((part) => !shell.has(part)),
     [],
   );
 });

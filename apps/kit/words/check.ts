@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const apps = join(import.meta.dirname, '../..');
 
 type Words = { readonly [key: string]: string | Words };
 
@@ -19,8 +21,8 @@ export function checkWords(wanted: Wanted): string[] {
   const problems: string[] = [];
   for (const key of new Set([...en.keys(), ...hi.keys()])) {
     const [english, hindi] = [en.get(key), hi.get(key)];
-    if (!english?.trim()) problems.push(`apps/kit/words/en.json lacks ${key}`);
-    else if (!hindi?.trim()) problems.push(`apps/kit/words/hi.json lacks ${key}`);
+    if (!english?.trim()) problems.push(`apps/kit/words/en lacks ${key}`);
+    else if (!hindi?.trim()) problems.push(`apps/kit/words/hi lacks ${key}`);
     else if (argumentsOf(english) !== argumentsOf(hindi))
       problems.push(`${key} takes other arguments in Hindi than in English`);
   }
@@ -30,6 +32,27 @@ export function checkWords(wanted: Wanted): string[] {
     }
   }
   return problems;
+}
+
+/** The parts of the words that a file of the apps says something of, with all that it brings along at once. */
+export function partsSaid(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return new Set();
+  seen.add(file);
+  const source = readFileSync(file, 'utf8');
+  const own = [...source.matchAll(/useTranslations(?:<)?\(?'(\w+)/g)].map(([, part]) => part!);
+  const brought = [...source.matchAll(/^(?:import|export) (?!type )[^;]*?from '((?:\.|@kit\/)[^']+\.tsx?)'/gm)].map(
+    ([, path]) => (path!.startsWith('@kit/') ? join(apps, 'kit/src', path!.slice(5)) : join(dirname(file), path!)),
+  );
+  return new Set([...own, ...brought.flatMap((path) => [...partsSaid(path, seen)])]);
+}
+
+/** Where a file fetches another later: which one, and the parts of the words that are fetched along. */
+export function fetchedLater(file: string): { readonly file: string; readonly parts: readonly string[] }[] {
+  const source = readFileSync(file, 'utf8');
+  return [...source.matchAll(/\(\) => import\('(\.[^']+\.tsx)'\)((?:,\s*'\w+')*)/g)].map(([, path, parts]) => ({
+    file: join(dirname(file), path!),
+    parts: [...parts!.matchAll(/'(\w+)'/g)].map(([, part]) => part!),
+  }));
 }
 
 /** The text literals that stand in JSX instead of in the words: `file:line text`. Names of languages are their own words. */
@@ -58,8 +81,12 @@ function isJsxText(source: string, at: number): boolean {
 }
 
 function read(language: 'en' | 'hi'): Map<string, string> {
-  const words = JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), 'utf8')) as Words;
-  return new Map(flat(words, ''));
+  const folder = join(import.meta.dirname, language);
+  const words = readdirSync(folder).map((file) => [
+    file.replace('.json', ''),
+    JSON.parse(readFileSync(join(folder, file), 'utf8')) as Words,
+  ]);
+  return new Map(flat(Object.fromEntries(words), ''));
 }
 
 function flat(words: Words, before: string): [string, string][] {
