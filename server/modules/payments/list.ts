@@ -10,6 +10,7 @@ import { inUnits } from './books.ts';
 import { getPayment, type Payment, payUrl } from './payment.ts';
 import type { Method } from './providers/gateway.ts';
 import type { PaymentState } from './states.ts';
+import { shownStep } from './views.ts';
 
 /** By what payments are looked for. */
 export interface Search {
@@ -172,7 +173,17 @@ export async function getWhole(ctx: Ctx, { payment_id }: { readonly payment_id: 
       .orderBy('id')
       .execute(),
   ]);
-  return { ...shown!, url: payUrl(ctx, payment_id), attempts, receipts, refunds, entries, disputes, hooks, timeline };
+  return {
+    ...shown!,
+    url: payUrl(ctx, payment_id),
+    attempts: attempts.map(({ step, ...one }) => ({ ...one, step: shownStep(step) })),
+    receipts,
+    refunds,
+    entries,
+    disputes,
+    hooks,
+    timeline,
+  };
 }
 
 const hookColumns = [

@@ -10,6 +10,7 @@ import { gatewayRows, kindOf, placeOf, settingsOf } from './gateways.ts';
 import { askedOf, lockBoth, look, questionOf } from './look.ts';
 import { getPayment, type Payment, payTokenOf, remainingOf } from './payment.ts';
 import type { EmiPlan, Manner, Method } from './providers/gateway.ts';
+import { shownStep } from './views.ts';
 
 const refuse = refusals('payments', {
   unknown_attempt: 404,
@@ -129,7 +130,7 @@ async function findOwn(ctx: Ctx, payment_id: Id<'payment'>, id: Id<'attempt'>): 
 export async function ownAttempt(ctx: Ctx, { payment_id, ...attempt }: Attempt) {
   const { state: payment_state } = await getPayment(ctx, payment_id);
   const open = payment_state === 'open' && (attempt.state === 'open' || attempt.state === 'failed');
-  return { ...attempt, step: open ? attempt.step : null, payment_state };
+  return { ...attempt, step: open ? shownStep(attempt.step) : null, payment_state };
 }
 
 /**

@@ -74,7 +74,7 @@ const staffRoutes = [
       customer_id: zId('customer').nullable().default(null),
       title: line(200),
       payer: v.payerNow.optional(),
-      amount_minor: minor(),
+      amount_minor: minor().refine((value) => value > 0n && value <= 10n ** 12n, 'from 1 to 10^12'),
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/)

@@ -8,7 +8,6 @@ import { someone } from '../people/testing.ts';
 import { beginAttempt, type Wanted } from './begin.ts';
 import { getWhole } from './list.ts';
 import { type Asking, askPayment, payToken } from './payment.ts';
-import type { Step } from './providers/gateway.ts';
 import { connectSandbox } from './providers/sandbox.ts';
 
 /** A card of the pretended bank that passes, one that is always declined, and one that is declined the first time. */
@@ -109,11 +108,13 @@ export interface Way {
 }
 
 /** Goes to the gateway's page as a browser does; gives its address. */
-export async function visit(step: Step | null): Promise<string> {
-  assert.ok(step !== null && step.is !== 'upi', 'there is a page to go to');
+export async function visit(
+  step: { readonly is: string; readonly url?: string; readonly fields?: Readonly<Record<string, string>> } | null,
+): Promise<string> {
+  assert.ok(step?.url !== undefined && step.is !== 'upi', 'there is a page to go to');
   const answer = await fetch(step.url, {
     redirect: 'manual',
-    ...(step.is === 'post' && { method: 'POST', body: new URLSearchParams(step.fields) }),
+    ...(step.is === 'post' && { method: 'POST', body: new URLSearchParams({ ...step.fields }) }),
   });
   const to = answer.headers.get('location');
   return to === null ? step.url : new URL(to, step.url).href;

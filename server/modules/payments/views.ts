@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { day, instant, line, mail, minor, phone } from '#platform/schemas.ts';
+import type { Step } from './providers/gateway.ts';
 import { zMethod } from './providers/news.ts';
 import { attemptLife, disputeLife, entryLife, paymentLife, refundLife } from './states.ts';
 
@@ -32,15 +33,22 @@ export const PaymentView = z.object({
   version: z.number().int(),
 });
 
-const StepView = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('redirect'), url: z.string().max(4_000) }),
-  z.object({
-    is: z.literal('post'),
-    url: z.string().max(4_000),
-    fields: z.record(z.string().max(200), z.string().max(4_000)),
-  }),
-  z.object({ is: z.literal('upi'), link: z.string().max(4_000) }),
-]);
+/** What the payer's browser does next: goes to the address, posts the fields there, or opens it in a UPI app. */
+const StepView = z.object({
+  is: z.enum(['redirect', 'post', 'upi']),
+  url: z.string().max(4_000),
+  fields: z.record(z.string().max(200), z.string().max(4_000)),
+});
+
+/** An attempt's next step, in one shape for all. */
+export function shownStep(step: Step | null): z.output<typeof StepView> | null {
+  if (step === null) return null;
+  return {
+    is: step.is,
+    url: step.is === 'upi' ? step.link : step.url,
+    fields: step.is === 'post' ? step.fields : {},
+  };
+}
 
 /** An attempt as its payer may see it. */
 export const OwnAttemptView = z.object({
