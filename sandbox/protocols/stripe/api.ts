@@ -43,6 +43,7 @@ export function routesOf(world: World, endpoints: readonly Endpoint[]): Route[] 
     method: one.method,
     path: one.path,
     protocol: PROTOCOL,
+    when: isStripes,
     run: async (call) => {
       const request = world.store.newId('req_');
       const headers = { 'request-id': request, 'stripe-version': API_VERSION };
@@ -69,25 +70,43 @@ async function answerOf(world: World, one: Endpoint, call: Call, request: string
   };
   const form = readForm(one, call);
   const work = (): Answer => ({ status: 200, body: unfolded(desk, one.run(desk, form, call.params.id ?? ''), form) });
-  if (key === null) return work();
+  if (key === null) return allOrNothing(world, work);
   const name = `${account.slug} ${key}`;
   if (busy.has(name)) throw inUse('There is currently another in-progress request using this Idempotency Key.');
   busy.add(name);
   try {
     // A turn of the loop, so that a twin that is already here meets this one at work, as it would at the real one.
     await new Promise((resolve) => setImmediate(resolve));
-    return once(desk, name, printOf(call), work);
+    return allOrNothing(world, () => once(desk, name, printOf(call), work));
   } finally {
     busy.delete(name);
   }
 }
 
-function keyGiven({ headers }: Call): string | undefined {
+/** Writes all that the work writes or nothing of it, wherever it is killed. What it refuses may have been written down too. */
+function allOrNothing(world: World, work: () => Answer): Answer {
+  const done = world.store.together<Answer | Problem>(() => {
+    try {
+      return work();
+    } catch (error) {
+      if (isProblem(error)) return error;
+      throw error;
+    }
+  });
+  if (isProblem(done)) throw done;
+  return done;
+}
+
+function keyGiven({ headers }: Pick<Call, 'headers'>): string | undefined {
   const header = headers.authorization ?? '';
   const [, bearer] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
   const [, basic] = /^Basic\s+(\S+)$/i.exec(header) ?? [];
   return bearer ?? (basic && Buffer.from(basic, 'base64').toString().replace(/:$/, ''));
 }
+
+/** Other gateways have some of the same paths: Stripe's requests carry its keys, and its SDK says its version. */
+const isStripes = (headers: Call['headers']) =>
+  headers['stripe-version'] !== undefined || /^[sr]k_/.test(keyGiven({ headers }) ?? '');
 
 /** Whose key a request carries, for faults of one business and the log. */
 export const whoIs = (world: World, call: Call) => world.accounts.by(`stripe ${keyGiven(call)}`)?.slug;

@@ -167,7 +167,7 @@ function endLater(desk: Desk, id: string, ends: 'succeeded' | 'failed', inMs: nu
   setTimeout(
     () => {
       const found = desk.world.store.isOpen() ? findOwn<Refund>(desk, 'refund', id) : undefined;
-      if (found) end(desk, found, ends);
+      if (found) desk.world.store.together<Refund>(() => end(desk, found, ends));
     },
     Math.max(0, inMs),
   ).unref();

@@ -98,7 +98,7 @@ function controls(world: World): Route[] {
       withBody(call, schema, (given): Answer => {
         const slug = given.account;
         if (!world.accounts.find(slug)?.stripe) return nothing;
-        const done = run(deskOf(world, slug), given);
+        const done = world.store.together<object | undefined>(() => run(deskOf(world, slug), given));
         return done ? { status: 200, body: done } : nothing;
       }),
   });

@@ -19,6 +19,7 @@ interface Visit {
 
 /** The hosted page of checkout sessions and payment links. */
 export function stripeTills(world: World): Tills {
+  const { together } = world.store;
   return {
     gateway: PROTOCOL,
     find(id) {
@@ -26,23 +27,25 @@ export function stripeTills(world: World): Tills {
       if ('closed' in found) return found;
       return tillOf(found, id);
     },
-    pay(id, choice) {
-      const found = comeTo(world, id);
-      if ('closed' in found) return found.leave ?? { is: 'again', says: found.closed };
-      if (found.inside.waiting && choice.verdict.is === 'later') return { is: 'wait' };
-      // The phone may still say yes to what waits there: a no to something else changes nothing.
-      if (found.inside.waiting && choice.verdict.is === 'no') return { is: 'again', says: choice.verdict.reason };
-      found.inside.waiting = null;
-      return pay(found, choice);
-    },
-    answered(id, verdict) {
-      const found = comeTo(world, id);
-      if ('closed' in found || !found.inside.waiting || verdict.is === 'later') return;
-      const { desk, session, inside } = found;
-      const method = getMethod(desk, inside.waiting?.method ?? '');
-      inside.waiting = null;
-      conclude(found, getIntent(desk, session.payment_intent ?? ''), method, verdict);
-    },
+    pay: (id, choice) =>
+      together<Leave>(() => {
+        const found = comeTo(world, id);
+        if ('closed' in found) return found.leave ?? { is: 'again', says: found.closed };
+        if (found.inside.waiting && choice.verdict.is === 'later') return { is: 'wait' };
+        // The phone may still say yes to what waits there: a no to something else changes nothing.
+        if (found.inside.waiting && choice.verdict.is === 'no') return { is: 'again', says: choice.verdict.reason };
+        found.inside.waiting = null;
+        return pay(found, choice);
+      }),
+    answered: (id, verdict) =>
+      together<void>(() => {
+        const found = comeTo(world, id);
+        if ('closed' in found || !found.inside.waiting || verdict.is === 'later') return;
+        const { desk, session, inside } = found;
+        const method = getMethod(desk, inside.waiting?.method ?? '');
+        inside.waiting = null;
+        conclude(found, getIntent(desk, session.payment_intent ?? ''), method, verdict);
+      }),
     left(id) {
       const found = comeTo(world, id);
       if ('closed' in found) return found.leave ?? { is: 'again', says: found.closed };
@@ -227,7 +230,8 @@ function succeedLater({ desk, session }: Visit, intent: Intent, method: PaymentM
     const now = getSession(desk, session.id);
     const same = getIntent(desk, intent.id);
     if (now.object.status === 'complete' || same.status === 'succeeded') return;
-    conclude({ desk, session: now.object, inside: now.inside }, same, getMethod(desk, method.id), { is: 'yes' });
+    const later = { desk, session: now.object, inside: now.inside };
+    desk.world.store.together<Leave>(() => conclude(later, same, getMethod(desk, method.id), { is: 'yes' }));
   }, inMs).unref();
 }
 
