@@ -118,3 +118,15 @@ create table messages.unreachable (
   foreign key (tenant_id, message_id) references messages.message (tenant_id, id)
 );
 call platform.guard('messages.unreachable');
+
+-- How far a business's mailbox has been read for reports of mail that came back (IMAP: a number counts under its validity).
+create table messages.mailbox (
+  tenant_id   uuid not null,
+  provider_id uuid not null,
+  validity    bigint not null,
+  uid         bigint not null,
+  read_at     timestamptz not null,
+  primary key (tenant_id, provider_id),
+  foreign key (tenant_id, provider_id) references messages.provider (tenant_id, id)
+);
+call platform.guard('messages.mailbox');

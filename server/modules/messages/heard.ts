@@ -3,14 +3,18 @@ import * as people from '#people';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import type { Act } from '#platform/jobs.ts';
+import { refusals } from '#platform/refusals.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Channel } from './occasions.ts';
-import type { ProviderRow } from './provider.ts';
+import { findProvider, kindOf, type ProviderRow, placeOf, settingsOf } from './provider.ts';
 import type { Heard, Speaker, Wish } from './providers/channel.ts';
 import type { Content } from './providers/heard-shape.ts';
 import { setPreferences } from './recipient.ts';
 import { byRef } from './settle.ts';
+
+const refuse = refusals('messages', { unknown_inbound: 404, no_file: 404, file_gone: 410, file_later: 503 });
 
 /** How long after somebody's last word a business may write freely on WhatsApp (Cloud API, customer service window). */
 const WINDOW_H = 24;
@@ -106,7 +110,7 @@ export async function hear(
       phone,
       bsuid,
       email,
-      name: name?.slice(0, 200) ?? null,
+      name: name?.slice(0, 200).toWellFormed() ?? null,
       customer_id,
       kind,
       content: json(content),
@@ -129,7 +133,7 @@ export async function hear(
     phone,
     bsuid,
     email,
-    name: name?.slice(0, 200) ?? null,
+    name: name?.slice(0, 200).toWellFormed() ?? null,
     kind,
     content,
     answers: row.answers,
@@ -242,6 +246,26 @@ export async function wish(ctx: Ctx, provider: ProviderRow, { from, promotions }
   const customer = customer_id && (await customers.reachCustomer({ ...ctx, rows: 'all' }, customer_id));
   if (customer && customer.person_id !== null)
     await setPreferences(ctx, customer.person_id, { choices: [{ kind: 'promotional', channel, wanted: promotions }] });
+}
+
+/**
+ * Fetches the file that somebody sent with what was heard, from the provider that keeps it: WhatsApp does so for a week.
+ * Refuses: unknown_inbound, no_file (nothing was sent along), file_gone, file_later (the provider doesn't answer).
+ */
+export async function fetchHeard(act: Act, { inbound_id }: { readonly inbound_id: Id<'inbound'> }) {
+  const { row, place, id } = await act(async (ctx) => {
+    const said = await ctx.tx
+      .selectFrom('messages.inbound')
+      .select(['provider_id', 'content'])
+      .where('id', '=', inbound_id)
+      .executeTakeFirst();
+    if (said === undefined) throw refuse('unknown_inbound', { id: inbound_id });
+    if (said.content.file === undefined) throw refuse('no_file', { id: inbound_id });
+    return { row: (await findProvider(ctx, said.provider_id))!, place: await placeOf(ctx), id: said.content.file.id };
+  });
+  const fetched = await kindOf(row.kind).file?.(settingsOf(row) as never, place, id);
+  if (fetched?.is === 'there') return { type: fetched.type, bytes: fetched.bytes };
+  throw refuse(fetched?.is === 'later' ? 'file_later' : 'file_gone', { reason: fetched?.reason ?? row.kind });
 }
 
 /** Whether the business may write freely to an address now, for somebody there spoke to this very number of its. */

@@ -3,6 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { deliver, takeUpLost } from './deliver.ts';
 import { askDevices } from './providers/fan-out.ts';
+import { lookIntoMailboxes, readMailbox } from './providers/mailbox.ts';
 import { introduceTexts, registerTexts } from './providers/registered.ts';
 import { showClock, tellSandbox } from './providers/sandbox.ts';
 
@@ -22,6 +23,11 @@ export const jobs = {
     payload: z.object({ provider_id: zId('provider') }),
     outside: askDevices,
   }),
+  'messages.read_mailbox': job({
+    says: 'Reads a business’s mailbox for reports of mail that came back.',
+    payload: z.object({ provider_id: zId('provider') }),
+    outside: readMailbox,
+  }),
   'messages.introduce': job({
     says: 'Tells the sandbox of the business’s account and texts.',
     payload: z.object({}),
@@ -36,6 +42,7 @@ export const jobs = {
 
 export const schedules = {
   'messages.take_up_lost': everyMinutes(1, 'Takes up messages whose sender was lost in the middle.', takeUpLost),
+  'messages.look_into_mailboxes': everyMinutes(5, 'Looks for mail that came back.', lookIntoMailboxes),
   'messages.look_at_texts': everyMinutes(
     15,
     'Asks what WhatsApp thinks of texts that it has not approved.',

@@ -9,6 +9,7 @@ import { newId } from '#platform/ids.ts';
 import { post } from '../../../sandbox/post.ts';
 import { someone } from '../people/testing.ts';
 import { deliver } from './deliver.ts';
+import { fetchHeard } from './heard.ts';
 import { occasion } from './occasions.ts';
 import { editProvider, getHook, listProviders, settingsOf } from './provider.ts';
 import { preferencesOf, setPreferences } from './recipient.ts';
@@ -333,6 +334,30 @@ test('WhatsApp’s question whether the address is ours is answered to the right
   assert.equal((await ask('wrong')).status, 404);
 });
 
+test('whatever stands in a signed call, the server takes it or passes it over, and keeps what it can', async () => {
+  const phone = phoneOf();
+  const from = phone.slice(1);
+  const odd: object[] = [
+    { messages: null },
+    { messages: [null, 7, 'x', [], {}, { id: '', from, timestamp: '1', type: 'text' }] },
+    { messages: [{ id: 'wamid.odd', from, timestamp: '99999999999999', type: 'text', text: { body: 'x' } }] },
+    { statuses: [{ id: 'wamid.nobody', status: 'read', biz_opaque_callback_data: newId() }, { id: 5 }] },
+    {
+      contacts: 'x',
+      messages: [{ id: 'wamid.strange', from, timestamp: '1', type: 'SOMETHING new', errors: [{ code: 131051 }] }],
+    },
+    { messages: [{ id: 'wamid.nul', from, timestamp: '1', type: 'text', text: { body: 'a\u0000b \ud83d' } }] },
+    { messages: [{ id: 'wamid.long', from, timestamp: '1', type: 'text', text: { body: '🙏'.repeat(40_000) } }] },
+  ];
+  for (const value of odd) assert.equal(await hooked(value), 204, JSON.stringify(value).slice(0, 200));
+  const kept = await heardBy(phone, 3);
+  assert.deepEqual(kept.map(({ ref, kind }) => [ref, kind]).toSorted(), [
+    ['wamid.long', 'text'],
+    ['wamid.nul', 'text'],
+    ['wamid.strange', 'unsupported'],
+  ]);
+});
+
 test('what people say is heard once, with who they are and what they answer', async () => {
   const phone = phoneOf();
   const customer = await world.in((ctx) =>
@@ -359,6 +384,9 @@ test('what people say is heard once, with who they are and what they answer', as
     ['button', 'document', 'location', 'reaction'],
   );
   assert.deepEqual([all[1]!.content.file!.name, all[1]!.content.text], ['paper.pdf', 'see this']);
+  const file = await fetchHeard(world.in, { inbound_id: all[1]!.id });
+  assert.deepEqual([file.type, file.bytes.toString()], ['application/pdf', '%PDF-1.7 a paper']);
+  await assert.rejects(fetchHeard(world.in, { inbound_id: all[0]!.id }), { code: 'messages.no_file' });
   assert.equal(all[3]!.answers, id);
   const events = await world.in((ctx) =>
     sql<{ n: number }>`select count(*)::int as n from platform.event

@@ -153,6 +153,21 @@ export interface Unreachable {
   readonly reason: string;
 }
 
+/** A report that a mail of ours came back. */
+export interface CameBack {
+  readonly message_id: string;
+  readonly address: string;
+  readonly reason: string;
+  /** There is no such mailbox; else it may be there another time. */
+  readonly final: boolean;
+}
+
+/** How far a mailbox has been read: the number of the last mail, which counts under its validity. */
+export interface ReadTo {
+  readonly validity: bigint;
+  readonly uid: bigint;
+}
+
 /** Somebody's wish about offers, made at the provider itself. */
 export interface Wish {
   readonly from: Speaker;
@@ -191,18 +206,36 @@ export interface Provider<Settings = never> {
   register?(settings: Settings, place: Place, wording: Registering): Promise<Registered>;
   /** Asks what has become of wordings that it judges. */
   verdicts?(settings: Settings, place: Place, refs: readonly string[]): Promise<readonly Verdict[]>;
+  /** Fetches a file that somebody sent, by the id it was heard with. */
+  file?(settings: Settings, place: Place, id: string): Promise<Fetched>;
   /** It judges texts: only an approved wording is sent, and it is told of each as soon as it is written. */
   readonly judges?: true;
   /** Checks and reads a call at its hook; without it the provider has none. */
   readReceipts?(settings: Settings, delivery: Delivery): Told | Promise<Told>;
+  /** Reads its mailbox for reports of mail that came back; undefined when that can't be done now. */
+  readMailbox?(
+    settings: Settings,
+    place: Place,
+    from: ReadTo | null,
+  ): Promise<{ came_back: readonly CameBack[]; to: ReadTo } | undefined>;
   /** The body to be typed at its panel, where the panel wants one; it then sends the hook's secret as a header. */
   readonly hook_body?: string;
 }
 
-/** The JSON in a body, or undefined when it isn't any. */
+/** A file that somebody sent, as it was fetched; `never` when it is gone or not what it was said to be. */
+export type Fetched =
+  | { readonly is: 'there'; readonly type: string; readonly bytes: Buffer }
+  | { readonly is: 'later' | 'never'; readonly reason: string };
+
+/**
+ * The JSON in a body, or undefined when it isn't any. Its texts are such as PostgreSQL can keep: no null characters, no
+ * halves of letters.
+ */
 export function jsonIn(raw: Buffer): unknown {
   try {
-    return JSON.parse(raw.toString('utf8'));
+    return JSON.parse(raw.toString('utf8'), (_, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    );
   } catch {
     return undefined;
   }

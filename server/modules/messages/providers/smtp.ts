@@ -5,22 +5,26 @@ import { z } from 'zod';
 import { sha256 } from '#platform/crypto.ts';
 import { line, mail } from '#platform/schemas.ts';
 import type { Answer, Outgoing, Place, Provider } from './channel.ts';
+import { readReports } from './imap.ts';
 import { headersOf } from './mail-headers.ts';
 
 const from = { from_name: line(80), from_email: mail(), reply_to: mail().nullable().default(null) };
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name');
 const settings = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('sandbox'), user: line(200), password: z.string().min(8).max(200), ...from }),
   z.strictObject({
     at: z.literal('live'),
-    host: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .regex(/^(?=.{1,253}$)([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name'),
+    host: hostName,
     /** 465 speaks TLS from the start; on the others it is begun by STARTTLS, and insisted on. */
     port: z.union([z.literal(465), z.literal(587), z.literal(2525)]),
     user: line(200),
     password: z.string().min(1).max(500),
+    /** Whose mailbox is read for mail that came back, by TLS at port 993 with the same user and password. */
+    imap_host: hostName.nullable().default(null),
     ...from,
   }),
 ]);
@@ -44,6 +48,16 @@ export const smtp: Provider<Settings> = {
     } catch (error) {
       return answerOf(error as Failure);
     }
+  },
+  async readMailbox(given, { sandbox_port, timeout_ms }, from) {
+    const { user, password } = given;
+    const account = { user, password, timeout_ms };
+    if (given.at === 'sandbox')
+      return readReports({ ...account, address: '127.0.0.1', port: sandbox_port + 2, servername: null }, from);
+    if (given.imap_host === null) return undefined;
+    const address = await publicAddress(given.imap_host).catch(() => undefined);
+    if (address === undefined) return undefined;
+    return readReports({ ...account, address, port: 993, servername: given.imap_host }, from);
   },
 };
 

@@ -14,7 +14,7 @@ import {
 import type { Content } from './heard-shape.ts';
 import { approvalOf, type Settings } from './whatsapp.ts';
 
-const text = (most: number) => z.string().transform((given) => given.slice(0, most));
+const text = (most: number) => z.string().transform((given) => given.slice(0, most).toWellFormed());
 const id = z.string().min(1).max(300);
 const wa = z.string().regex(/^\d{6,20}$/);
 const user = z.string().min(1).max(254);

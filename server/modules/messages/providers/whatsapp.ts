@@ -3,6 +3,7 @@ import { sha256 } from '#platform/crypto.ts';
 import { variablesIn } from '../wording.ts';
 import type { Answer, Approval, Outgoing, Place, Provider, Registered, Registering, Verdict } from './channel.ts';
 import { readWhatsapp } from './whatsapp-hook.ts';
+import { fetchMedia } from './whatsapp-media.ts';
 
 const digits = z
   .string()
@@ -99,6 +100,7 @@ export const whatsapp: Provider<Settings> = {
     const wanted = new Set(refs);
     return (await templates(given, place, '')).filter(({ ref }) => wanted.has(ref));
   },
+  file: fetchMedia,
   readReceipts: readWhatsapp,
 };
 
@@ -237,7 +239,7 @@ function templateOf({ name, body, kind, language, samples, whatsapp: around }: R
 type Failed = Exclude<Answer, { is: 'taken' }> & { readonly subcode?: number | undefined; readonly account?: boolean };
 
 /** Calls Graph; returns its JSON, or what is known of the call when there is none that says yes. */
-async function call(
+export async function call(
   { at, access_token, graph_version }: Settings,
   { sandbox_port, timeout_ms }: Place,
   method: 'GET' | 'POST',
