@@ -13,6 +13,7 @@ import { qrCodes } from './razorpay/qr.ts';
 import { recurring } from './razorpay/recurring.ts';
 import { refunds } from './razorpay/refunds.ts';
 import { settlements } from './razorpay/settlements.ts';
+import { takeUp } from './razorpay/take.ts';
 
 export { razorpayAccount } from './razorpay/account.ts';
 export { razorpayTills } from './razorpay/checkout.ts';
@@ -20,6 +21,7 @@ export { razorpayTills } from './razorpay/checkout.ts';
 /** Razorpay's API, as far as shops use it. What stands first wins: `/v1/payments/qr_codes` before `/v1/payments/:id`. */
 export function razorpay(world: World): Route[] {
   mannersOf(world);
+  takeUp(world);
   return [
     ...qrCodes(world),
     ...recurring(world),

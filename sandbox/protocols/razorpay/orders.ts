@@ -71,9 +71,10 @@ export function orders(world: World): Route[] {
       keepOrder(world, order);
       return { status: 200, body: shownOrder(order) };
     }),
-    guarded(world, 'GET', '/v1/orders/:id/payments', (shop, call) =>
-      listed(call, paymentsOf(world, 'order', own(shop.slug, call).id), shownPayment),
-    ),
+    guarded(world, 'GET', '/v1/orders/:id/payments', (shop, call) => {
+      const items = paymentsOf(world, 'order', own(shop.slug, call).id).map(shownPayment);
+      return { status: 200, body: { entity: 'collection', count: items.length, items } };
+    }),
   ];
 }
 

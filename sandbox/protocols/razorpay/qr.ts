@@ -55,8 +55,10 @@ export function qrCodes(world: World): Route[] {
       const fixed_amount = body.fixed_amount === true;
       const close_by = body.close_by === undefined ? null : amountIn(body, 'close_by', 1);
       const now = seconds(world, shop.slug);
-      if (close_by !== null && close_by < now + 120)
-        throw problem('close_by should be at least 2 minutes after current time', { field: 'close_by' });
+      if (close_by !== null && usage !== 'single_use')
+        throw problem('close_by is only for codes of single use', { field: 'close_by' });
+      if (close_by !== null && close_by < now + 15 * 60)
+        throw problem('close_by should be at least 15 minutes after current time', { field: 'close_by' });
       const id = world.store.newId('qr_');
       const qr: Qr = {
         payment_amount: fixed_amount ? amountIn(body, 'payment_amount') : null,

@@ -1,23 +1,10 @@
-import { judgeKept } from '../../bank.ts';
 import type { Route } from '../../http.ts';
 import type { World } from '../../world.ts';
 import { findToken } from './customers.ts';
-import {
-  amountIn,
-  type Body,
-  guarded,
-  notesIn,
-  problem,
-  type Shop,
-  seconds,
-  sign,
-  soon,
-  textIn,
-  unknownId,
-} from './desk.ts';
+import { amountIn, type Body, guarded, notesIn, problem, type Shop, seconds, sign, textIn, unknownId } from './desk.ts';
 import { findOrder } from './orders.ts';
-import { findPayment, makePayment, type Payment } from './payments.ts';
-import { complete, refuse, type Seat } from './take.ts';
+import { makePayment, type Payment } from './payments.ts';
+import { decide, owe, type Seat } from './take.ts';
 
 /** How long a UPI mandate's debit takes; a card's is decided at once. */
 const DEBIT_MS = 200;
@@ -28,10 +15,7 @@ export function recurring(world: World): Route[] {
     guarded(world, 'POST', '/v1/payments/create/recurring', (shop, _call, body) => {
       const { seat, payment } = debit(world, shop, body);
       if (payment.method === 'upi') {
-        soon(world, DEBIT_MS, () => {
-          const now = findPayment(world, payment.id);
-          if (now?.status === 'created') decide(world, seat, now);
-        });
+        owe(world, { what: 'debit', payment_id: payment.id, seat, save: false }, DEBIT_MS);
       } else if (!decide(world, seat, payment)) {
         throw refused(payment);
       }
@@ -83,13 +67,6 @@ function debit(world: World, shop: Shop, body: Body): { seat: Seat; payment: Pay
     token_id: token.id,
   });
   return { seat, payment };
-}
-
-function decide(world: World, seat: Seat, payment: Payment): boolean {
-  const verdict = judgeKept({ card: payment.card ?? undefined, vpa: payment.vpa ?? undefined });
-  if (verdict.is === 'yes') return complete(world, seat, payment, false);
-  refuse(world, seat, payment, verdict);
-  return false;
 }
 
 function refused({ id, order_id, error }: Payment) {

@@ -1,3 +1,4 @@
+import { judgeKept } from '../../bank.ts';
 import type { Choice, Verdict } from '../../till.ts';
 import type { World } from '../../world.ts';
 import { makeToken, type Token, tellToken } from './customers.ts';
@@ -104,10 +105,46 @@ export function complete(world: World, seat: Seat, payment: Payment, save: boole
     step: 'payment_authorization',
     reason: 'payment_timed_out',
   });
-  soon(world, fault.ms ?? 2_000, () => {
-    const late = findPayment(world, payment.id);
-    if (late?.status === 'failed') pass(world, seat, late, save);
+  owe(world, { what: 'pass', payment_id: payment.id, seat, save }, fault.ms ?? 2_000);
+  return false;
+}
+
+/** What a bank does a while later to a payment, also when the sandbox was started anew meanwhile. */
+interface Owed {
+  readonly what: 'pass' | 'debit';
+  readonly payment_id: string;
+  readonly seat: Seat;
+  readonly save: boolean;
+}
+
+const OWED = 'razorpay owed';
+
+/** Has the bank let a payment pass, or decide on a debit, so many milliseconds from now. */
+export function owe(world: World, owed: Owed, ms: number): void {
+  world.store.put(OWED, owed.payment_id, { ...owed, at_ms: Date.now() + ms, done: false });
+  soon(world, ms, () => carryOut(world, owed));
+}
+
+/** Takes up what banks still owed when the sandbox stopped. */
+export function takeUp(world: World): void {
+  for (const { at_ms, done, ...owed } of world.store.list<Owed & { at_ms: number; done: boolean }>(OWED))
+    if (!done) soon(world, Math.max(0, at_ms - Date.now()), () => carryOut(world, owed));
+}
+
+function carryOut(world: World, owed: Owed): void {
+  world.store.together(() => {
+    world.store.put(OWED, owed.payment_id, { ...owed, at_ms: 0, done: true });
+    const payment = findPayment(world, owed.payment_id);
+    if (owed.what === 'debit' && payment?.status === 'created') decide(world, owed.seat, payment);
+    if (owed.what === 'pass' && payment?.status === 'failed') pass(world, owed.seat, payment, owed.save);
   });
+}
+
+/** The bank decides on a debit by what was kept. Returns whether it passed. */
+export function decide(world: World, seat: Seat, payment: Payment): boolean {
+  const verdict = judgeKept({ card: payment.card ?? undefined, vpa: payment.vpa ?? undefined });
+  if (verdict.is === 'yes') return complete(world, seat, payment, false);
+  refuse(world, seat, payment, verdict);
   return false;
 }
 

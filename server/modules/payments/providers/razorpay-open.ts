@@ -87,7 +87,7 @@ function orderOf(opening: Opening, customer_id: string | null) {
     amount: paise(opening.amount_minor),
     currency: opening.currency,
     receipt: opening.id,
-    payment: { capture: 'automatic', capture_options: { automatic_expiry_period: 12, refund_speed: 'normal' } },
+    payment: { capture: 'automatic', capture_options: { automatic_expiry_period: 30, refund_speed: 'normal' } },
     ...(customer_id !== null && { customer_id }),
     ...(promise && { method, token: tokenOf(promise, method) }),
     notes: filled({

@@ -136,7 +136,7 @@ async function newsFrom(
   const news: News[] = [];
   for (const one of told.got.items.toReversed()) {
     news.push(paymentNews(one, { attempt_id, order_ref }));
-    if (one.status !== 'captured' && one.status !== 'refunded') continue;
+    if (!one.amount_refunded) continue;
     const back = await refundsOf(given, place, one.id);
     if (back.is !== 'done') return back;
     news.push(...back.got);
