@@ -218,10 +218,8 @@ test('a payment paid out twice differs in its amount', async () => {
     assert.equal((await open(ctx)).filter((one) => one.ref === ref).length, 0);
     await reconcileWith(ctx, [line('payment', ref, 30_000n, 600n, '2026-11-21')]);
     const wrong = (await open(ctx)).filter((one) => one.ref === ref);
-    assert.deepEqual(wrong.map(({ kind, suspense_minor }) => [kind, suspense_minor]).toSorted(), [
-      ['amount_differs', 30_000n],
-      ['fee_differs', -600n],
-    ]);
+    const held = Object.fromEntries(wrong.map(({ kind, suspense_minor }) => [kind, suspense_minor]));
+    assert.deepEqual(held, { amount_differs: 30_000n, fee_differs: -600n });
   });
 });
 

@@ -54,6 +54,24 @@ export const refunded = messages.occasion('payments.refunded', {
   variables: { amount, number, title },
 });
 
+/** Money that was to go back has not: whoever asked for it, or the owner, is to look. */
+export const refundFailed = messages.occasion('payments.refund_failed', {
+  says: { en: 'A refund failed', hi: 'पैसा लौटाना विफल रहा' },
+  kind: 'transactional',
+  urgent: false,
+  channels: ['email'],
+  in_app: true,
+  variables: {
+    amount,
+    number,
+    reason: {
+      says: 'Why, in the gateway’s words',
+      sample: { en: 'The account is closed', hi: 'खाता बंद है' },
+      tag: 'alphanumeric',
+    },
+  },
+});
+
 /** One pair of sentences in each language, for every channel. */
 function inAll(
   event: string,
@@ -83,5 +101,12 @@ export const texts: readonly ReadyTemplate[] = [
   ...inAll('payments.refunded', {
     en: ['{amount} is on its way back', 'We sent {amount} for {title} ({number}) back to you.'],
     hi: ['{amount} लौटाए गए', '{title} ({number}) के {amount} हमने आपको लौटा दिए हैं।'],
+  }),
+  ...inAll('payments.refund_failed', {
+    en: [
+      'A refund of {amount} failed',
+      'The refund of {amount} for {number} failed: {reason} Try it again or pay it by hand.',
+    ],
+    hi: ['{amount} लौटाना विफल रहा', '{number} के {amount} लौटाए नहीं जा सके: {reason} फिर से कोशिश करें या हाथ से लौटाएँ।'],
   }),
 ];

@@ -1,10 +1,11 @@
 import * as messages from '#messages';
+import * as people from '#people';
 import { type Happened, on } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
 import { formatInr } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { inUnits } from './books.ts';
-import { linkReady, received, refunded } from './occasions.ts';
+import { linkReady, received, refunded, refundFailed } from './occasions.ts';
 import { getPayment, lockPayment, type Payment, payUrl } from './payment.ts';
 import { introduce } from './providers/sandbox.ts';
 import { askRefund } from './refund.ts';
@@ -43,6 +44,19 @@ export const handlers = [
   }),
   on('payments.refund_processed', 'payments.tell_refund', async (ctx, told, happened) => {
     if (told.way !== 'bounce') await tell(ctx, refunded, told, happened);
+  }),
+  on('payments.refund_failed', 'payments.tell_refund_failed', async (ctx, { created_by, reason, ...told }, { id }) => {
+    const asker = /^person:(.+)$/.exec(created_by ?? '')?.[1] as Id<'person'> | undefined;
+    const person_id = asker ?? (await people.findOwner(ctx))?.id;
+    if (person_id === undefined) return;
+    const { amount, number } = values(await getPayment(ctx, told.payment_id), told.amount_minor, told.currency);
+    const link = `/console/payments/${told.payment_id}`;
+    await messages.send(ctx, refundFailed, {
+      event_id: id,
+      to: { person_id },
+      values: { amount, number, reason },
+      link,
+    });
   }),
   on('payments.gateway_saved', 'payments.introduce_gateway', introduce),
 ];

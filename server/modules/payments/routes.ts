@@ -4,7 +4,6 @@ import type { Act } from '#platform/jobs.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { outsideRoute, rawRoute, route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
-import { backRoutes } from './back-routes.ts';
 import { beginAttempt } from './begin.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { getWhole, listPayments, paymentsCsv } from './list.ts';
@@ -14,6 +13,8 @@ import { payRoutes } from './pay-routes.ts';
 import { askPayment, cancelPayment, sendLink } from './payment.ts';
 import { methods, zMethod } from './providers/news.ts';
 import { reconcileRoutes } from './reconcile-routes.ts';
+import { refundRoutes } from './refund-routes.ts';
+import { takenRoutes } from './taken-routes.ts';
 import * as v from './views.ts';
 
 const ofPayment = z.object({ payment_id: zId('payment') });
@@ -149,4 +150,11 @@ async function lookNow(act: Act, { payment_id }: z.output<typeof ofPayment>) {
   return act((ctx) => getWhole(ctx, { payment_id }));
 }
 
-export const routes = [...reconcileRoutes, ...backRoutes, ...staffRoutes, ...gatewayRoutes, ...payRoutes];
+export const routes = [
+  ...reconcileRoutes,
+  ...refundRoutes,
+  ...takenRoutes,
+  ...staffRoutes,
+  ...gatewayRoutes,
+  ...payRoutes,
+];

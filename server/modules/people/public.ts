@@ -1,6 +1,6 @@
 export { type ContactKind, contactKinds, contactValue, emailValue, phoneValue } from '#platform/contacts.ts';
 export { createApiKey } from './api-key.ts';
 export { addressOf, closePerson, getPerson, namesOf } from './person.ts';
-export { type GivenRole, myReach } from './rights.ts';
+export { findOwner, type GivenRole, myReach } from './rights.ts';
 export { createRole, listRoles } from './role.ts';
 export { createStaff, getOwner, isStaff, listStaff } from './staff.ts';
