@@ -15,7 +15,6 @@ import { refunds } from './razorpay/refunds.ts';
 import { settlements } from './razorpay/settlements.ts';
 import { takeUp } from './razorpay/take.ts';
 
-export { razorpayAccount } from './razorpay/account.ts';
 export { razorpayTills } from './razorpay/checkout.ts';
 
 /** Razorpay's API, as far as shops use it. What stands first wins: `/v1/payments/qr_codes` before `/v1/payments/:id`. */
