@@ -28,7 +28,7 @@ test('text in code instead of in the words is found, wherever it stands', () => 
 });
 
 test('no page of the apps has text in its code', () => {
-  const files = globSync('{console,kit/src}/**/*.tsx', { cwd: apps }).filter(
+  const files = globSync('{console,pay,kit/src}/**/*.tsx', { cwd: apps }).filter(
     (file) => !/dist\/|\.stories\./.test(file),
   );
   assert.ok(files.length > 50, 'the apps were looked at');

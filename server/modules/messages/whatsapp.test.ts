@@ -70,7 +70,9 @@ const heardBy = async (phone: string, n = 1) => {
     if (all.length >= n) return all;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return assert.fail(`${phone} was not heard ${n} times`);
+  return assert.fail(
+    `${phone} was not heard ${n} times: ${JSON.stringify((await heard()).filter((one) => one.phone === phone).map(({ ref }) => ref))}`,
+  );
 };
 const messagesCalls = async () => (await outside.requests('whatsapp')).filter(({ what }) => what.endsWith('/messages'));
 

@@ -26,10 +26,10 @@ const envelope = z.object({
 });
 const news = z.object({
   metadata: z.object({ phone_number_id: z.string() }),
-  contacts: z.array(z.unknown()).default([]),
-  messages: z.array(z.unknown()).default([]),
-  statuses: z.array(z.unknown()).default([]),
-  user_preferences: z.array(z.unknown()).default([]),
+  contacts: z.array(z.unknown()).catch([]),
+  messages: z.array(z.unknown()).catch([]),
+  statuses: z.array(z.unknown()).catch([]),
+  user_preferences: z.array(z.unknown()).catch([]),
 });
 const judged = z.object({
   event: z.string(),
