@@ -1,6 +1,6 @@
 import type { Answer, Route } from '../../http.ts';
 import type { World } from '../../world.ts';
-import { chargesOn, desk, fault, ist, type Merchant, PROTOCOL, rupees, says } from './desk.ts';
+import { chargesOn, dayOf, desk, fault, ist, type Merchant, PROTOCOL, rupees, says } from './desk.ts';
 import { findOrder, objectOf, text } from './orders.ts';
 import type { Payment } from './payments.ts';
 import type { Refund } from './refunds.ts';
@@ -165,24 +165,31 @@ function recon(world: World, { slug }: Merchant, given: Record<string, unknown>)
   });
 }
 
-/** The faults of a report stay as they are however often it is asked for, until the day's report is another. */
+/**
+ * The faults of a report: they befall the next one that is read. A report of a day that is over stays as it was first read,
+ * however often it is asked for.
+ */
 function distorted(world: World, slug: string, day: string, rows: Event[]): Event[] {
-  if (rows.length === 0) return rows;
+  const payments = rows.filter((row) => row.type === 'PAYMENT');
+  const [first] = payments;
+  if (!first) return rows;
   const key = `${slug}/${day}`;
-  const known = world.store.find<{ kinds: string[] }>('cashfree report', key)?.kinds ?? [];
-  const kinds = [...known];
-  for (const kind of ['settlement_missing', 'settlement_extra', 'settlement_wrong_amount'] as const)
-    if (world.faults.take(PROTOCOL, '/pg/settlement/recon', [kind], { account: slug })) kinds.push(kind);
-  if (kinds.length > known.length) world.store.put('cashfree report', key, { kinds });
-  const [first, ...rest] = rows;
-  let told = kinds.includes('settlement_missing') ? rest : rows;
-  if (kinds.includes('settlement_wrong_amount'))
-    told = told.map((row, i) => (i === told.length - 1 ? { ...row, amount: row.amount + 100 } : row));
-  if (kinds.includes('settlement_extra') && first) {
-    const id = `9${first.id.slice(1)}`;
-    told = [...told, { ...first, id, cf_payment_id: id, order_id: `order_of_nobody_${day}`, type: 'PAYMENT' }];
+  const known = world.store.find<{ kinds: string[] }>('cashfree report', key);
+  const kinds = [...(known?.kinds ?? [])];
+  if (!known || day === dayOf(world.now(slug))) {
+    for (const kind of ['settlement_missing', 'settlement_extra', 'settlement_wrong_amount'] as const)
+      if (world.faults.take(PROTOCOL, '/pg/settlement/recon', [kind], { account: slug })) kinds.push(kind);
+    world.store.put('cashfree report', key, { kinds });
   }
-  return told;
+  const last = payments.at(-1);
+  const told = rows
+    .filter((row) => row !== first || !kinds.includes('settlement_missing'))
+    .map((row) =>
+      row === last && kinds.includes('settlement_wrong_amount') ? { ...row, amount: row.amount + 100 } : row,
+    );
+  if (!kinds.includes('settlement_extra')) return told;
+  const id = `${first.id}0`;
+  return [...told, { ...first, id, cf_payment_id: id, order_id: `order_of_nobody_${day}` }];
 }
 
 function list(world: World, { slug }: Merchant, given: Record<string, unknown>): Answer {

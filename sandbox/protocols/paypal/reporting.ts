@@ -30,7 +30,7 @@ export function reporting(world: World): Route[] {
       const page = Number(url.searchParams.get('page') ?? 1);
       if (!Number.isSafeInteger(size) || size < 1 || size > 500) return wrong('page_size');
       if (!Number.isSafeInteger(page) || page < 1) return wrong('page');
-      const rows = distorted(world, merchant, from, rowsBetween(world, merchant, from, until));
+      const rows = distorted(world, merchant, from, until, rowsBetween(world, merchant, from, until));
       const total_pages = Math.ceil(rows.length / size);
       if (page > Math.max(1, total_pages)) return notFound(world);
       return {
@@ -104,22 +104,36 @@ const ofDispute = (one: Dispute): Row => ({
   custom: '',
 });
 
-/** The faults of a report stay as they are however often it is asked for. */
-function distorted(world: World, { slug }: Merchant, from: Temporal.Instant, rows: Row[]): Row[] {
-  const [first, ...rest] = rows;
+/**
+ * The faults of a report: they befall the next one that is read. A report of a time that is over stays as it was first read,
+ * however often it is asked for.
+ */
+function distorted(
+  world: World,
+  { slug }: Merchant,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+  rows: Row[],
+): Row[] {
+  const payments = rows.filter((row) => row.code.startsWith('T00'));
+  const [first] = payments;
   if (!first) return rows;
   const key = `${slug}/${from}`;
-  const known = world.store.find<{ kinds: string[] }>('paypal report', key)?.kinds ?? [];
-  const kinds = [...known];
-  for (const kind of ['settlement_missing', 'settlement_extra', 'settlement_wrong_amount'] as const)
-    if (world.faults.take(PROTOCOL, '/paypal/v1/reporting/transactions', [kind], { account: slug })) kinds.push(kind);
-  if (kinds.length > known.length) world.store.put('paypal report', key, { kinds });
-  let told = kinds.includes('settlement_missing') ? rest : rows;
-  if (kinds.includes('settlement_wrong_amount'))
-    told = told.map((row, i) => (i === told.length - 1 ? { ...row, amount: row.amount + 100 } : row));
-  if (kinds.includes('settlement_extra'))
-    told = [...told, { ...first, id: `X${first.id.slice(1)}`, code: 'T0006', about: null, custom: '' }];
-  return told;
+  const known = world.store.find<{ kinds: string[] }>('paypal report', key);
+  const kinds = [...(known?.kinds ?? [])];
+  if (!known || Temporal.Instant.compare(until, world.now(slug)) > 0) {
+    for (const kind of ['settlement_missing', 'settlement_extra', 'settlement_wrong_amount'] as const)
+      if (world.faults.take(PROTOCOL, '/paypal/v1/reporting/transactions', [kind], { account: slug })) kinds.push(kind);
+    world.store.put('paypal report', key, { kinds });
+  }
+  const last = payments.at(-1);
+  const told = rows
+    .filter((row) => row !== first || !kinds.includes('settlement_missing'))
+    .map((row) =>
+      row === last && kinds.includes('settlement_wrong_amount') ? { ...row, amount: row.amount + 100 } : row,
+    );
+  if (!kinds.includes('settlement_extra')) return told;
+  return [...told, { ...first, id: `${first.id}X`, code: 'T0006', about: null, custom: '' }];
 }
 
 function shown(row: Row) {
