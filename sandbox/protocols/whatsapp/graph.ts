@@ -169,8 +169,8 @@ export function phoneOf({ store }: World, { slug }: Own, bsuid: string): string 
 }
 
 /** The name that somebody chose instead of a number. */
-export function usernameOf(phone: string): string {
-  return `user_${createHash('sha256').update(phone).digest('hex').slice(0, 6)}`;
+export function usernameOf({ store }: World, phone: string): string {
+  return personAt(store, phone).username || `user_${createHash('sha256').update(phone).digest('hex').slice(0, 6)}`;
 }
 
 /** The next id of a message, as WhatsApp writes them. */

@@ -1,5 +1,6 @@
 import type { Answered } from '../../answers.ts';
 import type { Answer } from '../../http.ts';
+import { personAt } from '../../people.ts';
 import type { Message, NewMessage } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { bsuidOf, hidesNumber, type Own, usernameOf, wamid } from './graph.ts';
@@ -45,7 +46,7 @@ interface Said {
 
 function saying(world: World, account: Own, about: Message | undefined, given: Answered): Said | undefined {
   const { text, reaction, location, media } = given;
-  if (given.button !== undefined) return tapped(about, given.button);
+  if (given.button !== undefined) return tapped(world, about, given.button);
   if (given.row !== undefined) return chosen(about, given.row);
   if (reaction !== undefined)
     return (
@@ -80,11 +81,11 @@ function saying(world: World, account: Own, about: Message | undefined, given: A
   return text === undefined ? undefined : { type: 'text', content: { body: text }, shows: { text } };
 }
 
-function tapped(about: Message | undefined, id: string): Said | undefined {
+function tapped(world: World, about: Message | undefined, id: string): Said | undefined {
   const button = about?.rich.buttons?.find((one) => one.id === id && (one.kind ?? 'reply') === 'reply');
   if (!about || !button) return undefined;
   const shows = { text: button.title };
-  if (button.id === 'request_contact') return shared(about);
+  if (button.id === 'request_contact') return shared(world, about);
   // A quick reply under a template comes as `button`, one under free words as `interactive`.
   if (about.facts.type === 'template')
     return { type: 'button', content: { payload: button.id, text: button.title }, shows };
@@ -93,8 +94,8 @@ function tapped(about: Message | undefined, id: string): Said | undefined {
 }
 
 /** Somebody known by a username alone gives their number. */
-function shared({ person }: Message): Said {
-  const name = { formatted_name: nameOf(person), first_name: nameOf(person) };
+function shared(world: World, { person }: Message): Said {
+  const name = { formatted_name: nameOf(world, person), first_name: nameOf(world, person) };
   const content = [
     { name, phones: [{ phone: person, wa_id: person.slice(1), type: 'CELL' }], origin: 'contact_request' },
   ];
@@ -108,8 +109,8 @@ function chosen(about: Message | undefined, id: string): Said | undefined {
 }
 
 /** The name that somebody gave themselves on WhatsApp. */
-function nameOf(person: string): string {
-  return `Person ${person.slice(-4)}`;
+function nameOf({ store }: World, person: string): string {
+  return personAt(store, person).name || `Person ${person.slice(-4)}`;
 }
 
 function hear(
@@ -134,7 +135,7 @@ function hear(
       channel: 'whatsapp',
       direction: 'in',
       person,
-      sender: nameOf(person),
+      sender: nameOf(world, person),
       business: account.slug,
       subject: '',
       html: '',
@@ -156,7 +157,7 @@ function hear(
     type,
     [type]: content,
   };
-  const profile = { name: nameOf(person), ...(hidden && { username: usernameOf(person) }) };
+  const profile = { name: nameOf(world, person), ...(hidden && { username: usernameOf(world, person) }) };
   const contact = { profile, ...(!hidden && { wa_id: person.slice(1) }), user_id };
   const value = { ...metadata(account), contacts: [contact], messages: [message] };
   tell(world, account, { event: `message.${type}`, about: person, field: 'messages', value }, 0);
