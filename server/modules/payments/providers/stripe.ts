@@ -72,10 +72,11 @@ export const stripe: Gateway<Settings> = {
       return null;
     }),
   refund: (given, place, asked) =>
-    ask(given, place, async (line) => {
+    ask(given, place, async (line, signal) => {
       // A key is forgotten after a day, and refunds are tried for longer: one that is there already is the one.
       const before = await findRefund(line, asked);
       if (before) return refundOf(before);
+      signal.throwIfAborted();
       const { id, payment_ref, amount_minor, reason } = asked;
       const made = await line.refunds.create(
         {
@@ -95,10 +96,11 @@ export const stripe: Gateway<Settings> = {
       return found ? refundOf(found) : null;
     }),
   charge: (given, place, asked) =>
-    ask(given, place, async (line) => {
+    ask(given, place, async (line, signal) => {
       const method = await line.paymentMethods.retrieve(asked.kept_ref);
       // One that was let go has no owner, and is refused by Stripe in its own words.
       const customer = idOf(method.customer);
+      signal.throwIfAborted();
       // All that is to be known comes with this answer: once money has moved, no other call may fail.
       const intent = await line.paymentIntents.create(
         {
