@@ -61,10 +61,14 @@ function compress(folder) {
 if (!installed())
   run('installing packages (about a minute, once)', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 
-const built = at('apps', 'console', 'dist', '.built-from');
-const wanted = fingerprint([at('apps', 'kit'), at('apps', 'console')]);
-if (!existsSync(built) || readFileSync(built, 'utf8') !== wanted) {
-  run('building the console', 'npm', ['run', '--silent', 'build:console']);
+for (const [app, says] of [
+  ['console', 'the console'],
+  ['pay', 'the page to pay at'],
+]) {
+  const built = at('apps', app, 'dist', '.built-from');
+  const wanted = fingerprint([at('apps', 'kit'), at('apps', app)]);
+  if (existsSync(built) && readFileSync(built, 'utf8') === wanted) continue;
+  run(`building ${says}`, 'npm', ['run', '--silent', `build:${app}`]);
   compress(join(built, '..'));
   writeFileSync(built, wanted);
 }

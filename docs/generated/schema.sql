@@ -974,6 +974,18 @@ CREATE INDEX inbound_tenant_id_heard_at_id_idx ON messages.inbound USING btree (
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
+create table messages.mailbox (
+  tenant_id uuid not null,
+  provider_id uuid not null,
+  validity bigint not null,
+  uid bigint not null,
+  read_at timestamp with time zone not null,
+  constraint mailbox_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES messages.provider(tenant_id, id),
+  constraint mailbox_pkey PRIMARY KEY (tenant_id, provider_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table messages.message (
   tenant_id uuid not null,
   id uuid not null,
@@ -1597,7 +1609,7 @@ create table payments.difference (
   constraint difference_what_check CHECK ((what = ANY (ARRAY['payment'::text, 'refund'::text, 'adjustment'::text, 'dispute'::text]))),
   constraint difference_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
   constraint difference_pkey PRIMARY KEY (tenant_id, id),
-  constraint difference_tenant_id_gateway_id_kind_what_ref_key UNIQUE (tenant_id, gateway_id, kind, what, ref)
+  constraint difference_tenant_id_gateway_id_ref_what_kind_key UNIQUE (tenant_id, gateway_id, ref, what, kind)
 );
 CREATE INDEX difference_tenant_id_state_found_at_id_idx ON payments.difference USING btree (tenant_id, state, found_at DESC, id DESC)
 -- policy tenant_only: (tenant_id = platform.tenant())

@@ -51,7 +51,7 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
   http.decorateRequest('raw_body', undefined);
   const limiter = await openLimiter(http, platform, readVerdicts);
   http.addHook('onRequest', (request, reply, done) => {
-    reply.headers(isPage(request.url) ? pageHeaders : dataHeaders).header('x-request-id', request.id);
+    reply.headers(headersFor(request.url)).header('x-request-id', request.id);
     done();
   });
   http.addHook('onResponse', (request, reply, done) => {
@@ -96,21 +96,32 @@ const unused = {
   xXssProtection: false,
 } as const;
 
+const pageDirectives = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+};
+
 /** What the console and the API's documentation may do. Worked out once, sent with each of their answers. */
 const pageHeaders = headersOf({
+  contentSecurityPolicy: { useDefaults: false, directives: pageDirectives },
+  ...unused,
+});
+
+/** The payer's page sends a form to the gateway, whichever that is; on this machine that is the sandbox. */
+const payHeaders = headersOf({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
-      defaultSrc: ["'self'"],
-      baseUri: ["'self'"],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'none'"],
-      formAction: ["'self'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
+      ...pageDirectives,
+      formAction: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     },
   },
   ...unused,
@@ -124,8 +135,9 @@ const dataHeaders = headersOf({
   xFrameOptions: false, // frame-ancestors says it
 });
 
-function isPage(url: string): boolean {
-  return url.startsWith('/console') || url.startsWith('/api/docs');
+function headersFor(url: string): Record<string, string> {
+  if (url.startsWith('/console') || url.startsWith('/api/docs')) return pageHeaders;
+  return url.startsWith('/pay') ? payHeaders : dataHeaders;
 }
 
 /** The headers that helmet sets by its options: they are the same for every answer. */

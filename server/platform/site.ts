@@ -15,7 +15,8 @@ export async function addSite(http: FastifyInstance, platform: Platform): Promis
   addHealth(http, platform);
   addMetrics(http, platform);
   await addDocs(http, platform);
-  await addConsole(http);
+  await addApp(http, 'console');
+  await addApp(http, 'pay');
 }
 
 function addHealth(http: FastifyInstance, platform: Platform): void {
@@ -107,27 +108,27 @@ const docsPage = `<!doctype html><html lang="en"><meta charset="utf-8"><meta nam
 
 const docsScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', filter: true });`;
 
-/** The console: hashed assets kept for ever, its one page never. */
-async function addConsole(http: FastifyInstance): Promise<void> {
-  const dist = join(root, 'apps/console/dist');
+/** An app of one page, such as the console: hashed assets kept for ever, the page itself never. */
+async function addApp(http: FastifyInstance, name: 'console' | 'pay'): Promise<void> {
+  const dist = join(root, `apps/${name}/dist`);
   await http.register(files, {
     root: dist,
-    prefix: '/console/',
+    prefix: `/${name}/`,
     preCompressed: true,
     index: false,
     wildcard: false,
-    decorateReply: true,
+    decorateReply: !http.hasReplyDecorator('sendFile'),
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const page = (_request: FastifyRequest, reply: FastifyReply) =>
-    reply.header('cache-control', 'no-cache').sendFile('index.html');
-  http.get('/console', page);
-  http.get('/console/', page);
-  http.get('/console/*', page);
+    reply.header('cache-control', 'no-cache').sendFile('index.html', dist);
+  http.get(`/${name}`, page);
+  http.get(`/${name}/`, page);
+  http.get(`/${name}/*`, page);
   // A page of an older build asks for parts that are gone: it must hear so, not get the page again.
-  http.get('/console/assets/*', () => {
+  http.get(`/${name}/assets/*`, () => {
     throw refuse('not_found');
   });
   http.get('/', (_request, reply) => reply.redirect('/console'));

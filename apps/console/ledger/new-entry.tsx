@@ -3,6 +3,7 @@ import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { newId } from '@kit/new-id.ts';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
@@ -15,7 +16,6 @@ import { Problem } from '../people/problem.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { type Account, useAmount } from './chart.ts';
-import { newId } from './new-id.ts';
 
 interface Entry {
   debit: Account | null;

@@ -3,6 +3,7 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Textarea } from '@kit/controls/field.tsx';
 import { sending } from '@kit/controls/submit.ts';
+import { newId } from '@kit/new-id.ts';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -12,7 +13,6 @@ import { useTranslations } from 'use-intl';
 import { Problem } from '../people/problem.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { useAmount } from './chart.ts';
-import { newId } from './new-id.ts';
 import type { TransferDetail } from './transfer.tsx';
 
 /** Takes a transfer back, or part of it, for a reason; the second factor is asked again. */

@@ -5,6 +5,7 @@ import type home from '../words/en/home.json';
 import type kit from '../words/en/kit.json';
 import type ledger from '../words/en/ledger.json';
 import type messages from '../words/en/messages.json';
+import type pay from '../words/en/pay.json';
 import type people from '../words/en/people.json';
 import type permissions from '../words/en/permissions.json';
 import type places from '../words/en/places.json';
@@ -22,6 +23,7 @@ interface Messages {
   kit: typeof kit;
   ledger: typeof ledger;
   messages: typeof messages;
+  pay: typeof pay;
   people: typeof people;
   permissions: typeof permissions;
   places: typeof places;

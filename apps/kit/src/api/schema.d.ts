@@ -1263,6 +1263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages/devices/pretended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the app on one’s phone in the sandbox, where the business pushes there. */
+        post: operations["postMessagesDevicesPretended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages/occasions": {
         parameters: {
             query?: never;
@@ -1465,7 +1482,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a text with its sample values to an address, to try it. */
+        /** Sends a text with its sample values to an address, to try it; one for push goes to one’s own devices. */
         post: operations["postMessagesTest"];
         delete?: never;
         options?: never;
@@ -7569,6 +7586,31 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postMessagesDevicesPretended: {
+        parameters: {
+            query: {
+                kind: "expo" | "fcm" | "webpush";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getMessagesOccasions: {
         parameters: {
             query?: never;
@@ -8531,7 +8573,7 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     template_id: string;
-                    to: string;
+                    to?: string;
                 };
             };
         };
@@ -9067,22 +9109,14 @@ export interface operations {
                         payment_state: "open" | "paid" | "cancelled" | "expired";
                         /** @enum {string} */
                         state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                        step: ({
-                            /** @constant */
-                            is: "redirect";
-                            url: string;
-                        } | {
+                        step: {
                             fields: {
                                 [key: string]: string;
                             };
-                            /** @constant */
-                            is: "post";
+                            /** @enum {string} */
+                            is: "redirect" | "post" | "upi";
                             url: string;
-                        } | {
-                            /** @constant */
-                            is: "upi";
-                            link: string;
-                        }) | null;
+                        } | null;
                     };
                 };
             };
@@ -9121,22 +9155,14 @@ export interface operations {
                         payment_state: "open" | "paid" | "cancelled" | "expired";
                         /** @enum {string} */
                         state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                        step: ({
-                            /** @constant */
-                            is: "redirect";
-                            url: string;
-                        } | {
+                        step: {
                             fields: {
                                 [key: string]: string;
                             };
-                            /** @constant */
-                            is: "post";
+                            /** @enum {string} */
+                            is: "redirect" | "post" | "upi";
                             url: string;
-                        } | {
-                            /** @constant */
-                            is: "upi";
-                            link: string;
-                        }) | null;
+                        } | null;
                     };
                 };
             };
@@ -9340,22 +9366,14 @@ export interface operations {
                             order_ref: string | null;
                             /** @enum {string} */
                             state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                            step: ({
-                                /** @constant */
-                                is: "redirect";
-                                url: string;
-                            } | {
+                            step: {
                                 fields: {
                                     [key: string]: string;
                                 };
-                                /** @constant */
-                                is: "post";
+                                /** @enum {string} */
+                                is: "redirect" | "post" | "upi";
                                 url: string;
-                            } | {
-                                /** @constant */
-                                is: "upi";
-                                link: string;
-                            }) | null;
+                            } | null;
                         }[];
                         created_at: string & (unknown & unknown);
                         currency: string;
@@ -9535,22 +9553,14 @@ export interface operations {
                             order_ref: string | null;
                             /** @enum {string} */
                             state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                            step: ({
-                                /** @constant */
-                                is: "redirect";
-                                url: string;
-                            } | {
+                            step: {
                                 fields: {
                                     [key: string]: string;
                                 };
-                                /** @constant */
-                                is: "post";
+                                /** @enum {string} */
+                                is: "redirect" | "post" | "upi";
                                 url: string;
-                            } | {
-                                /** @constant */
-                                is: "upi";
-                                link: string;
-                            }) | null;
+                            } | null;
                         }[];
                         created_at: string & (unknown & unknown);
                         currency: string;
@@ -9709,22 +9719,14 @@ export interface operations {
                         payment_state: "open" | "paid" | "cancelled" | "expired";
                         /** @enum {string} */
                         state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                        step: ({
-                            /** @constant */
-                            is: "redirect";
-                            url: string;
-                        } | {
+                        step: {
                             fields: {
                                 [key: string]: string;
                             };
-                            /** @constant */
-                            is: "post";
+                            /** @enum {string} */
+                            is: "redirect" | "post" | "upi";
                             url: string;
-                        } | {
-                            /** @constant */
-                            is: "upi";
-                            link: string;
-                        }) | null;
+                        } | null;
                     };
                 };
             };
@@ -9780,22 +9782,14 @@ export interface operations {
                             order_ref: string | null;
                             /** @enum {string} */
                             state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                            step: ({
-                                /** @constant */
-                                is: "redirect";
-                                url: string;
-                            } | {
+                            step: {
                                 fields: {
                                     [key: string]: string;
                                 };
-                                /** @constant */
-                                is: "post";
+                                /** @enum {string} */
+                                is: "redirect" | "post" | "upi";
                                 url: string;
-                            } | {
-                                /** @constant */
-                                is: "upi";
-                                link: string;
-                            }) | null;
+                            } | null;
                         }[];
                         created_at: string & (unknown & unknown);
                         currency: string;
@@ -10087,22 +10081,14 @@ export interface operations {
                             order_ref: string | null;
                             /** @enum {string} */
                             state: "opening" | "open" | "failed" | "closed" | "authorized" | "captured";
-                            step: ({
-                                /** @constant */
-                                is: "redirect";
-                                url: string;
-                            } | {
+                            step: {
                                 fields: {
                                     [key: string]: string;
                                 };
-                                /** @constant */
-                                is: "post";
+                                /** @enum {string} */
+                                is: "redirect" | "post" | "upi";
                                 url: string;
-                            } | {
-                                /** @constant */
-                                is: "upi";
-                                link: string;
-                            }) | null;
+                            } | null;
                         }[];
                         created_at: string & (unknown & unknown);
                         currency: string;
