@@ -29,17 +29,20 @@ export interface Arrived {
  */
 export async function takeHook(act: Act, { gateway_id, path, headers, raw }: Arrived): Promise<void> {
   if (raw.length > MOST_BYTES) throw refuse('hook_too_large', { most_bytes: MOST_BYTES });
-  const { row, now, place } = await act(async (ctx) => {
+  const { row, now, place, log } = await act(async (ctx) => {
     const found = await ctx.tx
       .selectFrom('payments.gateway')
       .selectAll()
       .where('id', '=', gateway_id)
       .executeTakeFirst();
     if (found === undefined || !safeEqual(path, hookPath(ctx, found))) throw refuse('wrong_hook');
-    return { row: found, now: ctx.now, place: await placeOf(ctx) };
+    return { row: found, now: ctx.now, place: await placeOf(ctx), log: ctx.platform.log };
   });
   const read = await kindOf(row.kind).readWebhook(settingsOf(row), place, { headers, raw, now });
-  if (read.is === 'forged') throw refuse('forged_hook');
+  if (read.is === 'forged') {
+    log.warn({ gateway_id, kind: row.kind, reason: read.reason }, 'a webhook was forged');
+    throw refuse('forged_hook');
+  }
   await act((ctx) => keep(ctx, { gateway_id, headers, raw, ...read }));
 }
 

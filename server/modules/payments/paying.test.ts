@@ -6,8 +6,10 @@ import * as messages from '#messages';
 import { type Id, newId } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { writeRule } from '#platform/rules.ts';
+import { applyNews } from './apply.ts';
 import { beginAttempt } from './begin.ts';
-import { gatewayRows } from './gateways.ts';
+import { captureAttempt } from './finish.ts';
+import { gatewayRow, gatewayRows } from './gateways.ts';
 import { look } from './look.ts';
 import { texts } from './occasions.ts';
 import { cancelPayment } from './payment.ts';
@@ -245,6 +247,61 @@ test('money for a cancelled payment stays to the customer’s credit where the b
   const late = await till.until(payment.id, ({ receipts }) => receipts.length > 0);
   assert.deepEqual([late.state, late.receipts[0]!.credited, late.refunds.length], ['cancelled', true, 0]);
   assert.equal(await posted(`customers:${customer_id}:advance`), 49_900n);
+});
+
+/** Pays so that the money is only set aside: as if the gateway had been told not to capture. */
+async function setAside() {
+  const payment = await till.ask();
+  const attempt = await till.begin(payment.id, { gateway_id: razorpay });
+  await world.in(async (ctx) => {
+    const row = await gatewayRow(ctx, razorpay);
+    const told = await applyNews(
+      ctx,
+      row,
+      [
+        {
+          about: 'payment',
+          payment_ref: `pay_${attempt.id}`,
+          order_ref: attempt.order_ref,
+          attempt_id: attempt.id,
+          state: 'authorized',
+          amount_minor: 49_900n,
+          currency: 'INR',
+          method: 'card',
+          label: 'Visa •••• 1111',
+          emi: null,
+          fee_minor: null,
+          fee_tax_minor: null,
+          error: null,
+          kept: null,
+        },
+      ],
+      'webhook',
+    );
+    assert.equal(told.why, null);
+  });
+  return { id: payment.id, attempt_id: attempt.id };
+}
+
+test('money that was set aside for a payment that was cancelled meanwhile is not taken', async () => {
+  const { id, attempt_id } = await setAside();
+  await world.in((ctx) => cancelPayment(ctx, { payment_id: id, reason: 'a mistake' }));
+  const since = await lastSeq('razorpay');
+  await captureAttempt(act, { attempt_id });
+  const { attempts, timeline } = await till.whole(id);
+  assert.deepEqual([attempts[0]!.state, timeline.at(-1)!.what], ['closed', 'let_go']);
+  assert.equal(await asked('razorpay', 'POST /v1/payments', since), 0);
+});
+
+test('twenty hands that capture at once make one call; what the gateway will not capture has failed', async () => {
+  const { id, attempt_id } = await setAside();
+  const since = await lastSeq('razorpay');
+  await Promise.all(Array.from({ length: 20 }, () => captureAttempt(act, { attempt_id })));
+  assert.equal(await asked('razorpay', 'POST /v1/payments', since), 1);
+  // The gateway knows no such payment, so it says no for good.
+  const { attempts, receipts } = await till.whole(id);
+  assert.deepEqual([attempts[0]!.state, receipts.length], ['closed', 0]);
+  assert.ok(attempts[0]!.error_reason);
 });
 
 test('the trial balance is even after all of it', async () => {

@@ -184,6 +184,15 @@ async function keepLines(ctx: Ctx, gateway_id: Id<'gateway'>, lines: readonly Se
 
 /** What a gateway kept of a payment is booked from its reports since a day, where it hasn't said so before. */
 export async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Temporal.PlainDate): Promise<void> {
+  const { id: tenant_id } = ctx.tenant;
+  // By whole keys and in their order, for the planner can't know how many lines there are.
+  const { rows: wanted } = await sql<{ id: Id<'receipt'> }>`
+    select distinct r.id from payments.settled s cross join lateral (
+      select x.id from payments.receipt x where x.tenant_id = ${tenant_id} and x.gateway_id = ${gateway_id}
+        and x.payment_ref = s.ref and x.currency = s.currency and x.fee_minor is null offset 0) r
+    where s.tenant_id = ${tenant_id} and s.gateway_id = ${gateway_id} and s.settled_on >= ${from} and s.kind = 'payment'`.execute(
+    ctx.tx,
+  );
   const { rows } = await sql<{
     id: Id<'receipt'>;
     payment_id: Id<'payment'>;
@@ -191,11 +200,12 @@ export async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Tempo
     fee_minor: bigint;
     fee_tax_minor: bigint;
   }>`
-    update payments.receipt r set fee_minor = s.fee_minor, fee_tax_minor = s.fee_tax_minor
-    from payments.settled s
-    where s.tenant_id = ${ctx.tenant.id} and s.gateway_id = ${gateway_id} and s.settled_on >= ${from} and s.kind = 'payment'
-      and r.tenant_id = ${ctx.tenant.id} and r.gateway_id = ${gateway_id} and r.payment_ref = s.ref
-      and r.fee_minor is null and r.currency = s.currency
+    update payments.receipt r set (fee_minor, fee_tax_minor) = (
+      select sum(l.fee_minor), sum(l.fee_tax_minor) from (
+        select s.fee_minor, s.fee_tax_minor from payments.settled s
+        where s.tenant_id = ${tenant_id} and s.gateway_id = ${gateway_id} and s.kind = 'payment' and s.ref = r.payment_ref
+        order by s.settlement_ref offset 0) l)
+    where r.tenant_id = ${tenant_id} and r.id = any(${wanted.map(({ id }) => id)}::uuid[]) and r.fee_minor is null
     returning r.id, r.payment_id, r.currency, r.fee_minor, r.fee_tax_minor`.execute(ctx.tx);
   await bookFees(
     ctx,
@@ -220,6 +230,7 @@ export async function listSettlements(
     readonly until?: Temporal.PlainDate | undefined;
   },
 ) {
+  await gatewayRow(ctx, gateway_id);
   const last = until ?? ctx.today;
   const first = latest(from ?? last.subtract({ days: 31 }), last.subtract({ days: 92 }));
   return ctx.tx
