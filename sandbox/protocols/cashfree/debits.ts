@@ -1,8 +1,9 @@
 import { judgeKept } from '../../bank.ts';
+import { upiLink } from '../../checkout/upi.ts';
 import type { Answer } from '../../http.ts';
 import type { World } from '../../world.ts';
-import { digits, fault, type Merchant, paise, says } from './desk.ts';
-import { text } from './orders.ts';
+import { digits, fault, type Merchant, merchantOf, paise, rupees, says } from './desk.ts';
+import { objectOf, text } from './orders.ts';
 import { announcePayment, shownCharge } from './subscription-words.ts';
 import { type Charge, chargesOf, findSubscription, type Subscription, saveCharge } from './subscriptions.ts';
 
@@ -12,8 +13,9 @@ export function debit(world: World, { slug }: Merchant, given: Record<string, un
   if (!one) return fault(404, 'subscription_not_found', 'Subscription does not exist');
   const payment_id = text(given.payment_id);
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(payment_id)) return fault(400, 'payment_id_invalid', 'payment_id : invalid value');
+  if (given.payment_type === 'AUTH') return askAuth(world, one, payment_id, objectOf(given.payment_method));
   if (given.payment_type !== 'CHARGE')
-    return fault(400, 'payment_type_invalid', 'payment_type : only CHARGE without their page');
+    return fault(400, 'payment_type_invalid', 'payment_type : should be AUTH or CHARGE');
   if (world.store.find('cashfree charge', `${slug}/${payment_id}`))
     return fault(409, 'payment_already_exists', 'payment with same id is already present');
   if (one.status !== 'ACTIVE')
@@ -39,6 +41,27 @@ export function debit(world: World, { slug }: Merchant, given: Record<string, un
     if (world.store.isOpen()) concludeCharge(world, one, charge);
   }, world.reportAfterMs).unref();
   return says(shownCharge(one, charge));
+}
+
+/** Asks the payer to allow a mandate by a UPI code, without their page. */
+function askAuth(world: World, one: Subscription, payment_id: string, method: Record<string, unknown>): Answer {
+  if (one.status !== 'INITIALIZED')
+    return fault(400, 'subscription_inactive', `subscription is ${one.status.toLowerCase()}`);
+  const { channel } = objectOf(method.upi);
+  if (channel !== 'link')
+    return fault(400, 'payment_method_unsupported', 'payment_method.upi.channel : should be link');
+  const business = merchantOf(world, one.slug)?.name ?? one.slug;
+  const till = { gateway: 'cashfree', id: one.session, account: one.slug, business, title: one.plan.name };
+  return says({
+    cf_payment_id: null,
+    payment_amount: rupees(one.auth_amount),
+    payment_id,
+    payment_status: 'INITIALIZED',
+    payment_type: 'AUTH',
+    payment_method: 'upi',
+    subscription_id: one.subscription_id,
+    data: { payload: { default: upiLink({ ...till, amount_minor: one.auth_amount }) } },
+  });
 }
 
 function concludeCharge(world: World, one: Subscription, charge: Charge): void {

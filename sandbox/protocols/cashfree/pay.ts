@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr';
 import { isVpa, judgeUpi } from '../../bank.ts';
 import { askPhone, upiLink } from '../../checkout/upi.ts';
 import type { Answer, Route } from '../../http.ts';
@@ -84,7 +85,7 @@ function payByUpi(world: World, tills: Tills, order: Order, method: Record<strin
     };
     const data = {
       url: null,
-      payload: channel === 'link' ? payload : { qrcode: link },
+      payload: channel === 'link' ? payload : { qrcode: qrOf(link) },
       content_type: null,
       method: null,
     };
@@ -99,6 +100,11 @@ function payByUpi(world: World, tills: Tills, order: Order, method: Record<strin
   if (verdict.is === 'later') askPhone(world, tills, till, vpa);
   else conclude(world, order, begun, verdict);
   return says(payment(begun, 'upi', 'collect', { url: null, payload: null, content_type: null, method: null }));
+}
+
+/** A code to scan, as a picture. */
+function qrOf(link: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`;
 }
 
 function payment(
