@@ -34,7 +34,33 @@ const kinds = {
       { name: 'from_name' },
       { name: 'from_email' },
       { name: 'reply_to', optional: true },
+      { name: 'imap_host', live: true, optional: true },
     ],
+  },
+  twilio: {
+    channel: 'sms',
+    fields: [{ name: 'account_sid' }, { name: 'auth_token', secret: true }, { name: 'from' }],
+  },
+  ses: {
+    channel: 'email',
+    fields: [
+      { name: 'region' },
+      { name: 'access_key_id' },
+      { name: 'secret_access_key', secret: true },
+      { name: 'configuration_set', optional: true },
+      { name: 'from_name' },
+      { name: 'from_email' },
+      { name: 'reply_to', optional: true },
+    ],
+  },
+  expo: { channel: 'push', fields: [{ name: 'access_token', secret: true, optional: true }] },
+  fcm: {
+    channel: 'push',
+    fields: [{ name: 'project_id' }, { name: 'client_email' }, { name: 'private_key', secret: true }],
+  },
+  webpush: {
+    channel: 'push',
+    fields: [{ name: 'public_key' }, { name: 'private_key', secret: true }, { name: 'subject' }],
   },
   whatsapp: {
     channel: 'whatsapp',
@@ -50,7 +76,7 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 /** Those that are told an address at which to report. */
-const reporting: ReadonlySet<string> = new Set(['msg91', 'whatsapp']);
+const reporting: ReadonlySet<string> = new Set(['msg91', 'twilio', 'ses', 'whatsapp']);
 interface FieldOf {
   name: (typeof kinds)[Kind]['fields'][number]['name'];
   secret?: boolean;

@@ -6,6 +6,7 @@ import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -26,12 +27,13 @@ export function TryIt() {
     queryKey: ['messages', 'templates', 'all'],
     queryFn: () => take(api.GET('/messages/templates')),
     enabled: may('messages.edit_templates'),
-  }).data?.items.filter(({ active, channel }) => active && channel !== 'push' && channel !== 'in_app');
+  }).data?.items.filter(({ active, channel }) => active && channel !== 'in_app');
+  const push = templates?.find(({ id }) => id === template)?.channel === 'push';
   const send = useMutation({
     mutationFn: () =>
       take(
         api.POST('/messages/test', {
-          body: { template_id: template as string, to: to.includes('@') ? to.trim() : toE164(to) },
+          body: { template_id: template as string, ...(!push && { to: to.includes('@') ? to.trim() : toE164(to) }) },
         }),
       ),
   });
@@ -56,13 +58,18 @@ export function TryIt() {
             }))}
           />
         </Field>
-        <Field label={t('try_to')}>
-          <Input required autoComplete="off" value={to} onValueChange={setTo} />
-        </Field>
+        {push ? (
+          <p className="text-sm text-muted">{t('try_push')}</p>
+        ) : (
+          <Field label={t('try_to')}>
+            <Input required autoComplete="off" value={to} onValueChange={setTo} />
+          </Field>
+        )}
         <Button type="submit" busy={send.isPending} disabled={template === null}>
           {t('try_send')}
         </Button>
       </form>
+      {push && <PretendedPhone />}
       {sent && (
         <p role="status" className="mt-4 flex flex-wrap items-center gap-2">
           <StatusBadge tone={sent.state === 'failed' ? 'bad' : ended.has(sent.state) ? 'good' : 'info'}>
@@ -72,5 +79,30 @@ export function TryIt() {
         </p>
       )}
     </Card>
+  );
+}
+
+/** Where the business pushes in the sandbox: puts the app on one's phone there, so that there is something to push to. */
+function PretendedPhone() {
+  const t = useTranslations('messages.providers');
+  const query = useQuery({ queryKey: ['messages', 'providers'], queryFn: () => take(api.GET('/messages/providers')) });
+  const pushing = query.data?.items.filter(({ channel, active }) => channel === 'push' && active);
+  const kind = pushing?.find(({ settings }) => settings.at === 'sandbox')?.kind as
+    | 'expo'
+    | 'fcm'
+    | 'webpush'
+    | undefined;
+  const install = useMutation({
+    mutationFn: (wanted: 'expo' | 'fcm' | 'webpush') =>
+      take(api.POST('/messages/devices/pretended', { body: { kind: wanted } })),
+    onSuccess: () => said(t('try_installed')),
+  });
+  if (kind === undefined) return null;
+  return (
+    <p className="mt-4">
+      <Button busy={install.isPending} onClick={() => install.mutate(kind)}>
+        {t('try_install')}
+      </Button>
+    </p>
   );
 }

@@ -47,8 +47,12 @@ const columns = ['id', 'kind', 'app', 'name', 'created_at', 'seen_at'] as const;
  * Keeps the device on which somebody is signed in, so that push reaches it; an app says so each time it starts. A device
  * that somebody else used before is theirs no more. Refuses: push_off (the business doesn't push to such devices), bad_token.
  */
-export async function registerDevice(ctx: Ctx, { kind, app, name, token }: Given) {
-  const person_id = reader(ctx);
+export async function registerDevice(ctx: Ctx, given: Given) {
+  return keepDevice(ctx, reader(ctx), given);
+}
+
+/** Keeps a device as somebody's. Refuses: push_off, bad_token. */
+export async function keepDevice(ctx: Ctx, person_id: Id<'person'>, { kind, app, name, token }: Given) {
   const { value, known_by } = await readToken(ctx, kind, token);
   const seen = { person_id, app, name: name ?? null, sealed_token: seal(value), seen_at: ctx.now };
   const row = await ctx.tx

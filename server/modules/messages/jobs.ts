@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { deliver, takeUpLost } from './deliver.ts';
+import { deviceKinds } from './devices.ts';
 import { askDevices } from './providers/fan-out.ts';
 import { lookIntoMailboxes, readMailbox } from './providers/mailbox.ts';
 import { introduceTexts, registerTexts } from './providers/registered.ts';
 import { showClock, tellSandbox } from './providers/sandbox.ts';
+import { pretendDevice } from './providers/sandbox-device.ts';
 
 export const jobs = {
   'messages.deliver': job({
@@ -27,6 +29,11 @@ export const jobs = {
     says: 'Reads a business’s mailbox for reports of mail that came back.',
     payload: z.object({ provider_id: zId('provider') }),
     outside: readMailbox,
+  }),
+  'messages.pretend_device': job({
+    says: 'Puts the app on somebody’s phone in the sandbox.',
+    payload: z.object({ person_id: zId('person'), kind: z.enum(deviceKinds) }),
+    outside: pretendDevice,
   }),
   'messages.introduce': job({
     says: 'Tells the sandbox of the business’s account and texts.',

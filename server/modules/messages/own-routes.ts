@@ -6,6 +6,7 @@ import { rawRoute, route } from '#platform/routes.ts';
 import { line, yesNo } from '#platform/schemas.ts';
 import { deviceKinds, forgetDevice, listDevices, pushOffers, registerDevice } from './devices.ts';
 import { countUnread, listNotices, readAllNotices, reader, readNotice } from './notices.ts';
+import { wantDevice } from './providers/sandbox-device.ts';
 import { declinable, decline, declinePage } from './providers/unsubscribe.ts';
 import { preferencesOf, setPreferences } from './recipient.ts';
 import * as v from './views.ts';
@@ -102,6 +103,17 @@ export const ownRoutes = [
     input: nothing,
     output: z.object({ kinds: z.array(z.enum(deviceKinds)).max(3), webpush_key: z.string().max(100).nullable() }),
     run: pushOffers,
+  }),
+  route({
+    method: 'POST',
+    path: '/messages/devices/pretended',
+    says: 'Has the app put on one’s phone in the sandbox, where the business pushes there; it is there in a moment.',
+    needs: 'signed_in',
+    input: z.object({ kind: z.enum(deviceKinds) }),
+    output: null,
+    status: 202,
+    limit: '20/min',
+    run: (ctx, { kind }) => wantDevice(ctx, kind),
   }),
   route({
     method: 'DELETE',

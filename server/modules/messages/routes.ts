@@ -146,9 +146,9 @@ const log = [
   route({
     method: 'POST',
     path: '/messages/test',
-    says: 'Sends a text with its sample values to an address, to try it.',
+    says: 'Sends a text with its sample values to an address, to try it; one for push goes to one’s own devices.',
     needs: 'messages.send_test',
-    input: z.object({ template_id: zId('template'), to: testAddress }),
+    input: z.object({ template_id: zId('template'), to: testAddress.optional() }),
     output: z.object({ id: zId('message') }),
     status: 202,
     limit: '20/min',

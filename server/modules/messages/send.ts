@@ -8,7 +8,7 @@ import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { addNotice } from './notices.ts';
+import { addNotice, reader } from './notices.ts';
 import { type Channel, getOccasion, handlingOf, type Occasion } from './occasions.ts';
 import { activeProvider, kindOf } from './provider.ts';
 import { isReachable } from './providers/addresses.ts';
@@ -268,13 +268,14 @@ export const testAddress = z
   });
 
 /**
- * Sends a text with its sample values to an address, whatever the hour, on the way that all messages take.
+ * Sends a text with its sample values to an address, whatever the hour, on the way that all messages take; push goes to
+ * one's own devices.
  * Refuses: unknown_template, and what stands in the way: no_address, no_text (it is switched off), channel_off, dlt_missing,
  * dlt_value, awaits_approval and not_approved (WhatsApp has not said yes to it).
  */
 export async function sendTest(
   ctx: Ctx,
-  { template_id, to }: { readonly template_id: Id<'template'>; readonly to: z.output<typeof testAddress> },
+  { template_id, to }: { readonly template_id: Id<'template'>; readonly to?: z.output<typeof testAddress> | undefined },
 ): Promise<{ id: Id<'message'> }> {
   const { channel, language, occasion: name } = await getTemplate(ctx, template_id);
   const occasion = getOccasion(name);
@@ -284,7 +285,7 @@ export async function sendTest(
     event_id: `test:${newId()}`,
     // A test is wanted by who asks for it: neither preferences nor quiet hours hold it up.
     occasion: { ...occasion, kind: occasion.kind === 'otp' ? 'otp' : 'transactional', urgent: true },
-    recipient: await resolve(ctx, { ...to, language }),
+    recipient: await resolve(ctx, { ...(channel === 'push' ? { person_id: reader(ctx) } : to), language }),
     values: Object.fromEntries(Object.entries(values).filter(([each]) => !secrets.includes(each))),
     sealed: Object.fromEntries(secrets.map((each) => [each, seal(values[each]!)])),
     link: null,

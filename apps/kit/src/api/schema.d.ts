@@ -1272,7 +1272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts the app on one’s phone in the sandbox, where the business pushes there. */
+        /** Has the app put on one’s phone in the sandbox, where the business pushes there; it is there in a moment. */
         post: operations["postMessagesDevicesPretended"];
         delete?: never;
         options?: never;
@@ -7588,21 +7588,24 @@ export interface operations {
     };
     postMessagesDevicesPretended: {
         parameters: {
-            query: {
-                kind: "expo" | "fcm" | "webpush";
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "expo" | "fcm" | "webpush";
+                };
             };
         };
         responses: {
             /** @description Done. */
-            204: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -218,3 +218,20 @@ test('an account that is refused is not tried again: each service says it in its
   await change('webpush', { public_key, private_key });
   assert.match((await life(await tell(other))).reason!, /HTTP 403/);
 });
+
+test('the app can be put on one’s phone in the sandbox, to try a text for push on oneself', async () => {
+  const who = await someone(world, { permissions: { 'messages.send_test': 'all', 'messages.edit_templates': 'all' } });
+  const wanted = await api.post('/messages/devices/pretended', { as: who.as, body: { kind: 'fcm' } });
+  assert.equal(wanted.status, 202, JSON.stringify(wanted.body));
+  await world.runJobs();
+  assert.deepEqual(await devices(who), ['fcm']);
+  const { body } = await api.get('/messages/templates', { as: who.as });
+  const { id: template_id } = body.items.find(({ channel }: { channel: string }) => channel === 'push');
+  const tried = await api.post('/messages/test', { as: who.as, body: { template_id } });
+  assert.equal(tried.status, 202, JSON.stringify(tried.body));
+  await world.runJobs();
+  assert.deepEqual(
+    (await shown(who)).map(({ text }) => text),
+    ['At your door. x'],
+  );
+});
