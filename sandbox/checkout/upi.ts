@@ -171,7 +171,10 @@ export function upiApp(world: World, tills: ReadonlyMap<string, Tills>): Route[]
       path: '/__ctl/upi',
       run: async ({ url }) => {
         const person = url.searchParams.get('person');
-        const all = person === null ? world.store.list(KIND) : world.store.findBy(KIND, 'person', personOf(person));
+        const all =
+          person === null
+            ? world.store.list(KIND)
+            : world.store.findBy(KIND, 'person', person.includes('@') ? person : personOf(person));
         const items: UpiRequest[] = [];
         for (const request of all as UpiRequest[]) {
           const gateway = tills.get(request.gateway);

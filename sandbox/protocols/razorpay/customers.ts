@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { withBody } from '../../control.ts';
 import type { Call, Route } from '../../http.ts';
 import type { World } from '../../world.ts';
-import { guarded, listed, type Notes, notesIn, notesOut, problem, seconds, tell, textIn, unknownId } from './desk.ts';
+import {
+  type Body,
+  guarded,
+  listed,
+  type Notes,
+  notesIn,
+  notesOut,
+  problem,
+  seconds,
+  tell,
+  textIn,
+  unknownId,
+} from './desk.ts';
 import type { Order } from './orders.ts';
 import type { Payment } from './payments.ts';
 
@@ -51,7 +63,7 @@ export function customers(world: World): Route[] {
   return [
     guarded(world, 'POST', '/v1/customers', (shop, _call, body) => {
       const given = {
-        name: textIn(body, 'name', 50) ?? '',
+        name: nameIn(body) ?? '',
         email: textIn(body, 'email', 64) ?? '',
         contact: textIn(body, 'contact', 15) ?? '',
       };
@@ -74,7 +86,7 @@ export function customers(world: World): Route[] {
     })),
     guarded(world, 'PUT', '/v1/customers/:id', (shop, call, body) => {
       const customer = own(shop.slug, call);
-      customer.name = textIn(body, 'name', 50) ?? customer.name;
+      customer.name = nameIn(body) ?? customer.name;
       customer.email = textIn(body, 'email', 64) ?? customer.email;
       customer.contact = textIn(body, 'contact', 15) ?? customer.contact;
       world.store.put(KIND, customer.id, customer);
@@ -103,6 +115,14 @@ export function customers(world: World): Route[] {
         }),
     },
   ];
+}
+
+/** A name as theirs: three to fifty Latin letters, digits and a few signs. */
+function nameIn(body: Body): string | null {
+  const name = textIn(body, 'name', 50);
+  if (name !== null && !/^[\w .'/@()-]{3,50}$/.test(name))
+    throw problem('The name format is invalid.', { field: 'name' });
+  return name;
 }
 
 /** A token that is still there; a cancelled one is as gone as one that never was. */

@@ -214,7 +214,10 @@ function secretOf(webhook: NonNullable<Shop['webhook']>, by: Signer): string {
 export function mannersOf(world: World): void {
   world.manners.set(PROTOCOL, {
     who: (call) => {
-      const [key] = credentials(call);
+      // The payer's form brings the key's id in its body.
+      const form =
+        call.url.pathname === '/v1/checkout/embedded' ? new URLSearchParams(call.body.toString('utf8')) : null;
+      const key = form ? (form.get('key_id') ?? undefined) : credentials(call)[0];
       return key === undefined ? undefined : findShop(world, key)?.slug;
     },
     broken: (status) => ({

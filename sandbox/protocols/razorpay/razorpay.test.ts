@@ -134,7 +134,7 @@ test('where the merchant captures by hand, money is set aside until it does, who
 test('what a bank owed when the sandbox stopped is done after it started again', () =>
   within(async (first, dir) => {
     const { said: order } = await first.api('orders', { body: ORDER });
-    const body = JSON.stringify({ protocol: 'razorpay', kind: 'late_success', ms: 400 });
+    const body = JSON.stringify({ protocol: 'razorpay', kind: 'late_success', ms: 1_000 });
     await fetch(`${first.origin}/__ctl/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

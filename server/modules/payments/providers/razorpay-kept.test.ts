@@ -81,6 +81,11 @@ test('a card is kept when its owner says so, offered first the next time, and fo
   assert.doesNotMatch(await (await fetch(await world.enter(later.step))).text(), /RuPay/);
 });
 
+test('a payer with a Hindi name keeps a card too', async () => {
+  const kept = await world.paid({ keep: true, payer: { ...payer(), name: 'आशा शर्मा' } }, RUPAY);
+  assert.equal(kept.kept?.label, 'RuPay •••• 0014');
+});
+
 test('who doesn’t say so keeps nothing', async () => {
   const asked = opening({ keep: true, payer: payer() });
   const { order_ref, step } = await world.open(asked);

@@ -67,7 +67,7 @@ test('an answer that comes too late is not waited for, and what it did is found'
 test('a payment that failed and turns out to have been made later is captured by itself', async () => {
   const asked = opening();
   const { order_ref, step } = got(await open(asked));
-  await world.outside.fault({ protocol: 'razorpay', kind: 'late_success', ms: 200 });
+  await world.outside.fault({ protocol: 'razorpay', kind: 'late_success', ms: 1_000 });
   const page = await world.enter(step);
   assert.match((await world.payByCard(page, VISA)).text, /The bank gave no answer/);
   const look = async () => (await world.look(askedOf(asked, order_ref))).news;
@@ -85,7 +85,7 @@ test('a payment that failed and turns out to have been made later is captured by
 test('when an order was paid meanwhile, the late payment is only set aside and is never captured', async () => {
   const asked = opening();
   const { order_ref, step } = got(await open(asked));
-  await world.outside.fault({ protocol: 'razorpay', kind: 'late_success', ms: 150 });
+  await world.outside.fault({ protocol: 'razorpay', kind: 'late_success', ms: 1_000 });
   const page = await world.enter(step);
   await world.payByCard(page, VISA);
   await world.payByCard(page, VISA);

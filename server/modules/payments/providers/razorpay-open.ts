@@ -65,8 +65,12 @@ async function customerFor(given: Settings, place: Place, opening: Opening): Pro
   const { payer, keep, kept_ref, promise } = opening;
   if (payer.ref !== null) return { is: 'done', got: payer.ref };
   if (!keep && kept_ref === null && promise === null) return { is: 'done', got: null };
-  const person = { ...personOf(payer), fail_existing: '0' as const };
-  const told = await ask(given, place, (sdk) => sdk.customers.create(person as never), customer);
+  const { name, ...reach } = personOf(payer);
+  const create = (person: object) =>
+    ask(given, place, (sdk) => sdk.customers.create({ ...person, fail_existing: '0' } as never), customer);
+  const first = await create({ name, ...reach });
+  // Names in other letters than Latin are refused there; number and mail are enough.
+  const told = refusedFor(first, 'name') ? await create(reach) : first;
   return told.is === 'done' ? { is: 'done', got: told.got.id } : told;
 }
 
