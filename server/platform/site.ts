@@ -17,6 +17,7 @@ export async function addSite(http: FastifyInstance, platform: Platform): Promis
   await addDocs(http, platform);
   await addApp(http, 'console');
   await addApp(http, 'pay');
+  http.get('/', (_request, reply) => reply.redirect('/console'));
 }
 
 function addHealth(http: FastifyInstance, platform: Platform): void {
@@ -131,5 +132,4 @@ async function addApp(http: FastifyInstance, name: 'console' | 'pay'): Promise<v
   http.get(`/${name}/assets/*`, () => {
     throw refuse('not_found');
   });
-  http.get('/', (_request, reply) => reply.redirect('/console'));
 }
