@@ -56,11 +56,11 @@ test('too many calls and an overloaded gateway are for later; a broken one leave
 
 test('an answer that comes too late is not waited for, and what it did is found', async () => {
   const asked = opening();
-  await world.outside.fault({ protocol: 'razorpay', kind: 'delay', ms: 800, path: '/v1/orders' });
+  await world.outside.fault({ protocol: 'razorpay', kind: 'delay', ms: 5_000, path: '/v1/orders' });
   const began = performance.now();
   const told = await razorpay.open(world.settings, { ...world.place, timeout_ms: 300 }, asked);
   assert.equal(told.is, 'unknown');
-  assert.ok(performance.now() - began < 700);
+  assert.ok(performance.now() - began < 4_000);
   assert.ok((await world.look(askedOf(asked, null))).opened);
 });
 

@@ -47,7 +47,7 @@ export async function openRazorpay() {
   const { key_id, key_secret, webhook_secret: secret } = settings;
   const webhook = { url, secret, old_secret: 'the-webhook-secret-before' };
   await outside.put('accounts', { slug: 'dukaan', name: 'Dukaan', razorpay: { key_id, key_secret, webhook } });
-  const place: Place = { sandbox_port: outside.port, timeout_ms: 2_000 };
+  const place: Place = { sandbox_port: outside.port, timeout_ms: 10_000 };
   const origin = `http://127.0.0.1:${outside.port}`;
   const look = async (asked: Asked) => got(await razorpay.look(settings, place, asked));
   return {
