@@ -45,6 +45,20 @@ test('an answer that is lost after the work leaves the outcome unknown, and a lo
   }
 });
 
+test('a UPI code whose answer was lost is found again, also once it is paid', async () => {
+  const { settings, place, outside } = world;
+  const asked = world.opening({ manner: 'upi', methods: ['upi'] });
+  await outside.fault({ protocol: 'cashfree', kind: 'drop_after', path: '/pg/orders/sessions' });
+  assert.equal((await cashfree.open(settings, place, asked)).is, 'unknown');
+  const { opened } = await world.look(askedOf(asked, null));
+  assert.ok(opened?.step.is === 'upi');
+  const body = { link: opened.step.link, person: '+919829000001' };
+  const request = (await outside.ask('upi/scan', 'POST', body)) as { id: string };
+  await outside.ask(`upi/${request.id}`, 'POST', { answer: 'approve', pin: '1234' });
+  const { opened: late, news } = await world.look(askedOf(asked, null));
+  assert.deepEqual([late?.step.is, news.map((one) => one.about === 'payment' && one.state)], ['post', ['captured']]);
+});
+
 test('what never arrived is not found, and may be asked again', async () => {
   const asked = world.opening();
   await world.outside.fault({ protocol: 'cashfree', kind: 'drop_before', path: '/pg/orders' });

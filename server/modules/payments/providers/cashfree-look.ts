@@ -43,10 +43,7 @@ async function lookOrder(line: Line, order_id: string, asked: Asked, address: st
   const order = zOrder.parse(found.data);
   const customer_id = order.customer_details?.customer_id ?? null;
   const news = await newsOfOrder(line, order_id, { order_ref: order_id, attempt_id: attemptOf(order_id), customer_id });
-  const paid = news.some((one) => one.about === 'payment' && one.state === 'captured');
-  // A code can't be had any more for what is paid; nor is one wanted.
-  const opened =
-    asked.order_ref === null ? await openedOrder(line, order, address, paid ? 'page' : asked.manner) : null;
+  const opened = asked.order_ref === null ? await openedOrder(line, order, address, asked.manner) : null;
   return { opened, news };
 }
 

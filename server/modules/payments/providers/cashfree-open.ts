@@ -18,6 +18,7 @@ const WAYS: Readonly<Partial<Record<Method, string>>> = {
 export const zOrder = z.object({
   order_id: z.string().min(1).max(200),
   payment_session_id: z.string().min(1).max(2_000),
+  order_status: z.string().max(50),
   customer_details: z.object({ customer_id: z.string().max(200).nullish() }).nullish(),
 });
 export const zLink = z.object({ link_id: z.string().min(1).max(200), link_url: z.string().max(2_000) });
@@ -49,7 +50,8 @@ export async function openedOrder(
 ): Promise<Opened> {
   const { order_id: order_ref, payment_session_id } = order;
   const payer_ref = order.customer_details?.customer_id ?? null;
-  if (manner !== 'upi') {
+  // A code can't be had any more for what is paid or over; nor is one wanted.
+  if (manner !== 'upi' || order.order_status !== 'ACTIVE') {
     // What their browser kit posts: there is no address to send a browser to, so this saves a page of ours that loads it.
     const step = { is: 'post', url: `${address}/view/sessions/checkout`, fields: { payment_session_id } } as const;
     return { order_ref, payer_ref, step };

@@ -182,10 +182,10 @@ export const zDispute = z.object({
   seller_response_due_date: z.string().max(50).nullish(),
 });
 
-/** What there is to say of a dispute: lost when the payer got the money, in full or in part. */
+/** What there is to say of a dispute: lost when the payer got our money, not when PayPal paid from its own. */
 export function disputeOf(dispute: z.output<typeof zDispute>): DisputeNews {
   const outcome = dispute.dispute_outcome?.outcome_code ?? '';
-  const lost = /BUYER|PAYOUT|ACCEPTED|DENIED/.test(outcome);
+  const lost = outcome === 'RESOLVED_BUYER_FAVOUR' || outcome === 'ACCEPTED';
   return {
     about: 'dispute',
     dispute_ref: dispute.dispute_id,
