@@ -1,23 +1,13 @@
-import { json, sql } from '#platform/db.ts';
+import { json } from '#platform/db.ts';
 import { type Id, idOf } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
-import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Attempt, failAttempt, lockAttempt, move } from './apply.ts';
-import {
-  type AnyGateway,
-  type GatewayRow,
-  gatewayRow,
-  gatewayRows,
-  hookPath,
-  kindOf,
-  placeOf,
-  settingsOf,
-} from './gateways.ts';
+import { type Choosing, candidates, recovered, stumbled } from './choose.ts';
+import { type AnyGateway, type GatewayRow, hookPath, kindOf, placeOf, settingsOf } from './gateways.ts';
 import { closeAttempts, isOver, lockPayment, originOf, type Payment, payToken, remainingOf, step } from './payment.ts';
-import type { Mandate, Manner, Method, Opened, Opening, Place, Told } from './providers/gateway.ts';
-import { rules } from './rules.ts';
+import type { Mandate, Opened, Opening, Place, Told } from './providers/gateway.ts';
 import { attemptLife } from './states.ts';
 import type { Promised } from './tables.ts';
 
@@ -26,7 +16,6 @@ const refuse = refusals('payments', {
   no_gateway: 409,
   attempt_differs: 409,
   too_many_tries: 429,
-  unknown_kept: 404,
 });
 
 /** How long a call may be under way before it counts as lost; longer than any gateway is waited for. */
@@ -35,18 +24,10 @@ export const LEASE_S = 60;
 const MOST_TRIES = 30;
 
 /** What is wanted of an attempt. */
-export interface Wanted {
+export interface Wanted extends Choosing {
   readonly payment_id: Id<'payment'>;
   /** Made by whoever asks, so that asking twice is one attempt. */
   readonly attempt_id: Id<'attempt'>;
-  /** One, or any that is on offer. */
-  readonly method: Method | null;
-  readonly manner: Manner;
-  readonly keep: boolean;
-  readonly kept_id?: Id<'kept'> | null | undefined;
-  readonly promise?: Mandate | null | undefined;
-  /** This account alone, chosen by hand. */
-  readonly gateway_id?: Id<'gateway'> | undefined;
 }
 
 interface Call {
@@ -173,40 +154,6 @@ function promised({ most_minor, every, until }: Mandate): Promised {
   return { most_minor: most_minor.toString(), every, until: until.toString() };
 }
 
-/** The accounts that can take such a payment, the one to be called first first: those that are down come last. */
-export async function candidates(
-  ctx: Ctx,
-  payment: Pick<Payment, 'currency'>,
-  { method, manner, gateway_id, kept_id, promise, keep }: Omit<Wanted, 'payment_id' | 'attempt_id'>,
-): Promise<GatewayRow[]> {
-  const bound = kept_id ? await gatewayOfKept(ctx, kept_id) : gateway_id;
-  const rows = (await gatewayRows(ctx)).filter((row) => {
-    if (!row.active || (bound !== undefined && row.id !== bound)) return false;
-    const { currencies, manners, forget } = kindOf(row.kind);
-    return (
-      (method === null || row.methods.includes(method)) &&
-      manners.includes(manner) &&
-      (currencies === 'any' || currencies.includes(payment.currency)) &&
-      // What can be kept can be forgotten; a gateway that can't forget keeps nothing.
-      ((!keep && !promise) || forget !== undefined)
-    );
-  });
-  const isDown = ({ down_until }: GatewayRow) =>
-    down_until !== null && Temporal.Instant.compare(down_until, ctx.now) > 0;
-  return [...rows.filter((row) => !isDown(row)), ...rows.filter(isDown)];
-}
-
-async function gatewayOfKept(ctx: Ctx, kept_id: Id<'kept'>): Promise<Id<'gateway'>> {
-  const kept = await ctx.tx
-    .selectFrom('payments.kept')
-    .select('gateway_id')
-    .where('id', '=', kept_id)
-    .where('state', '=', 'active')
-    .executeTakeFirst();
-  if (kept === undefined) throw refuse('unknown_kept', { field: 'kept_id' });
-  return kept.gateway_id;
-}
-
 /** All that a gateway is told when an attempt is opened there. */
 export async function callFor(ctx: Ctx, payment: Payment, attempt: Attempt, row: GatewayRow): Promise<Call> {
   const kept = attempt.kept_id
@@ -316,39 +263,4 @@ export async function opened(
   if (row.failed_in_a_row > 0) await recovered(ctx, row);
   if (payment.state !== 'open') await closeAttempts(ctx, payment.id);
   enqueue(ctx, 'payments.look', { attempt_id: attempt.id }, { key: attempt.id, at: ctx.now.add({ seconds: 60 }) });
-}
-
-/** Counts a call that a gateway did not answer; after some in a row it counts as down for a while. */
-async function stumbled(ctx: Ctx, { id }: GatewayRow): Promise<void> {
-  const [after, minutes] = [
-    await ruleOf(ctx, rules, 'payments.down_after'),
-    await ruleOf(ctx, rules, 'payments.down_minutes'),
-  ];
-  await ctx.tx
-    .updateTable('payments.gateway')
-    .set((q) => ({
-      failed_in_a_row: q('failed_in_a_row', '+', 1),
-      down_until: q
-        .case()
-        .when('failed_in_a_row', '>=', after - 1)
-        .then(sql<Temporal.Instant>`${ctx.now.add({ minutes })}::timestamptz`)
-        .else(q.ref('down_until'))
-        .end(),
-    }))
-    .where('id', '=', id)
-    .execute();
-}
-
-async function recovered(ctx: Ctx, { id }: GatewayRow): Promise<void> {
-  await ctx.tx
-    .updateTable('payments.gateway')
-    .set({ failed_in_a_row: 0, down_until: null })
-    .where('id', '=', id)
-    .where('failed_in_a_row', '>', 0)
-    .execute();
-}
-
-/** The account that an attempt went to. */
-export async function gatewayOf(ctx: Ctx, attempt: Attempt): Promise<GatewayRow> {
-  return gatewayRow(ctx, attempt.gateway_id);
 }

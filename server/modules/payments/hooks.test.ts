@@ -120,12 +120,12 @@ test('a renewal’s payment told twice, under new ids and out of order is one re
   assert.equal((await deliver(failed)).status, 200);
   const payment = await settled(id);
   const kept = await inbox();
-  assert.deepEqual(kept.map(({ event_id, repeats }) => [event_id, repeats]).toSorted(), [
-    ['evt_A_pay_W2', 0],
-    ['evt_B_pay_W2', 2],
-    ['evt_C_pay_W2', 0],
-    ['evt_E_pay_W2', 0],
-  ]);
+  assert.deepEqual(Object.fromEntries(kept.map(({ event_id, repeats }) => [event_id, repeats])), {
+    evt_A_pay_W2: 0,
+    evt_B_pay_W2: 2,
+    evt_C_pay_W2: 0,
+    evt_E_pay_W2: 0,
+  });
   assert.ok(kept.every(({ state, payment_id }) => state !== 'new' && payment_id === id));
   assert.equal(payment.timeline.filter(({ what }) => what === 'paid').length, 1);
 });
@@ -232,7 +232,10 @@ test('two payments at the gateway for one order: the first pays, the second goes
   await deliver(about(attempt, 'payment.captured', { id: 'pay_second' }, 'evt_second'));
   await world.runJobs();
   const payment = await till.whole(id);
-  assert.deepEqual(payment.receipts.map(({ surplus }) => surplus).toSorted(), [false, true]);
+  assert.deepEqual(
+    payment.receipts.map(({ surplus }) => surplus),
+    [false, true],
+  );
   assert.equal(payment.refunds.length, 1);
   assert.equal(payment.state, 'paid');
 });

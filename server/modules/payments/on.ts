@@ -8,6 +8,7 @@ import { inUnits } from './books.ts';
 import { linkReady, received, refunded, refundFailed } from './occasions.ts';
 import { getPayment, lockPayment, type Payment, payUrl } from './payment.ts';
 import { introduce } from './providers/sandbox.ts';
+import type { Receipt } from './receipt.ts';
 import { askRefund } from './refund.ts';
 import { lockReceipts } from './refund-rows.ts';
 
@@ -61,15 +62,11 @@ export const handlers = [
   on('payments.gateway_saved', 'payments.introduce_gateway', introduce),
 ];
 
-interface Told {
-  readonly payment_id: Id<'payment'>;
-  readonly amount_minor: bigint;
-  readonly currency: string;
-}
+type Told = Pick<Receipt, 'payment_id' | 'amount_minor' | 'currency'>;
 
 async function tell(
   ctx: Ctx,
-  occasion: typeof received | typeof refunded,
+  occasion: typeof received,
   { payment_id, amount_minor, currency }: Told,
   happened: Happened,
 ): Promise<void> {

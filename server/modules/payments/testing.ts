@@ -13,8 +13,7 @@ import { connectSandbox } from './providers/sandbox.ts';
 /** A card of the pretended bank that passes, one that is always declined, and one that is declined the first time. */
 export const cards = { passes: '4111111111111111', declined: '4000000000000002', declined_once: '4000000000001117' };
 
-/** A world whose business is paid through a sandbox of its own, over sockets both ways; for tests. */
-export async function openTill({ connected = true } = {}) {
+async function openSockets(connected: boolean) {
   const world = await openWorld();
   const outside = await openOutside({ reportAfterMs: 0 });
   after(() => outside.stop());
@@ -26,6 +25,12 @@ export async function openTill({ connected = true } = {}) {
     await world.in(connectSandbox);
     await world.runJobs();
   }
+  return { world, outside, http };
+}
+
+/** A world whose business is paid through a sandbox of its own, over sockets both ways; for tests. */
+export async function openTill({ connected = true } = {}) {
+  const { world, outside, http } = await openSockets(connected);
   const act = <T>(fn: (ctx: Ctx) => Promise<T>) => world.in(fn);
   const whole = (payment_id: Id<'payment'>) => world.in((ctx) => getWhole(ctx, { payment_id }));
   return {
