@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addCustomer } from '#customers';
-import { addPerson } from '../../people/person.ts';
+import { someone } from '../../people/testing.ts';
 import { occasion } from '../occasions.ts';
 import { editProvider, listProviders } from '../provider.ts';
 import { preferencesOf } from '../recipient.ts';
@@ -144,8 +144,10 @@ test('a callback with another signature, for another account or twice changes no
 });
 
 test('who answers STOP to the number gets no more offers by SMS', async () => {
-  const to = phone();
-  const person_id = await world.in((ctx) => addPerson(ctx, { name: 'Meena', phone: to }));
+  const { phone: to } = await someone(world);
+  const { id: person_id } = await world.in((ctx) =>
+    ctx.tx.selectFrom('people.person').select('id').where('phone', '=', to).executeTakeFirstOrThrow(),
+  );
   await world.in((ctx) =>
     addCustomer(ctx, {
       source: 'test',

@@ -59,7 +59,11 @@ export const twilio: Provider<Settings> = {
     try {
       const client = await clientOf(given, place);
       // A minute more, for its clock isn't ours.
-      const dateSentAfter = new Date(machineNow().subtract({ seconds: called_s_ago + 60 }).epochMilliseconds);
+      // The SDK passes a text on as it is; a Date of ours would only be written as such a text.
+      const since = machineNow()
+        .subtract({ seconds: called_s_ago + 60 })
+        .toString({ smallestUnit: 'second' });
+      const dateSentAfter = since as unknown as Date;
       const found = await client.messages.list({ to, dateSentAfter, limit: 100 });
       const ours = found.find(({ body }) => body === text);
       return ours ? { is: 'there', ref: ours.sid } : { is: 'absent' };
@@ -131,12 +135,11 @@ async function clientOf(
 ): Promise<Twilio> {
   // Loaded when it is first needed: it is large, and most businesses have another gateway.
   const { default: sdk } = await import('twilio');
-  class Line extends sdk.RequestClient {
-    override request(options: Parameters<InstanceType<typeof sdk.RequestClient>['request']>[0]) {
-      const uri = at === 'live' ? options.uri : options.uri.replace(LIVE, `http://127.0.0.1:${sandbox_port}`);
-      return super.request<never>({ ...(options as object as Parameters<typeof this.request>[0]), uri } as never);
-    }
-  }
-  const httpClient = new Line({ timeout: timeout_ms, keepAlive: false });
-  return sdk(account_sid, auth_token, { httpClient: httpClient as never });
+  const httpClient = new sdk.RequestClient({ timeout: timeout_ms, keepAlive: false });
+  const request = httpClient.request.bind(httpClient);
+  httpClient.request = (options) => {
+    const uri = at === 'live' ? options.uri : options.uri.replace(LIVE, `http://127.0.0.1:${sandbox_port}`);
+    return request({ ...options, uri });
+  };
+  return sdk(account_sid, auth_token, { httpClient });
 }
