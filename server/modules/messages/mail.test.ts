@@ -99,6 +99,18 @@ test('a mailbox that is not there is not written to again, however it says so', 
   const { state, reason } = await life(id);
   assert.deepEqual([state, reason], ['failed', 'smtp; 550 5.1.1 No such mailbox']);
   assert.equal(await say(bill, { email, language: 'en' }), undefined);
+
+  const { as } = await someone(world, {
+    permissions: { 'messages.view_log': 'all', 'messages.edit_preferences': 'all' },
+  });
+  const known = (await api.get('/messages/unreachable', { as })).body.items as { address: string; why: string }[];
+  assert.deepEqual(known.map(({ address, why }) => [address, why]).slice(0, 2), [
+    [email, 'bounced'],
+    [refused, 'bounced'],
+  ]);
+  const mended = `/messages/unreachable?channel=email&address=${encodeURIComponent(email)}`;
+  assert.equal((await api.delete(mended, { as })).status, 204);
+  assert.ok(await say(bill, { email, language: 'en' }), 'it is tried again once somebody says that it is mended');
 });
 
 test('a forged report about somebody else’s mail changes nothing', async () => {

@@ -6,6 +6,7 @@ import { countMessages, getMessage, listMessages, resend } from './log.ts';
 import { editHandling, listHandlings } from './occasions.ts';
 import { ownRoutes } from './own-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
+import { listUnreachable, tryAgain } from './providers/addresses.ts';
 import { withApproval, withApprovals } from './providers/registered.ts';
 import { sendTest, testAddress } from './send.ts';
 import { addTemplate, editTemplate, getTemplate, listTemplates, wordingsOf } from './template.ts';
@@ -142,6 +143,24 @@ const log = [
     output: z.object({ id: zId('message') }),
     status: 202,
     run: (ctx, { message_id }) => resend(ctx, message_id),
+  }),
+  route({
+    method: 'GET',
+    path: '/messages/unreachable',
+    says: 'Addresses that nothing is sent to any more: the mailbox does not exist, or its owner calls our mail spam.',
+    needs: 'messages.view_log',
+    input: nothing,
+    output: z.object({ items: z.array(v.UnreachableView).max(500) }),
+    run: async (ctx) => ({ items: await listUnreachable(ctx) }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/messages/unreachable',
+    says: 'Lets an address be tried again, for instance when its owner says that the mailbox is mended.',
+    needs: 'messages.edit_preferences',
+    input: z.object({ channel: v.zOutward, address: z.string().min(1).max(254) }),
+    output: null,
+    run: tryAgain,
   }),
   route({
     method: 'POST',

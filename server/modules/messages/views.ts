@@ -209,3 +209,12 @@ export const DeviceView = z.object({
   created_at: instant(),
   seen_at: instant(),
 });
+
+export const UnreachableView = z.object({
+  channel: zChannel,
+  address: z.string().max(254),
+  why: z.enum(['bounced', 'complained']),
+  reason: z.string().max(500).nullable(),
+  message_id: zId('message').nullable(),
+  at: instant(),
+});

@@ -68,7 +68,10 @@ export async function listUnreachable(ctx: Ctx) {
 }
 
 /** Lets an address be tried again, for instance when its owner says that the mailbox is mended. */
-export async function tryAgain(ctx: Ctx, channel: Channel, address: string): Promise<void> {
+export async function tryAgain(
+  ctx: Ctx,
+  { channel, address }: { readonly channel: Channel; readonly address: string },
+): Promise<void> {
   await ctx.tx
     .deleteFrom('messages.unreachable')
     .where('channel', '=', channel)
