@@ -5,7 +5,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type Fault, openFaults } from './faults.ts';
+import { type Fault, openFaults, WEBHOOK_KINDS } from './faults.ts';
 import { openStore } from './store.ts';
 import { openWebhooks, type Signer } from './webhooks.ts';
 import type { Manners } from './world.ts';
@@ -275,4 +275,28 @@ test('one that waits can be sent at once', async () => {
   assert.equal(webhooks.hurry(seq), true);
   await until(() => heard.length === 1);
   await until(() => !webhooks.hurry(seq));
+});
+
+test('in a storm of every fault each webhook arrives properly in the end, and the same ones suffer each time', async () => {
+  const suffered = async () => {
+    const { heard, url } = await receiver();
+    const { faults, tell, store } = gateway();
+    for (const [i, kind] of WEBHOOK_KINDS.entries()) {
+      if (kind !== 'webhook_never') faults.add({ protocol: 'pay', kind, rate: 0.1, seed: i + 1, ms: 40 });
+    }
+    for (let i = 0; i < 100; i += 1) {
+      for (const event of ['payment.authorized', 'payment.captured', 'order.paid'])
+        tell(url, event, { about: `pay_${i}` });
+    }
+    await until(nothingDue(store));
+    const proper = new Set(heard.filter(({ good }) => good).map(({ body }) => body));
+    assert.equal(proper.size, 300);
+    return faults.list().map(({ kind, happened }) => `${kind} ${happened}`);
+  };
+  const first = await suffered();
+  assert.deepEqual(await suffered(), first);
+  assert.ok(
+    first.every((each) => !each.endsWith(' 0')),
+    first.join(),
+  );
 });
