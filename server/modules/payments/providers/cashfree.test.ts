@@ -309,6 +309,10 @@ test('money that was only set aside is taken when it is asked for, once', async 
       const taken = got((await cashfree.capture?.(own.settings, own.place, money))!);
       assert.deepEqual([taken.state, taken.payment_ref, taken.amount_minor], ['captured', paid.payment_ref, 49_900n]);
     }
+    await own.outside.fault({ protocol: 'cashfree', kind: 'partial_capture' });
+    const other = await own.paid();
+    const half = got((await cashfree.capture?.(own.settings, own.place, { ...money, ...other }))!);
+    assert.deepEqual([half.state, half.amount_minor], ['captured', 24_950n]);
   } finally {
     await own.stop();
   }

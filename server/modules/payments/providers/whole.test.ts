@@ -72,6 +72,15 @@ test('a payment through PayPal: approved by its payer, taken by us, known by the
   assert.notEqual(payment_ref, attempts[0]?.order_ref);
 });
 
+test('money that PayPal holds back at first is a receipt once it is let go', async () => {
+  await outside.fault({ protocol: 'paypal', kind: 'late_success', ms: 300 });
+  const { receipts } = await paypalPaid(5_000n);
+  assert.deepEqual(
+    receipts.map(({ amount_minor }) => amount_minor),
+    [5_000n],
+  );
+});
+
 test('rupees never go to PayPal', async () => {
   const payment = await till.ask();
   await assert.rejects(till.begin(payment.id, { gateway_id: gatewayOf('paypal'), method: 'paypal' }));
