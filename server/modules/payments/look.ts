@@ -35,7 +35,8 @@ export async function look(
 /** Takes an attempt for one question; others keep away until its lease is over. */
 async function claim(ctx: Ctx, id: Id<'attempt'>, at_once: boolean): Promise<Question | undefined> {
   const { payment, attempt } = await lockBoth(ctx, id);
-  if (attempt.look_at === null && !at_once) return undefined;
+  // Where nothing was opened for sure, nothing is to be asked.
+  if (attempt.look_at === null && (!at_once || attempt.order_ref === null)) return undefined;
   const due = attempt.look_at !== null && Temporal.Instant.compare(attempt.look_at, ctx.now) <= 0;
   // A call that may still be under way is not asked about: it would be found missing, and made twice.
   const calling = attempt.called_at !== null && Temporal.Instant.compare(leaseEnd(attempt.called_at), ctx.now) > 0;

@@ -63,7 +63,9 @@ async function offersOf(ctx: Ctx, { currency }: Payment) {
 
 /** Whether the one who asks is signed in as the customer who is to pay. */
 async function isOwn(ctx: Ctx, { customer_id }: Payment): Promise<boolean> {
-  return customer_id !== null && (await customers.ownCustomerId(ctx)) === customer_id;
+  if (customer_id === null) return false;
+  const own = await customers.ownCustomerId(ctx);
+  return own !== undefined && (await customers.familyOf(ctx, own)).includes(customer_id);
 }
 
 async function keptOf(ctx: Ctx, { customer_id }: Payment) {

@@ -209,6 +209,9 @@ test('when no gateway answers the try has failed, and another can be begun', asy
   const attempt = await till.begin(payment.id);
   assert.deepEqual([attempt.state, attempt.error_code], ['failed', 'gateway_down']);
   await outside.ask('faults', 'DELETE');
+  const since = await lastSeq('razorpay');
+  await look(act, { attempt_id: attempt.id, at_once: true });
+  assert.equal(await asked('razorpay', 'GET', since), 0, 'what surely isn’t there is not asked about');
   await till.later({ minutes: 6 });
   assert.equal((await till.begin(payment.id)).state, 'open');
 });
