@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { startSandbox } from '../../main.ts';
 import { type Outside, openOutside } from '../../testing.ts';
 
 const KEYS = { 'x-client-id': 'TESTwire123', 'x-client-secret': 'cfsk_of_the_wire', 'x-api-version': '2025-01-01' };
@@ -190,4 +194,34 @@ test('a settlement report is read page by page, each row once', async () => {
     (await api('/settlement/recon', { pagination: { limit: 5 }, filters })).said.code,
     'pagination.limit_invalid',
   );
+});
+
+test('what was under way when the sandbox stopped goes on with the next start', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'haat-cashfree-'));
+  const cashfree = { client_id: KEYS['x-client-id'], client_secret: KEYS['x-client-secret'] };
+  const ask = async (port: number, path: string, body?: object) => {
+    const headers = { ...KEYS, 'content-type': 'application/json' };
+    const init = { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) };
+    return (await (await fetch(`http://127.0.0.1:${port}/pg${path}`, init)).json()) as Said & {
+      refund_status?: string;
+    };
+  };
+  const accounts = [{ slug: 'wire', name: 'Wire', cashfree }];
+  const first = await startSandbox({ port: 0, smtpPort: 0, dir, accounts, reportAfterMs: 60_000 });
+  const { payment_session_id } = await ask(first.port, '/orders', order({ order_id: 'kept' }));
+  const upi = { channel: 'collect', upi_id: 'success@upi' };
+  await ask(first.port, '/orders/sessions', { payment_session_id, payment_method: { upi } });
+  const refund = await ask(first.port, '/orders/kept/refunds', { refund_id: 'refund1', refund_amount: 10 });
+  assert.equal(refund.refund_status, 'PENDING');
+  await first.stop();
+  const second = await startSandbox({ port: 0, smtpPort: 0, dir, reportAfterMs: 0 });
+  try {
+    const state = async () => (await ask(second.port, '/orders/kept/refunds/refund1')).refund_status;
+    for (let n = 0; n < 100 && (await state()) === 'PENDING'; n += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(await state(), 'SUCCESS');
+  } finally {
+    await second.stop();
+    rmSync(dir, { recursive: true });
+  }
 });

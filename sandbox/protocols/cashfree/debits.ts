@@ -37,9 +37,7 @@ export function debit(world: World, { slug }: Merchant, given: Record<string, un
     created_at: world.now(slug).toString(),
     done_at: null,
   });
-  setTimeout(() => {
-    if (world.store.isOpen()) concludeCharge(world, one, charge);
-  }, world.reportAfterMs).unref();
+  endSoon(world, one, charge);
   return says(shownCharge(one, charge));
 }
 
@@ -62,6 +60,21 @@ function askAuth(world: World, one: Subscription, payment_id: string, method: Re
     subscription_id: one.subscription_id,
     data: { payload: { default: upiLink({ ...till, amount_minor: one.auth_amount }) } },
   });
+}
+
+function endSoon(world: World, one: Subscription, charge: Charge): void {
+  setTimeout(() => {
+    if (world.store.isOpen()) concludeCharge(world, one, charge);
+  }, world.reportAfterMs).unref();
+}
+
+/** Debits that were under way when the sandbox stopped go on. */
+export function resumeDebits(world: World): void {
+  for (const charge of world.store.list<Charge>('cashfree charge')) {
+    const waits = charge.type === 'CHARGE' && charge.status === 'PENDING';
+    const one = waits ? findSubscription(world, charge.slug, charge.subscription_id) : undefined;
+    if (one) endSoon(world, one, charge);
+  }
 }
 
 function concludeCharge(world: World, one: Subscription, charge: Charge): void {

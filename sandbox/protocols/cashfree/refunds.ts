@@ -16,6 +16,8 @@ export interface Refund {
   amount: number;
   note: string;
   status: 'PENDING' | 'SUCCESS' | 'CANCELLED' | 'ONHOLD';
+  /** What becomes of it a moment after it was taken in; null while somebody must say so at the controls. */
+  ends: 'SUCCESS' | 'CANCELLED' | null;
   arn: string | null;
   created_at: string;
   done_at: string | null;
@@ -85,6 +87,8 @@ export function begin(
   order: Pick<Order, 'slug' | 'order_id' | 'notify_url'>,
   wanted: Pick<Refund, 'refund_id' | 'amount' | 'cf_payment_id' | 'note'>,
 ): Refund {
+  const path = `/pg/orders/${order.order_id}/refunds`;
+  const odd = world.faults.take(PROTOCOL, path, ['refund_pending', 'refund_failed'], { account: order.slug });
   const refund = save(world, {
     ...wanted,
     slug: order.slug,
@@ -93,18 +97,26 @@ export function begin(
     cf_refund_id: digits(world, 'refund'),
     n: refundsOf(world, order).length,
     status: 'PENDING',
+    ends: odd?.kind === 'refund_pending' ? null : odd ? 'CANCELLED' : 'SUCCESS',
     arn: null,
     created_at: world.now(order.slug).toString(),
     done_at: null,
   });
-  const path = `/pg/orders/${order.order_id}/refunds`;
-  const odd = world.faults.take(PROTOCOL, path, ['refund_pending', 'refund_failed'], { account: order.slug });
-  // One that stays under way is done when somebody says so at the controls.
-  if (odd?.kind !== 'refund_pending')
-    setTimeout(() => {
-      if (world.store.isOpen()) finish(world, refund, odd ? 'CANCELLED' : 'SUCCESS');
-    }, odd?.ms ?? world.reportAfterMs).unref();
+  endSoon(world, refund, odd?.ms);
   return refund;
+}
+
+function endSoon(world: World, refund: Refund, ms = world.reportAfterMs): void {
+  const { ends } = refund;
+  if (ends === null) return;
+  setTimeout(() => {
+    if (world.store.isOpen()) finish(world, refund, ends);
+  }, ms).unref();
+}
+
+/** Refunds that were under way when the sandbox stopped go on. */
+export function resumeRefunds(world: World): void {
+  for (const one of world.store.list<Refund>('cashfree refund')) if (one.status === 'PENDING') endSoon(world, one);
 }
 
 /** Says what became of a refund that waited, and tells the merchant. Returns whether it waited. */
