@@ -80,7 +80,13 @@ function inAll(
   return (['en', 'hi'] as const).flatMap((language) => {
     const [subject, body] = words[language];
     const greeting = language === 'en' ? 'Namaste' : 'नमस्ते';
+    // A text on WhatsApp neither begins nor ends with a variable, and its reader can answer where he reads it.
+    const chat =
+      language === 'en'
+        ? `Namaste from {business}. ${body}\n\nReply here if you have a question.`
+        : `नमस्ते, {business} की ओर से। ${body}\n\nकुछ पूछना हो तो यहीं लिखें।`;
     return [
+      ...(event === refundFailed.name ? [] : [{ event, language, channel: 'whatsapp', body: chat } as const]),
       { event, language, channel: 'sms', body: `${body} - {business}` },
       { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
       { event, language, channel: 'in_app', subject, body },
