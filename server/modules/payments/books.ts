@@ -222,7 +222,8 @@ export async function unbookRefund(ctx: Ctx, refund: Pick<Back, 'id' | 'failures
   ]);
 }
 
-interface Fee {
+/** What a gateway keeps for itself, tax on it included. */
+export interface Fee {
   readonly fee_minor: bigint;
   readonly fee_tax_minor: bigint;
 }
@@ -234,14 +235,14 @@ export async function bookFee(ctx: Ctx, receipt: Receipt, fee: Fee): Promise<voi
 
 /** What a gateway kept of many receipts, as its report says. */
 export async function bookFees(ctx: Ctx, fees: readonly (Fee & { readonly receipt: PaidAt })[]): Promise<void> {
-  for (let at = 0; at < fees.length; at += 2_000)
-    await post(
-      ctx,
-      fees.slice(at, at + 2_000).flatMap(({ receipt, ...fee }) => feePostings(receipt, fee)),
-    );
+  await post(
+    ctx,
+    fees.flatMap(({ receipt, ...fee }) => feePostings(receipt, fee)),
+  );
 }
 
-type PaidAt = Pick<Receipt, 'id' | 'payment_id' | 'gateway_id' | 'currency'>;
+/** What of a receipt its fee's booking wants to know. */
+export type PaidAt = Pick<Receipt, 'id' | 'payment_id' | 'gateway_id' | 'currency'>;
 
 function feePostings(receipt: PaidAt, { fee_minor, fee_tax_minor }: Fee): Posting[] {
   const { gateway_id, currency } = receipt;

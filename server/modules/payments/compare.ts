@@ -98,7 +98,7 @@ async function judge(
   return { found, settled, to_look: await attemptsOf(ctx, gateway_id, orders) };
 }
 
-/** Those that differ, and those of which a difference is known that isn't over. */
+/** Those that differ, and those of which a difference is known that isn't over; each is looked up by its key. */
 async function unequal(ctx: Ctx, gateway_id: Id<'gateway'>, wanted: ReturnType<typeof sql>): Promise<Both[]> {
   const id = ctx.tenant.id;
   const zone = sql.lit('Asia/Kolkata');

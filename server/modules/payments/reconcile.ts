@@ -4,7 +4,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { bookFees, bookSettlements, clearing, expense, post } from './books.ts';
+import { bookFees, bookSettlements, clearing, expense, type Fee, type PaidAt, post } from './books.ts';
 import { compare, type Span } from './compare.ts';
 import { gatewayRow, kindOf, placeOf, settingsOf } from './gateways.ts';
 import { look } from './look.ts';
@@ -185,7 +185,6 @@ async function keepLines(ctx: Ctx, gateway_id: Id<'gateway'>, lines: readonly Se
 /** What a gateway kept of a payment is booked from its reports since a day, where it hasn't said so before. */
 export async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Temporal.PlainDate): Promise<void> {
   const { id: tenant_id } = ctx.tenant;
-  // By whole keys and in their order, for the planner can't know how many lines there are.
   const { rows: wanted } = await sql<{ id: Id<'receipt'> }>`
     select distinct r.id from payments.settled s cross join lateral (
       select x.id from payments.receipt x where x.tenant_id = ${tenant_id} and x.gateway_id = ${gateway_id}
@@ -193,28 +192,20 @@ export async function learnFees(ctx: Ctx, gateway_id: Id<'gateway'>, from: Tempo
     where s.tenant_id = ${tenant_id} and s.gateway_id = ${gateway_id} and s.settled_on >= ${from} and s.kind = 'payment'`.execute(
     ctx.tx,
   );
-  const { rows } = await sql<{
-    id: Id<'receipt'>;
-    payment_id: Id<'payment'>;
-    currency: string;
-    fee_minor: bigint;
-    fee_tax_minor: bigint;
-  }>`
-    update payments.receipt r set (fee_minor, fee_tax_minor) = (
-      select sum(l.fee_minor), sum(l.fee_tax_minor) from (
-        select s.fee_minor, s.fee_tax_minor from payments.settled s
-        where s.tenant_id = ${tenant_id} and s.gateway_id = ${gateway_id} and s.kind = 'payment' and s.ref = r.payment_ref
-        order by s.settlement_ref offset 0) l)
-    where r.tenant_id = ${tenant_id} and r.id = any(${wanted.map(({ id }) => id)}::uuid[]) and r.fee_minor is null
-    returning r.id, r.payment_id, r.currency, r.fee_minor, r.fee_tax_minor`.execute(ctx.tx);
-  await bookFees(
-    ctx,
-    rows.map(({ fee_minor, fee_tax_minor, ...receipt }) => ({
-      receipt: { ...receipt, gateway_id },
-      fee_minor,
-      fee_tax_minor,
-    })),
-  );
+  // In parts, so that the receipts are found by their ids however many there are.
+  for (let at = 0; at < wanted.length; at += 1_000) {
+    const ids = wanted.slice(at, at + 1_000).map(({ id }) => id);
+    const { rows } = await sql<PaidAt & Fee>`
+      update payments.receipt r set (fee_minor, fee_tax_minor) = (
+        select sum(s.fee_minor), sum(s.fee_tax_minor) from payments.settled s
+        where s.tenant_id = ${tenant_id} and s.gateway_id = ${gateway_id} and s.kind = 'payment' and s.ref = r.payment_ref)
+      where r.tenant_id = ${tenant_id} and r.id = any(${ids}::uuid[]) and r.fee_minor is null
+      returning r.id, r.payment_id, r.gateway_id, r.currency, r.fee_minor, r.fee_tax_minor`.execute(ctx.tx);
+    await bookFees(
+      ctx,
+      rows.map(({ fee_minor, fee_tax_minor, ...receipt }) => ({ receipt, fee_minor, fee_tax_minor })),
+    );
+  }
 }
 
 /** What a gateway paid out in some days, by settlement, the newest first. */
