@@ -21,7 +21,6 @@ export const SCHEMA = `
     seq integer primary key autoincrement, at text not null, protocol text not null, account text not null,
     what text not null, status integer not null, fault text not null, body text not null, answer text not null,
     ms integer not null) strict;
-  create index if not exists request_of_protocol on request (protocol, seq);
   create table if not exists webhook (
     seq integer primary key autoincrement, made_ms integer not null, due_ms integer, protocol text not null,
     account text not null, event text not null, about text not null, url text not null, headers text not null,

@@ -10,7 +10,7 @@ import { requests } from './traffic.ts';
 import { mail } from './webhook-rows.ts';
 
 export type { Filter, Message, NewMessage, Part, Rich } from './messages.ts';
-export type { Logged, LoggedRow } from './traffic.ts';
+export type { LoggedRow } from './traffic.ts';
 
 /** What the pages are told of as it happens. */
 export interface Changes {
