@@ -1929,7 +1929,7 @@ create table payments.settled (
   constraint settled_tenant_id_gateway_id_fkey FOREIGN KEY (tenant_id, gateway_id) REFERENCES payments.gateway(tenant_id, id),
   constraint settled_pkey PRIMARY KEY (tenant_id, gateway_id, kind, ref, settlement_ref)
 );
-CREATE INDEX settled_tenant_id_gateway_id_settled_on_idx ON payments.settled USING btree (tenant_id, gateway_id, settled_on)
+CREATE INDEX settled_tenant_id_settled_on_idx ON payments.settled USING btree (tenant_id, settled_on)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 

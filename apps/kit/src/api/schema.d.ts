@@ -1490,6 +1490,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages/unreachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that nothing is sent to any more: the mailbox does not exist, or its owner calls our mail spam. */
+        get: operations["getMessagesUnreachable"];
+        put?: never;
+        post?: never;
+        /** Lets an address be tried again, for instance when its owner says that the mailbox is mended. */
+        delete: operations["deleteMessagesUnreachable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -8592,6 +8610,62 @@ export interface operations {
                         id: string;
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getMessagesUnreachable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            address: string;
+                            at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            message_id: string | null;
+                            reason: string | null;
+                            /** @enum {string} */
+                            why: "bounced" | "complained";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteMessagesUnreachable: {
+        parameters: {
+            query: {
+                address: string;
+                channel: "sms" | "whatsapp" | "email" | "push";
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
