@@ -12,7 +12,7 @@ const APP_NAMES: Readonly<Record<App, string>> = {
   sms: 'Messages',
   whatsapp: 'WhatsApp',
   email: 'Mail',
-  push: 'Notifications',
+  push: 'Push',
   upi: 'UPI',
 };
 const SELECTED = html` selected`;
