@@ -226,6 +226,7 @@ async function liveIn(tenant: Tenant): Promise<void> {
     ['/ledger/accounts', { kind: 'cash', parts: { place: 'office' } }],
     ['/payments', { title: 'A bill', payer: { name: 'Asha', phone: null, email: null }, amount_minor: '49900' }],
     ['/invites', { name: 'Meera', to: '+919829000777', roles: [{ role: 'admin' }] }],
+    ['/messages/devices', { kind: 'expo', app: 'customer', token: 'ExponentPushToken[a-phone-of-the-first]' }],
   ];
   const skip = /^\/(?:session|clock|sessions|totp|password-reset|people\/|roles\/|settings|switches|access-lists)/;
   const adding = routes.filter(({ route }) => route.method === 'POST' && !skip.test(route.path));
