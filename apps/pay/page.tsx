@@ -42,7 +42,7 @@ function Bill({ pay }: { pay: Pay }) {
   return (
     <section className="mb-6">
       <p className="text-sm text-muted">{t('to_pay')}</p>
-      <p className="figures font-head text-4xl font-semibold">{inCurrency(amount, pay.currency)}</p>
+      <p className="figures font-head text-3xl font-semibold">{inCurrency(amount, pay.currency)}</p>
       <p className="mt-1">{t('for_number', { title: pay.title, number: pay.number })}</p>
       <p className="text-sm text-muted">
         {t('payer', { name: pay.payer_name })}

@@ -10,6 +10,8 @@ interface CheckboxProps {
   label: ReactNode;
   hint?: ReactNode;
   hideLabel?: boolean;
+  /** The id of what stands beside it and names it too, such as the row's own name. */
+  namedBy?: string;
   checked: boolean;
   indeterminate?: boolean;
   disabled?: boolean | undefined;
@@ -17,7 +19,16 @@ interface CheckboxProps {
 }
 
 /** A tick box with its words; `indeterminate` shows that some of many are ticked. */
-export function Checkbox({ label, hint, hideLabel, checked, indeterminate, disabled, onChange }: CheckboxProps) {
+export function Checkbox({
+  label,
+  hint,
+  hideLabel,
+  namedBy,
+  checked,
+  indeterminate,
+  disabled,
+  onChange,
+}: CheckboxProps) {
   const id = useId();
   return (
     <label htmlFor={id} className={cx('flex items-start', !hideLabel && 'gap-2.5')}>
@@ -27,7 +38,7 @@ export function Checkbox({ label, hint, hideLabel, checked, indeterminate, disab
         indeterminate={Boolean(indeterminate)}
         disabled={Boolean(disabled)}
         onCheckedChange={(next) => onChange(next)}
-        aria-labelledby={`${id}-label`}
+        aria-labelledby={namedBy ? `${id}-label ${namedBy}` : `${id}-label`}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className="relative mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-small border border-edge bg-surface before:absolute before:-inset-2 data-checked:border-accent-ink data-checked:bg-accent-ink data-indeterminate:border-accent-ink data-indeterminate:bg-accent-ink data-disabled:opacity-55"
       >

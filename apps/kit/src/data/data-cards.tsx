@@ -24,11 +24,8 @@ export function DataCards<Row extends object>(props: DataTableProps<Row> & { row
               <div className="relative z-1">
                 <Checkbox
                   hideLabel
-                  label={
-                    <>
-                      {t('select_row')} {title}
-                    </>
-                  }
+                  label={t('select_row')}
+                  namedBy={`card-${id}`}
                   checked={chosen}
                   onChange={() => onSelect(toggled(selection, id, rows.map(idOf)))}
                 />

@@ -1,4 +1,4 @@
-import { type Cell, useTable } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -15,6 +15,7 @@ const ROW_PX = 52;
 
 /** The list as a table: sticky head, sorted by a press, walked with arrows, only what is in sight in the page. */
 export function DataGrid<Row extends object>(props: GridProps<Row>) {
+  const t = useTranslations('kit');
   const { label, columns, rows, idOf, chosenColumns, sort } = props;
   const table = useTable({
     features,
@@ -32,6 +33,8 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const keys = useRowKeys(props);
   const frame = useRef<HTMLDivElement>(null);
   const inSight = useRowsInSight(model.length, frame);
+  // The box to tick is named by what stands first in its row.
+  const name = table.getVisibleLeafColumns()[0]?.id;
   const span = table.getVisibleLeafColumns().length + (props.onSelect ? 1 : 0);
 
   return (
@@ -76,7 +79,8 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                   <td className="w-12 border-t border-line ps-4">
                     <Checkbox
                       hideLabel
-                      label={<RowName cells={row.getVisibleCells()} columns={byId} row={row.original} />}
+                      label={t('select_row')}
+                      namedBy={`row-${row.id}`}
                       checked={chosen}
                       onChange={() => keys.pick(row.id)}
                     />
@@ -86,6 +90,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                   // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell, not a control
                   <td
                     key={cell.id}
+                    id={cell.column.id === name ? `row-${row.id}` : undefined}
                     className={cx(
                       'h-13 border-t border-line px-4 py-2 align-middle leading-6',
                       byId.get(cell.column.id)?.end && 'text-end',
@@ -224,22 +229,5 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
         <span className="whitespace-nowrap">{column.title}</span>
       )}
     </th>
-  );
-}
-
-interface RowNameProps<Row extends object> {
-  cells: Cell<typeof features, Row, unknown>[];
-  columns: Map<string, Column<Row>>;
-  row: Row;
-}
-
-// The box to tick is named by what stands first in its row.
-function RowName<Row extends object>({ cells, columns, row }: RowNameProps<Row>) {
-  const t = useTranslations('kit');
-  const first = columns.get(cells[0]?.column.id ?? '');
-  return (
-    <>
-      {t('select_row')} {first?.cell(row)}
-    </>
   );
 }
