@@ -1,3 +1,4 @@
+import * as customers from '#customers';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
@@ -25,10 +26,10 @@ export interface Choosing {
 /** The accounts that can take such a payment, the one to be called first first: those that are down come last. */
 export async function candidates(
   ctx: Ctx,
-  payment: Pick<Payment, 'currency'>,
+  payment: Pick<Payment, 'currency' | 'customer_id'>,
   { method, manner, gateway_id, kept_id, promise, keep }: Choosing,
 ): Promise<GatewayRow[]> {
-  const bound = kept_id ? await gatewayOfKept(ctx, kept_id) : gateway_id;
+  const bound = kept_id ? await gatewayOfKept(ctx, payment, kept_id) : gateway_id;
   const rows = (await gatewayRows(ctx)).filter((row) => {
     if (!row.active || (bound !== undefined && row.id !== bound)) return false;
     const { currencies, manners, forget } = kindOf(row.kind);
@@ -45,14 +46,20 @@ export async function candidates(
   return [...rows.filter((row) => !isDown(row)), ...rows.filter(isDown)];
 }
 
-async function gatewayOfKept(ctx: Ctx, kept_id: Id<'kept'>): Promise<Id<'gateway'>> {
+/** Where a method was kept, which only its own customer's payments can use. */
+async function gatewayOfKept(
+  ctx: Ctx,
+  { customer_id }: Pick<Payment, 'customer_id'>,
+  kept_id: Id<'kept'>,
+): Promise<Id<'gateway'>> {
+  const family = customer_id === null ? [] : await customers.familyOf(ctx, customer_id);
   const kept = await ctx.tx
     .selectFrom('payments.kept')
-    .select('gateway_id')
+    .select(['gateway_id', 'customer_id'])
     .where('id', '=', kept_id)
     .where('state', '=', 'active')
     .executeTakeFirst();
-  if (kept === undefined) throw refuse('unknown_kept', { field: 'kept_id' });
+  if (kept === undefined || !family.includes(kept.customer_id)) throw refuse('unknown_kept', { field: 'kept_id' });
   return kept.gateway_id;
 }
 

@@ -233,7 +233,7 @@ async function release(ctx: Ctx, row: Difference, action: DifferenceAction): Pro
   if (row.state === 'settled' && row.action !== 'written_off') return false;
   if (row.action === 'written_off') await undoWriteOff(ctx, row);
   await holdInSuspense(ctx, row, 0n);
-  const after = await update(ctx, row, { suspense_minor: 0n, transfer_id: null });
+  const after = await update(ctx, row, { state: 'open', suspense_minor: 0n, transfer_id: null });
   await settle(ctx, after, { action });
   return true;
 }

@@ -8,6 +8,7 @@ import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { clearing, expense, post, suspense } from './books.ts';
+import { differenceLife } from './states.ts';
 
 const refuse = refusals('payments', { unknown_difference: 404, nothing_to_undo: 409, already_settled: 409 });
 const stale = refusals('platform', { changed_meanwhile: 412 });
@@ -132,10 +133,10 @@ export async function noteDifference(
  */
 export async function reopenDifference(ctx: Ctx, seen: Seen): Promise<Difference> {
   const row = await lockSeen(ctx, seen);
-  if (row.state !== 'settled' || row.action !== 'written_off') throw refuse('nothing_to_undo', { action: row.action });
+  if (row.action !== 'written_off') throw refuse('nothing_to_undo', { action: row.action });
   await undoWriteOff(ctx, row);
   const after = await update(ctx, row, {
-    state: 'open',
+    state: differenceLife.next(row.state, 'reopen'),
     action: null,
     transfer_id: null,
     settled_at: null,
@@ -152,7 +153,8 @@ export async function settle(
   how: Pick<Difference, 'action'> & Partial<Pick<Difference, 'note' | 'transfer_id'>>,
 ): Promise<Difference> {
   const settled_by = ctx.actor.kind === 'person' ? ctx.actor.id : null;
-  const after = await update(ctx, row, { ...how, state: 'settled', settled_at: ctx.now, settled_by });
+  const state = differenceLife.next(row.state, 'settle');
+  const after = await update(ctx, row, { ...how, state, settled_at: ctx.now, settled_by });
   emit(ctx, 'payments.difference_settled', { difference_id: row.id, state: 'settled' });
   return after;
 }

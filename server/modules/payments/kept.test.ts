@@ -92,6 +92,7 @@ test('a mandate debits nobody else, not more than it allows, and not after it wa
   await assert.rejects(charge(over.id, mandate.id), refused('payments.over_mandate'));
   const theirs = await ask(dev, 10_000n);
   await assert.rejects(charge(theirs.id, mandate.id), refused('payments.unknown_kept'));
+  await assert.rejects(till.begin(theirs.id, { kept_id: mandate.id }), refused('payments.unknown_kept'));
 
   const { as } = await till.staff({ 'payments.forget_kept': 'all' });
   await outside.fault({ protocol: 'stripe', kind: 'status', status: 503, times: 3, path: '/v1/payment_methods' });
