@@ -100,11 +100,11 @@ export function postmasterOf(home: string): number {
   return Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
 }
 
-/** The first of three free ports in a row (web, phone, mail), below those that the system gives out by itself. */
+/** The first of four free ports in a row (web, phone, mail out and in), below those that the system gives out by itself. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const first = randomInt(20_000, 30_000);
-    const taken = await Promise.all([first, first + 1, first + 2].map(portTaken));
+    const taken = await Promise.all([first, first + 1, first + 2, first + 3].map(portTaken));
     if (!taken.includes(true)) return first;
   }
 }

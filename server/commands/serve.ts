@@ -119,6 +119,7 @@ async function takenPort(config: Config, parts: Parts): Promise<string | undefin
     ['PORT', parts.web ? config.port : 0],
     ['SANDBOX_PORT', parts.sandbox ? config.sandbox_port : 0],
     ['SANDBOX_PORT', parts.sandbox && config.sandbox_port > 0 ? config.sandbox_port + 1 : 0],
+    ['SANDBOX_PORT', parts.sandbox && config.sandbox_port > 0 ? config.sandbox_port + 2 : 0],
   ] as const;
   for (const [name, port] of wanted) {
     if (port === 0 || !(await portTaken(port))) continue;
