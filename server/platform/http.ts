@@ -8,10 +8,10 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import helmet from 'helmet';
 import { z } from 'zod';
 import { json } from './db.ts';
 import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
+import { headersFor } from './headers.ts';
 import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { idempotencyKey, readInput } from './input.ts';
@@ -83,74 +83,6 @@ async function addApi(api: FastifyInstance, platform: Platform, whoIs: WhoIs, li
     throw refuse('not_found');
   });
   for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
-}
-
-// Plain http on loopback has no HSTS (the proxy that ends TLS sends it); the others are for browsers that nobody has.
-const unused = {
-  strictTransportSecurity: false,
-  crossOriginEmbedderPolicy: false,
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-} as const;
-
-const pageDirectives = {
-  defaultSrc: ["'self'"],
-  baseUri: ["'self'"],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  formAction: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-};
-
-/** What the console and the API's documentation may do. Worked out once, sent with each of their answers. */
-const pageHeaders = headersOf({
-  contentSecurityPolicy: { useDefaults: false, directives: pageDirectives },
-  ...unused,
-});
-
-/** The payer's page sends a form to the gateway, whichever that is; on this machine that is the sandbox. */
-const payHeaders = headersOf({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      ...pageDirectives,
-      formAction: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
-    },
-  },
-  ...unused,
-});
-
-/** Everything else is data: shown as a page it may do nothing at all. */
-const dataHeaders = headersOf({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  ...unused,
-  crossOriginOpenerPolicy: false,
-  xFrameOptions: false, // frame-ancestors says it
-});
-
-function headersFor(url: string): Record<string, string> {
-  if (url.startsWith('/console') || url.startsWith('/api/docs')) return pageHeaders;
-  return url.startsWith('/pay') ? payHeaders : dataHeaders;
-}
-
-/** The headers that helmet sets by its options: they are the same for every answer. */
-function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {
-  const headers: Record<string, string> = {};
-  const response = {
-    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
-    removeHeader: () => undefined,
-  };
-  helmet(options)(null as never, response as never, (error) => {
-    if (error) throw error;
-  });
-  return headers;
 }
 
 function requestId(given: string | string[] | undefined): string {
