@@ -199,15 +199,18 @@ export async function listEntries(
   },
 ) {
   const query = ctx.tx
-    .selectFrom('payments.entry')
-    .selectAll()
-    .$if(state !== undefined, (q) => q.where('state', '=', state!))
-    .$if(payment_id !== undefined, (q) => q.where('payment_id', '=', payment_id!));
+    .selectFrom('payments.entry as e')
+    .innerJoin('payments.payment as p', 'p.id', 'e.payment_id')
+    .selectAll('e')
+    .select(['p.number', 'p.payer'])
+    .$if(state !== undefined, (q) => q.where('e.state', '=', state!))
+    .$if(payment_id !== undefined, (q) => q.where('e.payment_id', '=', payment_id!));
   const by = [
     ['entered_at', 'desc'],
     ['id', 'desc'],
   ] as const;
-  return keyset(query, { by, input });
+  const { items, next } = await keyset(query, { by, input, from: 'e' });
+  return { items: items.map(({ payer, ...entry }) => ({ ...entry, payer_name: payer.name })), next };
 }
 
 async function lockEntry(ctx: Ctx, { entry_id, version }: Decision): Promise<{ payment: Payment; entry: Entry }> {

@@ -6,6 +6,7 @@ import {
   addGateway,
   editGateway,
   gatewayRow,
+  gatewayRows,
   hookPath,
   listGateways,
   listKinds,
@@ -38,6 +39,19 @@ export const gatewayRoutes = [
     input: z.object({}),
     output: z.object({ items: z.array(v.GatewayView).max(100) }),
     run: async (ctx) => ({ items: await listGateways(ctx) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/payments/gateway-names',
+    says: 'What the accounts at gateways are called, in the order in which they are used, for whoever sees payments.',
+    needs: 'payments.view',
+    input: z.object({}),
+    output: z.object({ items: z.array(v.GatewayNameView).max(100) }),
+    run: async (ctx) => ({
+      items: (await gatewayRows(ctx)).map(({ id, kind, name, active, down_until }) => ({
+        ...{ id, kind, name, active, down_until },
+      })),
+    }),
   }),
   route({
     method: 'POST',

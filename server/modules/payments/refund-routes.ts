@@ -34,6 +34,9 @@ const RefundView = z.object({
   done_at: instant().nullable(),
 });
 
+/** A refund in a list, with what it is of. */
+const ListedRefundView = RefundView.extend({ number: text, payer_name: text, currency: text });
+
 const DisputeView = z.object({
   id: zId('dispute'),
   payment_id: zId('payment'),
@@ -56,10 +59,10 @@ export const refundRoutes = [
   route({
     method: 'GET',
     path: '/payments/refunds',
-    says: 'Money that went or is to go back, newest first; state=failed lists what somebody has to look at, way=hand&state=asked what is to be paid by hand.',
+    says: 'Money that went or is to go back, newest first; state=failed lists those that nobody has tried again yet, way=hand&state=asked what is to be paid by hand.',
     needs: 'payments.view',
     input: z.object({ state: z.enum(refundLife.states).optional(), way: zWay.optional(), ...pageInput }),
-    output: pageOf(RefundView),
+    output: pageOf(ListedRefundView),
     run: listRefunds,
   }),
   route({

@@ -150,9 +150,18 @@ export async function listRefunds(
   }: { state?: RefundState | undefined; way?: Refund['way'] | undefined; limit: number; cursor?: string | undefined },
 ) {
   const query = ctx.tx
-    .selectFrom('payments.refund')
-    .selectAll()
-    .$if(state !== undefined, (q) => q.where('state', '=', state!))
-    .$if(way !== undefined, (q) => q.where('way', '=', way!));
-  return keyset(query, { by: newestFirst, input });
+    .selectFrom('payments.refund as f')
+    .innerJoin('payments.payment as p', 'p.id', 'f.payment_id')
+    .selectAll('f')
+    .select(['p.number', 'p.payer', 'p.currency'])
+    .$if(state !== undefined, (q) => q.where('f.state', '=', state!))
+    // What was tried again is looked at there.
+    .$if(state === 'failed', (q) =>
+      q.where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('payments.refund as again').select('again.id').whereRef('again.again_of', '=', 'f.id'))),
+      ),
+    )
+    .$if(way !== undefined, (q) => q.where('f.way', '=', way!));
+  const { items, next } = await keyset(query, { by: newestFirst, input, from: 'f' });
+  return { items: items.map(({ payer, ...refund }) => ({ ...refund, payer_name: payer.name })), next };
 }

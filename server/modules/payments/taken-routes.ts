@@ -35,6 +35,9 @@ const EntryView = z.object({
   version: z.number().int(),
 });
 
+/** An entry in a list, with what it is for. */
+const ListedEntryView = EntryView.extend({ number: text, payer_name: text });
+
 const KeptView = z.object({
   id: zId('kept'),
   gateway_id: zId('gateway'),
@@ -62,7 +65,7 @@ const entryRoutes = [
       payment_id: zId('payment').optional(),
       ...pageInput,
     }),
-    output: pageOf(EntryView),
+    output: pageOf(ListedEntryView),
     run: listEntries,
   }),
   route({

@@ -179,6 +179,8 @@ export const GatewayView = z.object({
   version: z.number().int(),
 });
 
+export const GatewayNameView = GatewayView.pick({ id: true, kind: true, name: true, active: true, down_until: true });
+
 export const KindView = z.object({
   kind: text,
   says: text,

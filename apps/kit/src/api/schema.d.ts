@@ -2157,6 +2157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/gateway-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the accounts at gateways are called, in the order in which they are used, for whoever sees payments. */
+        get: operations["getPaymentsGatewayNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payments/gateways": {
         parameters: {
             query?: never;
@@ -2319,7 +2336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Money that went or is to go back, newest first; state=failed lists what somebody has to look at, way=hand&state=asked what is to be paid by hand. */
+        /** Money that went or is to go back, newest first; state=failed lists those that nobody has tried again yet, way=hand&state=asked what is to be paid by hand. */
         get: operations["getPaymentsRefunds"];
         put?: never;
         post?: never;
@@ -10693,7 +10710,9 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             note: string | null;
+                            number: string;
                             paid_on: string & (unknown & unknown);
+                            payer_name: string;
                             /** Format: uuid */
                             payment_id: string;
                             receipt_id: string | null;
@@ -10901,6 +10920,36 @@ export interface operations {
                             methods: ("upi" | "card" | "netbanking" | "wallet" | "emi" | "paylater" | "paypal")[];
                             says: string;
                             secrets: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsGatewayNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            down_until: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            name: string;
                         }[];
                     };
                 };
@@ -11314,13 +11363,16 @@ export interface operations {
                             bank_ref: string | null;
                             created_at: string & (unknown & unknown);
                             created_by: string | null;
+                            currency: string;
                             done_at: (string & (unknown & unknown)) | null;
                             error_reason: string | null;
                             gateway_id: string | null;
                             /** Format: uuid */
                             id: string;
                             look_at: (string & (unknown & unknown)) | null;
+                            number: string;
                             paid_from: ("cash" | "bank") | null;
+                            payer_name: string;
                             /** Format: uuid */
                             payment_id: string;
                             reason: string;
