@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after } from 'node:test';
 import { type Id, newId } from '#platform/ids.ts';
 import { openWorld } from '#platform/testing.ts';
+import { post } from '../../../sandbox/post.ts';
 import { openOutside } from '../../../sandbox/testing.ts';
 import { getMessage, listMessages } from './log.ts';
 import type { Occasion } from './occasions.ts';
+import { getHook, listProviders, settingsOf } from './provider.ts';
 import { connectSandbox } from './providers/sandbox.ts';
 import { type Saying, send } from './send.ts';
 import { installTemplates, type TemplateSeed } from './template.ts';
@@ -69,5 +72,52 @@ export async function openConnected(texts: readonly TemplateSeed[]) {
     },
     /** The log of a recipient. */
     log: async (recipient: string) => (await world.in((ctx) => listMessages(ctx, { recipient, limit: 50 }))).items,
+  };
+}
+
+/** The same with WhatsApp's account at hand, its texts judged; for tests. */
+export async function openWhatsapp(texts: readonly TemplateSeed[]) {
+  const connected = await openConnected(texts);
+  const { world, approvals } = connected;
+  await approvals();
+  const provider = await world.in(async (ctx) => (await listProviders(ctx)).find(({ kind }) => kind === 'whatsapp')!);
+  const settings = await world.in(async (ctx) =>
+    settingsOf(
+      await ctx.tx.selectFrom('messages.provider').selectAll().where('id', '=', provider.id).executeTakeFirstOrThrow(),
+    ),
+  );
+  const heard = () =>
+    world.in((ctx) => ctx.tx.selectFrom('messages.inbound').selectAll().orderBy('heard_at').orderBy('id').execute());
+  let made = 0;
+  return {
+    ...connected,
+    provider,
+    settings,
+    heard,
+    /** A number that nobody in this test has had before. */
+    phoneOf: () => {
+      made += 1;
+      return `+9198293${String(made).padStart(5, '0')}`;
+    },
+    /** What somebody said, once it is so many messages. */
+    heardBy: async (phone: string, n = 1) => {
+      for (let tries = 0; ; tries += 1) {
+        const all = (await heard()).filter((one) => one.phone === phone);
+        if (all.length >= n) return all;
+        assert.ok(tries < 500, `${phone} was not heard ${n} times: ${JSON.stringify(all.map(({ ref }) => ref))}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    /** Calls the hook as Meta does, signed as it is told to be; returns the answer's status. */
+    hooked: async (value: object, { secret = String(settings.app_secret), field = 'messages' } = {}) => {
+      const { path } = await world.in((ctx) => getHook(ctx, provider.id));
+      const all = { messaging_product: 'whatsapp', metadata: { phone_number_id: settings.phone_number_id }, ...value };
+      const entry = [{ id: settings.waba_id, changes: [{ field, value: all }] }];
+      const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+      const mac = createHmac('sha256', secret).update(body).digest('hex');
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${mac}` };
+      const { port } = world.platform.config;
+      return (await post(`http://${world.tenant.slug}.localhost:${port}${path}`, headers, body)).status;
+    },
   };
 }
