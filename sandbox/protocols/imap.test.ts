@@ -34,10 +34,17 @@ const letter = (subject: string, text: string) =>
     ].join('\r\n'),
   );
 
+/** Every client of these tests; one whose login failed would keep its line, and the process, for half a minute. */
+const opened: ImapFlow[] = [];
+after(() => {
+  for (const client of opened) client.close();
+});
+
 async function open({ port, user, password: pass }: Mailbox): Promise<ImapFlow> {
   const auth = { user, pass };
   const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, auth, logger: false });
   client.on('error', () => {});
+  opened.push(client);
   await client.connect();
   return client;
 }
