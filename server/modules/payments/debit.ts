@@ -82,12 +82,7 @@ export async function debit(
 }
 
 /** The mandate, if it may debit so much of this payment's customer now. */
-async function usable(
-  ctx: Ctx,
-  { customer_id }: Payment,
-  kept_id: Id<'kept'>,
-  amount_minor: bigint,
-): Promise<Kept> {
+async function usable(ctx: Ctx, { customer_id }: Payment, kept_id: Id<'kept'>, amount_minor: bigint): Promise<Kept> {
   const kept = await ctx.tx.selectFrom('payments.kept').selectAll().where('id', '=', kept_id).executeTakeFirst();
   const family = customer_id === null ? [] : await customers.familyOf(ctx, customer_id);
   if (kept === undefined || !family.includes(kept.customer_id)) throw refuse('unknown_kept', { field: 'kept_id' });
