@@ -20,7 +20,6 @@ const button = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('call'), text: line(most.button), phone: z.string().regex(/^\+\d{8,15}$/) }),
 ]);
-export type Button = z.output<typeof button>;
 
 /** What stands around a text on WhatsApp: the small line below it, and buttons. */
 export const whatsappSchema = z.strictObject({
