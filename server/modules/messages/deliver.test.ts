@@ -277,7 +277,7 @@ test('a dead letter is sent again once, however often that is asked for; a code 
   } as const;
   await outside.fault({ protocol: 'msg91', kind: 'report', status: 2 });
   await world.in(async (ctx) => emit(ctx, 'people.code_requested', { ...asked, sealed_code: seal('123456') }));
-  const code = async () => (await log(phone)).find(({ kind }) => kind === 'otp');
+  const code = async () => (await log(phone)).find(({ kind, channel }) => kind === 'otp' && channel === 'sms');
   await world.runJobs();
   await until((await code())!.id, 'failed');
   await assert.rejects(
