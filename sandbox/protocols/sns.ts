@@ -54,11 +54,11 @@ export function topicOf({ slug, ses }: Account): string {
   return `arn:aws:sns:${ses?.region ?? ''}:000000000000:haat-${slug}`;
 }
 
-/** Asks the address that an account now names whether it wants to be told; one that has said yes isn't asked again. */
+/** Asks the address that an account now names whether it wants to be told; one that was asked isn't asked anew. */
 export function subscribe(world: World, account: Account): void {
   const url = account.ses?.events_url;
   const known = world.store.find<Subscription>('sns subscription', account.slug);
-  if (url === undefined || (known?.url === url && known.confirmed)) return;
+  if (url === undefined || known?.url === url) return;
   const token = world.store.nextId('sns token').repeat(4);
   const topic = topicOf(account);
   world.store.put('sns subscription', account.slug, {

@@ -85,8 +85,9 @@ async function confirm(url: string, from: From, place: Place): Promise<Told> {
   const asked = URL.parse(url);
   if (asked?.origin !== right.origin || asked.pathname !== right.pathname) return { is: 'forged' };
   const answer = await fetch(asked, { signal: AbortSignal.timeout(place.timeout_ms), redirect: 'error' });
-  if (!answer.ok) throw new Error(`SNS would not have its subscription confirmed: HTTP ${answer.status}`);
-  return { is: 'told' };
+  if (answer.status >= 500) throw new Error(`SNS could not take the confirmation: HTTP ${answer.status}`);
+  // It knows no such question: an old one, or somebody else's.
+  return { is: answer.ok ? 'told' : 'forged' };
 }
 
 const address = z.string().max(320);
