@@ -7,6 +7,8 @@ import { assemble } from '#platform/modules.ts';
 import { addSite } from '#platform/site.ts';
 import { app, gate } from '../server/app.ts';
 
+process.on('disconnect', () => process.exit(0));
+
 /** One server in a process of its own: ours as it runs in production, or node:http with the same answer. */
 if (process.argv[2] === 'ours') {
   const config = readConfig({ ...process.env, LOG_LEVEL: 'warn' });

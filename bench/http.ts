@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import autocannon from 'autocannon';
+import { load } from './load.ts';
 import { inTurns } from './measure.ts';
 
-const seconds = 3;
+const wide = { connections: 16, seconds: 3 };
 
 /** Our trivial route, with everything that every request of ours goes through, against bare node:http that sends the same body. */
 export async function run(): Promise<object> {
@@ -13,8 +13,8 @@ export async function run(): Promise<object> {
     return {
       trivial_route: await inTurns(
         5,
-        () => load(ours.url),
-        () => load(bare.url),
+        () => load(ours.url, wide),
+        () => load(bare.url, wide),
       ),
     };
   } finally {
@@ -28,12 +28,6 @@ async function startServer(which: string) {
   const child = fork(new URL('./http-server.ts', import.meta.url), [which]);
   const [url] = (await once(child, 'message')) as [string];
   return { child, url };
-}
-
-async function load(url: string): Promise<number> {
-  const { requests, non2xx, errors } = await autocannon({ url, connections: 16, duration: seconds });
-  if (non2xx + errors > 0) throw new Error(`${non2xx} refusals and ${errors} errors under load`);
-  return requests.average;
 }
 
 if (import.meta.main) console.log(JSON.stringify(await run(), null, 2));

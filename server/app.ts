@@ -27,9 +27,11 @@ import { jobs as messagesJobs, schedules as messagesSchedules } from './modules/
 import { handlers as messagesHandlers } from './modules/messages/on.ts';
 import { routes as messagesRoutes } from './modules/messages/routes.ts';
 import { rules as messagesRules } from './modules/messages/rules.ts';
+import { backEvents as paymentsBackEvents } from './modules/payments/back-events.ts';
 import { events as paymentsEvents } from './modules/payments/events.ts';
 import { jobs as paymentsJobs, schedules as paymentsSchedules } from './modules/payments/jobs.ts';
 import { handlers as paymentsHandlers } from './modules/payments/on.ts';
+import { reconcileEvents as paymentsReconcileEvents } from './modules/payments/reconcile-events.ts';
 import { routes as paymentsRoutes } from './modules/payments/routes.ts';
 import { rules as paymentsRules } from './modules/payments/rules.ts';
 import { events as peopleEvents } from './modules/people/events.ts';
@@ -94,7 +96,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
     {
       name: 'payments',
       routes: paymentsRoutes,
-      events: paymentsEvents,
+      events: { ...paymentsEvents, ...paymentsBackEvents, ...paymentsReconcileEvents },
       handlers: paymentsHandlers,
       jobs: paymentsJobs,
       schedules: paymentsSchedules,

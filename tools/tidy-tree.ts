@@ -37,6 +37,8 @@ function folders({ path }: Source): Fault[] {
 }
 
 const most = { files: 25, lines: 4_000 };
+// Modules whose tables change together under one lock, by decision: see docs/decisions.
+const roomier: Readonly<Record<string, typeof most>> = { payments: { files: 42, lines: 7_000 } };
 
 function sizes(sources: readonly Source[]): Fault[] {
   // Providers are many by nature, one file per gateway or channel: their number says nothing about the noun.
@@ -45,8 +47,9 @@ function sizes(sources: readonly Source[]): Fault[] {
   );
   return [...Map.groupBy(code, ({ path }) => moduleOf(path)!)].flatMap(([module, files]) => {
     const lines = files.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);
-    if (files.length <= most.files && lines <= most.lines) return [];
-    const says = `${module} has ${files.length} files and ${lines} lines: over ${most.files} files or ${most.lines} lines a module asks to be two`;
+    const room = roomier[module] ?? most;
+    if (files.length <= room.files && lines <= room.lines) return [];
+    const says = `${module} has ${files.length} files and ${lines} lines: over ${room.files} files or ${room.lines} lines a module asks to be two`;
     return [{ path: `server/modules/${module}`, line: 1, says }];
   });
 }

@@ -198,7 +198,8 @@ const spoilers: Readonly<Record<string, (draft: Draft) => boolean | undefined>> 
     return true;
   },
   'a wrong key for repeats'(draft) {
-    if (draft.body === undefined || draft.route.never_replayed || draft.route.handle || draft.route.outside) return undefined;
+    if (draft.body === undefined || draft.route.never_replayed || draft.route.handle || draft.route.outside)
+      return undefined;
     draft.headers['idempotency-key'] = dice.pick(['', ' ', 'x'.repeat(201), 'é', 'a b']);
     return true;
   },

@@ -17,6 +17,7 @@ const known: Known = {
     'ledger.link',
     'ledger.seal',
     'ledger.transfer',
+    'messages.inbound',
     'messages.step',
     'messages.wording',
     'payments.settled',

@@ -19,6 +19,15 @@ export const messageLife = machine(
   },
 );
 
+/** What a provider that must approve texts thinks of one. It may change its mind in any direction, and people complain. */
+export const approvalLife = machine('messages.registration', ['pending', 'approved', 'rejected', 'paused'], {
+  review: { from: ['approved', 'rejected', 'paused'], to: 'pending' },
+  approve: { from: ['pending', 'rejected', 'paused'], to: 'approved' },
+  reject: { from: ['pending', 'approved', 'paused'], to: 'rejected' },
+  pause: { from: ['pending', 'approved', 'rejected'], to: 'paused' },
+});
+export type Approval = (typeof approvalLife.states)[number];
+
 /** Writes down a step of a message's life; with `once`, only the first time: says whether it was. */
 export async function step(
   ctx: Ctx,

@@ -1,8 +1,8 @@
 import { sql } from '#platform/db.ts';
 import { type Id, idOf } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import type { DifferenceAction, DifferenceKind, SettledKind } from './back-tables.ts';
 import { type Difference, holdInSuspense, settle, undoWriteOff, update } from './difference.ts';
-import type { DifferenceAction, DifferenceKind, SettledKind } from './tables-back.ts';
 
 /** What is compared: reports from a day on, and what we captured between two days, which should have been paid out by now. */
 export interface Span {

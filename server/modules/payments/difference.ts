@@ -7,8 +7,8 @@ import { type Id, idOf } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { differenceLife } from './back-states.ts';
 import { clearing, expense, post, suspense } from './books.ts';
-import { differenceLife } from './states.ts';
 
 const refuse = refusals('payments', { unknown_difference: 404, nothing_to_undo: 409, already_settled: 409 });
 const stale = refusals('platform', { changed_meanwhile: 412 });

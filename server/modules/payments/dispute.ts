@@ -5,13 +5,13 @@ import { emit } from '#platform/events.ts';
 import { idOf } from '#platform/ids.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { type DisputeState, disputeLife } from './back-states.ts';
 import { clearing, disputed, expense, post } from './books.ts';
 import type { GatewayRow } from './gateways.ts';
 import { about, lockPayment, type Payment, step } from './payment.ts';
 import type { DisputeNews } from './providers/gateway.ts';
 import type { Receipt } from './receipt.ts';
 import { lockReceipts } from './refund-rows.ts';
-import { type DisputeState, disputeLife } from './states.ts';
 
 export type Dispute = Selectable<Tables['payments.dispute']>;
 

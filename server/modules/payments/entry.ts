@@ -7,11 +7,11 @@ import { type Id, idOf, newId } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { type EntryState, entryLife } from './back-states.ts';
 import { about, lockPayment, type Payment, remainingOf, step } from './payment.ts';
 import { recordReceipt } from './receipt.ts';
 import { fail, process, takeCreditForSure } from './refund.ts';
 import { insertRefund, lockReceipts, lockRefund, refundsOf } from './refund-rows.ts';
-import { type EntryState, entryLife } from './states.ts';
 
 const refuse = refusals('payments', {
   unknown_entry: 404,

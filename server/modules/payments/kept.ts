@@ -7,9 +7,9 @@ import { type Id, newId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { keptLife } from './back-states.ts';
 import { type GatewayRow, gatewayRow, kindOf, placeOf, settingsOf } from './gateways.ts';
 import type { KeptNews } from './providers/gateway.ts';
-import { keptLife } from './states.ts';
 
 const refuse = refusals('payments', { unknown_kept: 404 });
 

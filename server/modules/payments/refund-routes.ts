@@ -3,10 +3,10 @@ import { newId, zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { instant, line, minor } from '#platform/schemas.ts';
+import { disputeLife, refundLife } from './back-states.ts';
 import { listDisputes } from './dispute.ts';
 import { askRefund, dropRefund, payByHand, refundAgain } from './refund.ts';
 import { getRefund, listRefunds } from './refund-rows.ts';
-import { disputeLife, refundLife } from './states.ts';
 
 const text = z.string().max(500);
 const why = line(500);

@@ -5,9 +5,9 @@ import type { Id } from '#platform/ids.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import type { RefundState } from './back-states.ts';
 import { actorName, lockPayment, type Payment } from './payment.ts';
 import type { Receipt } from './receipt.ts';
-import type { RefundState } from './states.ts';
 
 const refuse = refusals('payments', { unknown_refund: 404, unknown_receipt: 404 });
 

@@ -2,12 +2,12 @@ import { sql } from '#platform/db.ts';
 import { type Id, idOf, zId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { refundLife } from './back-states.ts';
 import { type AnyGateway, type GatewayRow, gatewayRow, kindOf, placeOf, settingsOf } from './gateways.ts';
 import { lockPayment } from './payment.ts';
 import type { Place, RefundAsked, RefundNews, Told } from './providers/gateway.ts';
 import { fail, process, takeCreditForSure } from './refund.ts';
 import { type Held, insertRefund, lockReceipts, lockRefund, type Refund, updateRefund } from './refund-rows.ts';
-import { refundLife } from './states.ts';
 
 /** How long a try may be under way before another worker takes it for lost; longer than any gateway is waited for. */
 const LEASE_S = 120;

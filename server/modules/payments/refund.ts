@@ -5,6 +5,7 @@ import { type Id, idOf, newId } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { refundLife } from './back-states.ts';
 import { bookRefund, giveCreditBack, takeCredit, unbookRefund } from './books.ts';
 import { about, lockPayment, type Payment, step } from './payment.ts';
 import type { Receipt } from './receipt.ts';
@@ -17,7 +18,6 @@ import {
   type Refund,
   updateRefund,
 } from './refund-rows.ts';
-import { refundLife } from './states.ts';
 
 const refuse = refusals('payments', {
   over_refund: 409,

@@ -3,7 +3,7 @@ import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Mandate, Manner, Method, Step } from './providers/gateway.ts';
 import type { AttemptState, HookState, PaymentState } from './states.ts';
-import './tables-back.ts';
+import './back-tables.ts';
 
 type Instant = Temporal.Instant;
 

@@ -3,11 +3,12 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
+import { entryLife, keptLife } from './back-states.ts';
 import { debit } from './debit.ts';
 import { bounceCheque, enterMoney, listEntries, rejectEntry, verifyEntry } from './entry.ts';
 import { forgetKept, listKept } from './kept.ts';
 import { zMethod } from './providers/news.ts';
-import { attemptLife, entryLife, keptLife } from './states.ts';
+import { attemptLife } from './states.ts';
 
 const text = z.string().max(500);
 const why = line(500);

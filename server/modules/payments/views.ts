@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { day, instant, line, mail, minor, phone } from '#platform/schemas.ts';
+import { disputeLife, entryLife, refundLife } from './back-states.ts';
 import type { Step } from './providers/gateway.ts';
 import { zMethod } from './providers/news.ts';
-import { attemptLife, disputeLife, entryLife, paymentLife, refundLife } from './states.ts';
+import { attemptLife, paymentLife } from './states.ts';
 
 const text = z.string().max(500);
 const currency = z.string().regex(/^[A-Z]{3}$/);
@@ -102,6 +103,8 @@ const ReceiptView = z.object({
 const RefundLine = z.object({
   id: zId('refund'),
   receipt_id: zId('receipt'),
+  again_of: zId('refund').nullable(),
+  way: z.enum(['gateway', 'hand', 'bounce']),
   amount_minor: minor(),
   reason: text,
   automatic: z.boolean(),
@@ -120,8 +123,15 @@ const EntryLine = z.object({
   reference: text.nullable(),
   bank: text.nullable(),
   paid_on: day(),
+  taken_by: zId('person').nullable(),
+  file_id: zId('file').nullable(),
+  note: text.nullable(),
   state: z.enum(entryLife.states),
+  entered_by: zId('person'),
   entered_at: instant(),
+  decided_by: zId('person').nullable(),
+  why: text.nullable(),
+  version: z.number().int(),
 });
 
 const DisputeLine = z.object({

@@ -9488,15 +9488,23 @@ export interface operations {
                         entries: {
                             amount_minor: string;
                             bank: string | null;
+                            decided_by: string | null;
                             entered_at: string & (unknown & unknown);
                             /** Format: uuid */
+                            entered_by: string;
+                            file_id: string | null;
+                            /** Format: uuid */
                             id: string;
+                            note: string | null;
                             paid_on: string & (unknown & unknown);
                             reference: string | null;
                             /** @enum {string} */
                             state: "entered" | "verified" | "rejected" | "bounced";
+                            taken_by: string | null;
+                            version: number;
                             /** @enum {string} */
                             way: "cash" | "bank_transfer" | "cheque";
+                            why: string | null;
                         }[];
                         expires_at: string & (unknown & unknown);
                         hooks: {
@@ -9543,6 +9551,7 @@ export interface operations {
                         received_minor: string;
                         refunded_minor: string;
                         refunds: {
+                            again_of: string | null;
                             amount_minor: string;
                             automatic: boolean;
                             bank_ref: string | null;
@@ -9557,6 +9566,8 @@ export interface operations {
                             refund_ref: string | null;
                             /** @enum {string} */
                             state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
                         }[];
                         /** @enum {string} */
                         state: "open" | "paid" | "cancelled" | "expired";
@@ -9675,15 +9686,23 @@ export interface operations {
                         entries: {
                             amount_minor: string;
                             bank: string | null;
+                            decided_by: string | null;
                             entered_at: string & (unknown & unknown);
                             /** Format: uuid */
+                            entered_by: string;
+                            file_id: string | null;
+                            /** Format: uuid */
                             id: string;
+                            note: string | null;
                             paid_on: string & (unknown & unknown);
                             reference: string | null;
                             /** @enum {string} */
                             state: "entered" | "verified" | "rejected" | "bounced";
+                            taken_by: string | null;
+                            version: number;
                             /** @enum {string} */
                             way: "cash" | "bank_transfer" | "cheque";
+                            why: string | null;
                         }[];
                         expires_at: string & (unknown & unknown);
                         hooks: {
@@ -9730,6 +9749,7 @@ export interface operations {
                         received_minor: string;
                         refunded_minor: string;
                         refunds: {
+                            again_of: string | null;
                             amount_minor: string;
                             automatic: boolean;
                             bank_ref: string | null;
@@ -9744,6 +9764,8 @@ export interface operations {
                             refund_ref: string | null;
                             /** @enum {string} */
                             state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
                         }[];
                         /** @enum {string} */
                         state: "open" | "paid" | "cancelled" | "expired";
@@ -9904,15 +9926,23 @@ export interface operations {
                         entries: {
                             amount_minor: string;
                             bank: string | null;
+                            decided_by: string | null;
                             entered_at: string & (unknown & unknown);
                             /** Format: uuid */
+                            entered_by: string;
+                            file_id: string | null;
+                            /** Format: uuid */
                             id: string;
+                            note: string | null;
                             paid_on: string & (unknown & unknown);
                             reference: string | null;
                             /** @enum {string} */
                             state: "entered" | "verified" | "rejected" | "bounced";
+                            taken_by: string | null;
+                            version: number;
                             /** @enum {string} */
                             way: "cash" | "bank_transfer" | "cheque";
+                            why: string | null;
                         }[];
                         expires_at: string & (unknown & unknown);
                         hooks: {
@@ -9959,6 +9989,7 @@ export interface operations {
                         received_minor: string;
                         refunded_minor: string;
                         refunds: {
+                            again_of: string | null;
                             amount_minor: string;
                             automatic: boolean;
                             bank_ref: string | null;
@@ -9973,6 +10004,8 @@ export interface operations {
                             refund_ref: string | null;
                             /** @enum {string} */
                             state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
                         }[];
                         /** @enum {string} */
                         state: "open" | "paid" | "cancelled" | "expired";
@@ -10203,15 +10236,23 @@ export interface operations {
                         entries: {
                             amount_minor: string;
                             bank: string | null;
+                            decided_by: string | null;
                             entered_at: string & (unknown & unknown);
                             /** Format: uuid */
+                            entered_by: string;
+                            file_id: string | null;
+                            /** Format: uuid */
                             id: string;
+                            note: string | null;
                             paid_on: string & (unknown & unknown);
                             reference: string | null;
                             /** @enum {string} */
                             state: "entered" | "verified" | "rejected" | "bounced";
+                            taken_by: string | null;
+                            version: number;
                             /** @enum {string} */
                             way: "cash" | "bank_transfer" | "cheque";
+                            why: string | null;
                         }[];
                         expires_at: string & (unknown & unknown);
                         hooks: {
@@ -10258,6 +10299,7 @@ export interface operations {
                         received_minor: string;
                         refunded_minor: string;
                         refunds: {
+                            again_of: string | null;
                             amount_minor: string;
                             automatic: boolean;
                             bank_ref: string | null;
@@ -10272,6 +10314,8 @@ export interface operations {
                             refund_ref: string | null;
                             /** @enum {string} */
                             state: "asked" | "calling" | "pending" | "processed" | "failed";
+                            /** @enum {string} */
+                            way: "gateway" | "hand" | "bounce";
                         }[];
                         /** @enum {string} */
                         state: "open" | "paid" | "cancelled" | "expired";

@@ -76,9 +76,6 @@ export type Registered =
   | { readonly is: 'taken'; readonly ref: string; readonly state?: Approval; readonly reason?: string | null }
   | Exclude<Answer, { is: 'taken' }>;
 
-/** What a provider thinks of a wording. Only an approved one may be sent. */
-export type Approval = 'pending' | 'approved' | 'rejected' | 'paused';
-
 /** What a provider knows of an earlier call with our id. */
 export type Found =
   | { readonly is: 'there'; readonly ref: string }

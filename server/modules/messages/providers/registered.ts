@@ -7,9 +7,10 @@ import type { Ctx } from '#platform/transaction.ts';
 import { windowOpen } from '../heard.ts';
 import { getOccasion } from '../occasions.ts';
 import { activeProvider, findProvider, kindOf, type ProviderRow, placeOf, settingsOf } from '../provider.ts';
+import type { Approval } from '../states.ts';
 import { listTemplates, type Template, wordingOf } from '../template.ts';
 import { samples } from '../wording.ts';
-import type { Approval, Registered, Verdict } from './channel.ts';
+import type { Registered, Verdict } from './channel.ts';
 
 /** How many texts are told in one go: WhatsApp takes a hundred an hour. The rest follow with the next look. */
 const AT_ONCE = 50;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sha256 } from '#platform/crypto.ts';
+import type { Approval } from '../states.ts';
 import { variablesIn } from '../wording.ts';
-import type { Answer, Approval, Outgoing, Place, Provider, Registered, Registering, Verdict } from './channel.ts';
+import type { Answer, Outgoing, Place, Provider, Registered, Registering, Verdict } from './channel.ts';
 import { readWhatsapp } from './whatsapp-hook.ts';
 import { fetchMedia } from './whatsapp-media.ts';
 

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
 import type { Id } from '#platform/ids.ts';
 import type { TenantId } from '#platform/tables.ts';
+import type { DisputeState, EntryState, KeptState, RefundState } from './back-states.ts';
 import type { Method } from './providers/gateway.ts';
-import type { DisputeState, EntryState, KeptState, RefundState } from './states.ts';
 
 type Instant = Temporal.Instant;
 type Day = Temporal.PlainDate;
