@@ -47,6 +47,7 @@ const dataHeaders = headersOf({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   ...unused,
   crossOriginOpenerPolicy: false,
+  referrerPolicy: false, // nothing in it can be followed
   xFrameOptions: false, // frame-ancestors says it
 });
 

@@ -16,6 +16,7 @@ import { firstAnswer, keepAnswer } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { idempotencyKey, readInput } from './input.ts';
 import { type Limiter, openLimiter } from './limits.ts';
+import { addMetrics } from './metrics.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
@@ -33,9 +34,7 @@ declare module 'fastify' {
 /** Builds the HTTP server: every route of the catalogue under /api/v1, by the rules that hold for all of them. */
 export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Gate): Promise<FastifyInstance> {
   const http = Fastify({
-    loggerInstance: platform.log as FastifyBaseLogger,
-    // One logger for all: what is logged of a request names it by itself, which spares a logger for each.
-    childLoggerFactory: (logger) => logger as FastifyBaseLogger,
+    loggerInstance: oneLogger(platform.log as FastifyBaseLogger),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trust_proxy,
     bodyLimit: 1024 * 1024,
@@ -47,6 +46,7 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
     // What no route is found for because the path itself is broken never reaches the error handler.
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
+  const { missed } = addMetrics(http, platform);
   http.decorateRequest('tenant', undefined);
   http.decorateRequest('raw_body', undefined);
   const limiter = await openLimiter(http, platform, readVerdicts);
@@ -54,20 +54,29 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
     reply.headers(headersFor(request.url)).header('x-request-id', request.id);
     done();
   });
-  http.addHook('onResponse', (request, reply, done) => {
-    if (platform.log.isLevelEnabled('info')) logged(request, reply);
-    done();
-  });
+  if (platform.log.isLevelEnabled('info')) {
+    http.addHook('onResponse', (request, reply, done) => {
+      logged(request, reply);
+      done();
+    });
+  }
   http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   http.setNotFoundHandler(() => {
+    missed();
     throw refuse('not_found');
   });
-  await http.register((api) => addApi(api, platform, whoIs, limiter), { prefix: '/api/v1' });
+  await http.register((api) => addApi(api, platform, whoIs, limiter, missed), { prefix: '/api/v1' });
   return http;
 }
 
 /** The API of whichever business's host was asked. */
-async function addApi(api: FastifyInstance, platform: Platform, whoIs: WhoIs, limiter: Limiter): Promise<void> {
+async function addApi(
+  api: FastifyInstance,
+  platform: Platform,
+  whoIs: WhoIs,
+  limiter: Limiter,
+  missed: () => void,
+): Promise<void> {
   const tenants = tenantFinder(platform);
   keepRawJson(api);
   await api.register(cookie);
@@ -80,9 +89,16 @@ async function addApi(api: FastifyInstance, platform: Platform, whoIs: WhoIs, li
     if (request.tenant === undefined) throw refuse('no_such_business', { host: request.hostname.slice(0, 200) });
   });
   api.setNotFoundHandler(() => {
+    missed();
     throw refuse('not_found');
   });
   for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
+}
+
+/** One logger for all: what is logged of a request names it by itself, which spares a logger for each. */
+function oneLogger(log: FastifyBaseLogger): FastifyBaseLogger {
+  const one: FastifyBaseLogger = Object.create(log, { child: { value: () => one } });
+  return one;
 }
 
 function requestId(given: string | string[] | undefined): string {

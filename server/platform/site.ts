@@ -2,18 +2,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { safeEqual } from './crypto.ts';
 import type { Platform } from './modules.ts';
 import { openapi } from './openapi.ts';
 import { refuse } from './problems.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Adds what the server has besides the API: health, metrics, the API's documentation and the console. */
+/** Adds what the server has besides the API: health, the API's documentation and the console. */
 export async function addSite(http: FastifyInstance, platform: Platform): Promise<void> {
   addHealth(http, platform);
-  addMetrics(http, platform);
   await addDocs(http, platform);
   await addApp(http, 'console');
   await addApp(http, 'pay');
@@ -28,65 +25,6 @@ function addHealth(http: FastifyInstance, platform: Platform): void {
     const ready = database === true && queue === true;
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks: { database, queue } });
   });
-}
-
-function addMetrics(http: FastifyInstance, platform: Platform): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const seconds = new Histogram({
-    name: 'haat_http_seconds',
-    help: 'Time to answer a request',
-    labelNames: ['route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'haat_database_connections',
-    help: 'Connections of this process by state',
-    labelNames: ['state'],
-    registers: [registry],
-    collect() {
-      const { totalCount, idleCount, waitingCount } = platform.pool;
-      this.set({ state: 'busy' }, totalCount - idleCount);
-      this.set({ state: 'idle' }, idleCount);
-      this.set({ state: 'waited_for' }, waitingCount);
-    },
-  });
-  new Gauge({
-    name: 'haat_jobs',
-    help: 'Jobs in the queue by state',
-    labelNames: ['state'],
-    registers: [registry],
-    async collect() {
-      const { rows } = await platform.queue.query<{ state: string; n: number }>(`
-        select case when locked_at is not null then 'under_way' when attempts >= max_attempts then 'given_up'
-          when attempts > 0 then 'failed' else 'waiting' end as state, count(*)::int as n
-        from graphile_worker._private_jobs group by 1`);
-      for (const state of ['under_way', 'given_up', 'failed', 'waiting']) {
-        this.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
-      }
-    },
-  });
-  const series = new Map<string, Histogram.Internal<'route' | 'status'>>();
-  http.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none';
-    const key = `${reply.statusCode} ${route}`;
-    const known = series.get(key) ?? seconds.labels({ route, status: reply.statusCode });
-    series.set(key, known);
-    known.observe(reply.elapsedTime / 1_000);
-    done();
-  });
-  http.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(request)) throw refuse('sign_in_first');
-    return reply.type(registry.contentType).send(await registry.metrics());
-  });
-}
-
-/** Metrics are for this machine, or for whoever shows METRICS_TOKEN. */
-function mayReadMetrics({ ip, headers }: FastifyRequest): boolean {
-  const token = process.env.METRICS_TOKEN;
-  if (token) return safeEqual(headers.authorization ?? '', `Bearer ${token}`);
-  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
 }
 
 async function addDocs(http: FastifyInstance, platform: Platform): Promise<void> {
