@@ -7,6 +7,7 @@ import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { countQuery } from '../customers/wanted.ts';
+import { waitingQueries } from '../payments/waiting.ts';
 import { useMay, useMe } from '../people/me.ts';
 import { healthQuery } from '../platform/health-query.ts';
 import { pagesFor } from '../shell/nav.ts';
@@ -33,6 +34,7 @@ export default function Today() {
         <h1 className="text-2xl">{t('hello', { name: person.name })}</h1>
       </header>
       <Figures />
+      <MoneyWaits />
       <h2 className="mt-10 mb-3 text-lg">{t('can')}</h2>
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {pagesFor(may)
@@ -88,26 +90,61 @@ function Figures() {
   );
 }
 
+/** What of the money waits for somebody. Each tile reads one page of a list. */
+function MoneyWaits() {
+  const t = useTranslations('home');
+  const may = useMay();
+  const reconciles = may('payments.reconcile');
+  const refunds = useQuery({ ...waitingQueries.refunds, enabled: may('payments.view') }).data;
+  const entries = useQuery({ ...waitingQueries.entries, enabled: may('payments.view') }).data;
+  const differences = useQuery({ ...waitingQueries.differences, enabled: reconciles }).data;
+  if (!may('payments.view')) return null;
+  return (
+    <ul className="card mt-4 grid divide-line max-sm:divide-y sm:auto-cols-fr sm:grid-flow-col sm:divide-x">
+      <Figure to="/payments/entries" label={t('to_verify')} value={entries?.count} more={entries?.more} />
+      <Figure
+        to="/payments/refunds"
+        search={{ state: 'failed' }}
+        label={t('failed_refunds')}
+        value={refunds?.count}
+        more={refunds?.more}
+      />
+      {reconciles && (
+        <Figure
+          to="/payments/reconciliation"
+          label={t('differences')}
+          value={differences?.count}
+          more={differences?.more}
+        />
+      )}
+    </ul>
+  );
+}
+
 interface FigureProps {
-  to: '/customers' | '/health';
+  to: '/customers' | '/health' | '/payments/entries' | '/payments/refunds' | '/payments/reconciliation';
+  search?: Record<string, string>;
   label: string;
   value: number | undefined;
+  /** There are more than were counted. */
+  more?: boolean | undefined;
   note?: ReactNode;
 }
 
-function Figure({ to, label, value, note }: FigureProps) {
+function Figure({ to, search, label, value, more, note }: FigureProps) {
   const format = useFormatter();
   return (
     <li className="relative p-5 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:py-3">
       <Link
         to={to}
+        {...(search && { search })}
         className="flex items-center gap-1.5 text-sm text-muted after:absolute after:inset-0 hover:text-ink"
       >
         {label}
         <ArrowRight aria-hidden className="size-3.5" />
       </Link>
       <p className="figures text-2xl font-semibold sm:mt-1 sm:text-3xl">
-        {value === undefined ? <Skeleton className="my-3 h-6 w-16" /> : format.number(value)}
+        {value === undefined ? <Skeleton className="my-3 h-6 w-16" /> : `${format.number(value)}${more ? '+' : ''}`}
       </p>
       {note && <p className="text-sm max-sm:hidden">{note}</p>}
     </li>

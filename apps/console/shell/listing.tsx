@@ -31,6 +31,8 @@ interface ListingProps<Row extends object> {
   /** Left out where the server can't search. */
   searchLabel?: string;
   filters?: readonly Filter[];
+  /** Chips beyond a choice of a few (days, amounts), and what of the address they set. */
+  more?: { readonly ids: readonly string[]; readonly chips: ReactNode };
   views?: readonly ListView[];
   onOpen?: (row: Row) => void;
   /** The actions for what is chosen; given, rows can be chosen. */
@@ -64,7 +66,7 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
   const onSearch = useCallback((q: string) => change({ q }), [change]);
   const chosenColumns = search.cols?.split(',');
   // Tabs and the like stand in the address too: only what narrows this very list counts.
-  const narrowing = ['q', ...filters.map(({ id }) => id)];
+  const narrowing = ['q', ...filters.map(({ id }) => id), ...(props.more?.ids ?? [])];
   const isFiltered = narrowing.some((id) => search[id]);
   const widen = () => change(Object.fromEntries(narrowing.map((id) => [id, undefined])));
   return (
@@ -73,6 +75,7 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
       <div className="mb-4 flex flex-wrap items-center gap-2">
         {props.searchLabel && <SearchBox label={props.searchLabel} value={search.q ?? ''} onChange={onSearch} />}
         <FilterChips filters={filters} values={search} onChange={(id, value) => change({ [id]: value })} />
+        {props.more?.chips}
         {columns.length > 3 && (
           <div className="ms-auto max-sm:hidden">
             <ColumnPicker

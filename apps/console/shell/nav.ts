@@ -3,6 +3,7 @@ import {
   Building2,
   ClipboardList,
   Globe,
+  HandCoins,
   HeartPulse,
   House,
   KeyRound,
@@ -26,6 +27,7 @@ export interface NavItem {
     | 'keys'
     | 'networks'
     | 'messages'
+    | 'payments'
     | 'ledger'
     | 'tax'
     | 'places'
@@ -46,6 +48,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],
   [
+    { to: '/payments', word: 'payments', icon: HandCoins, needs: ['payments.view'], key: 'y' },
     { to: '/ledger', word: 'ledger', icon: BookText, needs: ['ledger.view'], key: 'l' },
     { to: '/tax', word: 'tax', icon: Percent, needs: ['tax.view_rates'], key: 'x' },
     { to: '/places', word: 'places', icon: MapPinned, needs: ['places.view_areas'], key: 'p' },

@@ -3,7 +3,7 @@ import { CommandPalette, type PaletteLine } from '@kit/overlays/command-palette.
 import { prefer, usePreferences } from '@kit/preferences.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Languages, Moon, ShieldCheck, Sun, UserRoundPlus } from 'lucide-react';
+import { HandCoins, Languages, Moon, ShieldCheck, Sun, UserRoundPlus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
@@ -28,6 +28,16 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   });
   const go = (to: string) => () => void navigate({ to });
   const actions: PaletteLine[] = [
+    ...(may('payments.ask') && may('payments.view')
+      ? [
+          {
+            id: 'ask-payment',
+            label: t('act_ask'),
+            icon: <HandCoins aria-hidden className={small} />,
+            onChoose: go('/payments?do=ask'),
+          },
+        ]
+      : []),
     ...(may('people.invite_staff')
       ? [
           {

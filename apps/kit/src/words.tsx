@@ -6,6 +6,7 @@ import type kit from '../words/en/kit.json';
 import type ledger from '../words/en/ledger.json';
 import type messages from '../words/en/messages.json';
 import type pay from '../words/en/pay.json';
+import type payments from '../words/en/payments.json';
 import type people from '../words/en/people.json';
 import type permissions from '../words/en/permissions.json';
 import type places from '../words/en/places.json';
@@ -24,6 +25,7 @@ interface Messages {
   ledger: typeof ledger;
   messages: typeof messages;
   pay: typeof pay;
+  payments: typeof payments;
   people: typeof people;
   permissions: typeof permissions;
   places: typeof places;

@@ -3398,6 +3398,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/views/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own saved views of a list, and those that are shared. */
+        get: operations["getViewsList"];
+        put?: never;
+        /** Saves a view of a list for oneself. */
+        post: operations["postViewsList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{list}/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what a saved view is called or shows. */
+        put: operations["putViewsListView_id"];
+        post?: never;
+        /** Forgets a saved view. */
+        delete: operations["deleteViewsListView_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{list}/{view_id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shares a saved view with all who work here, or no longer. */
+        put: operations["putViewsListView_idSharing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/words": {
         parameters: {
             query?: never;
@@ -14518,6 +14571,202 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getViewsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            list: string;
+                            mine: boolean;
+                            name: string;
+                            /** Format: uuid */
+                            person_id: string;
+                            search: string;
+                            shared: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postViewsList: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        list: string;
+                        mine: boolean;
+                        name: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        search: string;
+                        shared: boolean;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putViewsListView_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                list: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        list: string;
+                        mine: boolean;
+                        name: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        search: string;
+                        shared: boolean;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteViewsListView_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putViewsListView_idSharing: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                list: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    shared: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        id: string;
+                        list: string;
+                        mine: boolean;
+                        name: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        search: string;
+                        shared: boolean;
+                        version: number;
+                    };
+                };
             };
             default: components["responses"]["Refusal"];
         };

@@ -1,0 +1,65 @@
+import { api, ifMatch, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { codeOf } from '@kit/api/refusal.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { Problem } from '../people/problem.tsx';
+import { Meanwhile } from './meanwhile.tsx';
+import { paymentQuery, useMoney, type Whole } from './shared.tsx';
+
+/** Takes back what was to be paid, for a reason. */
+export function Cancel({ payment, onClose }: { payment: Whole; onClose: () => void }) {
+  const t = useTranslations('payments');
+  const money = useMoney();
+  const client = useQueryClient();
+  const [seen] = useState(payment);
+  const form = useForm({ defaultValues: { reason: '' } });
+  const { submit, problem, busy } = useSending(form, async ({ reason }) => {
+    try {
+      const now = await take(
+        api.POST('/payments/{payment_id}/cancel', {
+          params: { path: { payment_id: payment.id }, header: ifMatch(payment.version) },
+          body: { reason },
+        }),
+      );
+      client.setQueryData(paymentQuery(payment.id).queryKey, now);
+      void client.invalidateQueries({ queryKey: ['payments'] });
+      said(t('cancel.done'));
+      onClose();
+    } catch (error) {
+      if (codeOf(error) === 'platform.changed_meanwhile')
+        await client.invalidateQueries({ queryKey: paymentQuery(payment.id).queryKey });
+      else throw error;
+    }
+  });
+  const told = ({ version, state, received_minor, currency }: Whole) => ({
+    ...{ version, state: t(`states.${state}`), received: money(received_minor, currency) },
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('cancel.do')}
+      text={t('cancel.text')}
+      actions={
+        <Button look="danger" type="submit" form="cancel-payment" busy={busy} disabled={payment.state !== 'open'}>
+          {t('cancel.do')}
+        </Button>
+      }
+    >
+      <form id="cancel-payment" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Meanwhile before={told(seen)} after={told(payment)} />
+        <Field label={t('reason')} error={form.formState.errors.reason?.message}>
+          <Input required autoFocus maxLength={200} autoComplete="off" {...form.register('reason')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

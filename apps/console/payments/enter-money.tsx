@@ -1,0 +1,217 @@
+import { api, send, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { RadioGroup } from '@kit/controls/choices.tsx';
+import { Combobox } from '@kit/controls/combobox.tsx';
+import { DateInput } from '@kit/controls/date.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { MoneyInput } from '@kit/controls/money.tsx';
+import type { Option } from '@kit/controls/select.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Control, Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
+import { Problem } from '../people/problem.tsx';
+import { useBusinessClock } from './clock.ts';
+import { useMoney, type Whole } from './shared.tsx';
+
+interface Given {
+  way: 'cash' | 'bank_transfer' | 'cheque';
+  amount_minor: bigint | null;
+  reference: string;
+  bank: string;
+  paid_on: string;
+  taken_by: Option | null;
+  note: string;
+  file_id: File | null;
+}
+
+/** What is still to be entered: what was asked, less what came and stayed, less what waits to be verified. */
+function dueOf({ amount_minor, received_minor, refunded_minor, entries }: Whole): bigint {
+  const waiting = entries
+    .filter(({ state }) => state === 'entered')
+    .reduce((sum, entry) => sum + BigInt(entry.amount_minor), 0n);
+  const due = BigInt(amount_minor) - BigInt(received_minor) + BigInt(refunded_minor) - waiting;
+  return due > 0n ? due : 0n;
+}
+
+/** Enters money taken by hand. It counts once somebody else has verified it. */
+export function EnterMoney({ payment, onClose }: { payment: Whole; onClose: () => void }) {
+  const t = useTranslations('payments.enter');
+  const money = useMoney();
+  const { form, submit, problem, busy } = useEntering(payment, onClose);
+  const { errors } = form.formState;
+  const way = form.watch('way');
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('do')}
+      text={t('text')}
+      actions={
+        <Button look="primary" type="submit" form="enter-money" busy={busy}>
+          {t('verb')}
+        </Button>
+      }
+    >
+      <form id="enter-money" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Controller
+          control={form.control}
+          name="way"
+          render={({ field }) => (
+            <RadioGroup
+              row
+              label={t('way')}
+              value={field.value}
+              onChange={field.onChange}
+              options={(['cash', 'bank_transfer', 'cheque'] as const).map((value) => ({ value, label: t(value) }))}
+            />
+          )}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Controller
+            control={form.control}
+            name="amount_minor"
+            render={({ field: { ref: _ref, value, ...field } }) => (
+              <Field
+                label={t('amount')}
+                hint={t('due', { amount: money(dueOf(payment)) })}
+                error={errors.amount_minor?.message}
+              >
+                <MoneyInput {...field} required minor={value} />
+              </Field>
+            )}
+          />
+          <Controller
+            control={form.control}
+            name="paid_on"
+            render={({ field: { ref: _ref, ...field } }) => (
+              <Field label={t('paid_on')} error={errors.paid_on?.message}>
+                <DateInput {...field} required />
+              </Field>
+            )}
+          />
+        </div>
+        {way !== 'cash' && (
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t(way === 'cheque' ? 'cheque_number' : 'utr')} error={errors.reference?.message}>
+              <Input required maxLength={50} autoComplete="off" className="figures" {...form.register('reference')} />
+            </Field>
+            <Field label={t('bank')} optional={way !== 'cheque'} error={errors.bank?.message}>
+              <Input required={way === 'cheque'} maxLength={100} autoComplete="off" {...form.register('bank')} />
+            </Field>
+          </div>
+        )}
+        {way === 'cash' && <TakenBy control={form.control} />}
+        <Picture control={form.control} way={way} />
+        <Field label={t('note')} optional error={errors.note?.message}>
+          <Input maxLength={500} autoComplete="off" {...form.register('note')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function useEntering(payment: Whole, onClose: () => void) {
+  const t = useTranslations('payments.enter');
+  const client = useQueryClient();
+  const { today } = useBusinessClock();
+  const due = dueOf(payment);
+  const form = useForm<Given>({
+    defaultValues: {
+      ...{ way: 'cash', amount_minor: due > 0n ? due : null, reference: '', bank: '', paid_on: today },
+      ...{ taken_by: null, note: '', file_id: null },
+    },
+  });
+  const sending = useSending(form, async ({ way, amount_minor, paid_on, reference, bank, taken_by, note, file_id }) => {
+    if (amount_minor === null || amount_minor <= 0n) {
+      form.setError('amount_minor', { message: t('amount_wanted') });
+      return;
+    }
+    const picture = file_id && (await upload(file_id));
+    await take(
+      api.POST('/payments/{payment_id}/entries', {
+        params: { path: { payment_id: payment.id } },
+        body: {
+          ...{ way, paid_on, amount_minor: String(amount_minor) },
+          ...(way !== 'cash' && { reference }),
+          ...(way !== 'cash' && bank && { bank }),
+          ...(way === 'cash' && taken_by && { taken_by: taken_by.value }),
+          ...(note && { note }),
+          ...(picture && { file_id: picture }),
+        },
+      }),
+    );
+    await client.invalidateQueries({ queryKey: ['payments'] });
+    said(t('done'));
+    onClose();
+  });
+  return { form, ...sending };
+}
+
+async function upload(file: File): Promise<string> {
+  const body = new FormData();
+  body.append('file', file);
+  const request = new Request(`${location.origin}/api/v1/files?purpose=document`, { method: 'POST', body });
+  return ((await (await send(request)).json()) as { id: string }).id;
+}
+
+function Picture({ control, way }: { control: Control<Given>; way: Given['way'] }) {
+  const t = useTranslations('payments.enter');
+  const may = useMay();
+  if (!may('files.add_files')) return null;
+  return (
+    <Controller
+      control={control}
+      name="file_id"
+      render={({ field: { ref, name, onBlur, onChange }, fieldState }) => (
+        <Field label={t(way === 'cheque' ? 'cheque_picture' : 'picture')} optional error={fieldState.error?.message}>
+          <Input
+            ref={ref}
+            name={name}
+            onBlur={onBlur}
+            type="file"
+            accept="image/*,application/pdf"
+            className="py-1.5 file:me-3 file:border-0 file:bg-transparent file:text-accent-ink"
+            onChange={({ currentTarget }) => onChange((currentTarget as HTMLInputElement).files?.[0] ?? null)}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
+/** Who took the cash, where it was somebody else: that person can't verify it either. */
+function TakenBy({ control }: { control: Control<Given> }) {
+  const t = useTranslations('payments.enter');
+  const may = useMay();
+  const [text, setText] = useState('');
+  const found = useQuery({
+    queryKey: ['people', 'choice', text],
+    queryFn: () => take(api.GET('/people', { params: { query: { limit: 20, ...(text && { q: text }) } } })),
+    placeholderData: keepPreviousData,
+    enabled: may('people.view_people'),
+  });
+  if (!may('people.view_people')) return null;
+  return (
+    <Controller
+      control={control}
+      name="taken_by"
+      render={({ field, fieldState }) => (
+        <Field label={t('taken_by')} optional hint={t('taken_by_hint')} error={fieldState.error?.message}>
+          <Combobox
+            value={field.value}
+            options={(found.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            busy={found.isFetching}
+            onSearch={setText}
+            onChange={field.onChange}
+          />
+        </Field>
+      )}
+    />
+  );
+}

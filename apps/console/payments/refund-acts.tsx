@@ -1,0 +1,158 @@
+import { api, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { RadioGroup } from '@kit/controls/choices.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
+import { Problem } from '../people/problem.tsx';
+import type { Refund } from './shared.tsx';
+
+type Told = Pick<Refund, 'id' | 'state' | 'way'>;
+
+/** What can be done about a refund: one that failed is tried again or paid by hand, one by hand is paid or dropped. */
+export function RefundActs({ refund, again = false }: { refund: Told; again?: boolean }) {
+  const t = useTranslations('payments.refund_acts');
+  const may = useMay();
+  const client = useQueryClient();
+  const [doing, setDoing] = useState<'paid' | 'drop'>();
+  const retry = useMutation({
+    mutationFn: (by_hand: boolean) =>
+      take(
+        api.POST('/payments/refunds/{refund_id}/again', {
+          params: { path: { refund_id: refund.id } },
+          body: { by_hand },
+        }),
+      ),
+    onSuccess: (_again, byHand) => said(t(byHand ? 'is_by_hand' : 'is_tried')),
+    onSettled: () => client.invalidateQueries({ queryKey: ['payments'] }),
+  });
+  if (!may('payments.refund')) return null;
+  if (refund.state === 'failed' && !again) {
+    return (
+      <>
+        {refund.way === 'gateway' && (
+          <Button
+            busy={retry.isPending && retry.variables === false}
+            disabled={retry.isPending}
+            onClick={() => retry.mutate(false)}
+          >
+            {t('again')}
+          </Button>
+        )}
+        <Button
+          busy={retry.isPending && retry.variables === true}
+          disabled={retry.isPending}
+          onClick={() => retry.mutate(true)}
+        >
+          {t('by_hand')}
+        </Button>
+      </>
+    );
+  }
+  if (refund.state !== 'asked' || refund.way !== 'hand') return null;
+  return (
+    <>
+      <Button onClick={() => setDoing('paid')}>{t('paid')}</Button>
+      <Button look="quiet" onClick={() => setDoing('drop')}>
+        {t('drop')}
+      </Button>
+      {doing === 'paid' && <Paid id={refund.id} onClose={() => setDoing(undefined)} />}
+      {doing === 'drop' && <Drop id={refund.id} onClose={() => setDoing(undefined)} />}
+    </>
+  );
+}
+
+function Paid({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('payments.refund_acts');
+  const client = useQueryClient();
+  const form = useForm({ defaultValues: { paid_from: 'bank' as 'bank' | 'cash', reference: '' } });
+  const from = form.watch('paid_from');
+  const { submit, problem, busy } = useSending(form, async ({ paid_from, reference }) => {
+    await take(
+      api.POST('/payments/refunds/{refund_id}/paid', {
+        params: { path: { refund_id: id } },
+        body: { paid_from, ...(paid_from === 'bank' && { reference }) },
+      }),
+    );
+    await client.invalidateQueries({ queryKey: ['payments'] });
+    said(t('is_paid'));
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('paid')}
+      text={t('paid_text')}
+      actions={
+        <Button look="primary" type="submit" form="refund-paid" busy={busy}>
+          {t('paid_verb')}
+        </Button>
+      }
+    >
+      <form id="refund-paid" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Controller
+          control={form.control}
+          name="paid_from"
+          render={({ field }) => (
+            <RadioGroup
+              row
+              label={t('from')}
+              value={field.value}
+              onChange={field.onChange}
+              options={[
+                { value: 'bank', label: t('from_bank') },
+                { value: 'cash', label: t('from_cash') },
+              ]}
+            />
+          )}
+        />
+        {from === 'bank' && (
+          <Field label={t('reference')} hint={t('reference_hint')} error={form.formState.errors.reference?.message}>
+            <Input required maxLength={100} autoComplete="off" className="figures" {...form.register('reference')} />
+          </Field>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function Drop({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('payments.refund_acts');
+  const tp = useTranslations('payments');
+  const client = useQueryClient();
+  const form = useForm({ defaultValues: { reason: '' } });
+  const { submit, problem, busy } = useSending(form, async (body) => {
+    await take(api.POST('/payments/refunds/{refund_id}/drop', { params: { path: { refund_id: id } }, body }));
+    await client.invalidateQueries({ queryKey: ['payments'] });
+    said(t('is_dropped'));
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('drop')}
+      text={t('drop_text')}
+      actions={
+        <Button look="danger" type="submit" form="refund-drop" busy={busy}>
+          {t('drop')}
+        </Button>
+      }
+    >
+      <form id="refund-drop" onSubmit={(event) => void submit(event)}>
+        <Problem text={problem} />
+        <Field label={tp('reason')} error={form.formState.errors.reason?.message}>
+          <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

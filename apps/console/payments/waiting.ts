@@ -1,0 +1,32 @@
+import { api, take } from '@kit/api/client.ts';
+import { queryOptions } from '@tanstack/react-query';
+
+const MOST = 100;
+const counted = ({ items, next }: { items: readonly unknown[]; next: string | null }) => ({
+  count: items.length,
+  more: next !== null,
+});
+
+/** What waits for somebody: refunds that failed, money to verify, contested payments, differences. Each reads one page. */
+export const waitingQueries = {
+  refunds: queryOptions({
+    queryKey: ['payments', 'waiting', 'refunds'],
+    queryFn: () =>
+      take(api.GET('/payments/refunds', { params: { query: { state: 'failed', limit: MOST } } })).then(counted),
+  }),
+  entries: queryOptions({
+    queryKey: ['payments', 'waiting', 'entries'],
+    queryFn: () =>
+      take(api.GET('/payments/entries', { params: { query: { state: 'entered', limit: MOST } } })).then(counted),
+  }),
+  disputes: queryOptions({
+    queryKey: ['payments', 'waiting', 'disputes'],
+    queryFn: () =>
+      take(api.GET('/payments/disputes', { params: { query: { state: 'open', limit: MOST } } })).then(counted),
+  }),
+  differences: queryOptions({
+    queryKey: ['payments', 'waiting', 'differences'],
+    queryFn: () =>
+      take(api.GET('/payments/differences', { params: { query: { state: 'open', limit: MOST } } })).then(counted),
+  }),
+};
