@@ -50,6 +50,8 @@ import { directory } from './modules/tenants/directory.ts';
 import { events as tenantsEvents } from './modules/tenants/events.ts';
 import { routes as tenantsRoutes } from './modules/tenants/routes.ts';
 import { rules as tenantsRules } from './modules/tenants/rules.ts';
+import { events as viewsEvents } from './modules/views/events.ts';
+import { routes as viewsRoutes } from './modules/views/routes.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
 export const app: { readonly modules: readonly Module[]; readonly tenants: Tenants } = {
@@ -66,6 +68,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       schedules: customersSchedules,
       rules: customersRules,
     },
+    { name: 'views', routes: viewsRoutes, events: viewsEvents },
     {
       name: 'files',
       routes: filesRoutes,

@@ -7,7 +7,7 @@ export const layers: readonly (readonly string[])[] = [
   ['platform'],
   ['tenants'],
   ['people'],
-  ['customers'],
+  ['customers', 'views'],
   ['files', 'places', 'messages'],
   ['ledger', 'tax'],
   ['payments'],

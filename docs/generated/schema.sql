@@ -808,6 +808,27 @@ CREATE INDEX timeline_of_customer ON customers.timeline_entry USING btree (tenan
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
+create table views.saved_view (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  list text not null,
+  name text not null,
+  search text not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint saved_view_list_check CHECK ((list ~ '^[a-z_]{1,30}\.[a-z_]{1,30}$'::text)),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  constraint saved_view_search_check CHECK ((length(search) <= 2000)),
+  constraint saved_view_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people.person(tenant_id, id),
+  constraint saved_view_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX saved_view_name ON views.saved_view USING btree (tenant_id, person_id, list, lower(name))
+CREATE INDEX saved_view_tenant_id_list_idx ON views.saved_view USING btree (tenant_id, list) WHERE shared
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table files.claim (
   tenant_id uuid not null,
   file_id uuid not null,
@@ -1947,6 +1968,323 @@ create table payments.step (
 );
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
+
+create table billing.charge (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  noun text not null,
+  noun_id uuid not null,
+  kind text not null,
+  cycle text not null,
+  line jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint charge_cycle_check CHECK (((length(cycle) >= 1) AND (length(cycle) <= 60))),
+  constraint charge_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
+  constraint charge_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint charge_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint charge_pkey PRIMARY KEY (tenant_id, id),
+  constraint charge_tenant_id_noun_noun_id_kind_cycle_key UNIQUE (tenant_id, noun, noun_id, kind, cycle)
+);
+CREATE INDEX charge_tenant_id_customer_id_created_at_idx ON billing.charge USING btree (tenant_id, customer_id, created_at)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.document (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  number text not null,
+  number_key text not null,
+  day date not null,
+  due_on date,
+  customer_id uuid not null,
+  invoice_id uuid,
+  noun text,
+  noun_id uuid,
+  seller jsonb not null,
+  buyer jsonb not null,
+  ship_to jsonb,
+  scheme text not null,
+  place_of_supply text,
+  levy text not null,
+  under_lut boolean not null,
+  reverse_charge boolean not null,
+  note text,
+  taxable_minor bigint not null,
+  cgst_minor bigint not null,
+  sgst_minor bigint not null,
+  igst_minor bigint not null,
+  total_minor bigint not null,
+  round_off_minor bigint not null,
+  payable_minor bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text,
+  constraint document_cgst_minor_check CHECK ((cgst_minor >= 0)),
+  constraint document_check CHECK ((sgst_minor = cgst_minor)),
+  constraint document_check1 CHECK (((payable_minor = (total_minor + round_off_minor)) AND (payable_minor >= 0))),
+  constraint document_check2 CHECK (((kind = 'credit_note'::text) = (invoice_id IS NOT NULL))),
+  constraint document_check3 CHECK (((noun IS NULL) = (noun_id IS NULL))),
+  constraint document_check4 CHECK ((total_minor = (taxable_minor +
+CASE
+    WHEN reverse_charge THEN (0)::bigint
+    ELSE ((cgst_minor + sgst_minor) + igst_minor)
+END))),
+  constraint document_igst_minor_check CHECK ((igst_minor >= 0)),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'bill_of_supply'::text, 'invoice'::text, 'credit_note'::text]))),
+  constraint document_levy_check CHECK ((levy = ANY (ARRAY['cgst_sgst'::text, 'cgst_utgst'::text, 'igst'::text, 'none'::text]))),
+  constraint document_note_check CHECK ((length(note) <= 500)),
+  constraint document_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint document_number_check CHECK ((number ~ '^[A-Za-z0-9][A-Za-z0-9/-]{0,15}$'::text)),
+  constraint document_place_of_supply_check CHECK ((place_of_supply ~ '^[0-9]{2}$'::text)),
+  constraint document_round_off_minor_check CHECK (((round_off_minor >= '-50'::integer) AND (round_off_minor <= 50))),
+  constraint document_scheme_check CHECK ((scheme = ANY (ARRAY['regular'::text, 'composition'::text, 'unregistered'::text]))),
+  constraint document_taxable_minor_check CHECK ((taxable_minor >= 0)),
+  constraint document_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint document_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.document(tenant_id, id),
+  constraint document_pkey PRIMARY KEY (tenant_id, id),
+  constraint document_tenant_id_number_key_key UNIQUE (tenant_id, number_key)
+);
+CREATE INDEX document_tenant_id_created_at_id_idx ON billing.document USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX document_tenant_id_customer_id_created_at_id_idx ON billing.document USING btree (tenant_id, customer_id, created_at DESC, id DESC)
+CREATE INDEX document_tenant_id_invoice_id_idx ON billing.document USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL)
+CREATE INDEX document_tenant_id_noun_noun_id_idx ON billing.document USING btree (tenant_id, noun, noun_id) WHERE (noun IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.line (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  line_no integer not null,
+  of_line_no integer,
+  charge_id uuid,
+  title text not null,
+  hsn text not null,
+  variety text not null,
+  quantity_milli bigint not null,
+  unit text not null,
+  price_minor bigint not null,
+  inclusive boolean not null,
+  own_discount_minor bigint not null,
+  discount_minor bigint not null,
+  treatment text not null,
+  rate_bp integer not null,
+  differential_percent integer not null,
+  taxable_minor bigint not null,
+  cgst_minor bigint not null,
+  sgst_minor bigint not null,
+  igst_minor bigint not null,
+  total_minor bigint not null,
+  revenue text not null,
+  part numeric not null,
+  constraint line_cgst_minor_check CHECK ((cgst_minor >= 0)),
+  constraint line_check CHECK ((sgst_minor = cgst_minor)),
+  constraint line_differential_percent_check CHECK (((differential_percent >= 1) AND (differential_percent <= 100))),
+  constraint line_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint line_hsn_check CHECK ((hsn ~ '^([0-9]{4}|[0-9]{6}|[0-9]{8})$'::text)),
+  constraint line_igst_minor_check CHECK ((igst_minor >= 0)),
+  constraint line_line_no_check CHECK (((line_no >= 1) AND (line_no <= 1000))),
+  constraint line_own_discount_minor_check CHECK ((own_discount_minor >= 0)),
+  constraint line_part_check CHECK ((part >= (0)::numeric)),
+  constraint line_price_minor_check CHECK ((price_minor >= 0)),
+  constraint line_quantity_milli_check CHECK ((quantity_milli >= 0)),
+  constraint line_rate_bp_check CHECK (((rate_bp >= 0) AND (rate_bp <= 10000))),
+  constraint line_revenue_check CHECK ((revenue ~ '^[a-z0-9_-]{1,60}$'::text)),
+  constraint line_taxable_minor_check CHECK ((taxable_minor >= 0)),
+  constraint line_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint line_total_minor_check CHECK ((total_minor >= 0)),
+  constraint line_treatment_check CHECK ((treatment = ANY (ARRAY['taxable'::text, 'zero_rated'::text, 'nil_rated'::text, 'exempt'::text, 'non_gst'::text]))),
+  constraint line_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 8))),
+  constraint line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES billing.charge(tenant_id, id),
+  constraint line_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
+  constraint line_pkey PRIMARY KEY (tenant_id, document_id, line_no)
+);
+CREATE UNIQUE INDEX line_tenant_id_charge_id_idx ON billing.line USING btree (tenant_id, charge_id) WHERE (charge_id IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.paper (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  language text not null,
+  file_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint paper_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint paper_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
+  constraint paper_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
+  constraint paper_pkey PRIMARY KEY (tenant_id, document_id, language)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.settlement (
+  tenant_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  amount_minor bigint not null,
+  noun text not null,
+  noun_id uuid not null,
+  day date not null,
+  created_at timestamp with time zone not null,
+  constraint settlement_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint settlement_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint settlement_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.document(tenant_id, id),
+  constraint settlement_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX settlement_tenant_id_invoice_id_idx ON billing.settlement USING btree (tenant_id, invoice_id)
+CREATE INDEX settlement_tenant_id_noun_noun_id_idx ON billing.settlement USING btree (tenant_id, noun, noun_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table catalogue.barcode (
+  tenant_id uuid not null,
+  code text not null,
+  item_id uuid not null,
+  constraint barcode_code_check CHECK ((code ~ '^[0-9A-Za-z._/-]{4,48}$'::text)),
+  constraint barcode_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint barcode_pkey PRIMARY KEY (tenant_id, code)
+);
+CREATE INDEX barcode_of_item ON catalogue.barcode USING btree (tenant_id, item_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.brand (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_hi text,
+  logo_file_id uuid,
+  version integer not null default 1,
+  name_key text default lower(name),
+  constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint brand_name_hi_check CHECK (((length(name_hi) >= 1) AND (length(name_hi) <= 80))),
+  constraint brand_tenant_id_logo_file_id_fkey FOREIGN KEY (tenant_id, logo_file_id) REFERENCES files.file(tenant_id, id),
+  constraint brand_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX brand_name ON catalogue.brand USING btree (tenant_id, name_key)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.category (
+  tenant_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  place integer not null,
+  name text not null,
+  name_hi text,
+  slug text not null,
+  hsn text,
+  tax_variety text,
+  attributes jsonb not null default '[]'::jsonb,
+  picture_file_id uuid,
+  version integer not null default 1,
+  constraint category_check CHECK ((parent_id <> id)),
+  constraint category_check1 CHECK (((tax_variety IS NULL) OR (hsn IS NOT NULL))),
+  constraint category_hsn_check CHECK ((hsn ~ '^([0-9]{4}|[0-9]{6}|[0-9]{8})$'::text)),
+  constraint category_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint category_name_hi_check CHECK (((length(name_hi) >= 1) AND (length(name_hi) <= 80))),
+  constraint category_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
+  constraint category_tax_variety_check CHECK (((length(tax_variety) >= 1) AND (length(tax_variety) <= 40))),
+  constraint category_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES catalogue.category(tenant_id, id),
+  constraint category_tenant_id_picture_file_id_fkey FOREIGN KEY (tenant_id, picture_file_id) REFERENCES files.file(tenant_id, id),
+  constraint category_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX category_name ON catalogue.category USING btree (tenant_id, parent_id, lower(name)) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX category_slug ON catalogue.category USING btree (tenant_id, slug)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.item (
+  tenant_id uuid not null,
+  id uuid not null,
+  family_id uuid,
+  options jsonb not null default '{}'::jsonb,
+  sku text not null,
+  slug text not null,
+  name text not null,
+  name_hi text,
+  description text,
+  category_id uuid,
+  brand_id uuid,
+  sold_by text not null,
+  step_milli bigint not null default 1000,
+  pack text,
+  hsn text,
+  tax_variety text,
+  mrp_minor bigint,
+  price_minor bigint,
+  tax_included boolean not null default true,
+  facts jsonb not null default '{}'::jsonb,
+  attributes jsonb not null default '{}'::jsonb,
+  state text not null,
+  featured boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  name_key text default lower(name),
+  document tsvector not null,
+  constraint item_check CHECK (((tax_variety IS NULL) OR (hsn IS NOT NULL))),
+  constraint item_check1 CHECK (((state <> 'active'::text) OR (price_minor IS NOT NULL) OR (facts @> '{"billed_on_actual": true}'::jsonb))),
+  constraint item_check2 CHECK (((mrp_minor IS NULL) OR (price_minor IS NULL) OR (NOT tax_included) OR (price_minor <= mrp_minor))),
+  constraint item_description_check CHECK ((length(description) <= 5000)),
+  constraint item_hsn_check CHECK ((hsn ~ '^([0-9]{4}|[0-9]{6}|[0-9]{8})$'::text)),
+  constraint item_mrp_minor_check CHECK ((mrp_minor > 0)),
+  constraint item_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint item_name_hi_check CHECK (((length(name_hi) >= 1) AND (length(name_hi) <= 200))),
+  constraint item_pack_check CHECK (((length(pack) >= 1) AND (length(pack) <= 60))),
+  constraint item_price_minor_check CHECK ((price_minor >= 0)),
+  constraint item_sku_check CHECK ((sku ~ '^[[:graph:]]{1,64}$'::text)),
+  constraint item_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
+  constraint item_sold_by_check CHECK ((sold_by = ANY (ARRAY['piece'::text, 'pack'::text, 'bag'::text, 'box'::text, 'kg'::text, 'litre'::text, 'metre'::text, 'square_metre'::text, 'cubic_metre'::text, 'tonne'::text, 'hour'::text, 'day'::text, 'month'::text, 'visit'::text]))),
+  constraint item_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text]))),
+  constraint item_step_milli_check CHECK ((step_milli > 0)),
+  constraint item_tax_variety_check CHECK (((length(tax_variety) >= 1) AND (length(tax_variety) <= 40))),
+  constraint item_tenant_id_brand_id_fkey FOREIGN KEY (tenant_id, brand_id) REFERENCES catalogue.brand(tenant_id, id),
+  constraint item_tenant_id_category_id_fkey FOREIGN KEY (tenant_id, category_id) REFERENCES catalogue.category(tenant_id, id),
+  constraint item_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX item_archived ON catalogue.item USING btree (tenant_id, name_key, id) WHERE (state = 'archived'::text)
+CREATE INDEX item_by_change ON catalogue.item USING btree (tenant_id, updated_at DESC, id DESC) WHERE (state <> 'archived'::text)
+CREATE INDEX item_by_name ON catalogue.item USING btree (tenant_id, name_key, id) WHERE (state <> 'archived'::text)
+CREATE INDEX item_of_brand ON catalogue.item USING btree (tenant_id, brand_id, name_key, id) WHERE (brand_id IS NOT NULL)
+CREATE INDEX item_of_category ON catalogue.item USING btree (tenant_id, category_id, name_key, id) WHERE (category_id IS NOT NULL)
+CREATE UNIQUE INDEX item_options ON catalogue.item USING btree (tenant_id, family_id, options) WHERE (family_id IS NOT NULL)
+CREATE UNIQUE INDEX item_sku ON catalogue.item USING btree (tenant_id, sku)
+CREATE UNIQUE INDEX item_slug ON catalogue.item USING btree (tenant_id, slug)
+CREATE INDEX item_words ON catalogue.item USING gin (tenant_id, document)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.picture (
+  tenant_id uuid not null,
+  item_id uuid not null,
+  place integer not null,
+  file_id uuid not null,
+  constraint picture_place_check CHECK (((place >= 1) AND (place <= 20))),
+  constraint picture_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
+  constraint picture_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint picture_pkey PRIMARY KEY (tenant_id, item_id, place),
+  constraint picture_tenant_id_item_id_file_id_key UNIQUE (tenant_id, item_id, file_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.word (
+  tenant_id uuid not null,
+  word text not null,
+  sound text not null,
+  items integer not null default 1,
+  constraint word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 40))),
+  constraint word_pkey PRIMARY KEY (tenant_id, word)
+);
+CREATE INDEX word_by_sound ON catalogue.word USING btree (tenant_id, sound) WHERE (sound <> ''::text)
+CREATE INDEX word_like ON catalogue.word USING gin (tenant_id, word gin_trgm_ops)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+-- function catalogue.search(text,text[],tsquery,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+
+-- function catalogue.understand(text[],text[]) returns TABLE(typed_no integer, words text[], items bigint), as its owner
 
 -- function customers.find(text[],text,text) returns SETOF uuid, as its owner
 

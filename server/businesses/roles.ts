@@ -75,6 +75,7 @@ export const roles = {
       'messages.send_test',
       'messages.view_log',
       'messages.resend',
+      'views.share',
       'tax.view_rates',
       'tax.preview_tax',
       'ledger.view',

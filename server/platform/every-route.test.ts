@@ -65,6 +65,7 @@ const rare = [
   'refund_id',
   'kept_id',
   'difference_id',
+  'view_id',
 ];
 
 test('nobody gets through a route that is not public', async () => {
