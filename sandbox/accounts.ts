@@ -6,6 +6,7 @@ import { googleAccount } from './protocols/geo/routes.ts';
 import { msg91Account } from './protocols/msg91.ts';
 import { paypalAccount } from './protocols/paypal/desk.ts';
 import { razorpayAccount } from './protocols/razorpay/account.ts';
+import { s3Account } from './protocols/s3/account.ts';
 import { sesAccount } from './protocols/ses.ts';
 import { smtpAccount } from './protocols/smtp.ts';
 import { stripeAccount } from './protocols/stripe/account.ts';
@@ -34,6 +35,7 @@ export const account = z.strictObject({
   razorpay: razorpayAccount.optional(),
   cashfree: cashfreeAccount.optional(),
   paypal: paypalAccount.optional(),
+  s3: s3Account.optional(),
 });
 
 /** What tells accounts with a protocol apart: two businesses can't have the same. */
@@ -53,6 +55,8 @@ export const keysOf = (one: z.infer<typeof account>): string[] =>
     one.razorpay && `razorpay ${one.razorpay.key_id}`,
     one.cashfree && `cashfree ${one.cashfree.client_id}`,
     one.paypal && `paypal ${one.paypal.client_id}`,
+    one.s3 && `s3 ${one.s3.access_key_id}`,
+    ...(one.s3?.buckets ?? []).map((bucket) => `s3 bucket ${bucket}`),
   ].filter((key) => key !== undefined);
 
 type Account = z.infer<typeof account>;

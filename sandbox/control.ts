@@ -234,6 +234,7 @@ function empty({ store, faults, manners }: World): Route {
           store.emptyPhones();
           store.emptyRequests();
           store.emptyWebhooks();
+          store.objects.empty();
           const setUp = [...manners.values()].flatMap(({ keeps = [] }) => keeps);
           store.emptyThings(['account', 'dlt', 'clock', 'person', ...setUp]);
         });

@@ -16,13 +16,18 @@ export interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Goes out with its own headers alone, without those that keep the sandbox's pages safe. */
+  bare?: boolean;
   /** Done right after the answer has left: a real gateway reports only what it has acknowledged. */
   afterwards?: () => void;
 }
 
 export interface Route {
   method: string;
+  /** Parts by `/`; `:name` is any one of them, `*` at the end any more of them or none. */
   path: string;
+  /** Its bodies are files of up to so many bytes, and are written down by their size alone. */
+  file_bytes?: number;
   /** The protocol whose faults and request log it belongs to; none for the phone and the controls. */
   protocol?: string;
   /** Whether a request is this protocol's, where another has the same path (`/v1/customers`): judged by its headers. */
@@ -34,7 +39,10 @@ export interface Route {
 
 const MAX_BODY = 12 * 1024 * 1024;
 
-class TooLarge extends Error {}
+/** More was sent than is read; `by` is the protocol it was for. */
+class TooLarge extends Error {
+  by: string | undefined;
+}
 
 /** Serves the routes on 127.0.0.1, faults included. */
 export function serve(world: World, routes: readonly Route[]): Server {
@@ -42,11 +50,16 @@ export function serve(world: World, routes: readonly Route[]): Server {
   return createServer((request, reply) => {
     handle(world, find, request, reply).catch((error: unknown) => {
       if (reply.destroyed) return;
-      const status = error instanceof TooLarge ? 413 : 500;
-      if (status === 500) console.error(error);
-      write(reply, { status, body: { error: status === 413 ? 'too large' : 'the sandbox itself is at fault' } });
+      if (error instanceof TooLarge) return write(reply, tooLarge(world, error.by));
+      console.error(error);
+      write(reply, { status: 500, body: { error: 'the sandbox itself is at fault' } });
     });
   });
+}
+
+function tooLarge({ manners }: World, by: string | undefined): Answer {
+  const body = by === undefined ? undefined : manners.get(by)?.broken?.(413);
+  return { status: 413, ...asText(body), body: body ?? { error: 'too large' } };
 }
 
 async function handle(
@@ -68,7 +81,7 @@ async function handle(
     method: request.method ?? 'GET',
     url,
     headers: request.headers,
-    body: await read(request),
+    body: await read(request, route),
     params,
   };
   if (route.stream) return route.stream(call, reply);
@@ -89,7 +102,7 @@ async function atFault(world: World, route: Route, protocol: string, call: Call,
       what: `${call.method} ${path}${call.url.search}`,
       status,
       fault: fault?.kind ?? '',
-      body: call.body.toString(),
+      body: route.file_bytes === undefined ? call.body.toString() : `(${call.body.length} bytes)`,
       answer: body === undefined ? '' : readable(body),
       ms: performance.now() - began,
     });
@@ -119,18 +132,29 @@ function brokenAnswer(world: World, protocol: string, fault: Fault | undefined):
   const status = fault.status ?? 503;
   const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': '1' } : {};
   const body = fault.body ?? world.manners.get(protocol)?.broken?.(status);
-  if (body !== undefined) return { status, headers, body };
+  if (body !== undefined) return { status, headers: { ...headers, ...asText(body).headers }, body };
   return { status, headers: { ...headers, 'content-type': 'text/html' }, body: '<h1>Service Unavailable</h1>' };
+}
+
+/** An error that a protocol gives as a text is XML. */
+function asText(body: unknown): Pick<Answer, 'headers'> {
+  return typeof body === 'string' ? { headers: { 'content-type': 'application/xml' } } : {};
 }
 
 /** Routes by their method and how many parts their path has, in the order in which they were given. */
 function indexed(routes: readonly Route[]) {
   const parts = routes.map((route) => ({ route, wanted: route.path.split('/') }));
-  const index = Map.groupBy(parts, ({ route, wanted }) => `${route.method} ${wanted.length}`);
+  const [open, closed] = [true, false].map((is) => parts.filter(({ wanted }) => (wanted.at(-1) === '*') === is));
+  const index = Map.groupBy(closed!, ({ route, wanted }) => `${route.method} ${wanted.length}`);
   return ({ method = 'GET', headers }: IncomingMessage, path: string) => {
     const given = path.replace(/(.)\/$/, '$1').split('/');
     for (const { route, wanted } of index.get(`${method} ${given.length}`) ?? []) {
       const params = route.when?.(headers) === false ? undefined : fitted(wanted, given);
+      if (params) return { route, params };
+    }
+    for (const { route, wanted } of open!) {
+      const params =
+        route.method === method ? fitted(wanted.slice(0, -1), given.slice(0, wanted.length - 1)) : undefined;
       if (params) return { route, params };
     }
     return undefined;
@@ -157,26 +181,27 @@ function safeDecode(text: string): string {
   }
 }
 
-async function read(request: IncomingMessage): Promise<Buffer> {
+async function read(request: IncomingMessage, { file_bytes, protocol }: Route): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new TooLarge();
+    if (size > (file_bytes ?? MAX_BODY)) throw Object.assign(new TooLarge(), { by: protocol });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function write(reply: ServerResponse, { status, headers, body }: Answer): void {
+const OURS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+function write(reply: ServerResponse, { status, headers, body, bare = false }: Answer): void {
   const plain = typeof body === 'string' || body instanceof Uint8Array;
-  reply.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    ...headers,
-  });
+  reply.writeHead(status, { ...(!bare && OURS), ...headers });
   reply.end(plain ? body : JSON.stringify(body ?? {}));
 }
 

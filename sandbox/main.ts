@@ -16,6 +16,7 @@ import { paypal } from './protocols/paypal/paypal.ts';
 import { paypalTills } from './protocols/paypal/tills.ts';
 import { push } from './protocols/push.ts';
 import { razorpay, razorpayTills } from './protocols/razorpay.ts';
+import { s3 } from './protocols/s3/routes.ts';
 import { ses } from './protocols/ses.ts';
 import { startSmtp } from './protocols/smtp.ts';
 import { stripe } from './protocols/stripe/routes.ts';
@@ -72,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...geo(world),
     ...cashfree(world, cashfreeTills(world)),
     ...paypal(world),
+    ...s3(world),
     ...checkout(world, [razorpayTills(world), stripeTills(world), cashfreeTills(world), paypalTills(world)]),
   ]);
   await new Promise<void>((resolve, reject) => {

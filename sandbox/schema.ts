@@ -30,6 +30,14 @@ export const SCHEMA = `
     ) strict;
   create index if not exists webhook_due on webhook (account, due_ms, seq) where due_ms is not null;
   create index if not exists webhook_of_account on webhook (account, seq);
+  create table if not exists object (
+    bucket text, key text, size integer not null, etag text not null, at_ms integer not null, about text not null,
+    bytes blob not null, primary key (bucket, key)) strict;
+  create table if not exists upload (
+    id text primary key, bucket text not null, key text not null, about text not null, ended text not null) strict;
+  create table if not exists upload_part (
+    upload text, number integer, size integer not null, etag text not null, at_ms integer not null, sum text not null,
+    bytes blob not null, primary key (upload, number)) strict;
 `;
 
 /** What was remembered in an older shape is forgotten, but for the documents: a stage set is set up again. */

@@ -166,7 +166,8 @@ function canonical({ method, url, headers }: SignedCall, names: string[], payloa
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function signingKey(secret: string, day: string, region: string, service: string): Buffer {
+/** The key by which requests of a day are signed. */
+export function signingKey(secret: string, day: string, region: string, service: string): Buffer {
   return [region, service, 'aws4_request'].reduce((key, part) => hmac(key, part), hmac(`AWS4${secret}`, day));
 }
 
@@ -194,7 +195,8 @@ function timeOf(date: string): number | undefined {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-function same(a: string, b: string): boolean {
+/** Whether two signatures are the same, in a time that doesn't tell where they differ. */
+export function same(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 

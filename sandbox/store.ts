@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { openClocks } from './clocks.ts';
 import { arrivals, inbox } from './messages.ts';
+import { objects } from './objects.ts';
 import { SCHEMA, upToDate } from './schema.ts';
 import { requests } from './traffic.ts';
 import { mail } from './webhook-rows.ts';
@@ -51,6 +52,7 @@ export function openStore(dir: string | null) {
     ...arrivals(run, read.findMessage, clocks.now, changes),
     ...requests(all, run, changes),
     ...mail(all, run, changes),
+    objects: objects(all, run),
     together: togetherIn(db),
     isOpen: () => db.isOpen,
     close: () => db.close(),
