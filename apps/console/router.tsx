@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 import { meQuery } from './people/me.ts';
 import { queries } from './queries.ts';
 import { Frame } from './shell/frame.tsx';
+import { searchOf, textOf } from './shell/list-state.ts';
 import { Nowhere, WentWrong } from './shell/page-states.tsx';
 
 /** What stands in the address of a page: plain texts, each page knows its own. */
@@ -83,6 +84,7 @@ const routes = root.addChildren([
     page('/payments/entries', () => import('./payments/entries.tsx'), 'payments'),
     page('/payments/disputes', () => import('./payments/disputes.tsx'), 'payments'),
     page('/payments/reconciliation', () => import('./payments/reconciliation.tsx'), 'payments'),
+    page('/payments/settlements', () => import('./payments/settlements.tsx'), 'payments'),
     page('/payments/gateways', () => import('./payments/gateways.tsx'), 'payments'),
     page('/payments/$paymentId', () => import('./payments/payment.tsx'), 'payments'),
     page('/tax', () => import('./tax/tax.tsx'), 'tax'),
@@ -101,10 +103,9 @@ export const router = createRouter({
   defaultPendingMs: 200,
   defaultNotFoundComponent: Nowhere,
   // Addresses that people can read and send: ?q=sharma&tag=gold
-  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  parseSearch: searchOf,
   stringifySearch: (search) => {
-    const kept = Object.entries(search as Search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-    const text = new URLSearchParams(kept).toString();
+    const text = textOf(search as Search);
     return text && `?${text}`;
   },
 });

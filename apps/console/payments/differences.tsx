@@ -11,7 +11,7 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Listing } from '../shell/listing.tsx';
 import { SettleDifference } from './settle-difference.tsx';
-import { Amount, type Difference, gatewayNamesQuery, PaymentLink, small, useGatewayName } from './shared.tsx';
+import { Amount, type Difference, gatewayNamesQuery, ShowPayment, small, useGatewayName } from './shared.tsx';
 
 /** Where the books and the gateways' reports differ, each with what can be done about it. Open ones stand first. */
 export function Differences() {
@@ -94,7 +94,7 @@ function useColumns(): Column<Difference>[] {
       {
         id: 'payment',
         title: tp('payment'),
-        cell: ({ payment_id }) => payment_id && <PaymentLink id={payment_id}>{tp('show')}</PaymentLink>,
+        cell: ({ payment_id }) => payment_id && <ShowPayment id={payment_id} />,
       },
       {
         id: 'state',

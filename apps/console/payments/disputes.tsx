@@ -55,7 +55,11 @@ function useColumns(): Column<Dispute>[] {
         card: 'title',
         cell: (row) => <PaymentLink id={row.payment_id}>{row.number}</PaymentLink>,
       },
-      { id: 'reason', title: t('reason'), cell: ({ reason }) => reason },
+      {
+        id: 'reason',
+        title: t('reason'),
+        cell: ({ reason }) => <span className="inline-block first-letter:uppercase">{reason}</span>,
+      },
       {
         id: 'amount',
         title: t('amount'),

@@ -65,7 +65,9 @@ function useColumns(): Column<Entry>[] {
           <span className="block min-w-32 whitespace-normal">
             {wayName(way)}
             {(reference || bank) && (
-              <span className="figures block text-sm text-muted">{[reference, bank].filter(Boolean).join(' · ')}</span>
+              <span className="figures text-sm text-muted max-sm:ms-2 sm:block">
+                {[reference, bank].filter(Boolean).join(' · ')}
+              </span>
             )}
           </span>
         ),

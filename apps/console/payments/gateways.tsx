@@ -88,6 +88,7 @@ function Line({ gateway, onEdit }: { gateway: Gateway; onEdit: () => void }) {
       take(api.POST('/payments/gateways/{gateway_id}/prove', { params: { path: { gateway_id: gateway.id } } })),
   });
   const isDown = gateway.down_until !== null && Date.parse(gateway.down_until) > Date.parse(now);
+  const kind = t(`kinds.${gateway.kind as 'razorpay'}`);
   const at = gateway.settings.at as 'sandbox' | 'test' | 'live';
   return (
     <li className="flex flex-wrap items-start justify-between gap-3 py-4 first:pt-0 last:pb-0">
@@ -104,7 +105,7 @@ function Line({ gateway, onEdit }: { gateway: Gateway; onEdit: () => void }) {
             {at !== 'live' && <Badge tone="info">{t(`ats.${at}`)}</Badge>}
           </p>
           <p className="text-sm text-muted">
-            {[t(`kinds.${gateway.kind as 'razorpay'}`), ...gateway.methods.map(wayName)].join(' · ')}
+            {[...(gateway.name.includes(kind) ? [] : [kind]), ...gateway.methods.map(wayName)].join(' · ')}
           </p>
           {isDown && gateway.down_until && (
             <p className="text-sm text-bad">

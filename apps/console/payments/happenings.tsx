@@ -49,7 +49,7 @@ function useTelling(payment: Whole): (step: Step) => Happening {
       channel: text('channel') || 'best',
       label: text('label') || '—',
     };
-    const detail = [text('reason') || text('why'), text('bank_ref') || text('reference') || text('payment_ref')];
+    const detail = [text('reason') || text('why'), text('bank_ref') || text('reference')];
     return {
       id,
       at,
@@ -57,7 +57,7 @@ function useTelling(payment: Whole): (step: Step) => Happening {
       by: by ? <Doer by={by} /> : undefined,
       icon: icons[what],
       body: detail.some(Boolean) && (
-        <p className="text-sm break-words text-muted">{detail.filter(Boolean).join(' · ')}</p>
+        <p className="text-sm break-words text-muted first-letter:uppercase">{detail.filter(Boolean).join(' · ')}</p>
       ),
     };
   };

@@ -8,7 +8,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Listing } from '../shell/listing.tsx';
 import { HookState } from './hook-state.tsx';
-import { gatewayNamesQuery, PaymentLink, useGatewayName } from './shared.tsx';
+import { gatewayNamesQuery, ShowPayment, useGatewayName } from './shared.tsx';
 
 type Hook = Item<'/payments/hooks'>;
 
@@ -69,7 +69,7 @@ function useColumns(): Column<Hook>[] {
       {
         id: 'payment',
         title: t('payment'),
-        cell: ({ payment_id }) => payment_id && <PaymentLink id={payment_id}>{t('show')}</PaymentLink>,
+        cell: ({ payment_id }) => payment_id && <ShowPayment id={payment_id} />,
       },
       { id: 'state', title: t('state'), card: 'side', cell: ({ state }) => <HookState state={state} /> },
       {

@@ -62,9 +62,9 @@ function Shown({ payment }: { payment: Whole }) {
         text={`${payment.title} · ${payment.payer.name}`}
         actions={<Acts payment={payment} onDo={setDoing} />}
       />
+      <Sums payment={payment} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="grid min-w-0 gap-4">
-          <Sums payment={payment} />
           <Entries payment={payment} />
           <Receipts
             payment={payment}
@@ -208,7 +208,7 @@ function Sums({ payment }: { payment: Whole }) {
     [t('fees'), fees],
   ];
   return (
-    <ul className="card grid grid-cols-2 divide-line sm:grid-cols-4 sm:divide-x">
+    <ul className="card mb-4 grid grid-cols-2 divide-line sm:grid-cols-4 sm:divide-x">
       {sums.map(([label, minor]) => (
         <li key={label} className="p-4">
           <p className="text-sm text-muted">{label}</p>

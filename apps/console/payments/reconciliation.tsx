@@ -1,37 +1,25 @@
 import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
-import { Tabs } from '@kit/overlays/tabs.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { useListState } from '../shell/list-state.ts';
 import { Differences } from './differences.tsx';
 import { Sections } from './sections.tsx';
-import { Settlements } from './settlements.tsx';
 import { gatewayNamesQuery, small } from './shared.tsx';
 
-/** What gateways paid out, and where their reports and the books differ. */
+/** Where gateways’ reports and the books differ, and what is done about it. */
 export default function Reconciliation() {
   const t = useTranslations('payments');
   const may = useMay();
-  const { search, replace } = useListState();
   if (!may('payments.reconcile'))
     return <EmptyState scene="locked" title={t('not_allowed')} text={t('not_allowed_text')} />;
   return (
     <>
       <Sections actions={<ReadNow />} />
-      <Tabs
-        label={t('sections.reconciliation')}
-        value={search.tab === 'settlements' ? 'settlements' : 'differences'}
-        onChange={(tab) => replace({ tab })}
-        tabs={[
-          { value: 'differences', label: t('differences.title'), content: <Differences /> },
-          { value: 'settlements', label: t('settlements.title'), content: <Settlements /> },
-        ]}
-      />
+      <Differences />
     </>
   );
 }

@@ -1,10 +1,8 @@
-import { cx } from '@kit/cx.ts';
 import { Badge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
-import { tabListLook, tabLook } from '@kit/overlays/tabs.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { waitingQueries } from './waiting.ts';
@@ -15,6 +13,7 @@ const sections = [
   { id: 'entries', to: '/payments/entries', needs: 'payments.view' },
   { id: 'disputes', to: '/payments/disputes', needs: 'payments.view' },
   { id: 'reconciliation', to: '/payments/reconciliation', needs: 'payments.reconcile' },
+  { id: 'settlements', to: '/payments/settlements', needs: 'payments.reconcile' },
   { id: 'gateways', to: '/payments/gateways', needs: 'payments.manage_gateways' },
 ] as const;
 type Section = (typeof sections)[number]['id'];
@@ -30,10 +29,20 @@ const waiting = {
 export function Sections({ actions }: { actions?: ReactNode }) {
   const t = useTranslations('payments');
   const may = useMay();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the page that is open may stand beyond the edge.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (bar.current && current) bar.current.scrollLeft = current.offsetLeft - 48;
+  }, []);
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} actions={actions} />
-      <nav aria-label={t('title')} className={cx(tabListLook, 'mb-6')}>
+      <nav
+        ref={bar}
+        aria-label={t('title')}
+        className="relative mb-5 flex gap-1 overflow-x-auto px-0.5 py-1 [scrollbar-width:none]"
+      >
         {sections
           .filter(({ needs }) => may(needs))
           .map(({ id, to }) => (
@@ -41,10 +50,7 @@ export function Sections({ actions }: { actions?: ReactNode }) {
               key={id}
               to={to}
               activeOptions={{ exact: true, includeSearch: false }}
-              className={cx(
-                tabLook,
-                'aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-0 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-full aria-[current=page]:after:bg-accent-ink',
-              )}
+              className="inline-flex min-h-9 shrink-0 items-center gap-2 rounded-full px-3.5 whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink pointer-coarse:min-h-11"
             >
               {t(`sections.${id}`)}
               <Waiting section={id} />

@@ -8,9 +8,11 @@ import { EmptyState } from '@kit/display/states.tsx';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
 import { useListState } from '../shell/list-state.ts';
 import { Answer, WentWrong } from '../shell/page-states.tsx';
 import { useBusinessClock } from './clock.ts';
+import { Sections } from './sections.tsx';
 import { Amount, gatewayNamesQuery } from './shared.tsx';
 
 type Settlement = Item<'/payments/gateways/{gateway_id}/settlements'>;
@@ -18,19 +20,26 @@ type Settlement = Item<'/payments/gateways/{gateway_id}/settlements'>;
 const DAY_MS = 86_400_000;
 
 /** What a gateway paid out, by settlement: gross, fees, tax and net, with the bank's reference. */
-export function Settlements() {
+export default function Settlements() {
   const t = useTranslations('payments.settlements');
+  const tp = useTranslations('payments');
+  const may = useMay();
   const names = useQuery(gatewayNamesQuery);
+  if (!may('payments.reconcile'))
+    return <EmptyState scene="locked" title={tp('not_allowed')} text={tp('not_allowed_text')} />;
   return (
-    <Answer query={names}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyState scene="book" title={t('no_gateway')} text={t('no_gateway_text')} />
-        ) : (
-          <Shown gateways={items} />
-        )
-      }
-    </Answer>
+    <>
+      <Sections />
+      <Answer query={names}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState scene="book" title={t('no_gateway')} text={t('no_gateway_text')} />
+          ) : (
+            <Shown gateways={items} />
+          )
+        }
+      </Answer>
+    </>
   );
 }
 

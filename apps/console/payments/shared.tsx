@@ -163,3 +163,13 @@ export function PaymentLink({ id, children }: { id: string; children: React.Reac
     </Link>
   );
 }
+
+/** The way to a payment from a line about something else. */
+export function ShowPayment({ id }: { id: string }) {
+  const t = useTranslations('payments');
+  return (
+    <Link to="/payments/$paymentId" params={{ paymentId: id }} className={link}>
+      {t('show')}
+    </Link>
+  );
+}

@@ -165,7 +165,7 @@ export function Disputes({ payment }: Part) {
       {payment.disputes.map((dispute) => (
         <Line
           key={dispute.id}
-          head={dispute.reason}
+          head={<span className="inline-block first-letter:uppercase">{dispute.reason}</span>}
           state={<s.DisputeState state={dispute.state} />}
           amount={<s.Amount minor={dispute.amount_minor} currency={payment.currency} className="font-semibold" />}
           below={[

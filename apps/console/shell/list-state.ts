@@ -1,7 +1,7 @@
 import type { Sort } from '@kit/data/column.ts';
 import { nothing, type Selection } from '@kit/data/selection.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Search } from '../router.tsx';
 
 /** A way of looking at a list: what stands in the address. */
@@ -52,35 +52,6 @@ export function useSelection(list: string, search: Search): [Selection, (selecti
   return [chosen.get(key) ?? nothing, set];
 }
 
-/** A person's own saved ways of looking at a list, kept in this browser. */
-export function useOwnViews(list: string) {
-  const key = `haat.views.${list}`;
-  const [views, setViews] = useState<ListView[]>(() => read(key));
-  const keep = useCallback(
-    (next: ListView[]) => {
-      setViews(next);
-      localStorage.setItem(key, JSON.stringify(next));
-    },
-    [key],
-  );
-  return useMemo(
-    () => ({
-      views,
-      add: (name: string, search: Search) => keep([...views, { id: `own-${Date.now()}`, name, search }]),
-      remove: (id: string) => keep(views.filter((view) => view.id !== id)),
-    }),
-    [views, keep],
-  );
-}
-
-function read(key: string): ListView[] {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as ListView[];
-  } catch {
-    return [];
-  }
-}
-
 /** Whether two searches show the same rows. */
 export function sameRows(a: Search, b: Search): boolean {
   const plain = (search: Search) =>
@@ -90,4 +61,15 @@ export function sameRows(a: Search, b: Search): boolean {
         .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     );
   return plain(a) === plain(b);
+}
+
+/** What stands in the address, as text and back: a view is kept as one. */
+export function textOf(search: Search): string {
+  const kept = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return new URLSearchParams(kept).toString();
+}
+
+/** The other way round. */
+export function searchOf(text: string): Search {
+  return Object.fromEntries(new URLSearchParams(text));
 }

@@ -1,19 +1,17 @@
 import { useLive } from '@kit/api/live.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { ColumnPicker } from '@kit/data/column-picker.tsx';
 import { DataTable } from '@kit/data/data-table.tsx';
 import { type Filter, FilterChips, SearchBox } from '@kit/data/filters.tsx';
-import { SavedViews } from '@kit/data/saved-views.tsx';
 import type { Selection } from '@kit/data/selection.ts';
 import { EmptyState } from '@kit/display/states.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Search } from '../router.tsx';
-import { type ListView, sameRows, sortOf, sortText, useListState, useOwnViews, useSelection } from './list-state.ts';
+import { type ListView, sortOf, sortText, useListState, useSelection } from './list-state.ts';
+import { ListViews } from './list-views.tsx';
 import { WentWrong } from './page-states.tsx';
 
 interface Page<Row> {
@@ -71,7 +69,7 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
   const widen = () => change(Object.fromEntries(narrowing.map((id) => [id, undefined])));
   return (
     <div>
-      {views && <Views name={name} views={views} search={search} onChoose={replace} />}
+      {views && <ListViews list={name} ready={views} search={search} onChoose={replace} />}
       <div className="mb-4 flex flex-wrap items-center gap-2">
         {props.searchLabel && <SearchBox label={props.searchLabel} value={search.q ?? ''} onChange={onSearch} />}
         <FilterChips filters={filters} values={search} onChange={(id, value) => change({ [id]: value })} />
@@ -122,56 +120,5 @@ export function Listing<Row extends object>(props: ListingProps<Row>) {
         </div>
       )}
     </div>
-  );
-}
-
-interface ViewsProps {
-  name: string;
-  views: readonly ListView[];
-  search: Search;
-  onChoose: (search: Search) => void;
-}
-
-function Views({ name, views, search, onChoose }: ViewsProps) {
-  const t = useTranslations('shell.list');
-  const own = useOwnViews(name);
-  const [naming, setNaming] = useState(false);
-  const [title, setTitle] = useState('');
-  const all = [...views, ...own.views];
-  const current = all.find((view) => sameRows(view.search, search));
-  const isOwn = own.views.some(({ id }) => id === current?.id);
-  return (
-    <>
-      <SavedViews
-        label={t('views')}
-        views={all}
-        current={current?.id}
-        onChoose={(id) => onChoose(all.find((view) => view.id === id)?.search ?? {})}
-        onSave={current ? undefined : () => setNaming(true)}
-        onRemove={isOwn && current ? () => own.remove(current.id) : undefined}
-      />
-      <Dialog
-        open={naming}
-        onClose={() => setNaming(false)}
-        title={t('save_view')}
-        actions={
-          <Button
-            look="primary"
-            disabled={!title.trim()}
-            onClick={() => {
-              own.add(title.trim(), { ...search, cols: undefined });
-              setNaming(false);
-              setTitle('');
-            }}
-          >
-            {t('save')}
-          </Button>
-        }
-      >
-        <Field label={t('view_name')}>
-          <Input autoFocus maxLength={40} value={title} onValueChange={setTitle} />
-        </Field>
-      </Dialog>
-    </>
   );
 }
