@@ -63,6 +63,28 @@ test('a customer is added, found, edited and tagged; a colleague’s list shows 
   await page.getByText('452001').first().waitFor();
 });
 
+test('a saved view is there in another browser; shared, a colleague sees it; removed, it can be taken back', async () => {
+  const [page, elsewhere] = [await ownersPage(), await ownersPage()];
+  await page.goto(`${address}/customers?tag=festival`);
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const naming = page.getByRole('dialog', { name: 'Save this view' });
+  await naming.getByLabel('Name').fill('Festival');
+  await page.keyboard.press('Enter');
+  await naming.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'What to do with this view' }).click();
+  await page.getByRole('menuitem', { name: 'Share with everybody' }).click();
+  await page.getByRole('button', { name: 'Festival Shared' }).waitFor();
+
+  await inMenu(elsewhere, 'Customers').click();
+  await elsewhere.getByRole('button', { name: 'Festival Shared' }).click();
+  await elsewhere.waitForURL('**/customers?tag=festival');
+  await elsewhere.getByRole('button', { name: 'What to do with this view' }).click();
+  await elsewhere.getByRole('menuitem', { name: 'Remove' }).click();
+  await elsewhere.getByRole('button', { name: 'Festival Shared' }).waitFor({ state: 'hidden' });
+  await elsewhere.getByRole('button', { name: 'Undo' }).click();
+  await elsewhere.getByRole('button', { name: 'Festival Shared' }).waitFor();
+});
+
 test('Hindi and the dark theme stay after the page is loaded again', async () => {
   const page = await ownersPage();
   const choose = async (line: string) => {

@@ -56,9 +56,10 @@ export const Table: Story = {
           label="Views"
           views={[
             { id: 'all', name: 'All' },
-            { id: 'due', name: 'Owing' },
+            { id: 'due', name: 'Owing', shared: true },
           ]}
-          current="all"
+          current="due"
+          acts={[{ label: 'Remove', danger: true, onChoose: () => {} }]}
           onChoose={() => {}}
           onSave={() => {}}
         />
