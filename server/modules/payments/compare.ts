@@ -149,6 +149,8 @@ function differencesOf({ what, ours, theirs, our_fee, their_fee, our_currency, t
   if (theirs === null) return ours === null ? [] : [{ kind: 'missing_there', ours, theirs, suspense: 0n }];
   // Fees of refunds are booked as they are read.
   const fee = what === 'refund' ? 0n : (their_fee ?? 0n);
+  // Taken and given back, as a refund that failed: in all nothing happened.
+  if (ours === null && theirs === 0n && fee === 0n) return [];
   if (ours === null) return [{ kind: 'missing_here', ours, theirs, suspense: theirs - fee }];
   // What was exchanged on the way can't be compared by amount.
   if (our_currency !== their_currency) return [];

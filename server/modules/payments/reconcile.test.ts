@@ -64,6 +64,18 @@ test('what a gateway pays out is booked once, and nothing differs where nothing 
   assert.equal(await bank(), before + settlement!.net_minor);
 });
 
+test('a refund that failed was taken and given back by the gateway: that is no difference', async () => {
+  const paid = await counter.paid(15_000n);
+  await outside.fault({ protocol: 'stripe', kind: 'refund_failed', ms: 10 });
+  await world.in((ctx) =>
+    askRefund(ctx, { id: newId(), payment_id: paid.id, amount_minor: 4_000n, reason: 'Part', automatic: false }),
+  );
+  await counter.refunded(paid.id, (states) => states[0] === 'failed');
+  await days(6);
+  assert.deepEqual(await differences(), []);
+  assert.deepEqual([await counter.clearing(), await counter.suspense()], [0n, 0n]);
+});
+
 test('exactly the planted differences are found: one missing there, one that is nobody’s, one of another amount', async () => {
   assert.deepEqual([await counter.clearing(), await counter.suspense()], [0n, 0n]);
   await days(8); // the reports before are read no more, so that the faults befall the next one

@@ -127,8 +127,9 @@ export async function keepReport(
   ctx: Ctx,
   gateway_id: Id<'gateway'>,
   day: Temporal.PlainDate,
-  lines: readonly SettledLine[],
+  told: readonly SettledLine[],
 ): Promise<number> {
+  const lines = summed(told);
   for (let at = 0; at < lines.length; at += PART) await keepLines(ctx, gateway_id, lines.slice(at, at + PART));
   const reading = { lines: lines.length, read_at: ctx.now };
   await ctx.tx
@@ -144,6 +145,22 @@ interface New {
   readonly currency: string;
   readonly net_minor: bigint;
   readonly refund_fee_minor: bigint;
+}
+
+/** What a settlement took and gave back of the same refund or dispute is one line: their sum. */
+function summed(lines: readonly SettledLine[]): SettledLine[] {
+  const sums = new Map<string, SettledLine>();
+  for (const line of lines) {
+    const key = `${line.kind} ${line.settlement_ref} ${line.ref}`;
+    const before = sums.get(key);
+    sums.set(key, {
+      ...line,
+      gross_minor: line.gross_minor + (before?.gross_minor ?? 0n),
+      fee_minor: line.fee_minor + (before?.fee_minor ?? 0n),
+      fee_tax_minor: line.fee_tax_minor + (before?.fee_tax_minor ?? 0n),
+    });
+  }
+  return [...sums.values()];
 }
 
 async function keepLines(ctx: Ctx, gateway_id: Id<'gateway'>, lines: readonly SettledLine[]): Promise<void> {

@@ -248,7 +248,8 @@ export function settledOf(line: Stripe.BalanceTransaction, payout: Stripe.Payout
 function kindOf({ type, reporting_category }: Stripe.BalanceTransaction): SettledLine['kind'] | null {
   if (type === 'payout') return null;
   if (type === 'charge' || type === 'payment') return 'payment';
-  if (type === 'refund' || type === 'payment_refund') return 'refund';
+  // What could not be credited comes back under the refund's own id: in all it is nothing.
+  if (type === 'refund' || type === 'payment_refund' || type === 'refund_failure') return 'refund';
   return reporting_category === 'dispute' || reporting_category === 'dispute_reversal' ? 'dispute' : 'adjustment';
 }
 
