@@ -101,7 +101,7 @@ export function postmasterOf(home: string): number {
 }
 
 /** The first of four free ports in a row (web, phone, mail out and in), below those that the system gives out by itself. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (;;) {
     const first = randomInt(20_000, 30_000);
     const taken = await Promise.all([first, first + 1, first + 2, first + 3].map(portTaken));
