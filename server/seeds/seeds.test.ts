@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tenant } from '#platform/modules.ts';
 import { openWorld } from '#platform/testing.ts';
+import * as tax from '#tax';
 import * as tenants from '#tenants';
 import { businesses } from '../app.ts';
 import { createBusiness } from '../workflows/create-business.ts';
@@ -81,6 +82,44 @@ test('every segment of a town has somebody in it', async () => {
     const { body } = await api.get(`/customers?segment_id=${id}&limit=1`, { as });
     assert.equal(body.items.length, 1, name);
   }
+});
+
+test('every town says where it serves, and all its customers live there', async () => {
+  for (const town of towns) {
+    const api = await world.api(await tenantAt(town.slug));
+    for (const { pincode } of town.quarters) {
+      const { body } = await api.get(`/places/serves?pincode=${pincode}`);
+      assert.deepEqual([body.served, body.everywhere], [true, false], `${town.slug} ${pincode}`);
+    }
+    assert.equal((await api.get('/places/serves?pincode=744101')).body.served, false, 'the Andamans are far');
+  }
+});
+
+test('every town knows the rates of what it sells, before and after September 2025', async () => {
+  const rates = (slug: string, day: string) =>
+    world.in(
+      async (ctx) => {
+        const wanted = towns.find((town) => town.slug === slug)!.sells.filter(({ from }) => from <= day);
+        const found = await tax.ratesOn(ctx, wanted, Temporal.PlainDate.from(day));
+        return Object.fromEntries(found.map(({ hsn, variety, rate_bp }) => [`${hsn} ${variety}`, rate_bp]));
+      },
+      { tenant: tenantOf.get(slug)! },
+    );
+  const tenantOf = new Map<string, Tenant>();
+  for (const { slug } of towns) tenantOf.set(slug, await tenantAt(slug));
+  for (const { slug, sells } of towns)
+    assert.equal(Object.keys(await rates(slug, '2026-11-21')).length, sells.length, slug);
+  const [before, after] = ['2025-09-21', '2025-09-22'];
+  const changes = async (slug: string, what: string) => [
+    (await rates(slug, before))[what],
+    (await rates(slug, after))[what],
+  ];
+  assert.deepEqual(await changes('ashva', '2201 can_20_litres'), [1200, 500]);
+  assert.deepEqual(await changes('ashva', '842121 all'), [1800, 1800]);
+  assert.deepEqual(await changes('kirana', '0401 uht'), [500, 0]);
+  assert.deepEqual(await changes('realserv', '2523 all'), [2800, 1800]);
+  assert.deepEqual(await changes('onemedi', '3004 life_saving'), [1200, 0]);
+  assert.deepEqual(await changes('freshvilla', '2202 aerated'), [2800, 4000]);
 });
 
 test('seeding again changes nothing', async () => {

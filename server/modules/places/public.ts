@@ -1,7 +1,8 @@
 import './tables.ts';
 
 export { type Address, addAddress, addressLines, defaultAddress, getAddress, listAddresses } from './addresses.ts';
-export { type Serving, servesPincode } from './areas.ts';
+export { importPincodes } from './area-import.ts';
+export { addArea, type Serving, servesPincode } from './areas.ts';
 export { checkAddress, type Outcome, type Problem } from './check.ts';
 export { distanceMetres, type Spot } from './distance.ts';
 export { loadReferenceData } from './load.ts';
