@@ -37,7 +37,10 @@ function wellFormed(value: unknown, depth: number, field = ''): void {
 }
 
 /** The key under which a writing request may be repeated, if it brings one. Refuses: platform.bad_idempotency_key. */
-export function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {
+export function idempotencyKey(
+  route: Pick<Route, 'method' | 'never_replayed'>,
+  request: FastifyRequest,
+): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined || route.method === 'GET' || route.never_replayed === true) return undefined;
   if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;

@@ -49,13 +49,15 @@ export async function readContent(uploaded: string, remade: string, purpose: Pur
 }
 
 async function finished(path: string, type: string): Promise<Content> {
+  const { size: bytes } = await stat(path);
+  return { path, type, bytes, width: null, height: null, sha256: await sha256Of(path) };
+}
+
+/** The SHA-256 of a file that lies at a path, in hex. */
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
-  }
-  return { path, type, bytes, width: null, height: null, sha256: hash.digest('hex') };
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** Checks that a file is text in UTF-8 with something in it, and not a page, a script or a drawing. */

@@ -28,6 +28,14 @@ export async function removeFile(ctx: Ctx, { file_id }: { readonly file_id: Id<'
   await intend(ctx, file, 'asked for');
 }
 
+/** Removes a file whose bytes could not be stored; some of them may be there all the same. */
+export async function takeBack(ctx: Ctx, file_id: Id<'file'>, error: unknown): Promise<void> {
+  const { name, message } = error as Error;
+  ctx.platform.log.error({ file_id, reason: `${name}: ${message}` }, 'a file could not be stored');
+  const file = await lockFile({ ...ctx, rows: 'all' }, file_id);
+  if (file.state === 'uploaded') await intend(ctx, file, 'could not be stored');
+}
+
 async function intend(ctx: Ctx, file: File, reason: string): Promise<void> {
   await moveOn(ctx, file, 'remove');
   changed(ctx, 'files.file', file.id, { name: file.name, bytes: file.bytes, purpose: file.purpose }, null);

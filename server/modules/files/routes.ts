@@ -51,7 +51,7 @@ export const routes: readonly Route[] = [
   rawRoute({
     method: 'POST',
     path: '/files',
-    says: 'Uploads one file for a purpose; what it is is found in its content.',
+    says: 'Uploads one file for a purpose; what it is is found in its content. With an Idempotency-Key it is kept once.',
     needs: 'files.add_files',
     rows: own,
     status: 201,
@@ -59,8 +59,10 @@ export const routes: readonly Route[] = [
     input: z.object({ purpose }),
     output: FileView,
     handle: async ({ request, reply, act, input }) => {
-      const file = await upload(act, request, input.purpose);
-      return reply.code(201).send(z.encode(FileView, shown(file)));
+      const view = (file: File) => JSON.stringify(z.encode(FileView, shown(file)));
+      const { body, again } = await upload(act, request, input.purpose, view);
+      if (again) reply.header('idempotent-replayed', 'true');
+      return reply.code(201).type('application/json').send(body);
     },
   }),
   route({

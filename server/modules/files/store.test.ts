@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, suite, test } from 'node:test';
+import { openOutside } from '../../../sandbox/testing.ts';
 import { newKey } from './names.ts';
 import { folderStore } from './providers/folder.ts';
 import { readS3Url, s3Store } from './providers/s3.ts';
@@ -17,83 +16,20 @@ const folder = await mkdtemp(join(tmpdir(), 'haat-store-'));
 after(() => rm(folder, { recursive: true }));
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
-const hmac = (key: Uint8Array | string, text: string) => createHmac('sha256', key).update(text).digest();
-
-/** The signature (SigV4) that a request must carry, computed by the published rules and not by the client's code. */
-function signatureOf(request: IncomingMessage, secret: string): { given: string; right: string } {
-  const [, scope, signed, given] = /Credential=[^/]+\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=(\w+)/.exec(
-    request.headers.authorization ?? '',
-  ) ?? ['', '', '', ''];
-  const url = new URL(request.url!, 'http://s3');
-  const encode = (text: string) =>
-    encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  const query = [...url.searchParams]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .toSorted()
-    .join('&');
-  const headers = signed
-    .split(';')
-    .map((name) => `${name}:${String(request.headers[name]).trim()}\n`)
-    .join('');
-  const hash = String(request.headers['x-amz-content-sha256']);
-  const canonical = [request.method, url.pathname, query, headers, signed, hash].join('\n');
-  const text = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, sha256(canonical)].join('\n');
-  const key = scope.split('/').reduce<Uint8Array>((last, part) => hmac(last, part), Buffer.from(`AWS4${secret}`));
-  return { given, right: hmac(key, text).toString('hex') };
-}
-
-/** A strict little S3 for one bucket: wrong signatures and bodies that aren't what was signed are turned away; two keys a page. */
-async function smallS3(secret: string) {
-  const kept = new Map<string, Buffer>();
-  const server = createServer((request, response) => void answer(request, response));
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await buffer(request);
-    const { given, right } = signatureOf(request, secret);
-    const hash = request.headers['x-amz-content-sha256'];
-    if (given === '' || given !== right)
-      return response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code></Error>');
-    if (hash !== sha256(body))
-      return response.writeHead(400).end('<Error><Code>XAmzContentSHA256Mismatch</Code></Error>');
-    const url = new URL(request.url!, 'http://s3');
-    const key = decodeURIComponent(url.pathname).replace('/bucket/', '');
-    if (request.method === 'PUT') kept.set(key, body);
-    if (request.method === 'DELETE') return response.writeHead(kept.delete(key) ? 204 : 204).end();
-    if (request.method === 'GET' && url.searchParams.has('list-type')) {
-      const from = url.searchParams.get('continuation-token') ?? '';
-      const found = [...kept.keys()]
-        .filter((each) => each.startsWith(url.searchParams.get('prefix')!) && each > from)
-        .toSorted();
-      const page = found.slice(0, 2);
-      const rows = page.map(
-        (each) => `<Contents><Key>${each}</Key><LastModified>2026-11-20T10:00:00.000Z</LastModified></Contents>`,
-      );
-      const more =
-        found.length > 2
-          ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${page.at(-1)}</NextContinuationToken>`
-          : '';
-      return response.end(`<ListBucketResult>${rows.join('')}${more}</ListBucketResult>`);
-    }
-    if (request.method === 'GET') {
-      const bytes = kept.get(key);
-      if (!bytes) return response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
-      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-      return first === undefined
-        ? response.end(bytes)
-        : response.writeHead(206).end(bytes.subarray(Number(first), Number(last) + 1));
-    }
-    return response.end();
-  };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  after(() => void server.close());
-  return `127.0.0.1:${(server.address() as AddressInfo).port}/bucket?region=ap-south-1`;
-}
-
-const address = await smallS3('s3cret/with+signs');
-const credentials = `KEY:${encodeURIComponent('s3cret/with+signs')}`;
+const s3 = await openOutside();
+after(() => s3.stop());
+const keys = { id: 'AKIASHOP000000000001', secret: 's3cret/with+signs/0123' };
+await s3.put('accounts', {
+  slug: 'shop',
+  name: 'Shop',
+  s3: { access_key_id: keys.id, secret_access_key: keys.secret, region: 'ap-south-1', buckets: ['shop-files'] },
+});
+const urlWith = (secret: string, bucket = 'shop-files') =>
+  `http://${keys.id}:${encodeURIComponent(secret)}@127.0.0.1:${s3.port}/s3/${bucket}?region=ap-south-1`;
 const outside = process.env['S3_TEST_URL'];
 const stores: [name: string, store: Store | undefined][] = [
   ['a local folder', folderStore(join(folder, 'kept'))],
-  ['an S3 that checks every signature and body', s3Store(`http://${credentials}@${address}`)],
+  ['an S3 that checks every signature and body', s3Store(urlWith(keys.secret))],
   ['the bucket of S3_TEST_URL', outside === undefined ? undefined : s3Store(outside)],
 ];
 
@@ -157,13 +93,60 @@ for (const [name, store] of stores) {
   });
 }
 
-test('an S3 store with the wrong secret, or with bytes other than announced, is turned away', async () => {
-  const wrong = s3Store(`http://KEY:wrong@${address}`);
-  await assert.rejects(async () => wrong.put(newKey(randomUUID()), await work('x'), sha256('x')));
-  const right = s3Store(`http://${credentials}@${address}`);
-  const path = await work('swapped on the way');
-  await assert.rejects(async () => right.put(newKey(randomUUID()), path, sha256('what was looked at')));
+/** The requests that the S3 saw of a key: their methods and how each ended, 0 for a broken line. */
+async function seen(key: string): Promise<string[]> {
+  const all = await s3.requests('s3');
+  return all.filter(({ what }) => what.includes(key)).map(({ what, status }) => `${what.split(' ')[0]} ${status}`);
+}
+
+test('a store with a wrong secret, another’s bucket, or bytes other than announced is refused at once and keeps nothing', async () => {
+  for (const [url, name] of [
+    [urlWith('a wrong secret 01234'), 'SignatureDoesNotMatch'],
+    [urlWith(keys.secret, 'no-such-bucket'), 'NoSuchBucket'],
+  ] as const) {
+    const [key, path] = [newKey(randomUUID()), await work('x')];
+    await assert.rejects(async () => s3Store(url).put(key, path, sha256('x')), { name });
+    await assert.rejects(async () => s3Store(url).read(key), { name });
+    assert.equal(await readFile(path, 'utf8'), 'x');
+    assert.deepEqual(await seen(key), [
+      `PUT ${name === 'NoSuchBucket' ? 404 : 403}`,
+      `GET ${name === 'NoSuchBucket' ? 404 : 403}`,
+    ]);
+  }
+  const [right, key, path] = [s3Store(urlWith(keys.secret)), newKey(randomUUID()), await work('swapped on the way')];
+  await assert.rejects(async () => right.put(key, path, sha256('what was looked at')), {
+    name: 'XAmzContentSHA256Mismatch',
+  });
   assert.equal(await readFile(path, 'utf8'), 'swapped on the way');
+  await assert.rejects(async () => right.read(key), { name: 'NoSuchKey' });
+});
+
+test('a line that breaks after the work, or an S3 that is busy, is asked again, and the file is there once', async () => {
+  const store = s3Store(urlWith(keys.secret));
+  const [tenant, large] = [randomUUID(), Buffer.alloc(3_000_000, 'कख')];
+  const key = newKey(tenant);
+  await s3.fault({ protocol: 's3', kind: 'drop_after' });
+  await s3.fault({ protocol: 's3', kind: 'status', status: 503 });
+  const path = await work(large);
+  await store.put(key, path, sha256(large));
+  assert.deepEqual(await seen(key), ['PUT 0', 'PUT 503', 'PUT 200']);
+  await assert.rejects(access(path));
+  assert.deepEqual(await keysOf(store, tenant), [key]);
+  assert.ok((await buffer(await store.read(key))).equals(large));
+  await s3.fault({ protocol: 's3', kind: 'status', status: 500, times: 3 });
+  const [lost, kept] = [newKey(tenant), await work('kept here')];
+  await assert.rejects(async () => store.put(lost, kept, sha256('kept here')), { name: 'InternalError' });
+  assert.equal(await readFile(kept, 'utf8'), 'kept here');
+  assert.deepEqual(await keysOf(store, tenant), [key]);
+});
+
+test('a business with more files than one page of the list is seen whole', async () => {
+  const store = s3Store(urlWith(keys.secret));
+  const tenant = randomUUID();
+  const many = Array.from({ length: 1_005 }, () => newKey(tenant)).toSorted();
+  for (let at = 0; at < many.length; at += 50)
+    await Promise.all(many.slice(at, at + 50).map(async (key) => store.put(key, await work('x'), sha256('x'))));
+  assert.deepEqual(await keysOf(store, tenant), many);
 });
 
 test('the S3 setting names host, bucket, region and keys, or is refused', () => {
@@ -173,6 +156,10 @@ test('the S3 setting names host, bucket, region and keys, or is refused', () => 
     region: 'ap-south-1',
     credentials: { accessKeyId: 'AK', secretAccessKey: 's/k' },
   });
+  assert.deepEqual(
+    [readS3Url('http://AK:SK@127.0.0.1:4010/s3/shop-files')].map(({ endpoint, bucket }) => [endpoint, bucket]),
+    [['http://127.0.0.1:4010/s3', 'shop-files']],
+  );
   for (const url of [
     'https://s3.example.in/bucket',
     'https://AK:SK@s3.example.in/',

@@ -6,15 +6,18 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { changed } from '#platform/audit.ts';
 import type { Config } from '#platform/config.ts';
+import { firstAnswer, keepAnswer } from '#platform/idempotency.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { idempotencyKey } from '#platform/input.ts';
 import type { Act } from '#platform/jobs.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { type Content, readContent } from './content.ts';
+import { type Content, readContent, sha256Of } from './content.ts';
 import { countBytes, type File, lockFile, moveOn } from './file.ts';
 import { newKey, shownName } from './names.ts';
 import { type PurposeName, purposeOf } from './purposes.ts';
+import { removeFile, takeBack } from './remove.ts';
 import { rules } from './rules.ts';
 import { scanFile } from './scan.ts';
 import { storeOf, workFolder } from './store.ts';
@@ -28,6 +31,7 @@ const refuse = refusals('files', {
   too_large: 413,
   broken_off: 400,
   no_room: 409,
+  store_away: 503,
 });
 
 const mb = 1024n * 1024n;
@@ -37,10 +41,15 @@ const envelope_bytes = 64 * 1024;
 
 /**
  * Takes one file out of a multipart request, straight to the disk and never more of it than its purpose allows, then keeps
- * it. Refuses: files.not_multipart, files.no_file, files.one_file_only, files.too_large,
+ * it, once for each Idempotency-Key. Gives what is to be answered as `shown` writes it. Refuses: platform.key_reused, files.not_multipart, files.no_file, files.one_file_only, files.too_large,
  * files.broken_off and what admitUpload and keepFile refuse.
  */
-export async function upload(act: Act, request: FastifyRequest, purpose: PurposeName): Promise<File> {
+export async function upload(
+  act: Act,
+  request: FastifyRequest,
+  purpose: PurposeName,
+  shown: (file: File) => string,
+): Promise<Uploaded> {
   const config = await act((ctx) => admitUpload(ctx, purpose));
   if (!request.isMultipart()) throw refuse('not_multipart', { takes: 'multipart/form-data with one file' });
   const most_bytes = purposeOf(purpose).upload_bytes;
@@ -48,7 +57,47 @@ export async function upload(act: Act, request: FastifyRequest, purpose: Purpose
     throw refuse('too_large', { field: 'file', most_bytes });
   return withWorkFiles(config, async (paths) => {
     const name = await receive(request, paths.given, most_bytes);
-    return keepFile(act, config, paths, { purpose, name });
+    const keep = () => keepFile(act, config, paths, { purpose, name });
+    const key = idempotencyKey({ method: 'POST' }, request);
+    if (key === undefined) return { body: shown(await keep()), again: false };
+    return keepOnce(
+      act,
+      { key, route: 'POST /files', request: { purpose, name, sha256: await sha256Of(paths.given) } },
+      keep,
+      shown,
+    );
+  });
+}
+
+/** An upload's answer, and whether it was given before. */
+export interface Uploaded {
+  readonly body: string;
+  readonly again: boolean;
+}
+
+/**
+ * Keeps a file unless the key was answered already. The key is noted down before the work, so that it means this content
+ * from now on, and its answer after it. Of two at once the first that is done is the answer; the other's file goes again.
+ */
+async function keepOnce(
+  act: Act,
+  asked: Parameters<typeof firstAnswer>[1],
+  keep: () => Promise<File>,
+  shown: (file: File) => string,
+): Promise<Uploaded> {
+  const before = await act((ctx) => firstAnswer(ctx, asked));
+  if (before !== undefined) return { body: before.body!, again: true };
+  const file = await keep();
+  return act(async (ctx) => {
+    const first = await firstAnswer(ctx, asked);
+    if (first === undefined) {
+      const body = shown(file);
+      await keepAnswer(ctx, asked.key, { status: 201, body });
+      return { body, again: false };
+    }
+    // One that the scanner refused is being removed already.
+    if (file.state !== 'refused') await removeFile({ ...ctx, rows: 'all' }, { file_id: file.id });
+    return { body: first.body!, again: true };
   });
 }
 
@@ -109,7 +158,8 @@ export async function withWorkFiles<T>(
 /**
  * Keeps a file that lies at `given`: looks at its content, writes down that it is coming, stores the bytes, writes down
  * that they are there, has them scanned. A crash in between leaves a row without promise, which the sweep removes.
- * Refuses: what the content refuses, files.no_room.
+ * Where the bytes can't be stored, what was written down is taken back.
+ * Refuses: what the content refuses, files.no_room, files.store_away.
  */
 export async function keepFile(
   act: Act,
@@ -123,7 +173,12 @@ export async function keepFile(
 ): Promise<File> {
   const content = await readContent(paths.given, paths.made, purposeOf(purpose));
   const { id, key } = await act((ctx) => announce(ctx, content, { purpose, name, person_id }));
-  await storeOf(config).put(key, content.path, content.sha256);
+  try {
+    await storeOf(config).put(key, content.path, content.sha256);
+  } catch (error) {
+    await act((ctx) => takeBack(ctx, id, error));
+    throw refuse('store_away', { retry_after_s: 60 });
+  }
   await act((ctx) => confirm(ctx, id));
   return scanFile(act, id);
 }

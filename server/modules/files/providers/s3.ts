@@ -1,29 +1,66 @@
 import { createReadStream } from 'node:fs';
 import { stat, unlink } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { isKey } from '../names.ts';
 import type { Store } from '../store.ts';
 
-/** How an S3 bucket is written in one setting: `https://KEY:SECRET@host[:port]/bucket?region=ap-south-1`. */
+/**
+ * How an S3 bucket is written in one setting: `https://KEY:SECRET@host[:port]/bucket?region=ap-south-1`. Where the S3 is
+ * not at the root of its host, the bucket is the last part of the path.
+ */
 export function readS3Url(url: string) {
   const { protocol, host, username, password, pathname, searchParams } = new URL(url);
-  const bucket = pathname.slice(1);
+  const [, folder = '', bucket = ''] = /^((?:\/[\w.-]+)*)\/([^/]*)$/.exec(pathname) ?? [];
   if (username === '' || password === '' || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
     throw new Error('S3_URL must be https://KEY:SECRET@host/bucket?region=…');
   }
   return {
-    endpoint: `${protocol}//${host}`,
+    endpoint: `${protocol}//${host}${folder}`,
     bucket,
     region: searchParams.get('region') ?? 'us-east-1',
     credentials: { accessKeyId: decodeURIComponent(username), secretAccessKey: decodeURIComponent(password) },
   };
+}
+
+const most_tries = 3;
+const quiet = () => undefined;
+
+/** Whether asking once more may help: the line broke, or the other side was at fault or busy. */
+function mayPass(error: unknown): boolean {
+  const status = (error as Partial<S3ServiceException>).$metadata?.httpStatusCode;
+  return status === undefined || status >= 500 || status === 429;
+}
+
+/** Sends a file once, with its hash signed. The client itself never tries a stream again, for it can't begin it anew. */
+async function send(
+  client: S3Client,
+  place: { readonly Bucket: string; readonly Key: string; readonly ContentLength: number },
+  source: string,
+  sha256: string,
+): Promise<void> {
+  const Body = createReadStream(source);
+  const command = new PutObjectCommand({ ...place, Body, ContentType: 'application/octet-stream' });
+  command.middlewareStack.add(
+    (next) => (args) => {
+      (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = sha256;
+      return next(args);
+    },
+    { step: 'build', name: 'signTheContent' },
+  );
+  try {
+    await client.send(command);
+  } finally {
+    Body.destroy();
+  }
 }
 
 /** A store in a bucket of any S3. Only signed requests leave, with the SHA-256 of what they carry. */
@@ -34,7 +71,11 @@ export function s3Store(url: string): Store {
     region,
     credentials,
     forcePathStyle: true,
-    maxAttempts: 3,
+    maxAttempts: most_tries,
+    // Without limits of its own the client waits for a dead line for ever.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+    // What goes wrong is told by what is thrown.
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     // Trailing checksums in chunks are an extension that many an S3 lacks; the signed hash of the whole does the same.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -45,20 +86,18 @@ export function s3Store(url: string): Store {
   };
   return {
     async put(key, source, sha256) {
-      const command = new PutObjectCommand({
-        ...wanted(key),
-        Body: createReadStream(source),
-        ContentLength: (await stat(source)).size,
-        ContentType: 'application/octet-stream',
-      });
-      command.middlewareStack.add(
-        (next) => (args) => {
-          (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = sha256;
-          return next(args);
-        },
-        { step: 'build', name: 'signTheContent' },
-      );
-      await client.send(command);
+      const place = wanted(key);
+      const { size } = await stat(source);
+      // The same bytes under the same key: what was done before the line broke is only done again.
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await send(client, { ...place, ContentLength: size }, source, sha256);
+          break;
+        } catch (error) {
+          if (tries === most_tries || !mayPass(error)) throw error;
+          await setTimeout(200 * 2 ** tries);
+        }
+      }
       await unlink(source);
     },
     async read(key, range) {
