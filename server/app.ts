@@ -9,6 +9,9 @@ import { materials } from './businesses/materials.ts';
 import { milk } from './businesses/milk.ts';
 import { pharmacy } from './businesses/pharmacy.ts';
 import { water } from './businesses/water.ts';
+import { events as catalogueEvents } from './modules/catalogue/events.ts';
+import { schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
+import { routes as catalogueRoutes } from './modules/catalogue/routes.ts';
 import { events as customersEvents } from './modules/customers/events.ts';
 import { jobs as customersJobs, schedules as customersSchedules } from './modules/customers/jobs.ts';
 import { handlers as customersHandlers } from './modules/customers/on.ts';
@@ -105,6 +108,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       schedules: paymentsSchedules,
       rules: paymentsRules,
     },
+    { name: 'catalogue', routes: catalogueRoutes, events: catalogueEvents, schedules: catalogueSchedules },
   ],
   tenants: directory,
 };

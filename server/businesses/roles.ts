@@ -19,6 +19,7 @@ const anywhere = { anywhere: true } as const;
 
 /** Who serves customers looks them up, writes down what they say and where they live. */
 const desk = all(
+  'catalogue.view',
   'customers.view',
   'customers.add',
   'customers.edit',
@@ -78,6 +79,10 @@ export const roles = {
       'views.share',
       'tax.view_rates',
       'tax.preview_tax',
+      'catalogue.view',
+      'catalogue.edit',
+      'catalogue.publish',
+      'catalogue.edit_tree',
       'ledger.view',
       'payments.view',
       'payments.export',
@@ -101,6 +106,10 @@ export const roles = {
     'CMS editor',
     'सामग्री संपादक',
     all(
+      'catalogue.view',
+      'catalogue.edit',
+      'catalogue.publish',
+      'catalogue.edit_tree',
       'tenants.view_business',
       'places.view_areas',
       'files.view_files',
@@ -160,7 +169,7 @@ export const roles = {
     'pharmacist',
     'Pharmacist',
     'फार्मासिस्ट',
-    all('customers.view', 'places.view_addresses', 'tenants.view_business'),
+    all('catalogue.view', 'customers.view', 'places.view_addresses', 'tenants.view_business'),
   ),
   doctor: role('doctor', 'Doctor', 'डॉक्टर', outside, anywhere),
   lab: role('lab', 'Lab', 'लैब', outside, anywhere),

@@ -1,0 +1,9 @@
+import { machine } from '#platform/states.ts';
+
+/** An item's life: only an active one is sold; an archived one is out of sight, and its past sales keep naming it. */
+export const itemLife = machine('catalogue.item', ['draft', 'active', 'archived'], {
+  publish: { from: ['draft', 'active'], to: 'active' },
+  withdraw: { from: ['active', 'draft'], to: 'draft' },
+  archive: { from: ['draft', 'active', 'archived'], to: 'archived' },
+  restore: { from: ['archived'], to: 'draft' },
+});
