@@ -1,4 +1,5 @@
 import { type ComponentProps, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocale } from 'use-intl';
 import { cx } from '../cx.ts';
 import { moneyText, parseMoney } from '../money.ts';
@@ -33,7 +34,11 @@ export function MoneyInput({ minor, onChange, className, ...rest }: MoneyInputPr
       autoComplete="off"
       {...rest}
       value={draft ?? settled}
-      onFocus={() => setDraft(minor === null ? '' : plain(minor))}
+      onFocus={({ currentTarget }) => {
+        // The text changes under the caret: what one types next is to replace it, not to be added to it.
+        flushSync(() => setDraft(minor === null ? '' : plain(minor)));
+        (currentTarget as HTMLInputElement).select();
+      }}
       onBlur={() => setDraft(null)}
       onValueChange={(text) => {
         setDraft(text);
