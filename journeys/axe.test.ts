@@ -11,6 +11,9 @@ const address = consoleOf(running);
 const browser = await openBrowser();
 after(() => browser.close());
 
+/** Pages that the left column leads to only by way of others. */
+const deeper = ['refunds', 'entries', 'disputes', 'reconciliation', 'settlements', 'gateways'];
+
 const looks = [
   { title: 'on a wide screen, light, in English', width: 1440, height: 900, theme: 'light', language: 'en' },
   { title: 'on a phone, dark, in Hindi', width: 390, height: 844, theme: 'dark', language: 'hi' },
@@ -27,8 +30,10 @@ for (const { title, width, height, theme, language } of looks) {
     const { phone, password } = ownerOf(running);
     await signIn(page, address, phone, password);
     const links = page.getByRole('navigation').getByRole('link');
-    const paths = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname));
-    assert.ok(paths.length >= 10, 'the left column shows the owner every page');
+    const shown = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname));
+    assert.ok(shown.length >= 10, 'the left column shows the owner every page');
+    const payment_id = await page.evaluate(askForPayment, { login: phone, password });
+    const paths = [...shown, ...[...deeper, payment_id].map((each) => `/console/payments/${each}`)];
     await page.setViewportSize({ width, height });
     await page.evaluate((chosen) => localStorage.setItem('haat.preferences', JSON.stringify(chosen)), {
       theme,
@@ -50,4 +55,16 @@ for (const { title, width, height, theme, language } of looks) {
     assert.deepEqual(found, []);
     await context.close();
   });
+}
+
+/** Asks somebody to pay, in the browser of the owner; gives the payment's id. */
+async function askForPayment(who: { login: string; password: string }): Promise<string> {
+  const post = async (path: string, body: object, token?: string) => {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+    const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await answer.json()) as { access_token: string; id: string };
+  };
+  const { access_token } = await post('/session/by-password', who);
+  const payer = { name: 'Asha Verma', phone: '+919812345678', email: 'asha@example.in' };
+  return (await post('/payments', { title: 'Milk for November', payer, amount_minor: '124950' }, access_token)).id;
 }

@@ -230,6 +230,8 @@ function Keys({ form, gateway, kind, secrets }: KeysProps) {
         const isSecret = secrets.includes(field);
         const isSet = isSecret && gateway?.settings[field] === HIDDEN;
         const isBefore = field.endsWith('_before');
+        // Only what is changed has one before.
+        if (isBefore && !gateway) return null;
         return (
           <Field
             key={field}
