@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { crc32 } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
+import { startSandbox } from '../../main.ts';
 import { openOutside } from '../../testing.ts';
 import { chunked, dateOf, keyOf, presigned, sha256, signed } from './testing.ts';
 
@@ -316,4 +320,27 @@ test('emptying the stage takes the objects, and what is too large is turned away
   const large = Buffer.alloc(64 * 1024 * 1024 + 1);
   const headers = signed(signer, { method: 'PUT', url: at('large'), payload: UNSIGNED });
   assert.equal(await brief(sent('PUT', at('large'), headers, large)), '400 EntityTooLarge');
+});
+
+test('objects outlive the process, in the sandbox’s folder', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'haat-s3-'));
+  after(() => rm(dir, { recursive: true }));
+  const s3 = {
+    access_key_id: signer.id,
+    secret_access_key: signer.secret,
+    region: signer.region,
+    buckets: ['shop-files'],
+  };
+  const accounts = [{ slug: 'shop', name: 'Shop', s3: { ...s3, allowed_origins: [] } }];
+  const answers: string[] = [];
+  for (const [method, body] of [
+    ['PUT', 'kept'],
+    ['GET', undefined],
+  ] as const) {
+    const sandbox = await startSandbox({ port: 0, smtpPort: 0, imapPort: 0, dir, ...(body && { accounts }) });
+    const url = new URL(`http://127.0.0.1:${sandbox.port}/s3/shop-files/a/b`);
+    answers.push((await sent(method, url, signed(signer, { method, url, payload: UNSIGNED }), body)).text);
+    await sandbox.stop();
+  }
+  assert.deepEqual(answers, ['', 'kept']);
 });
