@@ -653,7 +653,7 @@ export interface paths {
         /** Files, newest first. */
         get: operations["getFiles"];
         put?: never;
-        /** Uploads one file for a purpose; what it is is found in its content. */
+        /** Uploads one file for a purpose; what it is is found in its content. With an Idempotency-Key it is kept once. */
         post: operations["postFiles"];
         delete?: never;
         options?: never;
