@@ -1,18 +1,16 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf, type Refusal, useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { PhoneInput } from '@kit/controls/phone-input.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { preferences } from '@kit/preferences.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 
 interface NewCustomer {
   display_name: string;
@@ -67,82 +65,77 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
   const { errors } = form.formState;
   const kind = form.watch('kind');
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('add')}
       text={t('add_text')}
-      actions={
-        <Button look="primary" type="submit" form="add-customer" busy={busy}>
-          {t('add_verb')}
-        </Button>
-      }
+      verb={t('add_verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="add-customer" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Controller
-          control={form.control}
-          name="kind"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('kind')}
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'person', label: t('kind_person') },
-                { value: 'business', label: t('kind_business') },
-              ]}
-            />
-          )}
-        />
-        <Field label={t('name')} error={errors.display_name?.message}>
-          <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('display_name')} />
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('kind')}
+            value={field.value}
+            onChange={field.onChange}
+            options={[
+              { value: 'person', label: t('kind_person') },
+              { value: 'business', label: t('kind_business') },
+            ]}
+          />
+        )}
+      />
+      <Field label={t('name')} error={errors.display_name?.message}>
+        <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('display_name')} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="phone"
+        render={({ field: { ref: _ref, ...field } }) => (
+          <Field label={t('phone')} error={errors.phone?.message}>
+            <PhoneInput {...field} autoComplete="off" />
+          </Field>
+        )}
+      />
+      {taken && (
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId: taken }}
+          className="text-accent-ink underline underline-offset-4"
+        >
+          {t('open_taken')}
+        </Link>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('email')} optional error={errors.email?.message}>
+          <Input type="email" autoComplete="off" {...form.register('email')} />
         </Field>
-        <Controller
-          control={form.control}
-          name="phone"
-          render={({ field: { ref: _ref, ...field } }) => (
-            <Field label={t('phone')} error={errors.phone?.message}>
-              <PhoneInput {...field} autoComplete="off" />
-            </Field>
-          )}
-        />
-        {taken && (
-          <Link
-            to="/customers/$customerId"
-            params={{ customerId: taken }}
-            className="text-accent-ink underline underline-offset-4"
-          >
-            {t('open_taken')}
-          </Link>
-        )}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('email')} optional error={errors.email?.message}>
-            <Input type="email" autoComplete="off" {...form.register('email')} />
-          </Field>
-          <Field label={t('pincode')} optional error={errors.pincode?.message}>
-            <Input
-              inputMode="numeric"
-              pattern="[1-9][0-9]{5}"
-              maxLength={6}
-              autoComplete="off"
-              {...form.register('pincode')}
-            />
-          </Field>
-        </div>
-        {kind === 'business' && (
-          <Field label={t('gstin')} optional error={errors.gstin?.message}>
-            <Input
-              maxLength={15}
-              autoComplete="off"
-              spellCheck={false}
-              className="uppercase"
-              {...form.register('gstin')}
-            />
-          </Field>
-        )}
-      </form>
-    </Dialog>
+        <Field label={t('pincode')} optional error={errors.pincode?.message}>
+          <Input
+            inputMode="numeric"
+            pattern="[1-9][0-9]{5}"
+            maxLength={6}
+            autoComplete="off"
+            {...form.register('pincode')}
+          />
+        </Field>
+      </div>
+      {kind === 'business' && (
+        <Field label={t('gstin')} optional error={errors.gstin?.message}>
+          <Input
+            maxLength={15}
+            autoComplete="off"
+            spellCheck={false}
+            className="uppercase"
+            {...form.register('gstin')}
+          />
+        </Field>
+      )}
+    </FormDialog>
   );
 }

@@ -1,13 +1,11 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { phoneText, toE164 } from '@kit/controls/phone-input.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +14,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Customer } from './customer.tsx';
 
 const kinds = ['phone', 'email', 'whatsapp_bsuid', 'external_id'] as const;
@@ -136,38 +134,26 @@ function AddContact({ customer, onClose }: { customer: Customer; onClose: () => 
   });
   const { errors } = form.formState;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('add')}
-      actions={
-        <Button look="primary" type="submit" form="add-contact" busy={busy}>
-          {t('add_verb')}
-        </Button>
-      }
-    >
-      <form id="add-contact" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Controller
-          control={form.control}
-          name="kind"
-          render={({ field }) => (
-            <Field label={t('kind_label')}>
-              <Select
-                value={field.value}
-                onChange={field.onChange}
-                options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              />
-            </Field>
-          )}
-        />
-        <Field label={t(`kind.${form.watch('kind')}`)} error={errors.value?.message}>
-          <Input required autoFocus autoComplete="off" {...form.register('value')} />
-        </Field>
-        <Field label={t('label')} optional hint={t('label_hint')} error={errors.label?.message}>
-          <Input maxLength={60} autoComplete="off" {...form.register('label')} />
-        </Field>
-      </form>
-    </Dialog>
+    <FormDialog onClose={onClose} title={t('add')} verb={t('add_verb')} busy={busy} problem={problem} onSubmit={submit}>
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field }) => (
+          <Field label={t('kind_label')}>
+            <Select
+              value={field.value}
+              onChange={field.onChange}
+              options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            />
+          </Field>
+        )}
+      />
+      <Field label={t(`kind.${form.watch('kind')}`)} error={errors.value?.message}>
+        <Input required autoFocus autoComplete="off" {...form.register('value')} />
+      </Field>
+      <Field label={t('label')} optional hint={t('label_hint')} error={errors.label?.message}>
+        <Input maxLength={60} autoComplete="off" {...form.register('label')} />
+      </Field>
+    </FormDialog>
   );
 }

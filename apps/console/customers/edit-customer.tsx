@@ -1,17 +1,15 @@
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { type Customer, editCustomer } from './customer.tsx';
 import { customerQuery } from './wanted.ts';
 
@@ -53,68 +51,64 @@ export function EditCustomer({ customer, onClose }: { customer: Customer; onClos
   const { errors } = form.formState;
   const nameOf = (field: string) => (t.has(field as never) ? t(field as never) : field);
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('edit')}
-      actions={
-        <Button look="primary" type="submit" form="edit-customer" busy={busy} disabled={!form.formState.isDirty}>
-          {theirs ? t('save_over') : t('save')}
-        </Button>
-      }
+      verb={theirs ? t('save_over') : t('save')}
+      busy={busy}
+      disabled={!form.formState.isDirty}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="edit-customer" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        {theirs && (
-          <div role="alert" className="grid gap-2 rounded-control bg-warn-soft p-3">
-            <p className="text-warn">{t('changed_meanwhile')}</p>
-            <DiffView before={known(customer)} after={known(theirs)} nameOf={nameOf} />
-          </div>
+      {theirs && (
+        <div role="alert" className="grid gap-2 rounded-control bg-warn-soft p-3">
+          <p className="text-warn">{t('changed_meanwhile')}</p>
+          <DiffView before={known(customer)} after={known(theirs)} nameOf={nameOf} />
+        </div>
+      )}
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('kind')}
+            value={field.value}
+            onChange={field.onChange}
+            options={[
+              { value: 'person', label: t('kind_person') },
+              { value: 'business', label: t('kind_business') },
+            ]}
+          />
         )}
+      />
+      <Field label={t('name')} error={errors.display_name?.message}>
+        <Input required maxLength={120} {...form.register('display_name')} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {(['legal_name', 'trade_name', 'gstin', 'pan', 'pincode'] as const).map((field) => (
+          <Field key={field} label={nameOf(field)} optional error={errors[field]?.message}>
+            <Input autoComplete="off" {...form.register(field)} />
+          </Field>
+        ))}
         <Controller
           control={form.control}
-          name="kind"
+          name="language"
           render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('kind')}
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'person', label: t('kind_person') },
-                { value: 'business', label: t('kind_business') },
-              ]}
-            />
+            <Field label={t('language')}>
+              <Select
+                value={field.value}
+                onChange={field.onChange}
+                options={[
+                  { value: 'en', label: 'English' },
+                  { value: 'hi', label: 'हिन्दी' },
+                ]}
+              />
+            </Field>
           )}
         />
-        <Field label={t('name')} error={errors.display_name?.message}>
-          <Input required maxLength={120} {...form.register('display_name')} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          {(['legal_name', 'trade_name', 'gstin', 'pan', 'pincode'] as const).map((field) => (
-            <Field key={field} label={nameOf(field)} optional error={errors[field]?.message}>
-              <Input autoComplete="off" {...form.register(field)} />
-            </Field>
-          ))}
-          <Controller
-            control={form.control}
-            name="language"
-            render={({ field }) => (
-              <Field label={t('language')}>
-                <Select
-                  value={field.value}
-                  onChange={field.onChange}
-                  options={[
-                    { value: 'en', label: 'English' },
-                    { value: 'hi', label: 'हिन्दी' },
-                  ]}
-                />
-              </Field>
-            )}
-          />
-        </div>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,8 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { newId } from '@kit/new-id.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,7 +10,7 @@ import { ArrowDown } from 'lucide-react';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { type Account, useAmount } from './chart.ts';
@@ -77,49 +75,45 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
   );
   const isWhole = debit && credit && amount !== null && amount > 0n;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="primary" type="submit" form="entry" busy={busy} disabled={!isWhole}>
-          {isWhole ? t('post', { amount: amountText(String(amount), debit.unit) }) : t('post_empty')}
-        </Button>
-      }
+      verb={isWhole ? t('post', { amount: amountText(String(amount), debit.unit) }) : t('post_empty')}
+      busy={busy}
+      disabled={!isWhole}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="entry" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        {side('credit')}
-        <ArrowDown aria-hidden className="-my-1 size-4 justify-self-center text-faint" />
-        {side('debit')}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={form.control}
-            name="amount"
-            render={({ field }) => (
-              <Field label={t('amount')} error={errors.amount?.message}>
-                <AmountInput required unit={unit ?? 'INR/2'} minor={field.value} onChange={field.onChange} />
-              </Field>
-            )}
-          />
-          <Controller
-            control={form.control}
-            name="effective_on"
-            render={({ field: { ref: _ref, ...field } }) => (
-              <Field label={t('day')} optional error={errors.effective_on?.message}>
-                <DateInput {...field} />
-              </Field>
-            )}
-          />
-        </div>
-        <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
-          <Textarea required rows={2} minLength={3} maxLength={500} {...form.register('reason')} />
-        </Field>
-        <Field label={t('memo')} optional error={errors.memo?.message}>
-          <Input maxLength={500} autoComplete="off" {...form.register('memo')} />
-        </Field>
-      </form>
-    </Dialog>
+      {side('credit')}
+      <ArrowDown aria-hidden className="-my-1 size-4 justify-self-center text-faint" />
+      {side('debit')}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Controller
+          control={form.control}
+          name="amount"
+          render={({ field }) => (
+            <Field label={t('amount')} error={errors.amount?.message}>
+              <AmountInput required unit={unit ?? 'INR/2'} minor={field.value} onChange={field.onChange} />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="effective_on"
+          render={({ field: { ref: _ref, ...field } }) => (
+            <Field label={t('day')} optional error={errors.effective_on?.message}>
+              <DateInput {...field} />
+            </Field>
+          )}
+        />
+      </div>
+      <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
+        <Textarea required rows={2} minLength={3} maxLength={500} {...form.register('reason')} />
+      </Field>
+      <Field label={t('memo')} optional error={errors.memo?.message}>
+        <Input maxLength={500} autoComplete="off" {...form.register('memo')} />
+      </Field>
+    </FormDialog>
   );
 }

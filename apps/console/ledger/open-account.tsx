@@ -1,17 +1,15 @@
 import { api, type Item, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { sending } from '@kit/controls/submit.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { chartQuery } from './chart.ts';
 
 type Kind = Item<'/ledger/chart'>;
@@ -43,45 +41,41 @@ export function OpenAccount({ onClose }: { onClose: () => void }) {
   });
   const option = (each: Kind) => ({ value: each.kind as string, label: `${each.name[language]} · ${each.path}` });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="primary" type="submit" form="account" busy={open.isPending} disabled={!kind}>
-          {t('verb')}
-        </Button>
-      }
+      verb={t('verb')}
+      busy={open.isPending}
+      disabled={!kind}
+      problem={open.error ? wordsOf(open.error) : undefined}
+      onSubmit={sending(() => kind && open.mutate(kind))}
     >
-      <form id="account" className="grid gap-4" onSubmit={sending(() => kind && open.mutate(kind))}>
-        <Problem text={open.error ? wordsOf(open.error) : undefined} />
-        <Field label={t('kind')}>
-          <Combobox
-            autoFocus
-            value={kind ? option(kind) : null}
-            options={kinds.map(option)}
-            onChange={(chosen) => {
-              setKind(kinds.find((each) => each.kind === chosen?.value));
-              setParts({});
-            }}
-          />
-        </Field>
-        {kind &&
-          partsOf(kind).map((name) => (
-            <Field key={name} label={<code>{name}</code>} hint={t('part_hint')}>
-              <Input
-                required
-                maxLength={60}
-                pattern="[a-z0-9_\-]+"
-                autoComplete="off"
-                spellCheck={false}
-                value={parts[name] ?? ''}
-                onValueChange={(value) => setParts({ ...parts, [name]: value.toLowerCase() })}
-              />
-            </Field>
-          ))}
-      </form>
-    </Dialog>
+      <Field label={t('kind')}>
+        <Combobox
+          autoFocus
+          value={kind ? option(kind) : null}
+          options={kinds.map(option)}
+          onChange={(chosen) => {
+            setKind(kinds.find((each) => each.kind === chosen?.value));
+            setParts({});
+          }}
+        />
+      </Field>
+      {kind &&
+        partsOf(kind).map((name) => (
+          <Field key={name} label={<code>{name}</code>} hint={t('part_hint')}>
+            <Input
+              required
+              maxLength={60}
+              pattern="[a-z0-9_\-]+"
+              autoComplete="off"
+              spellCheck={false}
+              value={parts[name] ?? ''}
+              onValueChange={(value) => setParts({ ...parts, [name]: value.toLowerCase() })}
+            />
+          </Field>
+        ))}
+    </FormDialog>
   );
 }

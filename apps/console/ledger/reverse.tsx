@@ -1,16 +1,14 @@
 import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Textarea } from '@kit/controls/field.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { newId } from '@kit/new-id.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { useAmount } from './chart.ts';
 import type { TransferDetail } from './transfer.tsx';
@@ -43,38 +41,35 @@ export function Reverse({ transfer, onClose }: { transfer: TransferDetail; onClo
   });
   const isGood = amount !== null && amount > 0n && amount <= BigInt(transfer.reversible) && reason.trim().length > 2;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="danger" type="submit" form="reverse" busy={reverse.isPending} disabled={!isGood}>
-          {amount === null ? t('verb_empty') : t('verb', { amount: amountText(String(amount), transfer.unit) })}
-        </Button>
-      }
+      verb={amount === null ? t('verb_empty') : t('verb', { amount: amountText(String(amount), transfer.unit) })}
+      look="danger"
+      busy={reverse.isPending}
+      disabled={!isGood}
+      problem={reverse.error ? wordsOf(reverse.error) : undefined}
+      onSubmit={sending(() => reverse.mutate())}
+      onClose={onClose}
     >
-      <form id="reverse" className="grid gap-4" onSubmit={sending(() => reverse.mutate())}>
-        <Problem text={reverse.error ? wordsOf(reverse.error) : undefined} />
-        <Field
-          label={t('amount')}
-          hint={t('at_most', { amount: amountText(transfer.reversible, transfer.unit) })}
-          error={amount !== null && amount > BigInt(transfer.reversible) ? t('too_much') : undefined}
-        >
-          <AmountInput required unit={transfer.unit} minor={amount} onChange={setAmount} />
-        </Field>
-        <Field label={t('reason')}>
-          <Textarea
-            required
-            autoFocus
-            minLength={3}
-            maxLength={500}
-            rows={2}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field
+        label={t('amount')}
+        hint={t('at_most', { amount: amountText(transfer.reversible, transfer.unit) })}
+        error={amount !== null && amount > BigInt(transfer.reversible) ? t('too_much') : undefined}
+      >
+        <AmountInput required unit={transfer.unit} minor={amount} onChange={setAmount} />
+      </Field>
+      <Field label={t('reason')}>
+        <Textarea
+          required
+          autoFocus
+          minLength={3}
+          maxLength={500}
+          rows={2}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -6,15 +6,14 @@ import { DateText } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay } from './me.ts';
-import { Problem } from './problem.tsx';
 
 /** From where office staff may work, and whom the limits always block or never slow. */
 export default function AccessLists() {
@@ -75,27 +74,24 @@ function Networks() {
           </ul>
         )}
       </Answer>
-      <Dialog
-        open={adding}
-        onClose={() => setAdding(false)}
-        title={t('add_network')}
-        text={t('add_network_text')}
-        actions={
-          <Button look="primary" type="submit" form="network" busy={busy}>
-            {t('add')}
-          </Button>
-        }
-      >
-        <form id="network" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          <Problem text={problem} />
+      {adding && (
+        <FormDialog
+          onClose={() => setAdding(false)}
+          title={t('add_network')}
+          text={t('add_network_text')}
+          verb={t('add')}
+          busy={busy}
+          problem={problem}
+          onSubmit={submit}
+        >
           <Field label={t('network')} hint={t('network_hint')} error={errors.network?.message}>
             <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('network')} />
           </Field>
           <Field label={t('note')} optional error={errors.note?.message}>
             <Input maxLength={200} {...form.register('note')} />
           </Field>
-        </form>
-      </Dialog>
+        </FormDialog>
+      )}
     </Card>
   );
 }
@@ -199,51 +195,46 @@ function AddLimit({ onClose }: { onClose: () => void }) {
   });
   const { errors } = form.formState;
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('add_limit')}
-      actions={
-        <Button look="primary" type="submit" form="limit" busy={busy}>
-          {t('add')}
-        </Button>
-      }
+      verb={t('add')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="limit" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Controller
-          control={form.control}
-          name="verdict"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('verdict')}
-              value={field.value}
-              onChange={field.onChange}
-              options={(['block', 'allow'] as const).map((value) => ({ value, label: t(`verdict_${value}`) }))}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="kind"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('kind')}
-              value={field.value}
-              onChange={field.onChange}
-              options={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-            />
-          )}
-        />
-        <Field label={t(`kind_${form.watch('kind')}`)} hint={t('subject_hint')} error={errors.subject?.message}>
-          <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('subject')} />
-        </Field>
-        <Field label={t('note')} optional error={errors.note?.message}>
-          <Input maxLength={200} {...form.register('note')} />
-        </Field>
-      </form>
-    </Dialog>
+      <Controller
+        control={form.control}
+        name="verdict"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('verdict')}
+            value={field.value}
+            onChange={field.onChange}
+            options={(['block', 'allow'] as const).map((value) => ({ value, label: t(`verdict_${value}`) }))}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('kind')}
+            value={field.value}
+            onChange={field.onChange}
+            options={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+          />
+        )}
+      />
+      <Field label={t(`kind_${form.watch('kind')}`)} hint={t('subject_hint')} error={errors.subject?.message}>
+        <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('subject')} />
+      </Field>
+      <Field label={t('note')} optional error={errors.note?.message}>
+        <Input maxLength={200} {...form.register('note')} />
+      </Field>
+    </FormDialog>
   );
 }

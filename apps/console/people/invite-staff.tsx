@@ -1,16 +1,14 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { toE164 } from '@kit/controls/phone-input.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { preferences } from '@kit/preferences.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from './problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 interface Invitation {
@@ -36,47 +34,43 @@ export function InviteStaff({ onClose }: { onClose: () => void }) {
   });
   const { errors } = form.formState;
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('invite')}
       text={t('invite_text')}
-      actions={
-        <Button look="primary" type="submit" form="invite" busy={busy} disabled={form.watch('roles').length === 0}>
-          {t('invite_verb')}
-        </Button>
-      }
+      verb={t('invite_verb')}
+      busy={busy}
+      disabled={form.watch('roles').length === 0}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="invite" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Field label={t('name')} error={errors.name?.message}>
-          <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('name')} />
-        </Field>
-        <Field label={t('to')} error={errors.to?.message}>
-          <Input required autoComplete="off" {...form.register('to')} />
-        </Field>
-        <Controller
-          control={form.control}
-          name="language"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('language')}
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'en', label: 'English' },
-                { value: 'hi', label: 'हिन्दी' },
-              ]}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="roles"
-          render={({ field }) => <RoleChoice chosen={field.value} onChange={field.onChange} />}
-        />
-      </form>
-    </Dialog>
+      <Field label={t('name')} error={errors.name?.message}>
+        <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('name')} />
+      </Field>
+      <Field label={t('to')} error={errors.to?.message}>
+        <Input required autoComplete="off" {...form.register('to')} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="language"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('language')}
+            value={field.value}
+            onChange={field.onChange}
+            options={[
+              { value: 'en', label: 'English' },
+              { value: 'hi', label: 'हिन्दी' },
+            ]}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="roles"
+        render={({ field }) => <RoleChoice chosen={field.value} onChange={field.onChange} />}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Checkbox } from '@kit/controls/choices.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -15,7 +13,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { pincodeQuery } from './pincode.ts';
 
 type Address = Item<'/customers/{customer_id}/addresses'>;
@@ -160,60 +158,55 @@ function AddressForm({ customerId, address, onClose }: AddressFormProps) {
     </Field>
   );
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={address ? t('edit') : t('add')}
-      actions={
-        <Button look="primary" type="submit" form="address" busy={busy}>
-          {t('save')}
-        </Button>
-      }
+      verb={t('save')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="address" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Field
-          label={t('pincode')}
-          error={errors.pincode?.message}
-          hint={pincode.data ? `${pincode.data.district}, ${pincode.data.state_name}` : undefined}
-        >
-          <Input
-            required
-            autoFocus
-            inputMode="numeric"
-            pattern="[1-9][0-9]{5}"
-            maxLength={6}
-            {...form.register('pincode')}
-          />
-        </Field>
-        {field('line1', { required: true })}
-        {field('line2')}
-        <div className="grid gap-4 sm:grid-cols-2">
-          {field('landmark')}
-          {field('city', pincode.data ? { hint: pincode.data.district } : {})}
-        </div>
-        {field('label', { hint: t('label_hint') })}
-        <Field label={t('instructions')} optional error={errors.instructions?.message}>
-          <Textarea rows={2} maxLength={1000} {...form.register('instructions')} />
-        </Field>
-        <Controller
-          control={form.control}
-          name="default_for"
-          render={({ field: { value, onChange } }) => (
-            <fieldset className="grid gap-2">
-              <legend className="mb-1 text-sm font-medium">{t('default_for')}</legend>
-              {uses.map((use) => (
-                <Checkbox
-                  key={use}
-                  label={t(`use.${use}`)}
-                  checked={value.includes(use as Use)}
-                  onChange={(on) => onChange(on ? [...value, use] : value.filter((each) => each !== use))}
-                />
-              ))}
-            </fieldset>
-          )}
+      <Field
+        label={t('pincode')}
+        error={errors.pincode?.message}
+        hint={pincode.data ? `${pincode.data.district}, ${pincode.data.state_name}` : undefined}
+      >
+        <Input
+          required
+          autoFocus
+          inputMode="numeric"
+          pattern="[1-9][0-9]{5}"
+          maxLength={6}
+          {...form.register('pincode')}
         />
-      </form>
-    </Dialog>
+      </Field>
+      {field('line1', { required: true })}
+      {field('line2')}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {field('landmark')}
+        {field('city', pincode.data ? { hint: pincode.data.district } : {})}
+      </div>
+      {field('label', { hint: t('label_hint') })}
+      <Field label={t('instructions')} optional error={errors.instructions?.message}>
+        <Textarea rows={2} maxLength={1000} {...form.register('instructions')} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="default_for"
+        render={({ field: { value, onChange } }) => (
+          <fieldset className="grid gap-2">
+            <legend className="mb-1 text-sm font-medium">{t('default_for')}</legend>
+            {uses.map((use) => (
+              <Checkbox
+                key={use}
+                label={t(`use.${use}`)}
+                checked={value.includes(use as Use)}
+                onChange={(on) => onChange(on ? [...value, use] : value.filter((each) => each !== use))}
+              />
+            ))}
+          </fieldset>
+        )}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
-import { Confirm, Dialog } from '@kit/overlays/dialog.tsx';
+import { Confirm } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -14,7 +13,7 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 
 /** Somewhere the business goes: a name and its pincodes. */
 export type Area = Item<'/places/areas'>;
@@ -104,22 +103,18 @@ export function AreaName({ area, onClose }: { area?: Area; onClose: () => void }
     },
   });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={area ? t('rename') : t('add')}
-      actions={
-        <Button look="primary" type="submit" form="area" busy={save.isPending} disabled={!name.trim()}>
-          {t('save')}
-        </Button>
-      }
+      verb={t('save')}
+      busy={save.isPending}
+      disabled={!name.trim()}
+      problem={save.error ? wordsOf(save.error) : undefined}
+      onSubmit={sending(() => save.mutate())}
     >
-      <form id="area" className="grid gap-4" onSubmit={sending(() => save.mutate())}>
-        <Problem text={save.error ? wordsOf(save.error) : undefined} />
-        <Field label={t('name')} hint={t('name_hint')}>
-          <Input autoFocus required maxLength={80} value={name} onValueChange={setName} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('name')} hint={t('name_hint')}>
+        <Input autoFocus required maxLength={80} value={name} onValueChange={setName} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,16 +1,15 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
+import { sending } from '@kit/controls/submit.ts';
 import { SavedViews } from '@kit/data/saved-views.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
 import type { Search } from '../router.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { type ListView, sameRows, searchOf, textOf } from './list-state.ts';
 
 type Kept = Item<'/views/{list}'>;
@@ -131,28 +130,18 @@ function NameView({ list, search, onClose }: { list: string; search: Search; onC
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('save_view')}
-      actions={
-        <Button look="primary" type="submit" form="name-view" busy={save.isPending} disabled={!name.trim()}>
-          {t('save')}
-        </Button>
-      }
+      verb={t('save')}
+      busy={save.isPending}
+      disabled={!name.trim()}
+      problem={save.error ? wordsOf(save.error) : undefined}
+      onSubmit={sending(() => save.mutate())}
+      onClose={onClose}
     >
-      <form
-        id="name-view"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          if (name.trim()) save.mutate();
-        }}
-      >
-        <Problem text={save.error ? wordsOf(save.error) : undefined} />
-        <Field label={t('view_name')}>
-          <Input autoFocus maxLength={40} value={name} onValueChange={setName} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('view_name')}>
+        <Input autoFocus maxLength={40} value={name} onValueChange={setName} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,16 +1,14 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { classesQuery } from './classes.ts';
 import type { RateLine } from './rate-text.ts';
 
@@ -66,22 +64,17 @@ export function AddRate({ onClose, like, corrects = false }: AddRateProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t(corrects ? 'correct_title' : 'add')}
       text={t(corrects ? 'correct_text' : 'add_text')}
-      actions={
-        <Button look="primary" type="submit" form="rate" busy={busy}>
-          {t(corrects ? 'correct' : 'add_verb')}
-        </Button>
-      }
+      verb={t(corrects ? 'correct' : 'add_verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id="rate" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Fields form={form} like={like} corrects={corrects} />
-      </form>
-    </Dialog>
+      <Fields form={form} like={like} corrects={corrects} />
+    </FormDialog>
   );
 }
 

@@ -3,20 +3,17 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateInput, DateText } from '@kit/controls/date.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { EmptyState } from '@kit/display/states.tsx';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Search } from '../router.tsx';
 import { useListState } from '../shell/list-state.ts';
-import { Listing } from '../shell/listing.tsx';
-import { CodeHistory } from './code-history.tsx';
+import { RateList } from './rate-list.tsx';
 import { type Code, useClassName, useRateText } from './rate-text.ts';
 
 /** The business's codes with the rate that holds on a day, today when none is named. */
 export function Codes({ action }: { action: ReactNode }) {
   const t = useTranslations('tax');
   const { search, change } = useListState();
-  const [open, setOpen] = useState<Code>();
   const columns = useColumns();
   return (
     <>
@@ -30,17 +27,15 @@ export function Codes({ action }: { action: ReactNode }) {
           </Button>
         )}
       </div>
-      <Listing<Code>
+      <RateList<Code>
         name="tax.codes"
         label={t('rates')}
         searchLabel={t('search')}
         columns={columns}
         idOf={(code) => code.rate_line_id}
         read={readCodes}
-        onOpen={setOpen}
-        empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} action={action} />}
+        action={action}
       />
-      {open && <CodeHistory hsn={open.hsn} variety={open.variety} onClose={() => setOpen(undefined)} />}
     </>
   );
 }
@@ -57,18 +52,6 @@ function useColumns(): Column<Code>[] {
   const className = useClassName();
   return useMemo(
     () => [
-      {
-        id: 'hsn',
-        title: t('hsn'),
-        card: 'title',
-        cell: (code) => (
-          <span className="figures font-medium">
-            {code.hsn}
-            {code.variety !== 'all' && <span className="ms-2 font-normal text-muted">{code.variety}</span>}
-          </span>
-        ),
-      },
-      { id: 'says', title: t('says'), cell: (code) => code.says },
       { id: 'class', title: t('class'), cell: (code) => code.rate_class && className(code.rate_class), card: 'none' },
       { id: 'since', title: t('from'), cell: (code) => <DateText value={code.since} /> },
       {

@@ -1,12 +1,10 @@
 import { api, take } from '@kit/api/client.ts';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { EmptyState } from '@kit/display/states.tsx';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Search } from '../router.tsx';
-import { Listing } from '../shell/listing.tsx';
-import { CodeHistory } from './code-history.tsx';
+import { RateList } from './rate-list.tsx';
 import { type RateLine, useClassName, useRateText } from './rate-text.ts';
 
 const whole = /^(\d{4}|\d{6}|\d{8})$/;
@@ -14,22 +12,17 @@ const whole = /^(\d{4}|\d{6}|\d{8})$/;
 /** Every dated line, past and to come, corrected ones too. */
 export function Lines({ action }: { action: ReactNode }) {
   const t = useTranslations('tax');
-  const [open, setOpen] = useState<RateLine>();
   const columns = useColumns();
   return (
-    <>
-      <Listing<RateLine>
-        name="tax.rates"
-        label={t('all_lines')}
-        searchLabel={t('search_whole')}
-        columns={columns}
-        idOf={(line) => line.id}
-        read={readLines}
-        onOpen={setOpen}
-        empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} action={action} />}
-      />
-      {open && <CodeHistory hsn={open.hsn} variety={open.variety} onClose={() => setOpen(undefined)} />}
-    </>
+    <RateList<RateLine>
+      name="tax.rates"
+      label={t('all_lines')}
+      searchLabel={t('search_whole')}
+      columns={columns}
+      idOf={(line) => line.id}
+      read={readLines}
+      action={action}
+    />
   );
 }
 
@@ -46,18 +39,6 @@ function useColumns(): Column<RateLine>[] {
   const className = useClassName();
   return useMemo(
     () => [
-      {
-        id: 'hsn',
-        title: t('hsn'),
-        card: 'title',
-        cell: (line) => (
-          <span className="figures font-medium">
-            {line.hsn}
-            {line.variety !== 'all' && <span className="ms-2 font-normal text-muted">{line.variety}</span>}
-          </span>
-        ),
-      },
-      { id: 'says', title: t('says'), cell: (line) => line.says },
       { id: 'from', title: t('from'), cell: (line) => <DateText value={line.from_day} /> },
       { id: 'revision', title: t('revision'), end: true, card: 'none', cell: (line) => line.revision },
       {
