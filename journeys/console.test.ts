@@ -17,7 +17,13 @@ test('the owner signs in by the code that came to his phone; a wrong one is refu
   await page.goto(`${address}/customers`);
   await page.getByLabel('Mobile number').fill(owner.phone);
   const code = await codeSentTo(owner.phone, () => page.getByRole('button', { name: 'Send the code' }).click());
-  const firstDigit = page.getByRole('textbox', { name: 'Code', exact: true });
+  const boxes = page.getByRole('group', { name: 'Code' }).getByRole('textbox');
+  await boxes.last().waitFor();
+  const named = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((at) => boxes.and(page.getByLabel(`Digit ${at} of 6`)).count()),
+  );
+  assert.deepEqual(named, [1, 1, 1, 1, 1, 1], 'each box says its place');
+  const firstDigit = boxes.first();
   await firstDigit.click();
   await page.keyboard.type(code.replace(/\d$/, (last) => `${(Number(last) + 1) % 10}`));
   await page.getByText('The code is wrong or too old.').waitFor();

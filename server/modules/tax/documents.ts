@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as tenants from '#tenants';
 import { financialYear } from './years.ts';
 
 /** Tells whether a tax document may carry this number: at most 16 of letters, digits, - and / (CGST Rule 46(b)). */
@@ -6,9 +7,9 @@ export function isDocumentNumber(number: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9/-]{0,15}$/.test(number);
 }
 
-/** Tells whether an e-invoice may carry it: capitals only, and no 0, - or / in front (schema INV-01 version 1.1). */
+/** Tells whether an e-invoice may carry it: capitals only, and no 0, - or / in front. */
 export function isEInvoiceNumber(number: string): boolean {
-  return /^[A-Z1-9][A-Z0-9/-]{0,15}$/.test(number);
+  return tenants.eInvoiceNumber.test(number);
 }
 
 /**

@@ -1,5 +1,6 @@
 import './tables.ts';
 
+export { textOn } from './accent.ts';
 export { type Business, checkProfile, getBusiness } from './business.ts';
 export { directory } from './directory.ts';
 export {
@@ -20,5 +21,6 @@ export {
   zPan,
 } from './gstin.ts';
 export { blueprintOf, type NewProfile, openBusiness, zSlug } from './open.ts';
+export { eInvoiceNumber, rules as seriesRules } from './rules.ts';
 export { checkSetting, chooseSetting } from './settings.ts';
 export { needSwitch } from './switches.ts';

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { formatNumber } from '#platform/numbers.ts';
 import { rule } from '#platform/rules.ts';
 
-/** Rule 46(b) of the CGST Rules: at most 16 letters, digits, - and /; the e-invoice portal wants no 0, - or / in front. */
-const taxDocument = /^[A-Z1-9][A-Z0-9/-]{0,15}$/;
+/**
+ * What an e-invoice may be numbered: at most 16 letters, digits, - and / (CGST Rule 46(b)), capitals only, and no 0, - or /
+ * in front (schema INV-01 version 1.1). Tax documents are numbered so that they may become one.
+ */
+export const eInvoiceNumber = /^[A-Z1-9][A-Z0-9/-]{0,15}$/;
 const paper = /^[A-Z0-9][A-Z0-9/-]{0,29}$/;
 
 function pattern(allowed: RegExp, example: string) {
@@ -26,17 +29,17 @@ function longest(text: string): string {
 export const rules = {
   'tenants.series_invoice': rule({
     says: 'How tax invoices are numbered: {period} is the financial year, {n:6} the number in six digits.',
-    schema: pattern(taxDocument, '{period}-INV-{n:6}'),
+    schema: pattern(eInvoiceNumber, '{period}-INV-{n:6}'),
     fallback: '{period}-INV-{n:6}',
   }),
   'tenants.series_credit_note': rule({
     says: 'How credit notes are numbered.',
-    schema: pattern(taxDocument, '{period}-CRN-{n:6}'),
+    schema: pattern(eInvoiceNumber, '{period}-CRN-{n:6}'),
     fallback: '{period}-CRN-{n:6}',
   }),
   'tenants.series_debit_note': rule({
     says: 'How debit notes are numbered.',
-    schema: pattern(taxDocument, '{period}-DBN-{n:6}'),
+    schema: pattern(eInvoiceNumber, '{period}-DBN-{n:6}'),
     fallback: '{period}-DBN-{n:6}',
   }),
   'tenants.series_receipt': rule({
