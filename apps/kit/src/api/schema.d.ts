@@ -124,6 +124,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/customers/{customer_id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer is to be billed and no invoice has yet, oldest first. */
+        get: operations["getBillingCustomersCustomer_idCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/customers/{customer_id}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer owes and what stands to his credit, by the ledger. */
+        get: operations["getBillingCustomersCustomer_idDues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices, bills of supply and credit notes, newest first, with how they stand; customers see their own. */
+        get: operations["getBillingDocuments"];
+        put?: never;
+        /** Issues an invoice by hand, for lines and charges of a customer. The same id is the same invoice. */
+        post: operations["postBillingDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents that are looked for as CSV, newest first. */
+        get: operations["getBillingDocumentsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document with its lines, credit notes and what was paid of it. */
+        get: operations["getBillingDocumentsDocument_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for what is open of an invoice to be paid, and has the customer told where unless tell is null. */
+        post: operations["postBillingDocumentsDocument_idAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a credit note: for all that is left of an invoice, or by line the quantity or amount that goes back. */
+        post: operations["postBillingDocumentsDocument_idCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to a document as PDF, in the customer’s language or the one named; null while it is printed. */
+        get: operations["getBillingDocumentsDocument_idPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the customer a document again. */
+        post: operations["postBillingDocumentsDocument_idSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists brands by name. */
+        get: operations["getBrands"];
+        put?: never;
+        /** Adds a brand. */
+        post: operations["postBrands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brands/{brand_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a brand. */
+        patch: operations["patchBrandsBrand_id"];
+        trace?: never;
+    };
     "/business": {
         parameters: {
             query?: never;
@@ -153,6 +342,59 @@ export interface paths {
         get: operations["getBusinessPublic"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives all categories in their order; parent_id says where each hangs. */
+        get: operations["getCategories"];
+        put?: never;
+        /** Adds a category as the last of its siblings. */
+        post: operations["postCategories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a category that holds nothing. */
+        delete: operations["deleteCategoriesCategory_id"];
+        options?: never;
+        head?: never;
+        /** Changes a category: its names, tax code, attributes, picture. */
+        patch: operations["patchCategoriesCategory_id"];
+        trace?: never;
+    };
+    "/categories/{category_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a category with all below it under another, before one of its new siblings or to the end. */
+        post: operations["postCategoriesCategory_idMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -828,6 +1070,162 @@ export interface paths {
         put?: never;
         /** Accepts an invitation to work here, and signs in. */
         post: operations["postInvitesAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files that were imported, newest first. */
+        get: operations["getItemImports"];
+        put?: never;
+        /** Takes a CSV file of items (UTF-8, at most 300,000 rows) and guesses what its columns are; changes no item. */
+        post: operations["postItemImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a file: its columns, its first rows, how far it is and what came of its rows. */
+        get: operations["getItemImportsImport_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a checked file: items are added and changed, rows with faults are left out. */
+        post: operations["postItemImportsImport_idApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what the columns are and starts the check, which changes no item. */
+        put: operations["putItemImportsImport_idMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports row by row what became of a file, or would become: what is wrong, in which column, and what to do. */
+        get: operations["getItemImportsImport_idRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the business sells: by what is typed, with typos and in Hindi, the best first; else by name. */
+        get: operations["getItems"];
+        put?: never;
+        /** Adds something that is sold: goods, a service, labour. Sizes and colours of one thing share a family. */
+        post: operations["postItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an item with its category, tax code, pictures, barcodes and variants. */
+        get: operations["getItemsItem_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an item; what is left out stays. */
+        patch: operations["patchItemsItem_id"];
+        trace?: never;
+    };
+    "/items/{item_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an item up for sale, takes it down, archives it or brings it back as a draft. */
+        post: operations["postItemsItem_idState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/items/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts what the list would show by category, brand and attribute. */
+        get: operations["getItemsFacets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3942,6 +4340,826 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getBillingCustomersCustomer_idCharges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            cycle: string;
+                            /** Format: uuid */
+                            id: string;
+                            inclusive: boolean;
+                            kind: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            own_discount_minor: string;
+                            price_minor: string;
+                            quantity_milli: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingCustomersCustomer_idDues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        advance_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        dues_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingDocuments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                customer_id?: string;
+                from?: string & (unknown & unknown);
+                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                limit?: number;
+                noun?: string;
+                noun_id?: string;
+                q?: string;
+                standing?: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            buyer: {
+                                city: string | null;
+                                email: string | null;
+                                gstin: string | null;
+                                line1: string | null;
+                                line2: string | null;
+                                name: string;
+                                phone: string | null;
+                                pincode: string | null;
+                                state: string | null;
+                            };
+                            cgst_minor: string;
+                            created_at: string & (unknown & unknown);
+                            credited_minor: string;
+                            /** Format: uuid */
+                            customer_id: string;
+                            day: string & (unknown & unknown);
+                            due_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            igst_minor: string;
+                            invoice_id: string | null;
+                            /** @enum {string} */
+                            kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                            noun: string | null;
+                            noun_id: string | null;
+                            number: string;
+                            open_minor: string;
+                            paid_minor: string;
+                            payable_minor: string;
+                            round_off_minor: string;
+                            sgst_minor: string;
+                            /** @enum {string} */
+                            standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                            taxable_minor: string;
+                            total_minor: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocuments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    bill_to_address_id?: string;
+                    /** @default [] */
+                    charge_ids?: string[];
+                    /** Format: uuid */
+                    customer_id: string;
+                    discount_minor?: string;
+                    due_on?: string & (unknown & unknown);
+                    /** Format: uuid */
+                    id?: string;
+                    lines?: {
+                        hsn: string;
+                        /** @default false */
+                        inclusive?: boolean;
+                        own_discount_minor?: string;
+                        price_minor: string;
+                        quantity_milli: string;
+                        /** @default sales */
+                        revenue?: string;
+                        title: string;
+                        /** @default NOS */
+                        unit?: string;
+                        /** @default all */
+                        variety?: string;
+                    }[];
+                    note?: string;
+                    /**
+                     * @default goods
+                     * @enum {string}
+                     */
+                    of?: "goods" | "services";
+                    performed_in_state?: string;
+                    /** @default false */
+                    reverse_charge?: boolean;
+                    /** @default false */
+                    sez?: boolean;
+                    /** Format: uuid */
+                    ship_to_address_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buyer: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        cgst_minor: string;
+                        created_at: string & (unknown & unknown);
+                        credited_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        day: string & (unknown & unknown);
+                        due_on: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        igst_minor: string;
+                        invoice_id: string | null;
+                        /** @enum {string} */
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        /** @enum {string} */
+                        levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
+                        lines: {
+                            cgst_minor: string;
+                            discount_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            left_milli: string;
+                            left_minor: string;
+                            line_no: number;
+                            of_line_no: number | null;
+                            own_discount_minor: string;
+                            price_minor: string;
+                            quantity_milli: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            /** @enum {string} */
+                            treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            unit: string;
+                            variety: string;
+                        }[];
+                        note: string | null;
+                        notes: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        noun: string | null;
+                        noun_id: string | null;
+                        number: string;
+                        open_minor: string;
+                        paid_minor: string;
+                        payable_minor: string;
+                        place_of_supply: string | null;
+                        reverse_charge: boolean;
+                        round_off_minor: string;
+                        /** @enum {string} */
+                        scheme: "regular" | "composition" | "unregistered";
+                        seller: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        settlements: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                        }[];
+                        sgst_minor: string;
+                        ship_to: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingDocumentsCsv: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+                from?: string & (unknown & unknown);
+                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                noun?: string;
+                noun_id?: string;
+                q?: string;
+                standing?: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingDocumentsDocument_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buyer: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        cgst_minor: string;
+                        created_at: string & (unknown & unknown);
+                        credited_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        day: string & (unknown & unknown);
+                        due_on: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        igst_minor: string;
+                        invoice_id: string | null;
+                        /** @enum {string} */
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        /** @enum {string} */
+                        levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
+                        lines: {
+                            cgst_minor: string;
+                            discount_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            left_milli: string;
+                            left_minor: string;
+                            line_no: number;
+                            of_line_no: number | null;
+                            own_discount_minor: string;
+                            price_minor: string;
+                            quantity_milli: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            /** @enum {string} */
+                            treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            unit: string;
+                            variety: string;
+                        }[];
+                        note: string | null;
+                        notes: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        noun: string | null;
+                        noun_id: string | null;
+                        number: string;
+                        open_minor: string;
+                        paid_minor: string;
+                        payable_minor: string;
+                        place_of_supply: string | null;
+                        reverse_charge: boolean;
+                        round_off_minor: string;
+                        /** @enum {string} */
+                        scheme: "regular" | "composition" | "unregistered";
+                        seller: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        settlements: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                        }[];
+                        sgst_minor: string;
+                        ship_to: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default best */
+                    tell?: ("best" | "sms" | "whatsapp" | "email") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        expires_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idCredit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    lines?: {
+                        amount_minor?: string;
+                        line_no: number;
+                        quantity_milli?: string;
+                    }[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buyer: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        cgst_minor: string;
+                        created_at: string & (unknown & unknown);
+                        credited_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        day: string & (unknown & unknown);
+                        due_on: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        igst_minor: string;
+                        invoice_id: string | null;
+                        /** @enum {string} */
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        /** @enum {string} */
+                        levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
+                        lines: {
+                            cgst_minor: string;
+                            discount_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            left_milli: string;
+                            left_minor: string;
+                            line_no: number;
+                            of_line_no: number | null;
+                            own_discount_minor: string;
+                            price_minor: string;
+                            quantity_milli: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            /** @enum {string} */
+                            treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            unit: string;
+                            variety: string;
+                        }[];
+                        note: string | null;
+                        notes: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        noun: string | null;
+                        noun_id: string | null;
+                        number: string;
+                        open_minor: string;
+                        paid_minor: string;
+                        payable_minor: string;
+                        place_of_supply: string | null;
+                        reverse_charge: boolean;
+                        round_off_minor: string;
+                        /** @enum {string} */
+                        scheme: "regular" | "composition" | "unregistered";
+                        seller: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        settlements: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                        }[];
+                        sgst_minor: string;
+                        ship_to: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingDocumentsDocument_idPaper: {
+        parameters: {
+            query?: {
+                language?: "en" | "hi";
+            };
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        url: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBrands: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            logo_file_id: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBrands: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    logo_file_id?: string | null;
+                    name: string;
+                    name_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        logo_file_id: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchBrandsBrand_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                brand_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    logo_file_id?: string | null;
+                    name?: string;
+                    name_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        logo_file_id: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getBusiness: {
         parameters: {
             query?: never;
@@ -4079,6 +5297,281 @@ export interface operations {
                             word: "customer" | "order" | "visit" | "worker" | "partner" | "plan" | "item" | "store" | "agreement";
                         }[];
                         zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            attributes: {
+                                /** @default [] */
+                                choices?: string[];
+                                /** @default false */
+                                facet?: boolean;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "yes_no" | "choice";
+                                says: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            hsn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            place: number;
+                            slug: string;
+                            tax_variety: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCategories: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attributes?: {
+                        /** @default [] */
+                        choices?: string[];
+                        /** @default false */
+                        facet?: boolean;
+                        key: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "yes_no" | "choice";
+                        says: {
+                            en: string;
+                            hi: string;
+                        };
+                    }[];
+                    hsn?: string | null;
+                    name: string;
+                    name_hi?: string | null;
+                    parent_id?: string | null;
+                    picture_file_id?: string | null;
+                    tax_variety?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            /** @default [] */
+                            choices?: string[];
+                            /** @default false */
+                            facet?: boolean;
+                            key: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "yes_no" | "choice";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        name_hi: string | null;
+                        parent_id: string | null;
+                        picture_file_id: string | null;
+                        place: number;
+                        slug: string;
+                        tax_variety: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteCategoriesCategory_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchCategoriesCategory_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    attributes?: {
+                        /** @default [] */
+                        choices?: string[];
+                        /** @default false */
+                        facet?: boolean;
+                        key: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "yes_no" | "choice";
+                        says: {
+                            en: string;
+                            hi: string;
+                        };
+                    }[];
+                    hsn?: string | null;
+                    name?: string;
+                    name_hi?: string | null;
+                    picture_file_id?: string | null;
+                    tax_variety?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            /** @default [] */
+                            choices?: string[];
+                            /** @default false */
+                            facet?: boolean;
+                            key: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "yes_no" | "choice";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        name_hi: string | null;
+                        parent_id: string | null;
+                        picture_file_id: string | null;
+                        place: number;
+                        slug: string;
+                        tax_variety: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postCategoriesCategory_idMove: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    before_id?: string | null;
+                    parent_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            /** @default [] */
+                            choices?: string[];
+                            /** @default false */
+                            facet?: boolean;
+                            key: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "yes_no" | "choice";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        name_hi: string | null;
+                        parent_id: string | null;
+                        picture_file_id: string | null;
+                        place: number;
+                        slug: string;
+                        tax_variety: string | null;
+                        version: number;
                     };
                 };
             };
@@ -6358,6 +7851,887 @@ export interface operations {
                         refresh_token: string | null;
                         /** Format: uuid */
                         session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            done: number;
+                            ended_at: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            row_count: number;
+                            /** @enum {string} */
+                            state: "read" | "checking" | "checked" | "applying" | "applied";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemImports: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImportsImport_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemImportsImport_idApply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putItemImportsImport_idMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping: {
+                        column: number;
+                        /** @enum {string} */
+                        field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                    }[];
+                    /** @default [] */
+                    taxes?: {
+                        category: string;
+                        hsn: string;
+                        /** @default all */
+                        variety?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImportsImport_idRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "add" | "change" | "same" | "failed" | "added" | "changed";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string | null;
+                            outcome: ("add" | "change" | "same" | "failed" | "added" | "changed") | null;
+                            problems: {
+                                /** @enum {string} */
+                                code: "name_missing" | "too_long" | "control_characters" | "bad_sku" | "bad_price" | "above_mrp" | "bad_hsn" | "bad_unit" | "too_deep" | "twice_in_file";
+                                column: string | null;
+                                fix: string;
+                                value: string | null;
+                            }[];
+                            row_no: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItems: {
+        parameters: {
+            query?: {
+                brand_id?: string;
+                category_id?: string;
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                state?: "draft" | "active" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            brand_id: string | null;
+                            category_id: string | null;
+                            featured: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            sku: string;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                            tax_included: boolean;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attributes?: {
+                        [key: string]: string | number | boolean;
+                    };
+                    barcodes?: string[];
+                    brand_id?: string | null;
+                    category_id?: string | null;
+                    description?: string | null;
+                    facts?: {
+                        billed_on_actual?: boolean;
+                        deposit_minor?: string;
+                        lot_tracked?: boolean;
+                        needs_prescription?: boolean;
+                        not_returnable?: boolean;
+                        recurring?: boolean;
+                        scheduled?: boolean;
+                        serialised?: boolean;
+                    };
+                    family_id?: string | null;
+                    featured?: boolean;
+                    hsn?: string | null;
+                    mrp_minor?: string | null;
+                    name: string;
+                    name_hi?: string | null;
+                    options?: {
+                        [key: string]: string;
+                    };
+                    pack?: string | null;
+                    picture_file_ids?: string[];
+                    price_minor?: string | null;
+                    sku?: string;
+                    slug?: string;
+                    /** @enum {string} */
+                    sold_by?: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                    /**
+                     * @default draft
+                     * @enum {string}
+                     */
+                    state?: "draft" | "active";
+                    step_milli?: string;
+                    tax_included?: boolean;
+                    tax_variety?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            [key: string]: string | number | boolean;
+                        };
+                        barcodes: string[];
+                        brand: string | null;
+                        brand_id: string | null;
+                        category_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        facts: {
+                            billed_on_actual?: boolean;
+                            deposit_minor?: string;
+                            lot_tracked?: boolean;
+                            needs_prescription?: boolean;
+                            not_returnable?: boolean;
+                            recurring?: boolean;
+                            scheduled?: boolean;
+                            serialised?: boolean;
+                        };
+                        family_id: string | null;
+                        featured: boolean;
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        options: {
+                            [key: string]: string;
+                        };
+                        pack: string | null;
+                        picture_file_ids: string[];
+                        price_minor: string | null;
+                        sku: string;
+                        slug: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        step_milli: string;
+                        tax: {
+                            hsn: string;
+                            variety: string;
+                        } | null;
+                        tax_included: boolean;
+                        tax_variety: string | null;
+                        updated_at: string & (unknown & unknown);
+                        variants: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            options: {
+                                [key: string]: string;
+                            };
+                            price_minor: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        version: number;
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemsItem_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            [key: string]: string | number | boolean;
+                        };
+                        barcodes: string[];
+                        brand: string | null;
+                        brand_id: string | null;
+                        category_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        facts: {
+                            billed_on_actual?: boolean;
+                            deposit_minor?: string;
+                            lot_tracked?: boolean;
+                            needs_prescription?: boolean;
+                            not_returnable?: boolean;
+                            recurring?: boolean;
+                            scheduled?: boolean;
+                            serialised?: boolean;
+                        };
+                        family_id: string | null;
+                        featured: boolean;
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        options: {
+                            [key: string]: string;
+                        };
+                        pack: string | null;
+                        picture_file_ids: string[];
+                        price_minor: string | null;
+                        sku: string;
+                        slug: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        step_milli: string;
+                        tax: {
+                            hsn: string;
+                            variety: string;
+                        } | null;
+                        tax_included: boolean;
+                        tax_variety: string | null;
+                        updated_at: string & (unknown & unknown);
+                        variants: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            options: {
+                                [key: string]: string;
+                            };
+                            price_minor: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        version: number;
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchItemsItem_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    attributes?: {
+                        [key: string]: string | number | boolean;
+                    };
+                    barcodes?: string[];
+                    brand_id?: string | null;
+                    category_id?: string | null;
+                    description?: string | null;
+                    facts?: {
+                        billed_on_actual?: boolean;
+                        deposit_minor?: string;
+                        lot_tracked?: boolean;
+                        needs_prescription?: boolean;
+                        not_returnable?: boolean;
+                        recurring?: boolean;
+                        scheduled?: boolean;
+                        serialised?: boolean;
+                    };
+                    family_id?: string | null;
+                    featured?: boolean;
+                    hsn?: string | null;
+                    mrp_minor?: string | null;
+                    name?: string;
+                    name_hi?: string | null;
+                    options?: {
+                        [key: string]: string;
+                    };
+                    pack?: string | null;
+                    picture_file_ids?: string[];
+                    price_minor?: string | null;
+                    sku?: string;
+                    slug?: string;
+                    /** @enum {string} */
+                    sold_by?: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                    step_milli?: string;
+                    tax_included?: boolean;
+                    tax_variety?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            [key: string]: string | number | boolean;
+                        };
+                        barcodes: string[];
+                        brand: string | null;
+                        brand_id: string | null;
+                        category_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        facts: {
+                            billed_on_actual?: boolean;
+                            deposit_minor?: string;
+                            lot_tracked?: boolean;
+                            needs_prescription?: boolean;
+                            not_returnable?: boolean;
+                            recurring?: boolean;
+                            scheduled?: boolean;
+                            serialised?: boolean;
+                        };
+                        family_id: string | null;
+                        featured: boolean;
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        options: {
+                            [key: string]: string;
+                        };
+                        pack: string | null;
+                        picture_file_ids: string[];
+                        price_minor: string | null;
+                        sku: string;
+                        slug: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        step_milli: string;
+                        tax: {
+                            hsn: string;
+                            variety: string;
+                        } | null;
+                        tax_included: boolean;
+                        tax_variety: string | null;
+                        updated_at: string & (unknown & unknown);
+                        variants: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            options: {
+                                [key: string]: string;
+                            };
+                            price_minor: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        version: number;
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemsItem_idState: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "publish" | "withdraw" | "archive" | "restore";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            [key: string]: string | number | boolean;
+                        };
+                        barcodes: string[];
+                        brand: string | null;
+                        brand_id: string | null;
+                        category_id: string | null;
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        facts: {
+                            billed_on_actual?: boolean;
+                            deposit_minor?: string;
+                            lot_tracked?: boolean;
+                            needs_prescription?: boolean;
+                            not_returnable?: boolean;
+                            recurring?: boolean;
+                            scheduled?: boolean;
+                            serialised?: boolean;
+                        };
+                        family_id: string | null;
+                        featured: boolean;
+                        hsn: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        options: {
+                            [key: string]: string;
+                        };
+                        pack: string | null;
+                        picture_file_ids: string[];
+                        price_minor: string | null;
+                        sku: string;
+                        slug: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        step_milli: string;
+                        tax: {
+                            hsn: string;
+                            variety: string;
+                        } | null;
+                        tax_included: boolean;
+                        tax_variety: string | null;
+                        updated_at: string & (unknown & unknown);
+                        variants: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            options: {
+                                [key: string]: string;
+                            };
+                            price_minor: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        version: number;
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemsFacets: {
+        parameters: {
+            query?: {
+                brand_id?: string;
+                category_id?: string;
+                q?: string;
+                state?: "draft" | "active" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            items: number;
+                            key: string;
+                            value: string;
+                        }[];
+                        brands: {
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            name: string;
+                        }[];
+                        categories: {
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            name: string;
+                            name_hi: string | null;
+                        }[];
+                        more: boolean;
+                        total: number;
                     };
                 };
             };
