@@ -29,8 +29,8 @@ function Line({ head, amount, state, below, acts }: LineProps) {
   const shown = below.filter(Boolean);
   return (
     <li className="grid gap-2 py-3 first:pt-0 last:pb-0">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p className="flex min-w-0 flex-wrap items-center gap-2 font-medium">
+      <div className="flex items-start justify-between gap-x-4">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           {head}
           {state}
         </p>
