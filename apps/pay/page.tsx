@@ -2,7 +2,7 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { SkeletonLines } from '@kit/display/states.tsx';
 import { moneyText } from '@kit/money.ts';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Choose } from './choose.tsx';
 import { type Attempt, begin, type Choice, go, type Pay, readAttempt, readPay } from './paying.ts';
@@ -124,14 +124,18 @@ function Paid({ pay, label }: { pay: Pay; label: string | null }) {
 /** Asks how a try stands, with growing pauses, for as long as it may still change. */
 function useWatch(token: string, id: string | null | undefined, onSeen: (attempt: Attempt) => void): void {
   const [seen, setSeen] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is done with an answer doesn't start another question.
+  // What is done with an answer doesn't start another question.
+  const latest = useRef(onSeen);
+  useEffect(() => {
+    latest.current = onSeen;
+  });
   useEffect(() => {
     if (!id) return undefined;
     const pause = seen === 0 ? 0 : Math.min(2_000 * 1.3 ** seen, 20_000);
     const timer = setTimeout(() => {
       readAttempt(token, id).then(
         (attempt) => {
-          onSeen(attempt);
+          latest.current(attempt);
           const over = attempt.payment_state !== 'open' || attempt.state === 'failed';
           if (!over) setSeen((n) => n + 1);
         },

@@ -2,6 +2,7 @@ import * as people from '#people';
 import { reach } from '#platform/access.ts';
 import { changed } from '#platform/audit.ts';
 import { constraintOf } from '#platform/db.ts';
+import './tables.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '#platform/business.ts';
 import type { Channel, Kind } from '../occasions.ts';
+import type { Approval } from '../states.ts';
 import type { Content } from './heard-shape.ts';
 import type { DeviceNews, DeviceOutcome, Target } from './push.ts';
 import type { Dlt } from './sms.ts';
