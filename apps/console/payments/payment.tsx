@@ -197,10 +197,8 @@ function SendLink({ payment }: { payment: Whole }) {
 function Sums({ payment }: { payment: Whole }) {
   const t = useTranslations('payments');
   const { currency, receipts } = payment;
-  const fees = receipts.reduce(
-    (sum, { fee_minor, fee_tax_minor }) => sum + BigInt(fee_minor ?? 0) + BigInt(fee_tax_minor ?? 0),
-    0n,
-  );
+  // Tax is in the fee.
+  const fees = receipts.reduce((sum, { fee_minor }) => sum + BigInt(fee_minor ?? 0), 0n);
   const sums: (readonly [string, bigint | string])[] = [
     [t('asked_for'), payment.amount_minor],
     [t('received'), payment.received_minor],
