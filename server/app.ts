@@ -9,6 +9,11 @@ import { materials } from './businesses/materials.ts';
 import { milk } from './businesses/milk.ts';
 import { pharmacy } from './businesses/pharmacy.ts';
 import { water } from './businesses/water.ts';
+import { events as billingEvents } from './modules/billing/events.ts';
+import { jobs as billingJobs } from './modules/billing/jobs.ts';
+import { handlers as billingHandlers } from './modules/billing/on.ts';
+import { routes as billingRoutes } from './modules/billing/routes.ts';
+import { rules as billingRules } from './modules/billing/rules.ts';
 import { events as catalogueEvents } from './modules/catalogue/events.ts';
 import { schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
 import { routes as catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -107,6 +112,14 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: paymentsJobs,
       schedules: paymentsSchedules,
       rules: paymentsRules,
+    },
+    {
+      name: 'billing',
+      routes: billingRoutes,
+      events: billingEvents,
+      handlers: billingHandlers,
+      jobs: billingJobs,
+      rules: billingRules,
     },
     { name: 'catalogue', routes: catalogueRoutes, events: catalogueEvents, schedules: catalogueSchedules },
   ],

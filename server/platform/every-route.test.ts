@@ -224,6 +224,13 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const api = await world.api(tenant);
   const mine = await poolOf(tenant);
   const settled: readonly [path: string, body: object][] = [
+    [
+      '/tax/rates',
+      {
+        ...{ hsn: '84219900', variety: 'every_route', says: 'Filters', from_day: '2025-09-22' },
+        ...{ treatment: 'taxable', rate_bp: 1_800 },
+      },
+    ],
     ['/ledger/accounts', { kind: 'cash', parts: { place: 'office' } }],
     ['/payments', { title: 'A bill', payer: { name: 'Asha', phone: null, email: null }, amount_minor: '49900' }],
     ['/invites', { name: 'Meera', to: '+919829000777', roles: [{ role: 'admin' }] }],
@@ -236,6 +243,17 @@ async function liveIn(tenant: Tenant): Promise<void> {
     const { status, text } = await master((as) => api.post(path, { as, body }));
     assert.ok(status < 300, text);
   }
+  const add = (path: string, body: object) => master((as) => api.post(path, { as, body }));
+  const { body: buyer } = await add('/customers', { display_name: 'Asha' });
+  const line = {
+    title: 'A filter',
+    hsn: '84219900',
+    variety: 'every_route',
+    quantity_milli: '1000',
+    price_minor: '100',
+  };
+  const bill = await add('/billing/documents', { customer_id: buyer.id, lines: [line] });
+  assert.ok(bill.status < 300, bill.text);
   for (const each of [...adding, ...adding, ...adding, ...adding]) {
     const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
     const { status, text } = await master((as) => send(api, each.route, sent, as));

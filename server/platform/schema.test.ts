@@ -10,6 +10,11 @@ const known: Known = {
   mayReach,
   lives: new Map(allMachines().map(({ name, states }) => [name, states])),
   appendOnly: [
+    'billing.charge',
+    'billing.document',
+    'billing.line',
+    'billing.paper',
+    'billing.settlement',
     'customers.consent',
     'customers.timeline_entry',
     'ledger.account',

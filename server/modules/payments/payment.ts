@@ -203,6 +203,22 @@ export async function getPayment(ctx: Ctx, id: Id<'payment'>): Promise<Payment> 
   return row;
 }
 
+/** The payments of a thing that can still be paid, newest first. */
+export function openPaymentsOf(
+  ctx: Ctx,
+  { noun, noun_id }: { readonly noun: string; readonly noun_id: string },
+): Promise<Payment[]> {
+  return ctx.tx
+    .selectFrom('payments.payment')
+    .selectAll()
+    .where('noun', '=', noun)
+    .where('noun_id', '=', noun_id)
+    .where('state', '=', 'open')
+    .where('expires_at', '>', ctx.now)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
 /** What is still to be paid of a payment, in its minor units; a cheque that bounced has paid nothing. */
 export async function remainingOf(ctx: Ctx, { id, amount_minor }: Payment): Promise<bigint> {
   const { received } = await ctx.tx

@@ -1,0 +1,42 @@
+import * as payments from '#payments';
+import { type Id, newId } from '#platform/ids.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { lockInvoice, standingOf } from './document.ts';
+
+const refuse = refusals('billing', { nothing_due: 409 });
+
+/** How the payer is told where to pay; null: not at all. */
+export type Telling = 'best' | 'sms' | 'whatsapp' | 'email' | null;
+
+/**
+ * Asks for what is open of an invoice to be paid. What was asked before and can still be paid in the same amount is asked
+ * again; in another amount it is taken back. Refuses: nothing_due, unknown_document, not_an_invoice,
+ * payments.already_received when part of what was asked has come.
+ */
+export async function askForInvoice(
+  ctx: Ctx,
+  { document_id, tell }: { readonly document_id: Id<'document'>; readonly tell: Telling },
+) {
+  const invoice = await lockInvoice(ctx, document_id);
+  const { open_minor } = await standingOf(ctx, invoice);
+  if (open_minor <= 0n) throw refuse('nothing_due', { number: invoice.number });
+  const what = { noun: 'billing.document', noun_id: invoice.id };
+  const open = await payments.openPaymentsOf(ctx, what);
+  const same = open.find(({ amount_minor }) => amount_minor === open_minor);
+  for (const other of open) {
+    if (other === same) continue;
+    await payments.cancelPayment(ctx, { payment_id: other.id, reason: 'What is open of the invoice has changed.' });
+  }
+  const { id, amount_minor, expires_at } =
+    same ??
+    (await payments.askPayment(ctx, {
+      ...what,
+      id: newId<'payment'>(),
+      title: invoice.number,
+      customer_id: invoice.customer_id,
+      amount_minor: open_minor,
+    }));
+  if (tell !== null) await payments.sendLink(ctx, { payment_id: id, channel: tell === 'best' ? null : tell });
+  return { payment_id: id, amount_minor, expires_at, url: payments.payUrl(ctx, id) };
+}

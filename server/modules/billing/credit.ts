@@ -1,0 +1,190 @@
+import { json } from '#platform/db.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { roundDiv } from '#platform/money.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import * as tax from '#tax';
+import { book } from './books.ts';
+import { actorName, documentNumber, linesOf, lockInvoice, write } from './document.ts';
+import { told } from './issue.ts';
+import type { Document, Line } from './tables.ts';
+
+const refuse = refusals('billing', {
+  unknown_line: 422,
+  over_credited: 409,
+  nothing_to_credit: 409,
+  line_twice: 422,
+  quantity_or_amount: 422,
+  document_differs: 409,
+});
+
+/** What of a line goes back: some of its quantity, or some of its price; all that is left when neither is said. */
+export interface Back {
+  readonly line_no: number;
+  readonly quantity_milli?: bigint | undefined;
+  /** In paise, tax included. */
+  readonly amount_minor?: bigint | undefined;
+}
+
+/** What is taken back of an invoice: all that is left of it unless lines are named. */
+export interface Crediting {
+  /** Made by the caller, so that crediting twice is one note. */
+  readonly id?: Id<'document'> | undefined;
+  readonly document_id: Id<'document'>;
+  readonly lines?: readonly Back[] | undefined;
+  readonly reason: string;
+  readonly noun?: string | undefined;
+  readonly noun_id?: string | undefined;
+}
+
+/**
+ * Writes a credit note (CGST Act s.34): what goes back of an invoice, at the invoice's own rates. Whatever the order and
+ * the parts, the notes of an invoice sum to it exactly by head, for the last takes what is left, and never to more.
+ * Refuses: unknown_document, not_an_invoice, unknown_line, line_twice, quantity_or_amount, over_credited,
+ * nothing_to_credit, document_differs, series_full.
+ */
+export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Document> {
+  const invoice = await lockInvoice(ctx, crediting.document_id);
+  const id = crediting.id ?? newId<'document'>();
+  const before = await ctx.tx.selectFrom('billing.document').selectAll().where('id', '=', id).executeTakeFirst();
+  if (before !== undefined) {
+    if (before.invoice_id === invoice.id) return before;
+    throw refuse('document_differs', { field: 'id', number: before.number });
+  }
+  const left = await leftOf(ctx, invoice.id);
+  const lines = wanted(left, crediting.lines).map(([sold, back], index) => backLine(sold, back, index));
+  const moves = lines.filter(({ part }) => part !== '0');
+  if (moves.length === 0) throw refuse('nothing_to_credit', { number: invoice.number });
+
+  const sum = (of: (line: (typeof moves)[number]) => bigint) => moves.reduce((all, line) => all + of(line), 0n);
+  const total_minor = sum((line) => line.total_minor);
+  // The rounding to the rupee goes back with the last paisa.
+  const given = new Map(moves.map((line) => [line.of_line_no, BigInt(line.part)]));
+  const last = left.every((sold) => sold.credited.part + (given.get(sold.line_no) ?? 0n) === wholeOf(sold));
+  const round_off_minor = last ? invoice.round_off_minor : 0n;
+  const draft = {
+    id,
+    kind: 'credit_note' as const,
+    customer_id: invoice.customer_id,
+    invoice_id: invoice.id,
+    reverse_charge: invoice.reverse_charge,
+    taxable_minor: sum((line) => line.taxable_minor),
+    cgst_minor: sum((line) => line.cgst_minor),
+    sgst_minor: sum((line) => line.sgst_minor),
+    igst_minor: sum((line) => line.igst_minor),
+    total_minor,
+    round_off_minor,
+    payable_minor: total_minor + round_off_minor,
+  };
+  await book(ctx, draft, moves as never);
+  const { seller, buyer, ship_to, scheme, place_of_supply, levy, under_lut } = invoice;
+  const note = await write(
+    ctx,
+    {
+      ...draft,
+      ...(await documentNumber(ctx, { series: 'credit_note', gstin: seller.gstin, day: ctx.today })),
+      ...{ scheme, place_of_supply, levy, under_lut },
+      day: ctx.today,
+      due_on: null,
+      noun: crediting.noun ?? null,
+      noun_id: crediting.noun_id ?? null,
+      seller: json(seller),
+      buyer: json(buyer),
+      ship_to: ship_to === null ? null : json(ship_to),
+      note: crediting.reason,
+      created_at: ctx.now,
+      created_by: actorName(ctx),
+    },
+    moves,
+  );
+  told(ctx, note);
+  return note;
+}
+
+type Amounts = tax.Amounts & { readonly part: bigint };
+type Left = Line & { readonly credited: Amounts; readonly credited_milli: bigint };
+
+/** The lines of an invoice with what went back of each before. */
+export async function leftOf(ctx: Ctx, invoice_id: Id<'document'>): Promise<Left[]> {
+  const sold = await linesOf(ctx, invoice_id);
+  const before = await ctx.tx
+    .selectFrom('billing.line as l')
+    .innerJoin('billing.document as d', 'd.id', 'l.document_id')
+    .selectAll('l')
+    .where('d.invoice_id', '=', invoice_id)
+    .execute();
+  return sold.map((line) => {
+    const notes = before.filter(({ of_line_no }) => of_line_no === line.line_no);
+    const sum = (of: (note: Line) => bigint) => notes.reduce((all, note) => all + of(note), 0n);
+    return {
+      ...line,
+      credited_milli: sum((note) => note.quantity_milli),
+      credited: {
+        part: sum((note) => BigInt(note.part)),
+        taxable_minor: sum((note) => note.taxable_minor),
+        cgst_minor: sum((note) => note.cgst_minor),
+        sgst_minor: sum((note) => note.sgst_minor),
+        igst_minor: sum((note) => note.igst_minor),
+        total_minor: sum((note) => note.total_minor),
+      },
+    };
+  });
+}
+
+function wanted(left: readonly Left[], backs: readonly Back[] | undefined): (readonly [Left, Back])[] {
+  if (backs === undefined) return left.map((sold) => [sold, { line_no: sold.line_no }]);
+  if (new Set(backs.map(({ line_no }) => line_no)).size < backs.length) throw refuse('line_twice', { field: 'lines' });
+  return backs.map((back, index) => {
+    const sold = left.find(({ line_no }) => line_no === back.line_no);
+    if (sold === undefined) throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no: back.line_no });
+    return [sold, back];
+  });
+}
+
+/**
+ * A line counted in the one unit that both quantities and amounts divide: thousandths of a unit × paise. What was given
+ * for nothing counts as a paisa.
+ */
+function wholeOf({ quantity_milli, total_minor }: Line): bigint {
+  return quantity_milli * (total_minor > 0n ? total_minor : 1n);
+}
+
+function backLine(sold: Left, back: Back, index: number) {
+  const { part, quantity_milli } = partOf(sold, back, index);
+  const whole = wholeOf(sold);
+  const amounts =
+    part === 0n
+      ? { taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, igst_minor: 0n, total_minor: 0n }
+      : tax.creditLine({ ...sold, amount_minor: sold.total_minor }, { credited: sold.credited, part, whole });
+  const { title, hsn, variety, unit, price_minor, inclusive, treatment, rate_bp, differential_percent, revenue } = sold;
+  return {
+    ...{ title, hsn, variety, unit, price_minor, inclusive, treatment, rate_bp, differential_percent, revenue },
+    ...amounts,
+    line_no: index + 1,
+    of_line_no: sold.line_no,
+    charge_id: null,
+    quantity_milli,
+    own_discount_minor: 0n,
+    discount_minor: 0n,
+    part: part.toString(),
+  };
+}
+
+/** How much of a line goes back, and of its quantity. Of goods whose price was lowered meanwhile only what is left of it. */
+function partOf(sold: Left, { quantity_milli, amount_minor }: Back, index: number) {
+  const left = wholeOf(sold) - sold.credited.part;
+  const left_milli = sold.quantity_milli - sold.credited_milli;
+  const field = `lines.${index}`;
+  if (quantity_milli !== undefined && amount_minor !== undefined) throw refuse('quantity_or_amount', { field });
+  if (amount_minor !== undefined) {
+    const left_minor = sold.total_minor - sold.credited.total_minor;
+    if (amount_minor > left_minor) throw refuse('over_credited', { field, left_minor: left_minor.toString() });
+    const part = amount_minor === left_minor ? left : amount_minor * sold.quantity_milli;
+    // Rounding may have left more paise than parts: only who asks for all of them is the last.
+    return { part: part < left ? part : left - 1n, quantity_milli: 0n };
+  }
+  const wanted_milli = quantity_milli ?? left_milli;
+  if (wanted_milli > left_milli) throw refuse('over_credited', { field, left_milli: left_milli.toString() });
+  if (wanted_milli === left_milli) return { part: left, quantity_milli: left_milli };
+  return { part: roundDiv(left * wanted_milli, left_milli), quantity_milli: wanted_milli };
+}

@@ -1,0 +1,27 @@
+import { on } from '#platform/events.ts';
+import type { Id } from '#platform/ids.ts';
+import { enqueue } from '#platform/jobs.ts';
+import { ruleOf } from '#platform/rules.ts';
+import { languageOf } from './paper.ts';
+import { rules } from './rules.ts';
+import { settleReceipt, unsettleReceipt } from './settle.ts';
+
+/** What payments name an invoice. */
+export const INVOICE = 'billing.document';
+
+export const handlers = [
+  on('billing.document_issued', 'billing.print', async (ctx, { document_id, customer_id }) => {
+    const language = await languageOf(ctx, customer_id);
+    const send = await ruleOf(ctx, rules, 'billing.send_papers');
+    enqueue(ctx, 'billing.make_paper', { document_id, language, send: send ? document_id : null });
+  }),
+  // Each receipt and not the paid payment: who pays in parts owes less with each.
+  on('payments.money_received', 'billing.settle', async (ctx, { noun, noun_id, surplus, ...came }) => {
+    if (noun !== INVOICE || surplus || came.currency !== 'INR') return;
+    await settleReceipt(ctx, { ...came, document_id: noun_id as Id<'document'> });
+  }),
+  on('payments.refund_processed', 'billing.unsettle', async (ctx, { noun, noun_id, ...went }) => {
+    if (noun !== INVOICE || went.currency !== 'INR') return;
+    await unsettleReceipt(ctx, { ...went, document_id: noun_id as Id<'document'> });
+  }),
+];

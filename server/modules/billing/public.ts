@@ -1,0 +1,13 @@
+import './events.ts';
+import './jobs.ts';
+import './tables.ts';
+
+export { askForInvoice, type Telling } from './ask.ts';
+export { type Charge, openCharges, owe } from './charge.ts';
+export { type Back, type Crediting, creditInvoice } from './credit.ts';
+export { getDocument, type Standing, standingOf } from './document.ts';
+export { type Billing, issueInvoice, type LineToBill } from './issue.ts';
+export { listDocuments } from './list.ts';
+export { texts } from './occasions.ts';
+export { duesOf, type Settling, settle } from './settle.ts';
+export type { Document, Item, Kind, Party } from './tables.ts';

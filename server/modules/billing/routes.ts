@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import * as customers from '#customers';
+import { languages } from '#platform/business.ts';
+import { zId } from '#platform/ids.ts';
+import { pageInput, pageOf } from '#platform/pages.ts';
+import { rawRoute, route } from '#platform/routes.ts';
+import { day, instant, line, minor } from '#platform/schemas.ts';
+import { askForInvoice } from './ask.ts';
+import { openCharges } from './charge.ts';
+import { creditInvoice } from './credit.ts';
+import { issueInvoice } from './issue.ts';
+import { documentsCsv, getWhole, listDocuments } from './list.ts';
+import { sendPaper, showPaper } from './paper.ts';
+import { duesOf } from './settle.ts';
+import * as v from './views.ts';
+
+const ofDocument = z.object({ document_id: zId('document') });
+const ofCustomer = z.object({ customer_id: zId('customer') });
+const search = {
+  kind: v.zKind.optional(),
+  standing: v.zStanding.optional(),
+  customer_id: zId('customer').optional(),
+  noun: z.string().max(60).optional(),
+  noun_id: z.guid().optional(),
+  from: day().optional(),
+  to: day().optional(),
+  q: line(100).optional(),
+};
+
+export const routes = [
+  route({
+    method: 'GET',
+    path: '/billing/documents',
+    says: 'Invoices, bills of supply and credit notes, newest first, with how they stand; customers see their own.',
+    needs: 'billing.view',
+    rows: ['all', 'own'],
+    input: z.object({ ...search, ...pageInput }),
+    output: pageOf(v.DocumentView),
+    run: listDocuments,
+  }),
+  rawRoute({
+    method: 'GET',
+    path: '/billing/documents.csv',
+    says: 'The documents that are looked for as CSV, newest first.',
+    needs: 'billing.export',
+    input: z.object(search),
+    output: null,
+    content: 'text/csv',
+    limit: '10/min',
+    handle: async ({ reply, act, input }) => {
+      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="invoices.csv"')
+        .send(documentsCsv(act, input));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/documents/:document_id',
+    says: 'A document with its lines, credit notes and what was paid of it.',
+    needs: 'billing.view',
+    rows: ['all', 'own'],
+    input: ofDocument,
+    output: v.WholeView,
+    run: getWhole,
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents',
+    says: 'Issues an invoice by hand, for lines and charges of a customer. The same id is the same invoice.',
+    needs: 'billing.issue',
+    input: v.NewInvoice,
+    output: v.WholeView,
+    status: 201,
+    run: async (ctx, input) => getWhole(ctx, { document_id: (await issueInvoice(ctx, input)).id }),
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/credit',
+    says: 'Writes a credit note: for all that is left of an invoice, or by line the quantity or amount that goes back.',
+    needs: 'billing.credit',
+    input: v.NewCredit,
+    output: v.WholeView,
+    status: 201,
+    run: async (ctx, input) => getWhole(ctx, { document_id: (await creditInvoice(ctx, input)).id }),
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/documents/:document_id/paper',
+    says: 'A link to a document as PDF, in the customer’s language or the one named; null while it is printed.',
+    needs: 'billing.view',
+    rows: ['all', 'own'],
+    limit: '60/min',
+    input: ofDocument.extend({ language: z.enum(languages).optional() }),
+    output: v.PaperView,
+    run: showPaper,
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/send',
+    says: 'Sends the customer a document again.',
+    needs: 'billing.send',
+    limit: '20/min',
+    input: ofDocument,
+    output: null,
+    status: 202,
+    run: sendPaper,
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/ask',
+    says: 'Asks for what is open of an invoice to be paid, and has the customer told where unless tell is null.',
+    needs: 'billing.ask',
+    limit: '20/min',
+    input: ofDocument.extend({ tell: z.enum(['best', 'sms', 'whatsapp', 'email']).nullable().default('best') }),
+    output: z.object({
+      payment_id: zId('payment'),
+      amount_minor: minor(),
+      expires_at: instant(),
+      url: z.string().max(500),
+    }),
+    run: askForInvoice,
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/customers/:customer_id/charges',
+    says: 'What a customer is to be billed and no invoice has yet, oldest first.',
+    needs: 'billing.issue',
+    input: ofCustomer,
+    output: z.object({ items: z.array(v.ChargeView).max(1_000) }),
+    run: async (ctx, input) => {
+      const { id } = await customers.reachCustomer(ctx, input.customer_id);
+      return { items: await openCharges(ctx, id) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/customers/:customer_id/dues',
+    says: 'What a customer owes and what stands to his credit, by the ledger.',
+    needs: 'billing.view',
+    rows: ['all', 'own'],
+    input: ofCustomer,
+    output: z.object({ customer_id: zId('customer'), dues_minor: minor(), advance_minor: minor() }),
+    run: duesOf,
+  }),
+];

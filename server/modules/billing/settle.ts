@@ -1,0 +1,124 @@
+import * as customers from '#customers';
+import { type AccountSpec, accountOf, balancesOf } from '#ledger';
+import { emit } from '#platform/events.ts';
+import { type Id, idOf } from '#platform/ids.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { bookSettlement } from './books.ts';
+import { lockInvoice, type Standing, standingOf } from './document.ts';
+import type { Document } from './tables.ts';
+
+const refuse = refusals('billing', { over_settled: 409, settlement_differs: 409 });
+
+/** What is paid of an invoice, or given back. */
+export interface Settling {
+  /** Made by the caller, so that settling twice is once. */
+  readonly id: Id<'settlement'>;
+  readonly document_id: Id<'document'>;
+  /** Below nothing: what was paid beyond what is owed goes back into the account. */
+  readonly amount_minor: bigint;
+  /** Where the money comes from: a wallet, an advance, what was received. */
+  readonly from: AccountSpec;
+  /** With what it is paid, such as `payments.receipt`. */
+  readonly noun: string;
+  readonly noun_id: string;
+  /** It has happened already, whatever is open: money came, or went back. */
+  readonly happened?: true;
+}
+
+/**
+ * Pays of an invoice what lies in an account, or gives back what was paid beyond what is owed. The same id is once.
+ * Refuses: over_settled when more is paid than is open, or given back than is over; settlement_differs; unknown_document,
+ * not_an_invoice; ledger.limit_exceeded when the account doesn't hold as much.
+ */
+export async function settle(ctx: Ctx, settling: Settling): Promise<Standing> {
+  const invoice = await lockInvoice(ctx, settling.document_id);
+  const { id, amount_minor, from, noun, noun_id } = settling;
+  const standing = await standingOf(ctx, invoice);
+  const before = await ctx.tx.selectFrom('billing.settlement').selectAll().where('id', '=', id).executeTakeFirst();
+  if (before !== undefined) {
+    if (before.invoice_id === invoice.id && before.amount_minor === amount_minor) return standing;
+    throw refuse('settlement_differs', { field: 'id' });
+  }
+  const over = amount_minor > 0n ? amount_minor > standing.open_minor : amount_minor < standing.open_minor;
+  if (over && settling.happened === undefined) {
+    throw refuse('over_settled', { field: 'amount_minor', open_minor: standing.open_minor.toString() });
+  }
+  await ctx.tx
+    .insertInto('billing.settlement')
+    .values({ id, invoice_id: invoice.id, amount_minor, noun, noun_id, day: ctx.today, created_at: ctx.now })
+    .execute();
+  await bookSettlement(ctx, invoice, { id, from, amount_minor });
+  return tell(ctx, invoice, standing, amount_minor);
+}
+
+function tell(ctx: Ctx, invoice: Document, before: Standing, amount_minor: bigint): Standing {
+  const after = {
+    ...before,
+    paid_minor: before.paid_minor + amount_minor,
+    open_minor: before.open_minor - amount_minor,
+  };
+  const { id, customer_id, number, noun, noun_id } = invoice;
+  const about = { document_id: id, customer_id, number, noun, noun_id };
+  emit(ctx, 'billing.invoice_settled', { ...about, amount_minor, open_minor: after.open_minor });
+  if (before.open_minor > 0n && after.open_minor <= 0n) emit(ctx, 'billing.invoice_paid', about);
+  return after;
+}
+
+/** Money that came in for an invoice pays it: once for each receipt. What is over stays on the invoice, to be given back. */
+export async function settleReceipt(
+  ctx: Ctx,
+  came: { readonly document_id: Id<'document'>; readonly receipt_id: Id<'receipt'>; readonly amount_minor: bigint },
+): Promise<void> {
+  await settle(ctx, {
+    id: idOf('billing.receipt', came.receipt_id),
+    document_id: came.document_id,
+    amount_minor: came.amount_minor,
+    from: accountOf('receipts_held', { currency: 'inr' }),
+    noun: 'payments.receipt',
+    noun_id: came.receipt_id,
+    happened: true,
+  });
+}
+
+/** Money that had paid an invoice went back: it is owed again, unless a credit note says otherwise. */
+export async function unsettleReceipt(
+  ctx: Ctx,
+  went: {
+    readonly document_id: Id<'document'>;
+    readonly receipt_id: Id<'receipt'>;
+    readonly refund_id: Id<'refund'>;
+    readonly amount_minor: bigint;
+  },
+): Promise<void> {
+  const paid = await ctx.tx
+    .selectFrom('billing.settlement')
+    .select('id')
+    .where('id', '=', idOf<'settlement'>('billing.receipt', went.receipt_id))
+    .executeTakeFirst();
+  if (paid === undefined) return; // a surplus, which never paid anything
+  await settle(ctx, {
+    id: idOf('billing.refund', went.refund_id),
+    document_id: went.document_id,
+    amount_minor: -went.amount_minor,
+    from: accountOf('receipts_held', { currency: 'inr' }),
+    noun: 'payments.refund',
+    noun_id: went.refund_id,
+    happened: true,
+  });
+}
+
+/** What a customer owes, and what stands to his credit, by the ledger. Refuses: customers.not_found. */
+export async function duesOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
+  const customer = await customers.reachCustomer(ctx, customer_id);
+  const family = await customers.familyOf(ctx, customer.id);
+  const sum = async (kind: 'customer_dues' | 'customer_advance') => {
+    const paths = family.map((each) => accountOf(kind, { customer: each }).path);
+    return [...(await balancesOf(ctx, paths)).values()].reduce((all, { posted }) => all + posted, 0n);
+  };
+  return {
+    customer_id: customer.id,
+    dues_minor: await sum('customer_dues'),
+    advance_minor: await sum('customer_advance'),
+  };
+}
