@@ -15,8 +15,9 @@ import { handlers as billingHandlers } from './modules/billing/on.ts';
 import { routes as billingRoutes } from './modules/billing/routes.ts';
 import { rules as billingRules } from './modules/billing/rules.ts';
 import { events as catalogueEvents } from './modules/catalogue/events.ts';
-import { schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
+import { jobs as catalogueJobs, schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
 import { routes as catalogueRoutes } from './modules/catalogue/routes.ts';
+import { rules as catalogueRules } from './modules/catalogue/rules.ts';
 import { events as customersEvents } from './modules/customers/events.ts';
 import { jobs as customersJobs, schedules as customersSchedules } from './modules/customers/jobs.ts';
 import { handlers as customersHandlers } from './modules/customers/on.ts';
@@ -121,7 +122,14 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: billingJobs,
       rules: billingRules,
     },
-    { name: 'catalogue', routes: catalogueRoutes, events: catalogueEvents, schedules: catalogueSchedules },
+    {
+      name: 'catalogue',
+      routes: catalogueRoutes,
+      events: catalogueEvents,
+      jobs: catalogueJobs,
+      schedules: catalogueSchedules,
+      rules: catalogueRules,
+    },
   ],
   tenants: directory,
 };

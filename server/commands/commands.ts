@@ -1,6 +1,7 @@
 import { business } from './business.ts';
 import { clock } from './clock.ts';
 import { doctor } from './doctor.ts';
+import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { seed } from './seed.ts';
 import { sandbox, start, web, worker } from './serve.ts';
@@ -15,5 +16,5 @@ export interface Command {
 
 /** Every word that the command line knows. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ start, web, worker, sandbox, migrate, seed, business, clock, doctor }),
+  Object.entries({ start, web, worker, sandbox, migrate, seed, business, import: importFile, clock, doctor }),
 );

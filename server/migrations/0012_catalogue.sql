@@ -191,3 +191,40 @@ begin
 end $$;
 revoke all on function catalogue.search(text, text[], tsquery, boolean, text[], uuid[], uuid[], int) from public;
 grant execute on function catalogue.search(text, text[], tsquery, boolean, text[], uuid[], uuid[], int) to haat_app;
+
+-- A file of items on its way in: read, checked without changing anything, then applied batch by batch.
+create table catalogue.import (
+  tenant_id  uuid not null,
+  id         uuid not null,
+  name       text not null check (length(name) between 1 and 120),
+  state      text not null check (state in ('read', 'checking', 'checked', 'applying', 'applied')),
+  headers    text[] not null,
+  mapping    jsonb not null,              -- [{ column, field }]
+  taxes      jsonb not null default '[]', -- [{ category, hsn, variety }] for categories of the top that have no code yet
+  row_count  int not null check (row_count between 1 and 300000),
+  done       int not null default 0,
+  at_row     int not null default 1,
+  actor_kind text not null,
+  actor_id   text,
+  created_at timestamptz not null,
+  ended_at   timestamptz,
+  version    int not null default 1,
+  primary key (tenant_id, id)
+);
+create index import_by_age on catalogue.import (tenant_id, created_at desc, id desc);
+call platform.guard('catalogue.import');
+
+create table catalogue.import_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  row_no    int not null check (row_no > 1), -- as a spreadsheet numbers it: the headers are row 1
+  cells     text[] not null,
+  sku       text collate "C", -- by which the row is known; no other of the file may have it
+  outcome   text check (outcome in ('add', 'change', 'same', 'failed', 'added', 'changed')),
+  problems  jsonb not null default '[]', -- [{ column, code }]
+  item_id   uuid,
+  primary key (tenant_id, import_id, row_no),
+  foreign key (tenant_id, import_id) references catalogue.import (tenant_id, id) on delete cascade
+);
+create index import_row_outcome on catalogue.import_row (tenant_id, import_id, outcome, row_no);
+call platform.guard('catalogue.import_row');

@@ -73,6 +73,7 @@ test('codes are given once, and what may not be sold is refused', async () => {
   await assert.rejects(item('Dear rice', { mrp_minor: 100n, price_minor: 101n }), code('catalogue.above_mrp'));
   await assert.rejects(item('Free rice', { state: 'active' }), code('catalogue.price_missing'));
   await assert.rejects(item('Odd rice', { hsn: '123' }), code('catalogue.wrong_hsn'));
+  assert.equal((await item('No code', { tax_variety: 'loose' })).tax_variety, null);
   const onActual = await item('Repair', { state: 'active', sold_by: 'hour', facts: { billed_on_actual: true } });
   assert.equal(onActual.state, 'active');
   const twin = await item('Basmati rice');

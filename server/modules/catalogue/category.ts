@@ -138,7 +138,8 @@ export async function editCategory(
   checkCode(fields.hsn ?? null);
   if (fields.picture_file_id !== undefined)
     await keepPicture(ctx, category_id, before.picture_file_id, fields.picture_file_id);
-  const without = fields.hsn === null ? { tax_variety: null } : {};
+  const hsn = fields.hsn === undefined ? before.hsn : fields.hsn;
+  const without = hsn === null ? { tax_variety: null } : {};
   const after = await named(fields.name ?? before.name, () =>
     ctx.tx
       .updateTable('catalogue.category')

@@ -18,6 +18,15 @@ export const events = {
     payload: z.object({ category_id: zId('category') }),
     live: { needs: 'catalogue.view' },
   }),
+  'catalogue.imported': event({
+    says: 'A batch of a file of items has come in.',
+    payload: z.object({
+      import_id: zId('import'),
+      added: z.array(zId('item')).max(2000),
+      changed: z.array(zId('item')).max(2000),
+    }),
+    live: { needs: 'catalogue.import' },
+  }),
   'catalogue.brand_saved': event({
     says: 'A brand was added or changed.',
     payload: z.object({ brand_id: zId('brand') }),

@@ -1,7 +1,24 @@
-import { daily } from '#platform/jobs.ts';
+import { z } from 'zod';
+import { zId } from '#platform/ids.ts';
+import { daily, type JobsOf, job } from '#platform/jobs.ts';
+import { forgetImports, stepImport } from './import.ts';
 import { countWords } from './search.ts';
+
+/** Long work on items, a batch at a time. */
+export const jobs = {
+  'catalogue.import_step': job({
+    says: 'Checks or applies the next batch of a file of items.',
+    payload: z.object({ import_id: zId('import') }),
+    run: stepImport,
+  }),
+};
 
 /** What the clock does for the catalogue. */
 export const schedules = {
   'catalogue.count_words': daily('02:55', 'Counts again in how many items each word stands.', countWords),
+  'catalogue.forget_imports': daily('03:25', 'Forgets files of items that were imported long ago.', forgetImports),
 };
+
+declare module '#platform/jobs.ts' {
+  interface Jobs extends JobsOf<typeof jobs> {}
+}

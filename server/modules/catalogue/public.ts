@@ -1,8 +1,11 @@
 import './events.ts';
+import './jobs.ts';
 import './tables.ts';
 
 export { addBrand, listBrands } from './brand.ts';
 export { addCategory, categoriesWithin, listCategories } from './category.ts';
+export { addImport, applyImport, checkImport, doNextBatch, getImport, listImportRows } from './import.ts';
+export { type ColumnField, columnFields, type Mapped, most_letters } from './import-row.ts';
 export { findItemByCode, getItem, type ItemDetail, type ItemFields } from './item.ts';
 export { addItem, editItem, setItemState } from './save.ts';
 export { countFacets, type Facets, type ListedItem, listItems, type Wanted } from './search.ts';

@@ -3,6 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, minor, paragraph } from '#platform/schemas.ts';
+import { importRoutes } from './import-routes.ts';
 import { getItem } from './item.ts';
 import { addItem, editItem, setItemState } from './save.ts';
 import { countFacets, listItems } from './search.ts';
@@ -125,4 +126,5 @@ export const routes: readonly Route[] = [
     run: setItemState,
   }),
   ...treeRoutes,
+  ...importRoutes,
 ];

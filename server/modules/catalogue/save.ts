@@ -46,6 +46,7 @@ export async function addItem(
       .insertInto('catalogue.item')
       .values({
         ...fields,
+        tax_variety: fields.hsn === null ? null : fields.tax_variety,
         id,
         sku,
         slug,
@@ -99,7 +100,8 @@ export async function editItem(
 ): Promise<ItemDetail> {
   const before = await lockItem(ctx, item_id, version);
   const { facts, options, attributes: _attributes, ...rest } = given;
-  const wanted = { ...before, ...given, ...(given.hsn === null && { tax_variety: null }) };
+  const wanted = { ...before, ...given };
+  if (wanted.hsn === null) wanted.tax_variety = null; // a variety is one of a code's
   const way = await check(ctx, wanted);
   const document = await wordsOfItem(ctx, wanted);
   await kept(() =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { instant, minor } from '#platform/schemas.ts';
+import { columnFields, fixes, type Problem } from './import-row.ts';
 import { units } from './tables.ts';
 
 const text = z.string().max(5000);
@@ -120,4 +121,52 @@ export const FacetsView = z.object({
   categories: z.array(z.object({ id: category_id, name: text, name_hi: text.nullable(), items })).max(30),
   brands: z.array(z.object({ id: brand_id, name: text, items })).max(30),
   attributes: z.array(z.object({ key: text, value: text, items })).max(30),
+});
+
+/** What becomes of a row. */
+export const outcomes = ['add', 'change', 'same', 'failed', 'added', 'changed'] as const;
+
+/** A column and what it is. */
+export const mapped = z.strictObject({ column: z.number().int().min(0).max(299), field: z.enum(columnFields) });
+
+/** A category of the top and the tax code that it gets when it has none. */
+export const tax = z.strictObject({
+  category: z.string().trim().min(1).max(80),
+  hsn,
+  variety: z.string().trim().min(1).max(40).default('all'),
+});
+
+export const ImportSummaryView = z.object({
+  id: zId('import'),
+  name: text,
+  state: z.enum(['read', 'checking', 'checked', 'applying', 'applied']),
+  row_count: z.number().int(),
+  done: z.number().int(),
+  created_at: instant(),
+  ended_at: instant().nullable(),
+  version,
+});
+
+export const ImportView = ImportSummaryView.extend({
+  headers: z.array(text).max(300),
+  mapping: z.array(mapped).max(300),
+  taxes: z.array(tax).max(200),
+  sample: z.array(z.object({ row_no: z.number().int(), cells: z.array(z.string().max(5_001)).max(300) })).max(5),
+  outcomes: z.partialRecord(z.enum(outcomes), z.number().int()),
+});
+
+export const ImportRowView = z.object({
+  row_no: z.number().int(),
+  outcome: z.enum(outcomes).nullable(),
+  item_id: item_id.nullable(),
+  problems: z
+    .array(
+      z.object({
+        code: z.enum(Object.keys(fixes) as [Problem['code'], ...Problem['code'][]]),
+        column: text.nullable(),
+        value: text.nullable(),
+        fix: text,
+      }),
+    )
+    .max(300),
 });

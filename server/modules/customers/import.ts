@@ -6,17 +6,9 @@ import { keyset, newestFirst } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
+import type { Sheet } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import {
-  type ColumnField,
-  fixes,
-  guessMapping,
-  isMany,
-  type Mapped,
-  type Problem,
-  readRow,
-  type Sheet,
-} from './csv.ts';
+import { type ColumnField, fixes, guessMapping, isMany, type Mapped, type Problem, readRow } from './csv.ts';
 import { by } from './customer.ts';
 import { type Planned, planRows, writePlan } from './import-plan.ts';
 import { rules } from './rules.ts';

@@ -5,8 +5,9 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import { rawRoute, route } from '#platform/routes.ts';
 import { line } from '#platform/schemas.ts';
+import { readSheet } from '#platform/sheet.ts';
 import { getBulk, startBulk, tagText } from './bulk.ts';
-import { columnFields, readSheet } from './csv.ts';
+import { columnFields } from './csv.ts';
 import { exportCustomers } from './export.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
 import { wantedCustomers } from './list.ts';
@@ -30,7 +31,7 @@ export const ioRoutes = [
     output: ImportView,
     handle: async ({ request, reply, act, input }) => {
       await act(async () => undefined); // who may not import needn't send megabytes first
-      const sheet = await readSheet(await collect(request.body));
+      const sheet = await readSheet(await collect(request.body), { rows: 50_000, letters: 1_000 });
       const added = await act((ctx) => addImport(ctx, { ...input, sheet }));
       return reply.code(201).header('etag', `"${added.version}"`).send(z.encode(ImportView, added));
     },
