@@ -2194,6 +2194,49 @@ CREATE UNIQUE INDEX category_slug ON catalogue.category USING btree (tenant_id, 
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table catalogue.import (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  state text not null,
+  headers text[] not null,
+  mapping jsonb not null,
+  taxes jsonb not null default '[]'::jsonb,
+  row_count integer not null,
+  done integer not null default 0,
+  at_row integer not null default 1,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint import_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint import_row_count_check CHECK (((row_count >= 1) AND (row_count <= 300000))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text]))),
+  constraint import_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX import_by_age ON catalogue.import USING btree (tenant_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.import_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  row_no integer not null,
+  cells text[] not null,
+  sku text,
+  outcome text,
+  problems jsonb not null default '[]'::jsonb,
+  item_id uuid,
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'failed'::text, 'added'::text, 'changed'::text]))),
+  constraint import_row_row_no_check CHECK ((row_no > 1)),
+  constraint import_row_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES catalogue.import(tenant_id, id) ON DELETE CASCADE,
+  constraint import_row_pkey PRIMARY KEY (tenant_id, import_id, row_no)
+);
+CREATE INDEX import_row_outcome ON catalogue.import_row USING btree (tenant_id, import_id, outcome, row_no)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table catalogue.item (
   tenant_id uuid not null,
   id uuid not null,

@@ -1076,6 +1076,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/item-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files that were imported, newest first. */
+        get: operations["getItemImports"];
+        put?: never;
+        /** Takes a CSV file of items (UTF-8, at most 300,000 rows) and guesses what its columns are; changes no item. */
+        post: operations["postItemImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a file: its columns, its first rows, how far it is and what came of its rows. */
+        get: operations["getItemImportsImport_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a checked file: items are added and changed, rows with faults are left out. */
+        post: operations["postItemImportsImport_idApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what the columns are and starts the check, which changes no item. */
+        put: operations["putItemImportsImport_idMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports row by row what became of a file, or would become: what is wrong, in which column, and what to do. */
+        get: operations["getItemImportsImport_idRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items": {
         parameters: {
             query?: never;
@@ -7765,6 +7851,324 @@ export interface operations {
                         refresh_token: string | null;
                         /** Format: uuid */
                         session_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            done: number;
+                            ended_at: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            row_count: number;
+                            /** @enum {string} */
+                            state: "read" | "checking" | "checked" | "applying" | "applied";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemImports: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImportsImport_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemImportsImport_idApply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putItemImportsImport_idMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping: {
+                        column: number;
+                        /** @enum {string} */
+                        field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                    }[];
+                    /** @default [] */
+                    taxes?: {
+                        category: string;
+                        hsn: string;
+                        /** @default all */
+                        variety?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        headers: string[];
+                        /** Format: uuid */
+                        id: string;
+                        mapping: {
+                            column: number;
+                            /** @enum {string} */
+                            field: "sku" | "name" | "name_hi" | "brand" | "category" | "description" | "sold_by" | "pack" | "mrp" | "price" | "hsn" | "attribute";
+                        }[];
+                        name: string;
+                        outcomes: {
+                            [key: string]: number;
+                        };
+                        row_count: number;
+                        sample: {
+                            cells: string[];
+                            row_no: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "read" | "checking" | "checked" | "applying" | "applied";
+                        taxes: {
+                            category: string;
+                            hsn: string;
+                            /** @default all */
+                            variety?: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemImportsImport_idRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "add" | "change" | "same" | "failed" | "added" | "changed";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string | null;
+                            outcome: ("add" | "change" | "same" | "failed" | "added" | "changed") | null;
+                            problems: {
+                                /** @enum {string} */
+                                code: "name_missing" | "too_long" | "control_characters" | "bad_sku" | "bad_price" | "above_mrp" | "bad_hsn" | "bad_unit" | "too_deep" | "twice_in_file";
+                                column: string | null;
+                                fix: string;
+                                value: string | null;
+                            }[];
+                            row_no: number;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
