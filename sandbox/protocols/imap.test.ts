@@ -64,7 +64,8 @@ function speaks(start: () => Promise<Mailbox>): void {
     const client = await open(await start());
     await client.append('INBOX', letter('First', 'नमस्ते, दूध नहीं आया।'), ['\\Flagged'], new Date('2026-11-19T10:00:00Z'));
     const put = await client.append('INBOX', letter('Second one', 'All is well.'));
-    assert.ok(put && put.uid);
+    assert.ok(put);
+    assert.ok(put.uid);
     const lock = await client.getMailboxLock('INBOX');
     const mailbox = client.mailbox as { exists: number; uidNext: number };
     assert.equal(mailbox.exists, 2);
@@ -97,7 +98,8 @@ function speaks(start: () => Promise<Mailbox>): void {
     await client.messageFlagsAdd({ uid: String(put.uid) }, ['\\Seen']);
     assert.deepEqual(await client.search({ seen: false }), [1]);
     const status = await client.status('INBOX', { messages: true, unseen: true });
-    assert.equal(status && status.unseen, 1);
+    assert.ok(status);
+    assert.equal(status.unseen, 1);
     await client.messageDelete({ uid: String(put.uid) });
     assert.deepEqual(await client.search({ all: true }), [1]);
     lock.release();
