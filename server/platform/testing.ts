@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
@@ -88,7 +89,7 @@ export async function openWorld({ modules = [] }: { readonly modules?: readonly 
       sandbox_port: 0,
       host: '127.0.0.1',
       domain: 'localhost',
-      home,
+      home: join(home, name),
       trust_proxy: false,
       database_url: owner_url,
       redis_url: undefined,

@@ -10,6 +10,7 @@ const config: StorybookConfig = {
   typescript: { check: false, reactDocgen: 'react-docgen' },
   viteFinal: (vite) => ({
     ...vite,
+    logLevel: 'error',
     plugins: [...(vite.plugins ?? []), tailwind()],
     resolve: { ...vite.resolve, alias: { '@kit': fileURLToPath(new URL('../src', import.meta.url)) } },
   }),
