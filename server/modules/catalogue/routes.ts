@@ -7,6 +7,7 @@ import { importRoutes } from './import-routes.ts';
 import { getItem } from './item.ts';
 import { addItem, editItem, setItemState } from './save.ts';
 import { countFacets, listItems } from './search.ts';
+import { storeRoutes } from './store-routes.ts';
 import { units } from './tables.ts';
 import { treeRoutes } from './tree-routes.ts';
 import { FacetsView, facts, hsn, ItemView, ListedItemView } from './views.ts';
@@ -127,4 +128,5 @@ export const routes: readonly Route[] = [
   }),
   ...treeRoutes,
   ...importRoutes,
+  ...storeRoutes,
 ];

@@ -51,7 +51,7 @@ interface Meant {
 }
 
 /** What was meant by what was typed; undefined when a word of it stands in no item. */
-async function understand(ctx: Ctx, q: string): Promise<Meant | undefined> {
+export async function understand(ctx: Ctx, q: string): Promise<Meant | undefined> {
   const typed = wordsOf(q).slice(0, most_typed);
   if (typed.length === 0) return undefined;
   // What is typed in Devanagari is looked for as it is, and sounds as its Latin letters do.
@@ -78,7 +78,8 @@ function quoted(word: string): string {
 
 type Found = SelectQueryBuilder<Tables & { i: Tables['catalogue.item'] }, 'i', object>;
 
-async function filtersOf(ctx: Ctx, { category_id, brand_id, state }: Wanted) {
+/** What a wish says of states, categories and brands, as the queries take it. Refuses: category_not_found. */
+export async function filtersOf(ctx: Ctx, { category_id, brand_id, state }: Wanted) {
   return {
     states: state === undefined ? ['draft', 'active'] : [state],
     categories: category_id === undefined ? null : await categoriesWithin(ctx, category_id),
@@ -87,7 +88,8 @@ async function filtersOf(ctx: Ctx, { category_id, brand_id, state }: Wanted) {
 }
 type Filters = Awaited<ReturnType<typeof filtersOf>>;
 
-function found(meant: Meant, { states, categories, brands }: Filters) {
+/** The ids of the items that answer a search, each with its rank: to be joined. */
+export function found(meant: Meant, { states, categories, brands }: Filters) {
   return sql<{
     item_id: Id<'item'>;
     rank: number;
@@ -95,7 +97,8 @@ function found(meant: Meant, { states, categories, brands }: Filters) {
     ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
 }
 
-function all(ctx: Ctx, { states, categories, brands }: Filters): Found {
+/** All items that pass the filters, whatever was typed. */
+export function all(ctx: Ctx, { states, categories, brands }: Filters): Found {
   let query = ctx.tx.selectFrom('catalogue.item as i') as unknown as Found;
   query = states.includes('archived')
     ? query.where('i.state', '=', 'archived')
@@ -166,10 +169,10 @@ export async function listItems(
   );
 }
 
-type Row = Omit<ListedItem, 'brand' | 'picture_file_id'> & { name_key: string; rank?: number };
+type Row = Pick<Item, 'id' | 'brand_id' | 'name_key'> & { rank?: number };
 
 /** Adds to a page the names of brands and the first pictures. */
-async function dressed(ctx: Ctx, { items, next }: { items: Row[]; next: string | null }) {
+export async function dressed<Each extends Row>(ctx: Ctx, { items, next }: { items: Each[]; next: string | null }) {
   const ids = items.map(({ id }) => id);
   const brand_ids = [...new Set(items.flatMap(({ brand_id }) => brand_id ?? []))];
   const [brands, pictures] = await Promise.all([

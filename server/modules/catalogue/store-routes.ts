@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { zId } from '#platform/ids.ts';
+import { pageInput, pageOf } from '#platform/pages.ts';
+import { type Route, route } from '#platform/routes.ts';
+import { line, minor, whole } from '#platform/schemas.ts';
+import { browse, getAisle, getShopWindow, listAisles, narrowings } from './store.ts';
+import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
+import {
+  AislePageView,
+  AisleView,
+  EnginesView,
+  NarrowingsView,
+  ShelfItemPageView,
+  ShelfItemView,
+  SuggestionsView,
+  WindowView,
+} from './store-views.ts';
+
+// Anyone may look, and a whole town looks from behind the few addresses of its mobile network.
+const open = { method: 'GET', needs: 'public', limit: '600/min' } as const;
+
+const slug = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const q = z.string().max(100);
+const amount = minor().refine((value) => value >= 0n && value <= 1_000_000_000_00n, 'from 0 to ₹100,00,00,000');
+
+/** Several values in one parameter, parted by a sign that stands in none of them. */
+function several<Each extends z.ZodType<string, string>>(each: Each, sign: string, most: number) {
+  return z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(sign).filter((part) => part !== ''))
+    .pipe(z.array(each).min(1).max(most));
+}
+
+const pair = z
+  .string()
+  .max(1_100)
+  .regex(/^[a-z][a-z0-9_]{0,39}:[^|]+$/, 'an attribute and its value, such as size:large');
+
+/** What a store shows of what is for sale: to anyone, only what is active. */
+export const storeRoutes: readonly Route[] = [
+  route({
+    ...open,
+    path: '/store/window',
+    says: 'The shop window: categories, what is featured, the largest savings and the first shelves.',
+    input: z.object({}),
+    output: WindowView,
+    run: getShopWindow,
+  }),
+  route({
+    ...open,
+    path: '/store/categories',
+    says: 'The categories that hold something for sale.',
+    input: z.object({}),
+    output: z.object({ items: z.array(AisleView).max(5_000) }),
+    run: async (ctx) => ({ items: await listAisles(ctx) }),
+  }),
+  route({
+    ...open,
+    path: '/store/categories/:slug',
+    says: 'A category with the way to it, what is below it and beside it.',
+    input: z.object({ slug }),
+    output: AislePageView,
+    run: getAisle,
+  }),
+  route({
+    ...open,
+    path: '/store/items',
+    says: 'Browses what is for sale: by what is typed, with typos and in Hindi; by category, brand, price and attributes.',
+    input: z.object({
+      ...pageInput,
+      q: q.optional(),
+      category: slug.optional(),
+      brands: several(zId('brand'), ',', 30).optional(),
+      from_minor: amount.optional(),
+      to_minor: amount.optional(),
+      having: several(pair, '|', 30).optional(),
+      sort: z.enum(['name', 'cheapest', 'dearest', 'saving']).optional(),
+    }),
+    output: pageOf(ShelfItemView),
+    run: browse,
+  }),
+  route({
+    ...open,
+    path: '/store/narrowings',
+    says: 'Counts what a search or a category holds by category, brand and attribute.',
+    input: z.object({ q: q.optional(), category: slug.optional() }),
+    output: NarrowingsView,
+    run: narrowings,
+  }),
+  route({
+    ...open,
+    path: '/store/items/:slug',
+    says: 'An item for sale with its pictures, variants, facts and others like it.',
+    input: z.object({ slug }),
+    output: ShelfItemPageView,
+    run: getShelfItem,
+  }),
+  route({
+    ...open,
+    path: '/store/items-by-id',
+    says: 'Items by their ids, in that order; those no longer for sale are left out.',
+    input: z.object({ ids: several(zId('item'), ',', 50) }),
+    output: z.object({ items: z.array(ShelfItemView).max(50) }),
+    run: itemsOnSale,
+  }),
+  route({
+    ...open,
+    path: '/store/suggestions',
+    says: 'What one may mean while one types: a few categories and items.',
+    input: z.object({ q: line(100) }),
+    output: SuggestionsView,
+    run: suggest,
+  }),
+  route({
+    ...open,
+    path: '/store/for-engines',
+    says: 'What search engines may index: the addresses of the items, 10,000 at a time.',
+    input: z.object({ part: whole(1, 1_000).default(1) }),
+    output: EnginesView,
+    run: listForEngines,
+  }),
+];

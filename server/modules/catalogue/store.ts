@@ -1,0 +1,212 @@
+import { sql } from '#platform/db.ts';
+import type { Id } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { wayTo } from './category.ts';
+import { all, countFacets, dressed, type Facets, filtersOf, found, understand } from './search.ts';
+import type { Category, Item } from './tables.ts';
+
+const refuse = refusals('catalogue', { category_not_found: 404 });
+
+/** An item as it stands on a shelf. */
+export interface ShelfItem
+  extends Pick<
+    Item,
+    | 'id'
+    | 'slug'
+    | 'name'
+    | 'name_hi'
+    | 'sold_by'
+    | 'step_milli'
+    | 'pack'
+    | 'mrp_minor'
+    | 'price_minor'
+    | 'tax_included'
+    | 'facts'
+  > {
+  readonly brand: string | null;
+  readonly picture_file_id: Id<'file'> | null;
+}
+
+/** A category as people walk through it. */
+export type Aisle = Pick<Category, 'id' | 'parent_id' | 'name' | 'name_hi' | 'slug' | 'picture_file_id'>;
+
+/** What of the shelves is wanted, and in which order. */
+export interface Browsing {
+  readonly q?: string | undefined;
+  /** The slug of a category: it and all below it. */
+  readonly category?: string | undefined;
+  readonly brands?: Id<'brand'>[] | undefined;
+  readonly from_minor?: bigint | undefined;
+  readonly to_minor?: bigint | undefined;
+  /** Values of attributes, `key:value`; of several values of one key any will do. */
+  readonly having?: readonly string[] | undefined;
+  readonly sort?: keyof typeof orders | undefined;
+}
+
+/** The columns of an item on a shelf. */
+export const shelf = [
+  'i.id',
+  'i.slug',
+  'i.name',
+  'i.name_hi',
+  'i.brand_id',
+  'i.sold_by',
+  'i.step_milli',
+  'i.pack',
+  'i.mrp_minor',
+  'i.price_minor',
+  'i.tax_included',
+  'i.facts',
+  'i.name_key',
+] as const;
+
+/** The orders of a shelf: what goes before the name, and which way. An item without a price comes last by price. */
+export const orders = {
+  name: [undefined, 'asc'],
+  cheapest: [sql<bigint>`coalesce(i.price_minor, 9000000000000000)`, 'asc'],
+  dearest: [sql<bigint>`coalesce(i.price_minor, -1)`, 'desc'],
+  saving: [sql<bigint>`coalesce((i.mrp_minor - i.price_minor) * 10000 / i.mrp_minor, 0)`, 'desc'],
+} as const;
+
+/** Active items a page at a time: what answers a search the best first, else by name, or as wanted. Refuses: category_not_found, platform.bad_cursor. */
+export async function browse(
+  ctx: Ctx,
+  { limit, cursor, ...wanted }: Browsing & { limit: number; cursor?: string | undefined },
+): Promise<{ items: ShelfItem[]; next: string | null }> {
+  const category_id = wanted.category === undefined ? undefined : (await aisleAt(ctx, wanted.category)).id;
+  const filters = { ...(await filtersOf(ctx, { category_id, state: 'active' })), brands: wanted.brands ?? null };
+  const typed = (wanted.q ?? '').trim() !== '';
+  const meant = typed ? await understand(ctx, wanted.q!) : undefined;
+  if (typed && meant === undefined) return { items: [], next: null };
+  let query = narrowed(all(ctx, filters), wanted);
+  if (meant !== undefined)
+    query = query.innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id')) as Wide;
+  const input = { limit, cursor };
+  const [first, way] = orderOf(wanted.sort, meant !== undefined);
+  if (first === undefined) return dressed(ctx, await keyset(query.select(shelf), { by: byName, input, from: 'i' }));
+  const ranked = ctx.tx.selectFrom(query.select([...shelf, first.as('place')]).as('r')).selectAll();
+  return dressed(ctx, await keyset(ranked, { by: [['place', way], ...byName], input }));
+}
+
+const byName = [
+  ['name_key', 'asc'],
+  ['id', 'asc'],
+] as const;
+
+function orderOf(sort: Browsing['sort'], searched: boolean) {
+  if (sort !== undefined) return orders[sort];
+  return searched ? ([sql<bigint>`s.rank`, 'asc'] as const) : orders.name;
+}
+
+type Wide = ReturnType<typeof all>;
+
+function narrowed(query: Wide, { from_minor, to_minor, having = [] }: Browsing): Wide {
+  let narrow = query;
+  if (from_minor !== undefined) narrow = narrow.where('i.price_minor', '>=', from_minor);
+  if (to_minor !== undefined) narrow = narrow.where('i.price_minor', '<=', to_minor);
+  const pairs = having.map((each) => [each.slice(0, each.indexOf(':')), each.slice(each.indexOf(':') + 1)] as const);
+  for (const [key, values] of Map.groupBy(pairs, ([key]) => key)) {
+    const any = values.map(([, value]) => value);
+    narrow = narrow.where(sql<boolean>`i.attributes ->> ${key} = any(${any}::text[])`);
+  }
+  return narrow;
+}
+
+/** Counts what a search or a category holds, for narrowing it: brands, categories, attributes by their names. Refuses: category_not_found. */
+export async function narrowings(ctx: Ctx, { q, category }: Pick<Browsing, 'q' | 'category'>) {
+  const at = category === undefined ? undefined : await aisleAt(ctx, category);
+  const facets = await countFacets(ctx, { q, category_id: at?.id, state: 'active' });
+  const known = new Map((await attributesIn(ctx, facets)).map(({ key, says }) => [key, says]));
+  const attributes = [...Map.groupBy(facets.attributes, ({ key }) => key)].map(([key, values]) => ({
+    key,
+    says: known.get(key) ?? { en: key, hi: key },
+    values: values.map(({ value, items }) => ({ value, items })),
+  }));
+  return { ...facets, attributes };
+}
+
+async function attributesIn(ctx: Ctx, { attributes }: Facets) {
+  if (attributes.length === 0) return [];
+  const rows = await ctx.tx.selectFrom('catalogue.category').select('attributes').execute();
+  return rows.flatMap((row) => row.attributes);
+}
+
+async function aisleAt(ctx: Ctx, slug: string): Promise<Aisle> {
+  const found = await ctx.tx
+    .selectFrom('catalogue.category')
+    .select(['id', 'parent_id', 'name', 'name_hi', 'slug', 'picture_file_id'])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (found === undefined) throw refuse('category_not_found', { category: slug });
+  return found;
+}
+
+/** The categories that hold something for sale, in the order of their places; who wants them nested follows parent_id. */
+export async function listAisles(ctx: Ctx): Promise<Aisle[]> {
+  const { rows } = await sql<Aisle & { stocked: boolean }>`
+    select c.id, c.parent_id, c.name, c.name_hi, c.slug, c.picture_file_id, exists (
+      select from catalogue.item i where i.tenant_id = ${ctx.tenant.id} and i.category_id = c.id and i.state = 'active') as stocked
+    from catalogue.category c where c.tenant_id = ${ctx.tenant.id} order by c.place, c.id`.execute(ctx.tx);
+  const by_id = new Map(rows.map((row) => [row.id, row]));
+  const open = new Set<Id<'category'>>();
+  for (const { id, stocked } of rows) {
+    for (
+      let at: Id<'category'> | null = stocked ? id : null;
+      at !== null && !open.has(at);
+      at = by_id.get(at)!.parent_id
+    )
+      open.add(at);
+  }
+  return rows.filter(({ id }) => open.has(id)).map(({ stocked: _stocked, ...aisle }) => aisle);
+}
+
+/** A category with the way to it and what is right below it. Refuses: category_not_found. */
+export async function getAisle(ctx: Ctx, { slug }: { slug: string }) {
+  const aisle = await aisleAt(ctx, slug);
+  const [way, aisles] = await Promise.all([wayTo(ctx, aisle.id), listAisles(ctx)]);
+  return {
+    ...aisle,
+    way: way.slice(1).toReversed(),
+    below: aisles.filter(({ parent_id }) => parent_id === aisle.id),
+    beside: aisles.filter(({ parent_id, id }) => parent_id === aisle.parent_id && id !== aisle.id),
+  };
+}
+
+/** Of the items that changed last, so many are looked at for savings: the whole catalogue would be read otherwise. */
+const looked_at = 2_000;
+
+/** The shop window: the categories of the top, what is featured, the largest savings, and the first shelves. */
+export async function getShopWindow(ctx: Ctx) {
+  const aisles = await listAisles(ctx);
+  const top = aisles.filter(({ parent_id }) => parent_id === null);
+  const active = all(ctx, { states: ['active'], categories: null, brands: null });
+  const [featured, savings] = await Promise.all([
+    active.select(shelf).where('i.featured', '=', true).orderBy('i.name_key').orderBy('i.id').limit(12).execute(),
+    ctx.tx
+      .selectFrom(
+        active
+          .select([...shelf, orders.saving[0].as('saving')])
+          .orderBy('i.updated_at', 'desc')
+          .orderBy('i.id', 'desc')
+          .limit(looked_at)
+          .as('r'),
+      )
+      .selectAll()
+      .where('saving', '>=', 500n)
+      .orderBy('saving', 'desc')
+      .orderBy('id')
+      .limit(12)
+      .execute(),
+  ]);
+  const shelves = [];
+  for (const { slug, id } of top.slice(0, 4))
+    shelves.push({ category_id: id, ...(await browse(ctx, { category: slug, limit: 10 })) });
+  return {
+    categories: top,
+    featured: (await dressed(ctx, { items: featured, next: null })).items,
+    savings: (await dressed(ctx, { items: savings, next: null })).items,
+    shelves: shelves.map(({ category_id, items }) => ({ category_id, items })),
+  };
+}
