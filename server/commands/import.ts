@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as catalogue from '#catalogue';
 import type { Access } from '#platform/access.ts';
+import type { Mapped } from '#platform/import-kind.ts';
 import type { Platform } from '#platform/modules.ts';
 import { readSheet } from '#platform/sheet.ts';
 import { type Ctx, inTenant } from '#platform/transaction.ts';
@@ -98,7 +99,7 @@ async function bytesOf(file: string): Promise<Buffer> {
   return file.endsWith('.gz') ? promisify(gunzip)(bytes) : bytes;
 }
 
-function mappingOf(map: string, headers: readonly string[]): catalogue.Mapped[] {
+function mappingOf(map: string, headers: readonly string[]): Mapped<catalogue.ColumnField>[] {
   return map.split(',').flatMap((part) => {
     const [field = '', names = ''] = part.split('=', 2);
     if (!(catalogue.columnFields as readonly string[]).includes(field))

@@ -12,6 +12,17 @@ export interface Change {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
+/** Who did something, for a column of its row, as the audit trail names him. */
+export interface By {
+  actor_kind: string;
+  actor_id: string | null;
+}
+
+/** Who acts. */
+export function by({ actor }: { readonly actor: Actor }): By {
+  return { actor_kind: actor.kind, actor_id: 'id' in actor ? actor.id : 'name' in actor ? actor.name : null };
+}
+
 const secret = /hash|secret|token|password|sealed|otp|(^|_)code$/i;
 
 /** Writes down a change in the audit trail with its transaction; `before` null for what is new, `after` null for what is gone. */

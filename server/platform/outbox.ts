@@ -1,4 +1,4 @@
-import { difference } from './audit.ts';
+import { by, difference } from './audit.ts';
 import { machineNow } from './clock.ts';
 import { json, sql } from './db.ts';
 import { newId } from './ids.ts';
@@ -58,8 +58,7 @@ function writeAudit(ctx: Ctx): Promise<unknown> {
     return {
       id: newId<'audit'>(),
       at: change.at,
-      actor_kind: change.actor.kind,
-      actor_id: 'id' in change.actor ? change.actor.id : 'name' in change.actor ? change.actor.name : null,
+      ...by(change),
       act: change.act,
       noun: change.noun,
       noun_id: change.id,

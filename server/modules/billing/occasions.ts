@@ -34,34 +34,13 @@ export const creditNoteReady = messages.occasion('billing.credit_note_ready', {
   variables,
 });
 
-function inAll(
-  event: string,
-  words: Readonly<Record<'en' | 'hi', readonly [subject: string, body: string]>>,
-): ReadyTemplate[] {
-  return (['en', 'hi'] as const).flatMap((language) => {
-    const [subject, body] = words[language];
-    const greeting = language === 'en' ? 'Namaste' : 'नमस्ते';
-    // A text on WhatsApp neither begins nor ends with a variable, and its reader can answer where he reads it.
-    const chat =
-      language === 'en'
-        ? `Namaste from {business}. ${body}\n\nReply here if you have a question.`
-        : `नमस्ते, {business} की ओर से। ${body}\n\nकुछ पूछना हो तो यहीं लिखें।`;
-    return [
-      { event, language, channel: 'whatsapp', body: chat },
-      { event, language, channel: 'sms', body: `${body} - {business}` },
-      { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
-      { event, language, channel: 'in_app', subject, body },
-    ];
-  });
-}
-
 /** The texts that every business has until it words them itself. */
 export const texts: readonly ReadyTemplate[] = [
-  ...inAll('billing.invoice_ready', {
+  ...messages.inAll('billing.invoice_ready', {
     en: ['Your invoice {number}', 'Your invoice {number} for {amount}: {link}'],
     hi: ['आपका बिल {number}', '{amount} का आपका बिल {number}: {link}'],
   }),
-  ...inAll('billing.credit_note_ready', {
+  ...messages.inAll('billing.credit_note_ready', {
     en: ['Your credit note {number}', 'Your credit note {number} for {amount}: {link}'],
     hi: ['आपका क्रेडिट नोट {number}', '{amount} का आपका क्रेडिट नोट {number}: {link}'],
   }),

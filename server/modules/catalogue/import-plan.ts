@@ -1,9 +1,10 @@
 import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import type { Outcome, Problem } from '#platform/import-kind.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { addCategory, listCategories } from './category.ts';
-import { hashOf, type Problem, type RowSays } from './import-row.ts';
+import { type Code, hashOf, type RowSays } from './import-row.ts';
 import { learnWords } from './search.ts';
 import type { Item } from './tables.ts';
 import { slugOf, wordsToFind } from './words.ts';
@@ -31,8 +32,8 @@ type Before = Pick<
 export interface Planned {
   readonly row_no: number;
   readonly says: RowSays;
-  readonly outcome: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed';
-  readonly problems: readonly Problem[];
+  readonly outcome: Outcome;
+  readonly problems: readonly Problem<Code>[];
   readonly item_id: Id<'item'> | null;
   readonly before?: Before | undefined;
   readonly after?: Before | undefined;

@@ -1,6 +1,7 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
+import { outcomes } from '#platform/import-kind.ts';
+import { collectCsv } from '#platform/imports.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import { rawRoute, route } from '#platform/routes.ts';
@@ -8,10 +9,11 @@ import { line } from '#platform/schemas.ts';
 import { readSheet } from '#platform/sheet.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
 import { most_letters } from './import-row.ts';
-import { ImportRowView, ImportSummaryView, ImportView, mapped, outcomes, tax } from './views.ts';
+import { ImportRowView, ImportSummaryView, ImportView, mapped, tax } from './views.ts';
 
 const refuse = refusals('catalogue', { csv_too_large: 413, csv_wanted: 415 });
 
+const most_bytes = 100 * 1024 * 1024;
 const import_id = zId('import');
 
 /** Long lists of items on their way in. */
@@ -27,7 +29,10 @@ export const importRoutes = [
     output: ImportView,
     handle: async ({ request, reply, act, input }) => {
       await act(async () => undefined); // who may not import needn't send megabytes first
-      const sheet = await readSheet(await collect(request.body), { rows: 300_000, letters: most_letters });
+      const sheet = await readSheet(await collectCsv(request.body, most_bytes, refuse), {
+        rows: 300_000,
+        letters: most_letters,
+      });
       const added = await act((ctx) => addImport(ctx, { ...input, sheet }));
       return reply.code(201).header('etag', `"${added.version}"`).send(z.encode(ImportView, added));
     },
@@ -84,18 +89,3 @@ export const importRoutes = [
     run: applyImport,
   }),
 ];
-
-const most_bytes = 100 * 1024 * 1024;
-
-/** Collects a body. Refuses: csv_wanted, csv_too_large. */
-async function collect(body: unknown): Promise<Buffer> {
-  if (!(body instanceof Readable)) throw refuse('csv_wanted', { takes: 'text/csv' });
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > most_bytes) throw refuse('csv_too_large', { most_bytes });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}

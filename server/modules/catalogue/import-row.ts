@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Mapped, Problem } from '#platform/import-kind.ts';
 import { checkHsn } from '#tax';
 import { type Item, units } from './tables.ts';
 import { wordsOf } from './words.ts';
@@ -23,12 +24,6 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
-/** What a column is. */
-export interface Mapped {
-  readonly column: number;
-  readonly field: ColumnField;
-}
-
 // As shops, tills and wholesalers head their lists.
 const usual: readonly (readonly [RegExp, ColumnField])[] = [
   [/^(sku|index|id|code|item_code|product_code|product_id|source_id)$/, 'sku'],
@@ -51,7 +46,7 @@ export function isMany(field: ColumnField): boolean {
 }
 
 /** Guesses by their headers what the columns are; people look it over before anything happens. */
-export function guessMapping(headers: readonly string[]): Mapped[] {
+export function guessMapping(headers: readonly string[]): Mapped<ColumnField>[] {
   const taken = new Set<ColumnField>();
   return headers.flatMap((header, column) => {
     const field = usual.find(([pattern]) => pattern.test(wordsOf(header).join('_')))?.[1];
@@ -75,12 +70,8 @@ export const fixes = {
   twice_in_file: 'An earlier row is the same item: keep one of them.',
 } as const;
 
-/** One thing that is wrong. */
-export interface Problem {
-  /** Counted from 0; null when it is about the row as a whole. */
-  readonly column: number | null;
-  readonly code: keyof typeof fixes;
-}
+/** What can be wrong with a row. */
+export type Code = keyof typeof fixes;
 
 /** What a row says of an item; what it leaves empty is not there. */
 export interface RowSays {
@@ -91,7 +82,7 @@ export interface RowSays {
   readonly brand: string | undefined;
   readonly category: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<Code>[];
 }
 
 const most: Partial<Record<ColumnField, number>> = {
@@ -104,11 +95,15 @@ const most: Partial<Record<ColumnField, number>> = {
 };
 
 /** Reads a row by the mapping, with everything that is wrong in it. Without an SKU a row is known by its name, brand and pack. */
-export function readRow(cells: readonly string[], mapping: readonly Mapped[], headers: readonly string[]): RowSays {
+export function readRow(
+  cells: readonly string[],
+  mapping: readonly Mapped<ColumnField>[],
+  headers: readonly string[],
+): RowSays {
   const fields: { -readonly [Key in keyof RowSays['fields']]: RowSays['fields'][Key] } = {};
   const attributes: Record<string, string> = {};
   const category: string[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem<Code>[] = [];
   let [sku, brand]: (string | undefined)[] = [];
   for (const { column, field } of mapping) {
     const cell = tidied(cells[column] ?? '', field);
@@ -147,7 +142,7 @@ function tidied(cell: string, field: ColumnField): string {
   return field === 'description' ? text : text.replaceAll(/\s+/g, ' ');
 }
 
-function faultOf(field: ColumnField, cell: string): Problem['code'] | undefined {
+function faultOf(field: ColumnField, cell: string): Code | undefined {
   if (cell.length > (most[field] ?? most_letters)) return 'too_long';
   if (field === 'description' ? cell.includes('\u0000') : /\p{Cc}/u.test(cell)) return 'control_characters';
   if (field === 'sku') return /^[!-~]{1,64}$/.test(cell) ? undefined : 'bad_sku';

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Said } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
+import type { ImportRowTable, ImportTable } from '#platform/import-kind.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { Tax } from './import-plan.ts';
-import type { Mapped, Problem } from './import-row.ts';
+import type { Code, ColumnField } from './import-row.ts';
 
 /** How an amount of an item is counted; quantities are thousandths of it. */
 export const units = [
@@ -120,30 +121,7 @@ declare module '#platform/db.ts' {
     'catalogue.barcode': { tenant_id: TenantId; code: string; item_id: Id<'item'> };
     'catalogue.picture': { tenant_id: TenantId; item_id: Id<'item'>; place: number; file_id: Id<'file'> };
     'catalogue.word': { tenant_id: TenantId; word: string; sound: string; items: Generated<number> };
-    'catalogue.import': {
-      tenant_id: TenantId;
-      id: Id<'import'>;
-      name: string;
-      state: 'read' | 'checking' | 'checked' | 'applying' | 'applied';
-      headers: string[];
-      mapping: Json<Mapped[]>;
-      taxes: ColumnType<Tax[], string | undefined, string>;
-      row_count: number;
-      done: Generated<number>;
-      at_row: Generated<number>;
-      actor_kind: string;
-      actor_id: string | null;
-      created_at: Temporal.Instant;
-      ended_at: Temporal.Instant | null;
-      version: Generated<number>;
-    };
-    'catalogue.import_row': { row_no: number; tenant_id: TenantId } & {
-      import_id: Id<'import'>;
-      cells: string[];
-      sku: string | null;
-      outcome: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed' | null;
-      problems: Json<Problem[]>;
-      item_id: Id<'item'> | null;
-    };
+    'catalogue.import': ImportTable<ColumnField> & { taxes: ColumnType<Tax[], string | undefined, string> };
+    'catalogue.import_row': ImportRowTable<Code> & { sku: string | null; item_id: Id<'item'> | null };
   }
 }

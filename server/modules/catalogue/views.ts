@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
+import { outcomes } from '#platform/import-kind.ts';
 import { instant, minor } from '#platform/schemas.ts';
-import { columnFields, fixes, type Problem } from './import-row.ts';
+import { type Code, columnFields, fixes } from './import-row.ts';
 import { units } from './tables.ts';
 
 const text = z.string().max(5000);
@@ -123,9 +124,6 @@ export const FacetsView = z.object({
   attributes: z.array(z.object({ key: text, value: text, items })).max(30),
 });
 
-/** What becomes of a row. */
-export const outcomes = ['add', 'change', 'same', 'failed', 'added', 'changed'] as const;
-
 /** A column and what it is. */
 export const mapped = z.strictObject({ column: z.number().int().min(0).max(299), field: z.enum(columnFields) });
 
@@ -162,7 +160,7 @@ export const ImportRowView = z.object({
   problems: z
     .array(
       z.object({
-        code: z.enum(Object.keys(fixes) as [Problem['code'], ...Problem['code'][]]),
+        code: z.enum(Object.keys(fixes) as [Code, ...Code[]]),
         column: text.nullable(),
         value: text.nullable(),
         fix: text,

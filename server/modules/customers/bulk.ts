@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { changed } from '#platform/audit.ts';
+import { by, changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { by, lockCustomer } from './customer.ts';
+import { lockCustomer } from './customer.ts';
 import { type Wanted, wantedCustomers } from './list.ts';
 import { customerLife } from './states.ts';
 

@@ -1,5 +1,6 @@
 import { type ContactKind, contactValue } from '#people';
 import { languages } from '#platform/business.ts';
+import type { Mapped, Problem } from '#platform/import-kind.ts';
 import { tagText } from './bulk.ts';
 import { readTaxIds } from './customer.ts';
 
@@ -29,10 +30,6 @@ export const columnFields = [
   ...(Object.keys(contactFields) as ContactField[]),
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
-export interface Mapped {
-  readonly column: number;
-  readonly field: ColumnField;
-}
 
 const usual: readonly (readonly [RegExp, ColumnField])[] = [
   [/^(customer|display|full)?_?name$|^customer$|^नाम$/, 'name'],
@@ -51,7 +48,7 @@ const usual: readonly (readonly [RegExp, ColumnField])[] = [
 ];
 
 /** Guesses by their headers what the columns are; people look it over before anything happens. */
-export function guessMapping(headers: readonly string[]): Mapped[] {
+export function guessMapping(headers: readonly string[]): Mapped<ColumnField>[] {
   const taken = new Set<ColumnField>();
   return headers.flatMap((header, column) => {
     const plain = header
@@ -96,11 +93,8 @@ export const fixes = {
   same_customer_twice: 'An earlier row is the same customer: keep one of them.',
   several_customers: 'These contacts belong to different customers: merge them first, or correct the row.',
 } as const;
-export interface Problem {
-  /** Counted from 0; null when it is about the row as a whole. */
-  readonly column: number | null;
-  readonly code: keyof typeof fixes;
-}
+/** What can be wrong with a row. */
+export type Code = keyof typeof fixes;
 
 /** What a row says of a customer; what it leaves empty is not there. */
 export interface RowSays {
@@ -111,7 +105,7 @@ export interface RowSays {
   >;
   readonly contacts: readonly { readonly kind: ContactKind; readonly value: string }[];
   readonly tags: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<Code>[];
 }
 
 interface Parts {
@@ -121,9 +115,9 @@ interface Parts {
 }
 
 /** Reads a row by the mapping, with everything that is wrong in it. */
-export function readRow(cells: readonly string[], mapping: readonly Mapped[]): RowSays {
+export function readRow(cells: readonly string[], mapping: readonly Mapped<ColumnField>[]): RowSays {
   const parts: Parts = { fields: {}, contacts: new Map(), tags: new Set() };
-  const problems: Problem[] = [];
+  const problems: Problem<Code>[] = [];
   for (const { column, field } of mapping) {
     // A leading apostrophe is how spreadsheets, and our own export, keep a text from being taken for a formula.
     const cell = (cells[column] ?? '').trim().replace(/^'(?=[=+\-@\t\r])/, '');
@@ -140,7 +134,7 @@ export function readRow(cells: readonly string[], mapping: readonly Mapped[]): R
   return { fields: parts.fields, contacts: [...parts.contacts.values()], tags: [...parts.tags], problems };
 }
 
-function readCell(field: ColumnField, cell: string, { fields, contacts, tags }: Parts): Problem['code'] | undefined {
+function readCell(field: ColumnField, cell: string, { fields, contacts, tags }: Parts): Code | undefined {
   if (cell.length > most_letters) return 'too_long';
   if (field === 'tags') return readTags(cell, tags);
   if (isContact(field)) return readContactCell(field, cell, contacts);
@@ -148,7 +142,7 @@ function readCell(field: ColumnField, cell: string, { fields, contacts, tags }: 
 }
 
 // One cell often holds several, as in "98290 00001 / 98290 00002".
-function readContactCell(field: ContactField, cell: string, contacts: Parts['contacts']): Problem['code'] | undefined {
+function readContactCell(field: ContactField, cell: string, contacts: Parts['contacts']): Code | undefined {
   const kind = contactFields[field];
   for (const part of kind === 'external_id' ? [cell] : cell.split(/[,;|\n]|(?<=\d{5}) *\/ */)) {
     if (part.trim() === '') continue;
@@ -161,7 +155,7 @@ function readContactCell(field: ContactField, cell: string, contacts: Parts['con
 
 type Single = Exclude<ColumnField, 'tags' | ContactField>;
 
-function readTags(cell: string, tags: Set<string>): Problem['code'] | undefined {
+function readTags(cell: string, tags: Set<string>): Code | undefined {
   for (const part of cell.split(/[,;|]/).filter((each) => each.trim() !== '')) {
     const tag = tagText.safeParse(part);
     if (!tag.success) return 'bad_tag';
@@ -170,7 +164,7 @@ function readTags(cell: string, tags: Set<string>): Problem['code'] | undefined 
   return undefined;
 }
 
-function readField(field: Single, cell: string, fields: Record<string, string>): Problem['code'] | undefined {
+function readField(field: Single, cell: string, fields: Record<string, string>): Code | undefined {
   switch (field) {
     case 'name':
     case 'legal_name':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changed } from '#platform/audit.ts';
+import { by, changed } from '#platform/audit.ts';
 import { languages } from '#platform/business.ts';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -51,18 +51,6 @@ export const customerFields = {
 };
 const edits = z.object(customerFields).partial();
 export type CustomerEdits = z.output<typeof edits>;
-
-/** Who wrote a row, as the audit trail names him. */
-export interface By {
-  actor_kind: string;
-  actor_id: string | null;
-}
-
-/** Who acts, as rows and the audit trail name him. */
-export function by(ctx: Ctx): By {
-  const { actor } = ctx;
-  return { actor_kind: actor.kind, actor_id: 'id' in actor ? actor.id : 'name' in actor ? actor.name : null };
-}
 
 /** The customer that the acting person is; undefined when he is none. */
 export async function ownCustomerId(ctx: Ctx): Promise<Id<'customer'> | undefined> {

@@ -1,9 +1,10 @@
 import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import type { Outcome, Problem } from '#platform/import-kind.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { promote } from './contacts.ts';
-import type { Problem, RowSays } from './csv.ts';
+import type { Code, RowSays } from './csv.ts';
 import { facts, readTaxIds } from './customer.ts';
 import { tagsOf } from './list.ts';
 import type { Customer } from './tables.ts';
@@ -12,8 +13,8 @@ import type { Customer } from './tables.ts';
 export interface Planned {
   readonly row_no: number;
   readonly says: RowSays;
-  readonly outcome: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed';
-  readonly problems: readonly Problem[];
+  readonly outcome: Outcome;
+  readonly problems: readonly Problem<Code>[];
   readonly customer_id: Id<'customer'> | null;
   /** The customer as it is, and the fields that the row changes. */
   readonly before?: Customer;
@@ -37,7 +38,7 @@ export async function planRows(ctx: Ctx, rows: readonly Row[], { lock }: { lock:
   const seen = new Set<Id<'customer'>>();
   return rows.map((row) => {
     const { says } = row;
-    const fail = (...problems: readonly Problem[]): Planned => ({
+    const fail = (...problems: readonly Problem<Code>[]): Planned => ({
       ...row,
       outcome: 'failed',
       problems,

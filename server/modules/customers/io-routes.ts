@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
+import { outcomes } from '#platform/import-kind.ts';
+import { collectCsv } from '#platform/imports.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import { rawRoute, route } from '#platform/routes.ts';
@@ -11,10 +13,11 @@ import { columnFields } from './csv.ts';
 import { exportCustomers } from './export.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
 import { wantedCustomers } from './list.ts';
-import { BulkView, ImportRowView, ImportSummaryView, ImportView, outcomes, wanted } from './views.ts';
+import { BulkView, ImportRowView, ImportSummaryView, ImportView, wanted } from './views.ts';
 
 const refuse = refusals('customers', { csv_too_large: 413, csv_wanted: 415 });
 
+const most_bytes = 30 * 1024 * 1024;
 const import_id = zId('import');
 const targets = { customer_ids: z.array(zId('customer')).min(1).max(10_000).optional(), ...wanted };
 
@@ -31,7 +34,10 @@ export const ioRoutes = [
     output: ImportView,
     handle: async ({ request, reply, act, input }) => {
       await act(async () => undefined); // who may not import needn't send megabytes first
-      const sheet = await readSheet(await collect(request.body), { rows: 50_000, letters: 1_000 });
+      const sheet = await readSheet(await collectCsv(request.body, most_bytes, refuse), {
+        rows: 50_000,
+        letters: 1_000,
+      });
       const added = await act((ctx) => addImport(ctx, { ...input, sheet }));
       return reply.code(201).header('etag', `"${added.version}"`).send(z.encode(ImportView, added));
     },
@@ -139,18 +145,3 @@ export const ioRoutes = [
     run: getBulk,
   }),
 ];
-
-const most_bytes = 30 * 1024 * 1024;
-
-/** Collects a body. Refuses: csv_wanted, csv_too_large. */
-async function collect(body: unknown): Promise<Buffer> {
-  if (!(body instanceof Readable)) throw refuse('csv_wanted', { takes: 'text/csv' });
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > most_bytes) throw refuse('csv_too_large', { most_bytes });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}

@@ -1,3 +1,4 @@
+import { importMachine } from '#platform/imports.ts';
 import { machine } from '#platform/states.ts';
 
 /** A customer's life. A merged customer's row only points to the one it became part of. */
@@ -7,13 +8,8 @@ export const customerLife = machine('customers.customer', ['active', 'closed', '
   merge: { from: ['active', 'closed'], to: 'merged' },
 });
 
-/** A file's way in: nothing changes before somebody has seen what would. */
-export const importLife = machine('customers.import', ['read', 'checking', 'checked', 'applying', 'applied'], {
-  check: { from: ['read', 'checked'], to: 'checking' },
-  finish_check: { from: ['checking'], to: 'checked' },
-  apply: { from: ['checked'], to: 'applying' },
-  finish: { from: ['applying'], to: 'applied' },
-});
+/** A file's way in. */
+export const importLife = importMachine('customers.import');
 
 /** A pair that may be one customer: what staff said of it is not asked again. */
 export const suggestionLife = machine('customers.merge_suggestion', ['open', 'dismissed', 'merged'], {

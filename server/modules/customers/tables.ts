@@ -1,10 +1,12 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ContactKind } from '#people';
+import type { By } from '#platform/audit.ts';
 import type { Language } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
+import type { ImportRowTable, ImportTable } from '#platform/import-kind.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
-import type { Mapped, Problem } from './csv.ts';
-import type { By, Preferences } from './customer.ts';
+import type { Code, ColumnField } from './csv.ts';
+import type { Preferences } from './customer.ts';
 import type { SegmentRule } from './segment-rule.ts';
 
 type Instant = Temporal.Instant;
@@ -113,28 +115,8 @@ declare module '#platform/db.ts' {
       state: Generated<'open' | 'dismissed' | 'merged'>;
       at: Instant;
     };
-    'customers.import': Signed<'import'> & {
-      name: string;
-      state: 'read' | 'checking' | 'checked' | 'applying' | 'applied';
-      headers: string[];
-      mapping: Json<Mapped[]>;
-      row_count: number;
-      done: Generated<number>;
-      at_row: Generated<number>;
-      created_at: Instant;
-      ended_at: Instant | null;
-      version: Generated<number>;
-    };
-    'customers.import_row': {
-      tenant_id: TenantId;
-      import_id: Id<'import'>;
-      row_no: number;
-      cells: string[];
-      keys: Generated<string[]>;
-      outcome: 'add' | 'change' | 'same' | 'failed' | 'added' | 'changed' | null;
-      problems: Json<Problem[]>;
-      customer_id: Id<'customer'> | null;
-    };
+    'customers.import': ImportTable<ColumnField>;
+    'customers.import_row': ImportRowTable<Code> & { keys: Generated<string[]>; customer_id: Id<'customer'> | null };
     'customers.bulk_act': Signed<'bulk_act'> & {
       act: 'tag' | 'untag' | 'close';
       tag: string | null;

@@ -1,12 +1,12 @@
 import { namesOf } from '#people';
-import { changed, changesOf } from '#platform/audit.ts';
+import { type By, by, changed, changesOf } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { cursorAfter, keyset } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { type By, by, familyOf, lockCustomer, reachCustomer } from './customer.ts';
+import { familyOf, lockCustomer, reachCustomer } from './customer.ts';
 
 const refuse = refusals('customers', { note_not_found: 404 });
 

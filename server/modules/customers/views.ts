@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { contactKinds } from '#people';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
+import { outcomes } from '#platform/import-kind.ts';
 import { instant } from '#platform/schemas.ts';
-import { columnFields, fixes, type Problem } from './csv.ts';
+import { type Code, columnFields, fixes } from './csv.ts';
 import { preferences } from './customer.ts';
 import { mergeFields } from './merge-suggestions.ts';
 import { segmentRule } from './segment-rule.ts';
@@ -156,8 +157,6 @@ export const BulkView = z.object({
   ended_at: at.nullable(),
 });
 
-export const outcomes = ['add', 'change', 'same', 'failed', 'added', 'changed'] as const;
-
 export const ImportSummaryView = z.object({
   id: zId('import'),
   name: text,
@@ -183,7 +182,7 @@ export const ImportRowView = z.object({
   problems: z
     .array(
       z.object({
-        code: z.enum(Object.keys(fixes) as [Problem['code'], ...Problem['code'][]]),
+        code: z.enum(Object.keys(fixes) as [Code, ...Code[]]),
         column: text.nullable(),
         value: text.nullable(),
         fix: text,

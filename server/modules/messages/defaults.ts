@@ -1,4 +1,4 @@
-import type { ReadyTemplate } from '#platform/business.ts';
+import type { Language, ReadyTemplate } from '#platform/business.ts';
 import { occasion } from './occasions.ts';
 import { codeText } from './providers/whatsapp-text.ts';
 
@@ -199,3 +199,27 @@ export const defaults: readonly ReadyTemplate[] = [
     ],
   }),
 ];
+
+/** One pair of sentences in each language, for every channel but those `without` which the occasion is told. */
+export function inAll(
+  event: string,
+  words: Readonly<Record<Language, readonly [subject: string, body: string]>>,
+  { without = [] }: { without?: readonly string[] } = {},
+): ReadyTemplate[] {
+  const all = (['en', 'hi'] as const).flatMap((language): ReadyTemplate[] => {
+    const [subject, body] = words[language];
+    const greeting = language === 'en' ? 'Namaste' : 'नमस्ते';
+    // A text on WhatsApp neither begins nor ends with a variable, and its reader can answer where he reads it.
+    const chat =
+      language === 'en'
+        ? `Namaste from {business}. ${body}\n\nReply here if you have a question.`
+        : `नमस्ते, {business} की ओर से। ${body}\n\nकुछ पूछना हो तो यहीं लिखें।`;
+    return [
+      { event, language, channel: 'whatsapp', body: chat },
+      { event, language, channel: 'sms', body: `${body} - {business}` },
+      { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
+      { event, language, channel: 'in_app', subject, body },
+    ];
+  });
+  return all.filter(({ channel }) => !without.includes(channel));
+}

@@ -1,5 +1,6 @@
 import './tables.ts';
 
+export { inAll } from './defaults.ts';
 export { fetchHeard } from './heard.ts';
 export { allOccasions, type Channel, type Kind, type Occasion, occasion } from './occasions.ts';
 export { connectSandbox } from './providers/sandbox.ts';

@@ -72,47 +72,29 @@ export const refundFailed = messages.occasion('payments.refund_failed', {
   },
 });
 
-/** One pair of sentences in each language, for every channel. */
-function inAll(
-  event: string,
-  words: Readonly<Record<'en' | 'hi', readonly [subject: string, body: string]>>,
-): ReadyTemplate[] {
-  return (['en', 'hi'] as const).flatMap((language) => {
-    const [subject, body] = words[language];
-    const greeting = language === 'en' ? 'Namaste' : 'नमस्ते';
-    // A text on WhatsApp neither begins nor ends with a variable, and its reader can answer where he reads it.
-    const chat =
-      language === 'en'
-        ? `Namaste from {business}. ${body}\n\nReply here if you have a question.`
-        : `नमस्ते, {business} की ओर से। ${body}\n\nकुछ पूछना हो तो यहीं लिखें।`;
-    return [
-      ...(event === refundFailed.name ? [] : [{ event, language, channel: 'whatsapp', body: chat } as const]),
-      { event, language, channel: 'sms', body: `${body} - {business}` },
-      { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
-      { event, language, channel: 'in_app', subject, body },
-    ];
-  });
-}
-
 /** The texts that every business has until it words them itself. */
 export const texts: readonly ReadyTemplate[] = [
-  ...inAll('payments.link', {
+  ...messages.inAll('payments.link', {
     en: ['Please pay {amount}', 'Please pay {amount} for {title} ({number}): {link}'],
     hi: ['{amount} का भुगतान करें', '{title} ({number}) के {amount} का भुगतान यहाँ करें: {link}'],
   }),
-  ...inAll('payments.received', {
+  ...messages.inAll('payments.received', {
     en: ['We received {amount}', 'We received {amount} for {title} ({number}). Thank you.'],
     hi: ['{amount} मिल गए', '{title} ({number}) के लिए आपके {amount} मिल गए। धन्यवाद।'],
   }),
-  ...inAll('payments.refunded', {
+  ...messages.inAll('payments.refunded', {
     en: ['{amount} is on its way back', 'We sent {amount} for {title} ({number}) back to you.'],
     hi: ['{amount} लौटाए गए', '{title} ({number}) के {amount} हमने आपको लौटा दिए हैं।'],
   }),
-  ...inAll('payments.refund_failed', {
-    en: [
-      'A refund of {amount} failed',
-      'The refund of {amount} for {number} failed: {reason} Try it again or pay it by hand.',
-    ],
-    hi: ['{amount} लौटाना विफल रहा', '{number} के {amount} लौटाए नहीं जा सके: {reason} फिर से कोशिश करें या हाथ से लौटाएँ।'],
-  }),
+  ...messages.inAll(
+    refundFailed.name,
+    {
+      en: [
+        'A refund of {amount} failed',
+        'The refund of {amount} for {number} failed: {reason} Try it again or pay it by hand.',
+      ],
+      hi: ['{amount} लौटाना विफल रहा', '{number} के {amount} लौटाए नहीं जा सके: {reason} फिर से कोशिश करें या हाथ से लौटाएँ।'],
+    },
+    { without: ['whatsapp'] },
+  ),
 ];
