@@ -27,6 +27,8 @@ import { events as filesEvents } from './modules/files/events.ts';
 import { jobs as filesJobs, schedules as filesSchedules } from './modules/files/jobs.ts';
 import { routes as filesRoutes } from './modules/files/routes.ts';
 import { rules as filesRules } from './modules/files/rules.ts';
+import { events as inventoryEvents } from './modules/inventory/events.ts';
+import { rules as inventoryRules } from './modules/inventory/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
 import { routes as ledgerRoutes } from './modules/ledger/routes.ts';
@@ -61,6 +63,9 @@ import { routes as tenantsRoutes } from './modules/tenants/routes.ts';
 import { rules as tenantsRules } from './modules/tenants/rules.ts';
 import { events as viewsEvents } from './modules/views/events.ts';
 import { routes as viewsRoutes } from './modules/views/routes.ts';
+import { events as walletsEvents } from './modules/wallets/events.ts';
+import { jobs as walletsJobs, schedules as walletsSchedules } from './modules/wallets/jobs.ts';
+import { rules as walletsRules } from './modules/wallets/rules.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
 export const app: { readonly modules: readonly Module[]; readonly tenants: Tenants } = {
@@ -122,6 +127,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: billingJobs,
       rules: billingRules,
     },
+    { name: 'wallets', events: walletsEvents, jobs: walletsJobs, schedules: walletsSchedules, rules: walletsRules },
     {
       name: 'catalogue',
       routes: catalogueRoutes,
@@ -130,6 +136,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       schedules: catalogueSchedules,
       rules: catalogueRules,
     },
+    { name: 'inventory', events: inventoryEvents, rules: inventoryRules },
   ],
   tenants: directory,
 };

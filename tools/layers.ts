@@ -12,6 +12,7 @@ export const layers: readonly (readonly string[])[] = [
   ['ledger', 'tax'],
   ['payments'],
   ['billing'],
+  ['wallets'],
   ['catalogue'],
   ['vendors'],
   ['pricing', 'inventory', 'assets'],

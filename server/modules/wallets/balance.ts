@@ -1,0 +1,75 @@
+import * as customers from '#customers';
+import { sql } from '#platform/db.ts';
+import type { Id } from '#platform/ids.ts';
+import { keyset } from '#platform/pages.ts';
+import { ruleOf } from '#platform/rules.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { rules } from './rules.ts';
+import type { Lot } from './tables.ts';
+import { isOver, lotsLeft } from './wallet.ts';
+
+/** What a customer has. Amounts in paise. */
+export interface Balance {
+  readonly customer_id: Id<'customer'>;
+  readonly cash_minor: bigint;
+  /** Without what has expired. */
+  readonly promo_minor: bigint;
+  /** Set aside for what is still to be billed; in neither of the two. */
+  readonly held_minor: bigint;
+  /** What can be paid with now: all, or only the promotional where the business keeps no cash. */
+  readonly spendable_minor: bigint;
+}
+
+/** What a customer has in the wallet. Within the rows that the act may reach. Refuses: customers.not_found. */
+export async function balanceOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }): Promise<Balance> {
+  return (await walletOf(ctx, { customer_id })).balance;
+}
+
+/** A wallet as it stands: the balance, and the lots of which something is left, in the order in which they are spent. */
+export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
+  const customer = await customers.reachCustomer(ctx, customer_id);
+  const family = await customers.familyOf(ctx, customer.id);
+  const [all, held_minor, keeps_cash] = await Promise.all([
+    lotsLeft(ctx, family),
+    heldOf(ctx, family),
+    ruleOf(ctx, rules, 'wallets.cash'),
+  ]);
+  const lots = all.filter((lot) => !isOver(ctx, lot));
+  const sum = (bucket: Lot['bucket']) =>
+    lots.reduce((whole, lot) => whole + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
+  const [cash_minor, promo_minor] = [sum('cash'), sum('promo')];
+  const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
+  return { balance: { customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor }, lots };
+}
+
+async function heldOf(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<bigint> {
+  const { sum } = await ctx.tx
+    .selectFrom('wallets.held as h')
+    .innerJoin('wallets.hold as o', 'o.id', 'h.hold_id')
+    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('h.amount_minor'), q.lit(0)), 'bigint').as('sum'))
+    .where('o.customer_id', 'in', family)
+    .executeTakeFirstOrThrow();
+  return sum;
+}
+
+/**
+ * A wallet's history, newest first, each line with the balance after it. Within the rows that the act may reach.
+ * Refuses: customers.not_found.
+ */
+export async function history(
+  ctx: Ctx,
+  {
+    customer_id,
+    ...input
+  }: { readonly customer_id: Id<'customer'>; readonly limit: number; readonly cursor?: string | undefined },
+) {
+  const customer = await customers.reachCustomer(ctx, customer_id);
+  const family = await customers.familyOf(ctx, customer.id);
+  const running = ctx.tx
+    .selectFrom('wallets.entry as w')
+    .selectAll('w')
+    .select(sql<bigint>`sum(w.cash_minor + w.promo_minor) over (order by w.n)::bigint`.as('balance_minor'))
+    .where('w.customer_id', 'in', family);
+  const query = ctx.tx.selectFrom(running.as('e')).selectAll('e');
+  return keyset(query, { by: [['n', 'desc']], input, from: 'e' });
+}

@@ -1,0 +1,9 @@
+import './events.ts';
+import './jobs.ts';
+import './tables.ts';
+
+export { type Balance, balanceOf } from './balance.ts';
+export { giveBack, grantPromo } from './give.ts';
+export { capture, type Holding, hold, holdsFor, type Kept, release } from './hold.ts';
+export { type Paid, payFrom, type Spent } from './pay.ts';
+export type { Entry } from './tables.ts';
