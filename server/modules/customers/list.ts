@@ -11,7 +11,12 @@ import { type Consent, consentsOf, familyOf, ownCustomerId, reachCustomer } from
 import { type CustomerQuery, checkRule, inside, matching, type SegmentRule, segmentRule } from './segment-rule.ts';
 import type { Contact, Customer } from './tables.ts';
 
-const refuse = refusals('customers', { bad_where: 400, segment_not_found: 404, segment_name_taken: 409 });
+const refuse = refusals('customers', {
+  bad_where: 400,
+  segment_not_found: 404,
+  segment_name_taken: 409,
+  segment_in_use: 409,
+});
 
 /** Which customers are wanted: by what is typed, by a saved segment, by a rule; all that is given must hold. */
 export interface Wanted {
@@ -129,6 +134,32 @@ export async function customersIn(ctx: Ctx, segment_id: Id<'segment'>): Promise<
   return (await wantedCustomers(ctx, { segment_id })).select('c.id');
 }
 
+/** Which of some segments a customer belongs to, in one statement however many, besides the one that reads their rules. */
+export async function segmentsOf(
+  ctx: Ctx,
+  { customer_id, segment_ids }: { customer_id: Id<'customer'>; segment_ids: readonly Id<'segment'>[] },
+): Promise<Set<Id<'segment'>>> {
+  if (segment_ids.length === 0) return new Set();
+  const segments = await ctx.tx
+    .selectFrom('customers.segment')
+    .select(['id', 'rule'])
+    .where('id', 'in', segment_ids)
+    .orderBy('id')
+    .execute();
+  const asked = ctx.tx.selectFrom('customers.customer as c').where('c.id', '=', (q) =>
+    q
+      .selectFrom('customers.customer as asked')
+      .select((s) => s.fn.coalesce('asked.merged_into', 'asked.id').as('id'))
+      .where('asked.id', '=', customer_id),
+  );
+  const [first, ...others] = segments.map(({ id, rule }) =>
+    matching(ctx, asked, rule).select(sql<Id<'segment'>>`${id}::uuid`.as('id')),
+  );
+  if (first === undefined) return new Set();
+  const found = await others.reduce((all, each) => all.unionAll(each), first).execute();
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Tags of some customers, in order of the alphabet. */
 export async function tagsOf(
   ctx: Ctx,
@@ -237,9 +268,14 @@ async function named<T>(name: string, write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Forgets a segment. Refuses: segment_not_found. */
+/** Forgets a segment. Refuses: segment_not_found, segment_in_use while a price list or an offer is for it. */
 export async function removeSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<void> {
   const before = await getSegment(ctx, { segment_id });
-  await ctx.tx.deleteFrom('customers.segment').where('id', '=', segment_id).execute();
+  try {
+    await ctx.tx.deleteFrom('customers.segment').where('id', '=', segment_id).execute();
+  } catch (error) {
+    if (constraintOf(error)?.endsWith('_fkey')) throw refuse('segment_in_use', { segment_id });
+    throw error;
+  }
   changed(ctx, 'customers.segment', segment_id, before, null);
 }

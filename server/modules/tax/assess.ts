@@ -61,6 +61,7 @@ export interface Why {
   /** Zero-rated under a letter of undertaking: no tax. */
   readonly under_lut: boolean;
   readonly rounding: Rounding;
+  readonly to_rupee: boolean;
   readonly hsn_digits: { readonly required: boolean; readonly digits: number };
 }
 
@@ -99,6 +100,7 @@ export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
     zero_rated: place?.zero_rated ?? false,
     under_lut: place?.zero_rated === true && (await ruleOf(ctx, rules, 'tax.under_lut')),
     rounding: await ruleOf(ctx, rules, 'tax.rounding'),
+    to_rupee: await ruleOf(ctx, rules, 'tax.round_to_rupee'),
     hsn_digits: await hsnDigitsOf(ctx, recipient === 'registered' || recipient === 'sez'),
   };
   const levy = place === null || scheme === 'composition' ? 'none' : place.levy;
@@ -110,7 +112,7 @@ export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
     reverse_charge,
     rounding: why.rounding,
     untaxed: why.under_lut,
-    to_rupee: await ruleOf(ctx, rules, 'tax.round_to_rupee'),
+    to_rupee: why.to_rupee,
   });
   return { ...taxed, day, place_of_supply: place?.place ?? null, levy, reverse_charge, why };
 }
