@@ -1,3 +1,4 @@
+import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
@@ -65,6 +66,13 @@ export async function getItem(ctx: Ctx, { item_id }: { item_id: Id<'item'> }): P
   const item = await ctx.tx.selectFrom('catalogue.item').select(shown).where('id', '=', item_id).executeTakeFirst();
   if (item === undefined) throw refuse('not_found', { item_id });
   return detailOf(ctx, item);
+}
+
+/** Items by their ids, in no order; those nobody knows are left out. */
+export async function findItems(ctx: Ctx, item_ids: readonly Id<'item'>[]): Promise<Item[]> {
+  if (item_ids.length === 0) return [];
+  const rows = ctx.tx.selectFrom('catalogue.item').select(shown);
+  return rows.where(sql<boolean>`id = any(${item_ids}::uuid[])`).execute();
 }
 
 /** The item that a code on it names: a barcode or an SKU; undefined when none does. */
