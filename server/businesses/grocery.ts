@@ -42,6 +42,14 @@ export const grocery: Blueprint = {
     roles.agent,
     roles.customer,
   ],
-  rules: { 'tenants.series_order': 'FV-{n:6}' },
+  rules: {
+    'tenants.series_order': 'FV-{n:6}',
+    'catalogue.tagline': {
+      en: 'Everything for the kitchen, like a morning market',
+      hi: 'रसोई का सब सामान, सुबह की मंडी जैसा ताज़ा',
+    },
+    'catalogue.promise': { en: 'Fresh at your door in two hours', hi: 'दो घंटे में ताज़ा, आपके दरवाज़े पर' },
+    'catalogue.shelves': 'dense',
+  },
   templates: templates('your order', 'आपके ऑर्डर'),
 };

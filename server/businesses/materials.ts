@@ -38,6 +38,14 @@ export const materials: Blueprint = {
     roles.agent,
     roles.customer,
   ],
-  rules: { 'tenants.series_order': 'RS-{n:6}' },
+  rules: {
+    'tenants.series_order': 'RS-{n:6}',
+    'catalogue.tagline': {
+      en: 'Bricks, cement and steel, straight to your site',
+      hi: 'ईंट, सीमेंट और सरिया, सीधे आपकी साइट पर',
+    },
+    'catalogue.promise': { en: 'Delivered to site by tomorrow', hi: 'कल तक साइट पर पहुँचेगा' },
+    'catalogue.shelves': 'airy',
+  },
   templates: templates('your site', 'आपकी साइट'),
 };

@@ -33,6 +33,11 @@ export const milk: Blueprint = {
     agreement: { en: { one: 'Daily order', many: 'Daily orders' }, hi: { one: 'रोज़ का ऑर्डर', many: 'रोज़ के ऑर्डर' } },
   },
   roles: [roles.admin, roles.accountant, roles.dispatcher, roles.delivery_worker, roles.agent, roles.customer],
-  rules: { 'tenants.series_invoice': '{period}-BILL-{n:5}' },
+  rules: {
+    'tenants.series_invoice': '{period}-BILL-{n:5}',
+    'catalogue.tagline': { en: 'Tomorrow’s milk, before you wake', hi: 'कल का दूध, आपके जागने से पहले' },
+    'catalogue.promise': { en: 'At your door by 7 in the morning', hi: 'सुबह 7 बजे तक दरवाज़े पर' },
+    'catalogue.shelves': 'airy',
+  },
   templates: templates('your morning delivery', 'आपकी सुबह की डिलीवरी'),
 };

@@ -50,6 +50,15 @@ export const pharmacy: Blueprint = {
     roles.customer,
   ],
   // Health records are behind these doors: shorter sessions than elsewhere.
-  rules: { 'people.refresh_days': 14, 'people.session_days': 90 },
+  rules: {
+    'people.refresh_days': 14,
+    'people.session_days': 90,
+    'catalogue.tagline': {
+      en: 'Medicines and care, with a pharmacist to ask',
+      hi: 'दवाइयाँ और देखभाल, सलाह को फ़ार्मासिस्ट भी',
+    },
+    'catalogue.promise': { en: 'Medicines at home the same day', hi: 'उसी दिन दवाइयाँ घर पर' },
+    'catalogue.shelves': 'dense',
+  },
   templates: templates('your health', 'आपकी सेहत'),
 };

@@ -38,6 +38,11 @@ export const water: Blueprint = {
     roles.agent,
     roles.customer,
   ],
-  rules: { 'tenants.series_order': 'RENT-{n:6}' },
+  rules: {
+    'tenants.series_order': 'RENT-{n:6}',
+    'catalogue.tagline': { en: 'Clean water, looked after for you', hi: 'साफ़ पानी, जिसकी देखभाल हम करते हैं' },
+    'catalogue.promise': { en: 'Installed within two days', hi: 'दो दिन में लगाया जाएगा' },
+    'catalogue.shelves': 'airy',
+  },
   templates: templates('your water purifier', 'आपके वॉटर प्यूरीफ़ायर'),
 };

@@ -4,8 +4,10 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, minor, whole } from '#platform/schemas.ts';
 import { browse, getAisle, getShopWindow, listAisles, narrowings } from './store.ts';
+import { getAbout } from './store-about.ts';
 import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
 import {
+  AboutView,
   AislePageView,
   AisleView,
   EnginesView,
@@ -42,6 +44,14 @@ const pair = z
 
 /** What a store shows of what is for sale: to anyone, only what is active. */
 export const storeRoutes: readonly Route[] = [
+  route({
+    ...open,
+    path: '/store/about',
+    says: 'What the store says of itself, and who stands behind it.',
+    input: z.object({}),
+    output: AboutView,
+    run: getAbout,
+  }),
   route({
     ...open,
     path: '/store/window',

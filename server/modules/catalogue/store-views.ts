@@ -101,3 +101,14 @@ export const EnginesView = z.object({
   items: z.array(z.object({ slug: text, updated_at: instant() })).max(10_000),
   parts: count,
 });
+
+export const AboutView = z.object({
+  tagline: said,
+  promise: said,
+  shelves: z.enum(['dense', 'airy']),
+  legal_name: text,
+  address: text,
+  gstin: text.nullable(),
+  phone: text.nullable(),
+  email: text.nullable(),
+});
