@@ -1,15 +1,19 @@
+import './events.ts';
 import './tables.ts';
 
+export type { Asking, Charge, NotSold } from './basket.ts';
 export type { PricedCharge } from './evaluate.ts';
+export { type Credited, type Kept, priceKept, refundOf } from './kept.ts';
+export { addOffer } from './offer.ts';
+export { addPrice } from './price.ts';
+export { addPriceList } from './price-list.ts';
 export {
-  type Asking,
-  type Charge,
   type Explained,
   type NotApplied,
-  type NotSold,
   type Quote,
   type QuotedLine,
   type QuotedOffer,
   quote,
 } from './quote.ts';
 export type { WrittenTerms } from './terms.ts';
+export { countUse, takeBackUse } from './use.ts';
