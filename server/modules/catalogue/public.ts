@@ -8,6 +8,6 @@ export { addImport, applyImport, checkImport, doNextBatch, getImport, listImport
 export { type ColumnField, columnFields, most_letters } from './import-row.ts';
 export { findItemByCode, findItems, getItem, type ItemDetail, type ItemFields } from './item.ts';
 export { addItem, editItem, setItemState } from './save.ts';
-export { itemsToSell, type Sellable } from './sell.ts';
+export { itemsBySku, itemsToSell, type Sellable } from './sell.ts';
 export { countFacets, type Facets, type ListedItem, listItems, type Wanted } from './search.ts';
 export type { Brand, Category, Item } from './tables.ts';
