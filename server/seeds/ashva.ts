@@ -1,5 +1,5 @@
 import { water } from '../businesses/water.ts';
-import { firms, hindiSpeakers, newcomers, rated, type Town, tagged } from './town.ts';
+import { firms, hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Ashva Experts in Jaipur: hard water, many purifiers. */
 export const ashva: Town = {
@@ -28,13 +28,6 @@ export const ashva: Town = {
   areas: [
     { name: 'West Jaipur', pincodes: ['302006', '302012', '302016', '302021', '302039'] },
     { name: 'South Jaipur', pincodes: ['302004', '302015', '302017', '302018', '302019', '302020'] },
-  ],
-  sells: [
-    rated('2201', 'can_20_litres', 'Drinking water in cans of 20 litres', 'merit_was_12'),
-    rated('2201', 'bottled', 'Drinking water in smaller bottles', 'standard'),
-    rated('842121', 'all', 'Water purifiers and softeners', 'standard'),
-    rated('842199', 'all', 'Filters, membranes and other parts of purifiers', 'standard'),
-    rated('998715', 'all', 'Repair and maintenance of household appliances', 'standard'),
   ],
   staff: [
     { role: 'owner', name: 'Vikram Shekhawat', speaks: 'en' },

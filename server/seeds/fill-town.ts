@@ -5,7 +5,6 @@ import type { Actor } from '#platform/access.ts';
 import { hmac } from '#platform/crypto.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import * as tax from '#tax';
 import * as tenants from '#tenants';
 import { type Chance, chanceOf } from './chance.ts';
 import { firstNames, type Quarter, type Town, type Worker } from './town.ts';
@@ -35,14 +34,14 @@ export function beginningOf(now: Temporal.Instant, zone: string): Temporal.Insta
 
 /**
  * Fills a business with its town in the transaction that makes the business: staff, customers with addresses, tags and
- * notes, segments, service areas and rates of tax, over six weeks up to today. The same people each time.
+ * notes, segments and service areas, over six weeks up to today. The same people each time.
  */
 export async function fillTown(ctx: Ctx, town: Town): Promise<void> {
   const start = beginningOf(ctx.now, ctx.tenant.zone);
   const staff = await hire(dated(ctx, start, 'people.add_staff'), town);
   for (const segment of town.segments)
     await customers.addSegment(dated(ctx, start, 'customers.manage_segments'), segment);
-  await serveAndSell(ctx, start, town);
+  await serve(ctx, start, town);
   const centres = await centresOf(ctx, town);
   const dice = chanceOf(town.slug);
   for (let number = 0; number < town.customers; number += 1) {
@@ -53,8 +52,8 @@ export async function fillTown(ctx: Ctx, town: Town): Promise<void> {
   }
 }
 
-/** Says where the business serves and how what it sells is taxed. */
-async function serveAndSell(ctx: Ctx, start: Temporal.Instant, { areas, sells, slug }: Town): Promise<void> {
+/** Says where the business serves. */
+async function serve(ctx: Ctx, start: Temporal.Instant, { areas, slug }: Town): Promise<void> {
   const planning = dated(ctx, start, 'places.edit_areas');
   for (const { name, pincodes } of areas) {
     const { id: area_id } = await places.addArea(planning, { name });
@@ -62,8 +61,6 @@ async function serveAndSell(ctx: Ctx, start: Temporal.Instant, { areas, sells, s
     const { wrong } = await places.importPincodes(planning, { area_id, list, replace: false, dry_run: false });
     if (wrong > 0) throw new Error(`${slug}: ${name} has a wrong pincode`);
   }
-  for (const { from, ...rate } of sells)
-    await tax.addRate(dated(ctx, start, 'tax.add_rate'), { ...rate, from_day: Temporal.PlainDate.from(from) });
 }
 
 interface Settling {

@@ -1,5 +1,5 @@
 import { grocery } from '../businesses/grocery.ts';
-import { firms, newcomers, rated, type Town, tagged } from './town.ts';
+import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** FreshVilla in Dehradun: vegetables from the hills, rice by the sack. */
 export const freshvilla: Town = {
@@ -28,17 +28,6 @@ export const freshvilla: Town = {
   areas: [
     { name: 'Dehradun city', pincodes: ['248001', '248002', '248003', '248005', '248006'] },
     { name: 'Foot of the hills', pincodes: ['248007', '248008', '248009', '248013'] },
-  ],
-  sells: [
-    rated('0702', 'all', 'Tomatoes, fresh', 'exempt'),
-    rated('0709', 'all', 'Other vegetables, fresh', 'exempt'),
-    rated('1006', 'loose', 'Rice, loose or in sacks above 25 kg', 'exempt'),
-    rated('1006', 'packed', 'Rice, packed and labelled, up to 25 kg', 'merit', '2022-07-18'),
-    rated('0713', 'loose', 'Pulses, loose or in sacks above 25 kg', 'exempt'),
-    rated('0713', 'packed', 'Pulses, packed and labelled, up to 25 kg', 'merit', '2022-07-18'),
-    rated('1514', 'all', 'Mustard oil', 'merit'),
-    rated('0902', 'all', 'Tea', 'merit'),
-    rated('2202', 'aerated', 'Aerated drinks with sugar', 'demerit'),
   ],
   staff: [
     { role: 'owner', name: 'Arjun Negi', speaks: 'en' },

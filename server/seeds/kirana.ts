@@ -1,5 +1,5 @@
 import { milk } from '../businesses/milk.ts';
-import { hindiSpeakers, newcomers, rated, type Town, tagged } from './town.ts';
+import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Kirana in Indore: milk before six, poha after. */
 export const kirana: Town = {
@@ -32,15 +32,6 @@ export const kirana: Town = {
   areas: [
     { name: 'East Indore', pincodes: ['452001', '452003', '452010', '452011', '452016', '452018'] },
     { name: 'West Indore', pincodes: ['452002', '452009', '452012', '452014'] },
-  ],
-  sells: [
-    rated('0401', 'fresh', 'Fresh and pasteurised milk', 'exempt'),
-    rated('0401', 'uht', 'UHT milk', 'nil_was_5'),
-    rated('0405', 'all', 'Butter and ghee', 'merit_was_12'),
-    rated('0406', 'paneer_packed', 'Paneer, packed and labelled', 'nil_was_5'),
-    rated('0406', 'cheese', 'Cheese', 'merit_was_12'),
-    rated('1905', 'bread', 'Bread', 'exempt'),
-    rated('1905', 'biscuits', 'Biscuits', 'merit_was_18'),
   ],
   staff: [
     { role: 'owner', name: 'Sunita Patidar', speaks: 'hi' },

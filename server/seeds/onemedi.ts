@@ -1,5 +1,5 @@
 import { pharmacy } from '../businesses/pharmacy.ts';
-import { hindiSpeakers, newcomers, rated, type Town, tagged } from './town.ts';
+import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** ONE MEDI in Lucknow: medicines, tests and a doctor on the phone. */
 export const onemedi: Town = {
@@ -32,15 +32,6 @@ export const onemedi: Town = {
   areas: [
     { name: 'Lucknow north', pincodes: ['226006', '226016', '226020', '226022', '226024'] },
     { name: 'Lucknow old city', pincodes: ['226001', '226003', '226004', '226005', '226010', '226012'] },
-  ],
-  sells: [
-    rated('3004', 'all', 'Medicines', 'merit_was_12'),
-    rated('3004', 'life_saving', 'The 33 life-saving medicines of the list', 'nil_was_12'),
-    rated('3822', 'all', 'Diagnostic kits and reagents', 'merit_was_12'),
-    rated('4014', 'contraceptives', 'Contraceptives', 'exempt'),
-    rated('9004', 'corrective', 'Spectacles that correct sight', 'merit_was_12'),
-    rated('3401', 'toilet_bars', 'Toilet soap in bars', 'merit_was_18'),
-    rated('9993', 'all', 'Care by a doctor or clinic, and tests for it', 'exempt'),
   ],
   staff: [
     { role: 'owner', name: 'Shalini Srivastava', speaks: 'en' },

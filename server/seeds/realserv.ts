@@ -1,5 +1,5 @@
 import { materials } from '../businesses/materials.ts';
-import { firms, newcomers, rated, type Town, tagged } from './town.ts';
+import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** RealServ in Nashik: sand, steel and masons. */
 export const realserv: Town = {
@@ -36,14 +36,6 @@ export const realserv: Town = {
   areas: [
     { name: 'Nashik city', pincodes: ['422001', '422002', '422003', '422005', '422006', '422011', '422013'] },
     { name: 'Ambad and Satpur', pincodes: ['422007', '422008', '422009', '422010', '422012'] },
-  ],
-  sells: [
-    rated('2523', 'all', 'Cement', 'standard_was_28'),
-    rated('2505', 'all', 'Sand', 'merit'),
-    rated('7214', 'all', 'Steel bars for concrete', 'standard'),
-    rated('3917', 'all', 'Plastic pipes and fittings', 'standard'),
-    rated('6907', 'all', 'Ceramic tiles', 'standard', '2017-11-15'),
-    rated('4412', 'all', 'Plywood', 'standard', '2017-11-15'),
   ],
   staff: [
     { role: 'owner', name: 'Sachin Deshmukh', speaks: 'en' },

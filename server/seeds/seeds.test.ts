@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as catalogue from '#catalogue';
 import type { Tenant } from '#platform/modules.ts';
 import { openWorld } from '#platform/testing.ts';
 import * as tax from '#tax';
@@ -8,7 +9,9 @@ import { businesses } from '../app.ts';
 import { createBusiness } from '../workflows/create-business.ts';
 import { chanceOf } from './chance.ts';
 import { demoPassword, fillTown } from './fill-town.ts';
+import { readGoods } from './goods.ts';
 import { kirana } from './kirana.ts';
+import { codesOf } from './rates.ts';
 import { seedDemos, towns, wantedOf } from './seeds.ts';
 
 const world = await openWorld();
@@ -95,31 +98,68 @@ test('every town says where it serves, and all its customers live there', async 
   }
 });
 
-test('every town knows the rates of what it sells, before and after September 2025', async () => {
-  const rates = (slug: string, day: string) =>
-    world.in(
-      async (ctx) => {
-        const wanted = towns.find((town) => town.slug === slug)!.sells.filter(({ from }) => from <= day);
-        const found = await tax.ratesOn(ctx, wanted, Temporal.PlainDate.from(day));
-        return Object.fromEntries(found.map(({ hsn, variety, rate_bp }) => [`${hsn} ${variety}`, rate_bp]));
-      },
-      { tenant: tenantOf.get(slug)! },
-    );
-  const tenantOf = new Map<string, Tenant>();
-  for (const { slug } of towns) tenantOf.set(slug, await tenantAt(slug));
-  for (const { slug, sells } of towns)
-    assert.equal(Object.keys(await rates(slug, '2026-11-21')).length, sells.length, slug);
-  const [before, after] = ['2025-09-21', '2025-09-22'];
-  const changes = async (slug: string, what: string) => [
-    (await rates(slug, before))[what],
-    (await rates(slug, after))[what],
+test('everything that is sold has its rate of tax, as the law was before and is after September 2025', async () => {
+  const rateOf = async (slug: string, code: string, day: string) => {
+    const tenant = await tenantAt(slug);
+    const [hsn, variety] = code.split(' ') as [string, string];
+    const rates = await world.in((ctx) => tax.ratesOn(ctx, [{ hsn, variety }], Temporal.PlainDate.from(day)), {
+      tenant,
+    });
+    return rates[0]!.rate_bp;
+  };
+  for (const { slug } of towns) {
+    const tenant = await tenantAt(slug);
+    const codes = codesOf(readGoods(slug));
+    await world.in((ctx) => tax.ratesOn(ctx, codes, Temporal.PlainDate.from('2026-11-21')), { tenant });
+  }
+  const changes = async (slug: string, code: string) => [
+    await rateOf(slug, code, '2025-09-21'),
+    await rateOf(slug, code, '2025-09-22'),
   ];
   assert.deepEqual(await changes('ashva', '2201 can_20_litres'), [1200, 500]);
   assert.deepEqual(await changes('ashva', '842121 all'), [1800, 1800]);
   assert.deepEqual(await changes('kirana', '0401 uht'), [500, 0]);
   assert.deepEqual(await changes('realserv', '2523 all'), [2800, 1800]);
-  assert.deepEqual(await changes('onemedi', '3004 life_saving'), [1200, 0]);
+  assert.deepEqual(await changes('realserv', '6904 all'), [1200, 1200]);
+  assert.deepEqual(await changes('onemedi', '3004 all'), [1200, 500]);
+  assert.deepEqual(await changes('freshvilla', '4820 exercise_books'), [1200, 0]);
   assert.deepEqual(await changes('freshvilla', '2202 aerated'), [2800, 4000]);
+});
+
+test('every shelf is full: goods in Hindi too, priced, taxed, with a picture that anybody sees', async () => {
+  for (const { slug } of towns) {
+    const tenant = await tenantAt(slug);
+    const items = await world.in(
+      async (ctx) => {
+        const { items: listed } = await catalogue.listItems(ctx, { limit: 500, state: 'active' });
+        return Promise.all(listed.map(({ id: item_id }) => catalogue.getItem(ctx, { item_id })));
+      },
+      { tenant },
+    );
+    assert.ok(items.length >= 60 && items.length <= 400, `${slug} ${items.length}`);
+    for (const { sku, name_hi, tax: code, way, picture_file_ids, price_minor, mrp_minor, facts } of items) {
+      assert.ok(name_hi !== null && code !== null && way.length > 0 && picture_file_ids.length === 1, sku);
+      assert.ok(facts.billed_on_actual ? price_minor === null : price_minor! > 0n, sku);
+      assert.ok(mrp_minor === null || price_minor! <= mrp_minor, sku);
+    }
+    assert.equal(
+      new Set(items.flatMap(({ barcodes }) => barcodes)).size,
+      items.flatMap((item) => item.barcodes).length,
+    );
+    const picture = await (await world.api(tenant)).get(`/files/${items[0]!.picture_file_ids[0]}/open`);
+    assert.equal(picture.status, 200, slug);
+  }
+});
+
+test('no medicine of the schedules is sold without a prescription, and every medicine is kept by its lot', async () => {
+  for (const { goods, name } of readGoods('onemedi').shelves) {
+    for (const good of goods) {
+      const { schedule } = good.values;
+      if (schedule === undefined) continue;
+      assert.equal(good.facts['needs_prescription'] === true, schedule !== 'Without prescription', good.name);
+      assert.equal(good.facts['lot_tracked'], true, name);
+    }
+  }
 });
 
 test('seeding again changes nothing', async () => {

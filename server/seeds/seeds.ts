@@ -1,8 +1,10 @@
 import * as messages from '#messages';
+import { machineNow } from '#platform/clock.ts';
 import type { Platform } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
-import { createBusiness, type Wanted } from '../workflows/create-business.ts';
+import { createBusiness, installation, type Wanted } from '../workflows/create-business.ts';
 import { ashva } from './ashva.ts';
+import { fillShelves } from './fill-shelves.ts';
 import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-town.ts';
 import { freshvilla } from './freshvilla.ts';
 import { kirana } from './kirana.ts';
@@ -29,7 +31,9 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
     towns.map(async (town) => {
       const known = await platform.tenants.byHost(platform.pool, town.slug);
       if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
-      await createBusiness(platform, wantedOf(town));
+      const { tenant } = await createBusiness(platform, wantedOf(town));
+      const began = { access: installation, act: 'seed', now: beginningOf(machineNow(), tenant.zone) };
+      await fillShelves(platform, (fn) => inTenant(platform, tenant, fn, began), town);
       // The sandbox may have lost its folder or moved to another port since.
       if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);
       return demoOf(town);

@@ -1,6 +1,5 @@
 import type { SegmentRule } from '#customers';
 import type { Blueprint } from '#platform/business.ts';
-import type { RateClassName } from '#tax';
 
 /** A part of a town: its real pincode, and streets as people there write them. */
 export interface Quarter {
@@ -14,27 +13,6 @@ export interface Worker {
   readonly role: string;
   readonly name: string;
   readonly speaks: 'en' | 'hi';
-}
-
-/** Something that a business sells, with its HSN or SAC code and the class of the law whose rate it follows. */
-export interface Rated {
-  readonly hsn: string;
-  readonly variety: string;
-  readonly says: string;
-  readonly rate_class: RateClassName;
-  /** Since when, where the law moved it into its class later than GST began. */
-  readonly from: string;
-}
-
-/** Names something that a business sells; see `Rated`. */
-export function rated(
-  hsn: string,
-  variety: string,
-  says: string,
-  rate_class: RateClassName,
-  from = '2017-07-01',
-): Rated {
-  return { hsn, variety, says, rate_class, from };
 }
 
 /** A small town around a demo business: invented people on real streets. */
@@ -54,11 +32,6 @@ export interface Town {
   readonly quarters: readonly [Quarter, ...Quarter[]];
   /** Where the business serves: each part with its real pincodes. */
   readonly areas: readonly { readonly name: string; readonly pincodes: readonly string[] }[];
-  /**
-   * What it sells and how that is taxed. Sources: Notifications 1 and 2/2017-CT(Rate) with 6/2022 and 7/2022 (food that is
-   * packed), 9/2025 and 10/2025-CT(Rate) of 17 Sep 2025; services: 11 and 12/2017-CT(Rate).
-   */
-  readonly sells: readonly Rated[];
   /** The first is the owner. */
   readonly staff: readonly [Worker, ...Worker[]];
   readonly customers: number;

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as catalogue from '#catalogue';
+import * as files from '#files';
+import { type Id, newId } from '#platform/ids.ts';
+import type { Act } from '#platform/jobs.ts';
+import type { Platform } from '#platform/modules.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import type { Tile } from './draw-tiles.ts';
+import { type Good, type Goods, type Pack, readGoods, type Shelf } from './goods.ts';
+import { addRates } from './rates.ts';
+import type { Town } from './town.ts';
+
+/** Pictures of a business by the name of their icon. */
+type Pictures = ReadonlyMap<string, Id<'file'>>;
+
+/**
+ * Fills a business's shelves, whole or not at all: rates of tax, brands, categories and goods; pictures are uploaded before.
+ * `act` opens one transaction of the business on the day it began. Says whether there was anything to do.
+ */
+export async function fillShelves(platform: Platform, act: Act, town: Town): Promise<boolean> {
+  if ((await act((ctx) => catalogue.findItemByCode(ctx, skuOf(town, 1)))) !== undefined) return false;
+  const goods = readGoods(town.slug);
+  const pictures = await uploadPictures(platform, act, town, goods);
+  await act(async (ctx) => {
+    await addRates(ctx, goods);
+    await addGoods(ctx, town, goods, pictures);
+  });
+  return true;
+}
+
+/** The business's own code of the thing that stands in its list at a place, from 1. */
+export function skuOf({ slug }: Town, place: number): string {
+  return `${slug.slice(0, 2).toUpperCase()}${1000 + place}`;
+}
+
+/** Draws every picture that the goods name, and has it kept as if somebody had uploaded it. */
+async function uploadPictures({ config }: Platform, act: Act, town: Town, { shelves }: Goods): Promise<Pictures> {
+  const icons = new Set(shelves.flatMap(({ picture, goods }) => [picture, ...goods.map((good) => good.picture)]));
+  const folder = await mkdtemp(join(tmpdir(), 'haat-pictures-'));
+  try {
+    const tiles = [...icons].map((icon) => ({
+      icon,
+      accent: town.blueprint.accent,
+      path: join(folder, `${icon}.png`),
+    }));
+    await draw(tiles);
+    const ids = new Map<string, Id<'file'>>();
+    for (const { icon, path } of tiles) {
+      const kept = await files.withWorkFiles(config, async (paths) => {
+        await copyFile(path, paths.given);
+        return files.keepFile(act, config, paths, { purpose: 'picture', name: `${icon}.png` });
+      });
+      ids.set(icon, kept.id);
+    }
+    return ids;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function draw(tiles: readonly Tile[]): Promise<void> {
+  const program = join(import.meta.dirname, 'draw-tiles.ts');
+  const drawing = spawn(process.execPath, [program], { stdio: ['pipe', 'inherit', 'inherit'] });
+  drawing.stdin.end(JSON.stringify(tiles));
+  const [code] = await once(drawing, 'exit');
+  if (code !== 0) throw new Error(`${program} ended with ${code}`);
+}
+
+async function addGoods(ctx: Ctx, town: Town, { brands, shelves }: Goods, pictures: Pictures): Promise<void> {
+  const brandIds = new Map<string, Id<'brand'>>();
+  for (const brand of brands) brandIds.set(brand.name, (await catalogue.addBrand(ctx, brand)).id);
+  const way: Id<'category'>[] = [];
+  let place = 0;
+  for (const shelf of shelves) {
+    const { id: category_id } = await addShelf(ctx, shelf, { parent_id: way[shelf.depth - 2] ?? null, pictures });
+    way.splice(shelf.depth - 1, way.length, category_id);
+    for (const good of shelf.goods) {
+      const brand_id = good.brand === null ? null : brandIds.get(good.brand);
+      if (brand_id === undefined) throw new Error(`${town.slug}: ${good.brand} is not among the brands`);
+      const family_id = good.packs.length > 1 ? newId<'family'>() : null;
+      for (const pack of good.packs) {
+        place += 1;
+        const shared = { category_id, brand_id, family_id, picture_file_ids: [pictures.get(good.picture)!] };
+        await catalogue.addItem(ctx, { ...itemOf(good, pack), ...shared, ...namesOf(town, good, pack, place) });
+      }
+    }
+  }
+}
+
+function addShelf(
+  ctx: Ctx,
+  { name, name_hi, picture, tax, attributes }: Shelf,
+  { parent_id, pictures }: { parent_id: Id<'category'> | null; pictures: Pictures },
+) {
+  const code = { hsn: tax?.hsn ?? null, tax_variety: tax?.variety ?? null };
+  return catalogue.addCategory(ctx, {
+    name,
+    name_hi,
+    parent_id,
+    picture_file_id: pictures.get(picture)!,
+    attributes,
+    ...code,
+  });
+}
+
+function itemOf(
+  good: Good,
+  { pack, mrp_minor, price_minor }: Pack,
+): Omit<Parameters<typeof catalogue.addItem>[1], 'sku'> {
+  const { name, name_hi, tax, sold_by, step_milli, featured, says, facts, values, packs } = good;
+  return {
+    name,
+    name_hi,
+    description: says,
+    sold_by,
+    step_milli,
+    pack,
+    mrp_minor,
+    price_minor,
+    hsn: tax?.hsn ?? null,
+    tax_variety: tax?.variety ?? null,
+    // The first of several packs stands for them all.
+    featured: featured && pack === packs[0]!.pack,
+    facts,
+    attributes: values,
+    options: packs.length > 1 ? { pack: pack! } : {},
+    state: 'active' as const,
+  };
+}
+
+/** What a thing is known by in the shop, in its address, and at the till where a maker packed it. */
+function namesOf(town: Town, { name, brand, facts }: Good, { pack }: Pack, place: number) {
+  const packed = brand !== null && pack !== null && facts['scheduled'] === undefined;
+  return {
+    sku: skuOf(town, place),
+    slug: slugOf(`${name} ${pack ?? ''}`),
+    barcodes: packed ? [barcodeOf(town, place)] : [],
+  };
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+/** An EAN-13 out of the numbers that shops may give themselves (GS1 prefix 200 to 299). */
+function barcodeOf({ line }: Town, place: number): string {
+  const digits = `20${line}${String(place).padStart(9, '0')}`;
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
