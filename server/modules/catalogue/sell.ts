@@ -50,3 +50,13 @@ export async function itemsToSell(ctx: Ctx, item_ids: readonly Id<'item'>[]): Pr
     where i.tenant_id = ${tenant_id} and i.id = any(${item_ids}::uuid[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** The items of some SKUs. */
+export async function itemsBySku(ctx: Ctx, skus: readonly string[]): Promise<Map<string, Id<'item'>>> {
+  const found = await ctx.tx
+    .selectFrom('catalogue.item')
+    .select(['sku', 'id'])
+    .where(sql<boolean>`sku = any(${skus}::text[])`)
+    .execute();
+  return new Map(found.map(({ sku, id }) => [sku, id]));
+}

@@ -36,7 +36,7 @@ export interface QuotedLine extends Omit<PricedLine, 'terms' | 'candidates'> {
   readonly variety: string;
   readonly treatment: LineTerms['treatment'];
   readonly rate_bp: number;
-  readonly candidates: readonly Explained[];
+  readonly candidates: Explained[];
 }
 
 /** A price that was looked at, and why it won or lost. */

@@ -36,7 +36,7 @@ export async function forSale(
   ctx: Ctx,
   name: string,
   price_minor: bigint,
-  more: Partial<catalogue.ItemFields> = {},
+  more: Partial<Parameters<typeof catalogue.addItem>[1]> = {},
 ): Promise<Id<'item'>> {
   const { id } = await catalogue.addItem(ctx, {
     ...{ name, price_minor, hsn: '1101', tax_included: false, state: 'active' },
@@ -54,7 +54,7 @@ export async function shopper(ctx: Ctx, tags: readonly string[] = []): Promise<I
     ...{ kind: 'person', display_name: `Shopper ${made}`, source: 'test' },
     contacts: [{ kind: 'phone', value: `+9198${(60_000_000 + made).toString()}` }],
   });
-  for (const tag of tags) await customers.tagCustomer(ctx, { customer_id: id, tag });
+  if (tags.length > 0) await customers.tagCustomer(ctx, { customer_id: id, add: tags, remove: [] });
   return id;
 }
 
