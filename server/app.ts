@@ -55,6 +55,9 @@ import { events as placesEvents } from './modules/places/events.ts';
 import { loadReferenceData } from './modules/places/load.ts';
 import { routes as placesRoutes } from './modules/places/routes.ts';
 import { rules as placesRules } from './modules/places/rules.ts';
+import { events as pricingEvents } from './modules/pricing/events.ts';
+import { routes as pricingRoutes } from './modules/pricing/routes.ts';
+import { rules as pricingRules } from './modules/pricing/rules.ts';
 import { routes as taxRoutes } from './modules/tax/routes.ts';
 import { rules as taxRules } from './modules/tax/rules.ts';
 import { directory } from './modules/tenants/directory.ts';
@@ -136,6 +139,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       schedules: catalogueSchedules,
       rules: catalogueRules,
     },
+    { name: 'pricing', routes: pricingRoutes, events: pricingEvents, rules: pricingRules },
     { name: 'inventory', events: inventoryEvents, rules: inventoryRules },
   ],
   tenants: directory,
