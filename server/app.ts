@@ -28,6 +28,7 @@ import { jobs as filesJobs, schedules as filesSchedules } from './modules/files/
 import { routes as filesRoutes } from './modules/files/routes.ts';
 import { rules as filesRules } from './modules/files/rules.ts';
 import { events as inventoryEvents } from './modules/inventory/events.ts';
+import { schedules as inventorySchedules } from './modules/inventory/jobs.ts';
 import { rules as inventoryRules } from './modules/inventory/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
@@ -68,6 +69,8 @@ import { events as viewsEvents } from './modules/views/events.ts';
 import { routes as viewsRoutes } from './modules/views/routes.ts';
 import { events as walletsEvents } from './modules/wallets/events.ts';
 import { jobs as walletsJobs, schedules as walletsSchedules } from './modules/wallets/jobs.ts';
+import { handlers as walletsHandlers } from './modules/wallets/on.ts';
+import { routes as walletsRoutes } from './modules/wallets/routes.ts';
 import { rules as walletsRules } from './modules/wallets/rules.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
@@ -130,7 +133,15 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: billingJobs,
       rules: billingRules,
     },
-    { name: 'wallets', events: walletsEvents, jobs: walletsJobs, schedules: walletsSchedules, rules: walletsRules },
+    {
+      name: 'wallets',
+      routes: walletsRoutes,
+      events: walletsEvents,
+      handlers: walletsHandlers,
+      jobs: walletsJobs,
+      schedules: walletsSchedules,
+      rules: walletsRules,
+    },
     {
       name: 'catalogue',
       routes: catalogueRoutes,
@@ -140,7 +151,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       rules: catalogueRules,
     },
     { name: 'pricing', routes: pricingRoutes, events: pricingEvents, rules: pricingRules },
-    { name: 'inventory', events: inventoryEvents, rules: inventoryRules },
+    { name: 'inventory', events: inventoryEvents, schedules: inventorySchedules, rules: inventoryRules },
   ],
   tenants: directory,
 };

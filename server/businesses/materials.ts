@@ -15,6 +15,7 @@ export const materials: Blueprint = {
     'orders',
     'billing',
     'payments',
+    'wallet',
     'partners',
     'settlements',
     'visits',
@@ -39,6 +40,7 @@ export const materials: Blueprint = {
     roles.customer,
   ],
   rules: {
+    'wallets.cash': false,
     'tenants.series_order': 'RS-{n:6}',
     'catalogue.tagline': {
       en: 'Bricks, cement and steel, straight to your site',

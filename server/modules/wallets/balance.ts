@@ -4,7 +4,7 @@ import type { Id } from '#platform/ids.ts';
 import { keyset } from '#platform/pages.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { rules } from './rules.ts';
+import { rules, rupees } from './rules.ts';
 import type { Lot } from './tables.ts';
 import { isOver, lotsLeft } from './wallet.ts';
 
@@ -22,24 +22,31 @@ export interface Balance {
 
 /** What a customer has in the wallet. Within the rows that the act may reach. Refuses: customers.not_found. */
 export async function balanceOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }): Promise<Balance> {
-  return (await walletOf(ctx, { customer_id })).balance;
+  return walletOf(ctx, { customer_id });
 }
 
 /** A wallet as it stands: the balance, and the lots of which something is left, in the order in which they are spent. */
 export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
   const customer = await customers.reachCustomer(ctx, customer_id);
   const family = await customers.familyOf(ctx, customer.id);
-  const [all, held_minor, keeps_cash] = await Promise.all([
+  const [all, held_minor, keeps_cash, least, most] = await Promise.all([
     lotsLeft(ctx, family),
     heldOf(ctx, family),
     ruleOf(ctx, rules, 'wallets.cash'),
+    ruleOf(ctx, rules, 'wallets.least_top_up_rupees'),
+    ruleOf(ctx, rules, 'wallets.most_rupees'),
   ]);
   const lots = all.filter((lot) => !isOver(ctx, lot));
   const sum = (bucket: Lot['bucket']) =>
     lots.reduce((whole, lot) => whole + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
   const [cash_minor, promo_minor] = [sum('cash'), sum('promo')];
   const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
-  return { balance: { customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor }, lots };
+  const room = rupees(most) - cash_minor;
+  return {
+    ...{ customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor, lots, keeps_cash },
+    least_top_up_minor: rupees(least),
+    most_top_up_minor: keeps_cash && room > 0n ? room : 0n,
+  };
 }
 
 async function heldOf(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<bigint> {

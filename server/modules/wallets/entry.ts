@@ -7,6 +7,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { byAccount, type Part, sumOf } from './lots.ts';
 import type { Entry, Kind, Lot } from './tables.ts';
+import type { Wallet } from './wallet.ts';
 
 const refuse = refusals('wallets', { entry_differs: 409 });
 
@@ -106,11 +107,13 @@ export async function moveMoney(
 /** An entry that was written before under the same id, if it is the same. Refuses: entry_differs, with the field. */
 export async function entryBefore(
   ctx: Ctx,
+  { family }: Pick<Wallet, 'family'>,
   id: Id<'wallet_entry'>,
   same: Partial<Omit<Entry, 'id' | 'tenant_id' | 'expires_on'>> & { readonly amount_minor?: bigint },
 ): Promise<Entry | undefined> {
   const before = await ctx.tx.selectFrom('wallets.entry').selectAll().where('id', '=', id).executeTakeFirst();
   if (before === undefined) return undefined;
+  if (!family.includes(before.customer_id)) throw refuse('entry_differs', { field: 'customer_id' });
   const { amount_minor, ...fields } = same;
   const whole = before.cash_minor + before.promo_minor;
   if (amount_minor !== undefined && whole !== amount_minor) throw refuse('entry_differs', { field: 'amount_minor' });

@@ -45,8 +45,9 @@ export async function grantPromo(
   },
 ): Promise<Entry> {
   await needSwitch(ctx, 'wallet');
-  const { customer } = await lockWallet(ctx, customer_id);
-  const before = await entryBefore(ctx, id, { kind: 'grant', amount_minor, reason });
+  const wallet = await lockWallet(ctx, customer_id);
+  const { customer } = wallet;
+  const before = await entryBefore(ctx, wallet, id, { kind: 'grant', amount_minor, reason });
   if (before !== undefined) return before;
   if (amount_minor <= 0n) throw refuse('amount_out_of_range', { field: 'amount_minor' });
   if (Temporal.PlainDate.compare(expires_on, ctx.today) < 0)
@@ -85,7 +86,7 @@ export async function giveBack(
   },
 ): Promise<Entry> {
   const wallet = await lockWallet(ctx, customer_id);
-  const before = await entryBefore(ctx, id, { kind: 'give_back', amount_minor, ...paid });
+  const before = await entryBefore(ctx, wallet, id, { kind: 'give_back', amount_minor, ...paid });
   if (before !== undefined) return before;
   if (amount_minor <= 0n) throw refuse('amount_out_of_range', { field: 'amount_minor' });
   const invoice = paid.document_id === undefined ? undefined : await invoiceOf(ctx, wallet, paid.document_id);
@@ -134,7 +135,7 @@ async function backParts(ctx: Ctx, { wallet, paid, invoice, amount_minor }: Back
 }
 
 /** What was taken from lots for a thing and has not gone back, the last taken first. */
-async function takenFor(ctx: Ctx, { family }: Wallet, { document_id, noun, noun_id }: Paid): Promise<Part[]> {
+export async function takenFor(ctx: Ctx, { family }: Wallet, { document_id, noun, noun_id }: Paid): Promise<Part[]> {
   const taken = ctx.tx
     .selectFrom('wallets.part as p')
     .innerJoin('wallets.entry as e', 'e.id', 'p.entry_id')

@@ -83,7 +83,7 @@ export async function capture(
   const { customer_id, noun, noun_id, title } = await getHold(ctx, hold_id);
   const wallet = await lockWallet(ctx, customer_id);
   const same = { kind: 'payment', noun_id, document_id } as const;
-  const before = await entryBefore(ctx, id, {
+  const before = await entryBefore(ctx, wallet, id, {
     ...same,
     ...(amount_minor !== undefined && { amount_minor: -amount_minor }),
   });

@@ -45,7 +45,7 @@ export async function payFrom(
   },
 ): Promise<Spent> {
   const wallet = await lockWallet(ctx, customer_id);
-  const before = await entryBefore(ctx, id, { kind: 'payment', amount_minor: -amount_minor, ...paid });
+  const before = await entryBefore(ctx, wallet, id, { kind: 'payment', amount_minor: -amount_minor, ...paid });
   if (before !== undefined) return spentOf(before);
   const parts = await choose(ctx, wallet, amount_minor);
   await addTo(ctx, parts);

@@ -19,3 +19,8 @@ export const rules = {
     fallback: 10,
   }),
 };
+
+/** Whole rupees in paise. */
+export function rupees(whole: number): bigint {
+  return BigInt(whole) * 100n;
+}
