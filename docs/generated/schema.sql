@@ -2136,6 +2136,121 @@ CREATE INDEX settlement_tenant_id_noun_noun_id_idx ON billing.settlement USING b
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
+create table wallets.entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  n bigint not null default nextval('wallets.entry_n'::regclass),
+  customer_id uuid not null,
+  kind text not null,
+  cash_minor bigint not null,
+  promo_minor bigint not null,
+  owed_minor bigint not null default 0,
+  title text,
+  noun text,
+  noun_id uuid,
+  document_id uuid,
+  reason text,
+  day date not null,
+  created_at timestamp with time zone not null,
+  created_by text,
+  constraint entry_check CHECK (((noun IS NULL) = (noun_id IS NULL))),
+  constraint entry_check1 CHECK (((cash_minor <> 0) OR (promo_minor <> 0) OR (owed_minor <> 0))),
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['top_up'::text, 'grant'::text, 'payment'::text, 'give_back'::text, 'expiry'::text, 'refund'::text, 'refund_failed'::text]))),
+  constraint entry_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint entry_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint entry_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint entry_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint entry_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
+  constraint entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint entry_tenant_id_customer_id_n_key UNIQUE (tenant_id, customer_id, n)
+);
+CREATE INDEX entry_tenant_id_document_id_idx ON wallets.entry USING btree (tenant_id, document_id) WHERE (document_id IS NOT NULL)
+CREATE INDEX entry_tenant_id_noun_noun_id_idx ON wallets.entry USING btree (tenant_id, noun, noun_id) WHERE (noun IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table wallets.held (
+  tenant_id uuid not null,
+  hold_id uuid not null,
+  lot_id uuid not null,
+  amount_minor bigint not null,
+  constraint held_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint held_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES wallets.hold(tenant_id, id),
+  constraint held_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES wallets.lot(tenant_id, id),
+  constraint held_pkey PRIMARY KEY (tenant_id, hold_id, lot_id)
+);
+CREATE INDEX held_tenant_id_lot_id_idx ON wallets.held USING btree (tenant_id, lot_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table wallets.hold (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  noun text not null,
+  noun_id uuid not null,
+  title text,
+  cash_minor bigint not null,
+  promo_minor bigint not null,
+  turn integer not null,
+  until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint hold_cash_minor_check CHECK ((cash_minor >= 0)),
+  constraint hold_check CHECK (((cash_minor + promo_minor) > 0)),
+  constraint hold_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint hold_promo_minor_check CHECK ((promo_minor >= 0)),
+  constraint hold_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint hold_turn_check CHECK ((turn >= 0)),
+  constraint hold_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint hold_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX hold_tenant_id_customer_id_idx ON wallets.hold USING btree (tenant_id, customer_id)
+CREATE INDEX hold_tenant_id_noun_noun_id_idx ON wallets.hold USING btree (tenant_id, noun, noun_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table wallets.lot (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  bucket text not null,
+  amount_minor bigint not null,
+  left_minor bigint not null,
+  expires_on date,
+  payment_id uuid,
+  receipt_id uuid,
+  created_at timestamp with time zone not null,
+  constraint lot_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000'::bigint))),
+  constraint lot_bucket_check CHECK ((bucket = ANY (ARRAY['promo'::text, 'cash'::text]))),
+  constraint lot_check CHECK (((left_minor >= 0) AND (left_minor <= amount_minor))),
+  constraint lot_check1 CHECK (((bucket = 'promo'::text) = (expires_on IS NOT NULL))),
+  constraint lot_check2 CHECK (((payment_id IS NULL) = (receipt_id IS NULL))),
+  constraint lot_check3 CHECK (((bucket = 'cash'::text) OR (payment_id IS NULL))),
+  constraint lot_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint lot_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments.payment(tenant_id, id),
+  constraint lot_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES payments.receipt(tenant_id, id),
+  constraint lot_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX lot_tenant_id_customer_id_idx ON wallets.lot USING btree (tenant_id, customer_id) WHERE (left_minor > 0)
+CREATE INDEX lot_tenant_id_expires_on_idx ON wallets.lot USING btree (tenant_id, expires_on) WHERE ((left_minor > 0) AND (bucket = 'promo'::text))
+CREATE UNIQUE INDEX lot_tenant_id_receipt_id_idx ON wallets.lot USING btree (tenant_id, receipt_id) WHERE (receipt_id IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table wallets.part (
+  tenant_id uuid not null,
+  entry_id uuid not null,
+  lot_id uuid not null,
+  amount_minor bigint not null,
+  constraint part_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint part_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES wallets.entry(tenant_id, id),
+  constraint part_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES wallets.lot(tenant_id, id),
+  constraint part_pkey PRIMARY KEY (tenant_id, entry_id, lot_id)
+);
+CREATE INDEX part_tenant_id_lot_id_idx ON wallets.part USING btree (tenant_id, lot_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
 create table catalogue.barcode (
   tenant_id uuid not null,
   code text not null,
@@ -2162,6 +2277,27 @@ create table catalogue.brand (
   constraint brand_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX brand_name ON catalogue.brand USING btree (tenant_id, name_key)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table catalogue.bulk_act (
+  tenant_id uuid not null,
+  id uuid not null,
+  act text not null,
+  terms jsonb not null default '{}'::jsonb,
+  item_ids uuid[] not null,
+  done integer not null default 0,
+  changed integer not null default 0,
+  failures jsonb not null default '[]'::jsonb,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bulk_act_act_check CHECK ((act = ANY (ARRAY['publish'::text, 'withdraw'::text, 'archive'::text, 'restore'::text, 'categorise'::text, 'reprice'::text]))),
+  constraint bulk_act_item_ids_check CHECK (((cardinality(item_ids) >= 1) AND (cardinality(item_ids) <= 10000))),
+  constraint bulk_act_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX bulk_act_by_age ON catalogue.bulk_act USING btree (tenant_id, created_at DESC, id DESC)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
@@ -2266,6 +2402,8 @@ create table catalogue.item (
   version integer not null default 1,
   name_key text default lower(name),
   document tsvector not null,
+  seo_title text,
+  seo_description text,
   constraint item_check CHECK (((tax_variety IS NULL) OR (hsn IS NOT NULL))),
   constraint item_check1 CHECK (((state <> 'active'::text) OR (price_minor IS NOT NULL) OR (facts @> '{"billed_on_actual": true}'::jsonb))),
   constraint item_check2 CHECK (((mrp_minor IS NULL) OR (price_minor IS NULL) OR (NOT tax_included) OR (price_minor <= mrp_minor))),
@@ -2276,6 +2414,8 @@ create table catalogue.item (
   constraint item_name_hi_check CHECK (((length(name_hi) >= 1) AND (length(name_hi) <= 200))),
   constraint item_pack_check CHECK (((length(pack) >= 1) AND (length(pack) <= 60))),
   constraint item_price_minor_check CHECK ((price_minor >= 0)),
+  constraint item_seo_description_check CHECK (((length(seo_description) >= 1) AND (length(seo_description) <= 320))),
+  constraint item_seo_title_check CHECK (((length(seo_title) >= 1) AND (length(seo_title) <= 120))),
   constraint item_sku_check CHECK ((sku ~ '^[[:graph:]]{1,64}$'::text)),
   constraint item_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
   constraint item_sold_by_check CHECK ((sold_by = ANY (ARRAY['piece'::text, 'pack'::text, 'bag'::text, 'box'::text, 'kg'::text, 'litre'::text, 'metre'::text, 'square_metre'::text, 'cubic_metre'::text, 'tonne'::text, 'hour'::text, 'day'::text, 'month'::text, 'visit'::text]))),
@@ -2294,6 +2434,7 @@ CREATE INDEX item_of_category ON catalogue.item USING btree (tenant_id, category
 CREATE UNIQUE INDEX item_options ON catalogue.item USING btree (tenant_id, family_id, options) WHERE (family_id IS NOT NULL)
 CREATE UNIQUE INDEX item_sku ON catalogue.item USING btree (tenant_id, sku)
 CREATE UNIQUE INDEX item_slug ON catalogue.item USING btree (tenant_id, slug)
+CREATE INDEX item_unpriced ON catalogue.item USING btree (tenant_id, name_key, id) WHERE ((price_minor IS NULL) AND (state <> 'archived'::text))
 CREATE INDEX item_words ON catalogue.item USING gin (tenant_id, document)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
@@ -2325,6 +2466,893 @@ CREATE INDEX word_like ON catalogue.word USING gin (tenant_id, word gin_trgm_ops
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table inventory.check_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  stocks bigint not null,
+  differences jsonb not null,
+  found bigint not null,
+  constraint check_run_found_check CHECK ((found >= 0)),
+  constraint check_run_stocks_check CHECK ((stocks >= 0)),
+  constraint check_run_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX check_run_by_age ON inventory.check_run USING btree (tenant_id, at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table inventory.count (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  location_id uuid not null,
+  state text not null,
+  note text,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  version integer not null default 1,
+  constraint count_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint count_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30))),
+  constraint count_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'given_up'::text]))),
+  constraint count_tenant_id_location_id_fkey FOREIGN KEY (tenant_id, location_id) REFERENCES inventory.location(tenant_id, id),
+  constraint count_pkey PRIMARY KEY (tenant_id, id),
+  constraint count_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+CREATE INDEX count_by_age ON inventory.count USING btree (tenant_id, opened_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.count_line (
+  tenant_id uuid not null,
+  count_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  book_milli bigint not null,
+  counted_milli bigint,
+  counted_at timestamp with time zone,
+  counted_by text,
+  constraint count_line_book_milli_check CHECK ((book_milli >= 0)),
+  constraint count_line_counted_milli_check CHECK ((counted_milli >= 0)),
+  constraint count_line_tenant_id_count_id_fkey FOREIGN KEY (tenant_id, count_id) REFERENCES inventory.count(tenant_id, id),
+  constraint count_line_tenant_id_item_id_lot_id_fkey FOREIGN KEY (tenant_id, item_id, lot_id) REFERENCES inventory.lot(tenant_id, item_id, id),
+  constraint count_line_pkey PRIMARY KEY (tenant_id, count_id, item_id, lot_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.item (
+  tenant_id uuid not null,
+  item_id uuid not null,
+  counted boolean not null,
+  chosen boolean not null default false,
+  constraint item_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint item_pkey PRIMARY KEY (tenant_id, item_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.location (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  is_default boolean not null,
+  active boolean not null default true,
+  line1 text,
+  line2 text,
+  city text,
+  district text,
+  state_code text,
+  pincode text,
+  lat double precision,
+  lng double precision,
+  phone text,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint location_check CHECK (((lat IS NULL) = (lng IS NULL))),
+  constraint location_check1 CHECK (((pincode IS NULL) = (state_code IS NULL))),
+  constraint location_check2 CHECK ((active OR (NOT is_default))),
+  constraint location_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
+  constraint location_kind_check CHECK ((kind = ANY (ARRAY['store'::text, 'warehouse'::text]))),
+  constraint location_lat_check CHECK (((lat >= (6)::double precision) AND (lat <= (38)::double precision))),
+  constraint location_line1_check CHECK (((length(line1) >= 1) AND (length(line1) <= 200))),
+  constraint location_line2_check CHECK (((length(line2) >= 1) AND (length(line2) <= 200))),
+  constraint location_lng_check CHECK (((lng >= (68)::double precision) AND (lng <= (98)::double precision))),
+  constraint location_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint location_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint location_pincode_check CHECK ((pincode ~ '^[1-9][0-9]{5}$'::text)),
+  constraint location_state_code_check CHECK ((state_code ~ '^[0-9]{2}$'::text)),
+  constraint location_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX location_default ON inventory.location USING btree (tenant_id) WHERE is_default
+CREATE UNIQUE INDEX location_name ON inventory.location USING btree (tenant_id, lower(name))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.lot (
+  tenant_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  batch text,
+  expires_on date,
+  mrp_minor bigint,
+  cost_minor bigint,
+  state text not null,
+  reason text,
+  received_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint lot_batch_check CHECK (((length(batch) >= 1) AND (length(batch) <= 60))),
+  constraint lot_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint lot_mrp_minor_check CHECK ((mrp_minor > 0)),
+  constraint lot_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint lot_state_check CHECK ((state = ANY (ARRAY['good'::text, 'quarantined'::text, 'recalled'::text]))),
+  constraint lot_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES inventory.item(tenant_id, item_id),
+  constraint lot_pkey PRIMARY KEY (tenant_id, id),
+  constraint lot_tenant_id_item_id_id_key UNIQUE (tenant_id, item_id, id)
+);
+CREATE INDEX lot_by_expiry ON inventory.lot USING btree (tenant_id, expires_on, id) WHERE (expires_on IS NOT NULL)
+CREATE INDEX lot_of_batch ON inventory.lot USING btree (tenant_id, batch) WHERE (batch IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.lot_stock (
+  tenant_id uuid not null,
+  item_id uuid not null,
+  location_id uuid not null,
+  lot_id uuid not null,
+  on_hand_milli bigint not null,
+  constraint lot_stock_on_hand_milli_check CHECK ((on_hand_milli >= 0)),
+  constraint lot_stock_tenant_id_item_id_location_id_fkey FOREIGN KEY (tenant_id, item_id, location_id) REFERENCES inventory.stock(tenant_id, item_id, location_id),
+  constraint lot_stock_tenant_id_item_id_lot_id_fkey FOREIGN KEY (tenant_id, item_id, lot_id) REFERENCES inventory.lot(tenant_id, item_id, id),
+  constraint lot_stock_pkey PRIMARY KEY (tenant_id, item_id, location_id, lot_id)
+);
+CREATE INDEX lot_stock_of_lot ON inventory.lot_stock USING btree (tenant_id, lot_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.move (
+  tenant_id uuid not null,
+  id uuid not null,
+  act_id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  location_id uuid not null,
+  lot_id uuid not null,
+  quantity_milli bigint not null,
+  noun text,
+  noun_id uuid,
+  line_no integer,
+  of_move_id uuid,
+  reason text,
+  at timestamp with time zone not null,
+  by text,
+  constraint move_check CHECK (((noun IS NULL) = (noun_id IS NULL))),
+  constraint move_check1 CHECK (((kind <> ALL (ARRAY['undo'::text, 'return'::text])) OR (of_move_id IS NOT NULL))),
+  constraint move_check2 CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['receive'::text, 'return'::text, 'transfer_in'::text])) THEN (quantity_milli > 0)
+    WHEN (kind = ANY (ARRAY['sell'::text, 'transfer_out'::text, 'expire'::text, 'write_off'::text])) THEN (quantity_milli < 0)
+    ELSE (quantity_milli <> 0)
+END),
+  constraint move_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'sell'::text, 'return'::text, 'adjust'::text, 'count'::text, 'transfer_out'::text, 'transfer_in'::text, 'expire'::text, 'write_off'::text, 'undo'::text]))),
+  constraint move_line_no_check CHECK ((line_no > 0)),
+  constraint move_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint move_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint move_tenant_id_item_id_location_id_lot_id_fkey FOREIGN KEY (tenant_id, item_id, location_id, lot_id) REFERENCES inventory.lot_stock(tenant_id, item_id, location_id, lot_id),
+  constraint move_tenant_id_of_move_id_fkey FOREIGN KEY (tenant_id, of_move_id) REFERENCES inventory.move(tenant_id, id),
+  constraint move_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX move_by_time ON inventory.move USING btree (tenant_id, at DESC, id DESC)
+CREATE INDEX move_came_back ON inventory.move USING btree (tenant_id, of_move_id) WHERE (kind = 'return'::text)
+CREATE INDEX move_of_act ON inventory.move USING btree (tenant_id, act_id)
+CREATE INDEX move_of_item ON inventory.move USING btree (tenant_id, item_id, at DESC, id DESC)
+CREATE INDEX move_of_noun ON inventory.move USING btree (tenant_id, noun_id, line_no) WHERE (noun_id IS NOT NULL)
+CREATE UNIQUE INDEX move_undone_once ON inventory.move USING btree (tenant_id, of_move_id) WHERE (kind = 'undo'::text)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table inventory.reservation (
+  tenant_id uuid not null,
+  noun_id uuid not null,
+  noun text not null,
+  item_id uuid not null,
+  location_id uuid not null,
+  asked_milli bigint not null,
+  quantity_milli bigint not null,
+  until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint reservation_asked_milli_check CHECK ((asked_milli >= 0)),
+  constraint reservation_check CHECK (((quantity_milli >= 0) AND (quantity_milli <= asked_milli))),
+  constraint reservation_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint reservation_tenant_id_item_id_location_id_fkey FOREIGN KEY (tenant_id, item_id, location_id) REFERENCES inventory.stock(tenant_id, item_id, location_id),
+  constraint reservation_pkey PRIMARY KEY (tenant_id, noun_id, noun, item_id)
+);
+CREATE INDEX reservation_lapsing ON inventory.reservation USING btree (tenant_id, until) WHERE ((quantity_milli > 0) AND (until IS NOT NULL))
+CREATE INDEX reservation_live ON inventory.reservation USING btree (tenant_id, item_id, location_id, until) WHERE (quantity_milli > 0)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.stock (
+  tenant_id uuid not null,
+  item_id uuid not null,
+  location_id uuid not null,
+  on_hand_milli bigint not null default 0,
+  reserved_milli bigint not null default 0,
+  low_milli bigint not null,
+  low boolean not null default ((on_hand_milli - reserved_milli) <= low_milli),
+  low_since timestamp with time zone,
+  constraint never_oversold CHECK (((reserved_milli >= 0) AND (reserved_milli <= on_hand_milli))),
+  constraint stock_low_milli_check CHECK ((low_milli >= 0)),
+  constraint stock_on_hand_milli_check CHECK ((on_hand_milli >= 0)),
+  constraint stock_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES inventory.item(tenant_id, item_id),
+  constraint stock_tenant_id_location_id_fkey FOREIGN KEY (tenant_id, location_id) REFERENCES inventory.location(tenant_id, id),
+  constraint stock_pkey PRIMARY KEY (tenant_id, item_id, location_id)
+);
+CREATE INDEX stock_low ON inventory.stock USING btree (tenant_id, item_id, location_id) WHERE low
+CREATE INDEX stock_of_location ON inventory.stock USING btree (tenant_id, location_id, item_id)
+CREATE INDEX stock_recovered ON inventory.stock USING btree (tenant_id) WHERE ((NOT low) AND (low_since IS NOT NULL))
+CREATE INDEX stock_runs_low ON inventory.stock USING btree (tenant_id) WHERE (low AND (low_since IS NULL))
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.transfer (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  state text not null,
+  note text,
+  sent_at timestamp with time zone not null,
+  sent_by text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  version integer not null default 1,
+  constraint transfer_check CHECK ((from_id <> to_id)),
+  constraint transfer_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint transfer_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30))),
+  constraint transfer_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'arrived'::text, 'called_back'::text]))),
+  constraint transfer_tenant_id_from_id_fkey FOREIGN KEY (tenant_id, from_id) REFERENCES inventory.location(tenant_id, id),
+  constraint transfer_tenant_id_to_id_fkey FOREIGN KEY (tenant_id, to_id) REFERENCES inventory.location(tenant_id, id),
+  constraint transfer_pkey PRIMARY KEY (tenant_id, id),
+  constraint transfer_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+CREATE INDEX transfer_by_age ON inventory.transfer USING btree (tenant_id, sent_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table inventory.transfer_line (
+  tenant_id uuid not null,
+  transfer_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  sent_milli bigint not null,
+  arrived_milli bigint,
+  constraint transfer_line_check CHECK (((arrived_milli >= 0) AND (arrived_milli <= sent_milli))),
+  constraint transfer_line_line_no_check CHECK ((line_no > 0)),
+  constraint transfer_line_sent_milli_check CHECK ((sent_milli > 0)),
+  constraint transfer_line_tenant_id_item_id_lot_id_fkey FOREIGN KEY (tenant_id, item_id, lot_id) REFERENCES inventory.lot(tenant_id, item_id, id),
+  constraint transfer_line_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES inventory.transfer(tenant_id, id),
+  constraint transfer_line_pkey PRIMARY KEY (tenant_id, transfer_id, line_no)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.chosen (
+  tenant_id uuid not null,
+  offer_id uuid not null,
+  customer_id uuid not null,
+  constraint chosen_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint chosen_tenant_id_offer_id_fkey FOREIGN KEY (tenant_id, offer_id) REFERENCES pricing.offer(tenant_id, id),
+  constraint chosen_pkey PRIMARY KEY (tenant_id, offer_id, customer_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.offer (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_hi text,
+  code text,
+  kind text not null,
+  percent_bp integer,
+  amount_minor bigint,
+  buy integer,
+  get integer,
+  place integer not null,
+  combines boolean not null default true,
+  minimum_minor bigint not null default 0,
+  cap_minor bigint,
+  most_times integer,
+  most_uses integer,
+  most_per_person integer,
+  segment_id uuid,
+  chosen_people boolean not null default false,
+  from_day date,
+  until_day date,
+  state text not null,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint offer_amount_minor_check CHECK (((amount_minor >= 0) AND (amount_minor <= '1000000000000'::bigint))),
+  constraint offer_buy_check CHECK (((buy >= 1) AND (buy <= 1000))),
+  constraint offer_cap_minor_check CHECK ((cap_minor > 0)),
+  constraint offer_check CHECK ((from_day <= until_day)),
+  constraint offer_check1 CHECK (
+CASE kind
+    WHEN 'percent'::text THEN ((percent_bp IS NOT NULL) AND (num_nonnulls(amount_minor, buy, get, most_times) = 0))
+    WHEN 'flat'::text THEN ((amount_minor > 0) AND (num_nonnulls(percent_bp, buy, get, most_times) = 0))
+    WHEN 'buy_get'::text THEN ((num_nulls(percent_bp, buy, get) = 0) AND (amount_minor IS NULL))
+    WHEN 'bundle'::text THEN ((amount_minor IS NOT NULL) AND (num_nonnulls(percent_bp, buy, get) = 0))
+    ELSE NULL::boolean
+END),
+  constraint offer_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9_-]{2,23}$'::text)),
+  constraint offer_get_check CHECK (((get >= 1) AND (get <= 1000))),
+  constraint offer_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'flat'::text, 'buy_get'::text, 'bundle'::text]))),
+  constraint offer_minimum_minor_check CHECK ((minimum_minor >= 0)),
+  constraint offer_most_per_person_check CHECK ((most_per_person > 0)),
+  constraint offer_most_times_check CHECK ((most_times > 0)),
+  constraint offer_most_uses_check CHECK ((most_uses > 0)),
+  constraint offer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint offer_name_hi_check CHECK (((length(name_hi) >= 1) AND (length(name_hi) <= 80))),
+  constraint offer_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]))),
+  constraint offer_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES customers.segment(tenant_id, id),
+  constraint offer_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX offer_by_place ON pricing.offer USING btree (tenant_id, place, id) WHERE (state <> 'archived'::text)
+CREATE UNIQUE INDEX offer_code ON pricing.offer USING btree (tenant_id, code) WHERE (state <> 'archived'::text)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.price (
+  tenant_id uuid not null,
+  id uuid not null,
+  price_list_id uuid not null,
+  item_id uuid not null,
+  from_milli bigint not null default 0,
+  unit_minor bigint not null,
+  from_day date,
+  until_day date,
+  version integer not null default 1,
+  constraint price_check CHECK ((from_day <= until_day)),
+  constraint price_from_milli_check CHECK ((from_milli >= 0)),
+  constraint price_unit_minor_check CHECK (((unit_minor >= 0) AND (unit_minor <= '1000000000000'::bigint))),
+  constraint price_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint price_tenant_id_price_list_id_fkey FOREIGN KEY (tenant_id, price_list_id) REFERENCES pricing.price_list(tenant_id, id),
+  constraint price_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX price_of_item ON pricing.price USING btree (tenant_id, item_id)
+CREATE UNIQUE INDEX price_once ON pricing.price USING btree (tenant_id, price_list_id, item_id, from_milli, from_day) NULLS NOT DISTINCT
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.price_list (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  segment_id uuid,
+  from_day date,
+  until_day date,
+  state text not null,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint price_list_check CHECK ((from_day <= until_day)),
+  constraint price_list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint price_list_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]))),
+  constraint price_list_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES customers.segment(tenant_id, id),
+  constraint price_list_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX price_list_name ON pricing.price_list USING btree (tenant_id, lower(name)) WHERE (state <> 'archived'::text)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.target (
+  tenant_id uuid not null,
+  offer_id uuid not null,
+  no integer not null,
+  item_id uuid,
+  category_id uuid,
+  need_milli bigint,
+  constraint target_check CHECK ((num_nonnulls(item_id, category_id) = 1)),
+  constraint target_check1 CHECK (((need_milli IS NULL) OR (item_id IS NOT NULL))),
+  constraint target_need_milli_check CHECK (((need_milli > 0) AND ((need_milli % (1000)::bigint) = 0))),
+  constraint target_tenant_id_category_id_fkey FOREIGN KEY (tenant_id, category_id) REFERENCES catalogue.category(tenant_id, id),
+  constraint target_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint target_tenant_id_offer_id_fkey FOREIGN KEY (tenant_id, offer_id) REFERENCES pricing.offer(tenant_id, id),
+  constraint target_pkey PRIMARY KEY (tenant_id, offer_id, no)
+);
+CREATE INDEX target_category ON pricing.target USING btree (tenant_id, category_id) WHERE (category_id IS NOT NULL)
+CREATE INDEX target_item ON pricing.target USING btree (tenant_id, item_id) WHERE (item_id IS NOT NULL)
+CREATE UNIQUE INDEX target_once ON pricing.target USING btree (tenant_id, offer_id, item_id, category_id) NULLS NOT DISTINCT
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table pricing.use (
+  tenant_id uuid not null,
+  offer_id uuid not null,
+  order_id uuid not null,
+  customer_id uuid,
+  discount_minor bigint not null,
+  sale_minor bigint not null,
+  used_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint use_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint use_sale_minor_check CHECK ((sale_minor >= 0)),
+  constraint use_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint use_tenant_id_offer_id_fkey FOREIGN KEY (tenant_id, offer_id) REFERENCES pricing.offer(tenant_id, id),
+  constraint use_pkey PRIMARY KEY (tenant_id, offer_id, order_id)
+);
+CREATE INDEX use_of_order ON pricing.use USING btree (tenant_id, order_id)
+CREATE INDEX use_standing ON pricing.use USING btree (tenant_id, offer_id, customer_id) WHERE (taken_back_at IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.bulk (
+  tenant_id uuid not null,
+  id uuid not null,
+  act text not null,
+  why text,
+  total integer not null,
+  created_at timestamp with time zone not null,
+  created_by text,
+  ended_at timestamp with time zone,
+  constraint bulk_act_check CHECK ((act = ANY (ARRAY['pack'::text, 'dispatch'::text, 'deliver'::text, 'cancel'::text]))),
+  constraint bulk_total_check CHECK (((total >= 1) AND (total <= 10000))),
+  constraint bulk_why_check CHECK ((length(why) <= 500)),
+  constraint bulk_pkey PRIMARY KEY (tenant_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.bulk_order (
+  tenant_id uuid not null,
+  bulk_id uuid not null,
+  place integer not null,
+  order_id uuid not null,
+  done boolean,
+  code text,
+  facts jsonb,
+  constraint bulk_order_code_check CHECK ((length(code) <= 100)),
+  constraint bulk_order_tenant_id_bulk_id_fkey FOREIGN KEY (tenant_id, bulk_id) REFERENCES orders.bulk(tenant_id, id),
+  constraint bulk_order_pkey PRIMARY KEY (tenant_id, bulk_id, place)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.cart (
+  tenant_id uuid not null,
+  id uuid not null,
+  token_hash text,
+  customer_id uuid,
+  coupons text[] not null default '{}'::text[],
+  touched_at timestamp with time zone not null,
+  left_id uuid,
+  created_at timestamp with time zone not null,
+  constraint cart_check CHECK (((token_hash IS NULL) <> (customer_id IS NULL))),
+  constraint cart_coupons_check CHECK ((cardinality(coupons) <= 10)),
+  constraint cart_token_hash_check CHECK ((length(token_hash) = 64)),
+  constraint cart_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint cart_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX cart_of_customer ON orders.cart USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
+CREATE UNIQUE INDEX cart_token ON orders.cart USING btree (tenant_id, token_hash) WHERE (token_hash IS NOT NULL)
+CREATE INDEX cart_waiting ON orders.cart USING btree (tenant_id, touched_at) WHERE (left_id IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.cart_line (
+  tenant_id uuid not null,
+  cart_id uuid not null,
+  item_id uuid not null,
+  part_of text not null default ''::text,
+  quantity_milli bigint not null,
+  seen_minor bigint,
+  added_at timestamp with time zone not null,
+  constraint cart_line_part_of_check CHECK ((length(part_of) <= 60)),
+  constraint cart_line_quantity_milli_check CHECK (((quantity_milli >= 1) AND (quantity_milli <= '1000000000000'::bigint))),
+  constraint cart_line_seen_minor_check CHECK ((seen_minor >= 0)),
+  constraint cart_line_tenant_id_cart_id_fkey FOREIGN KEY (tenant_id, cart_id) REFERENCES orders.cart(tenant_id, id),
+  constraint cart_line_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint cart_line_pkey PRIMARY KEY (tenant_id, cart_id, item_id, part_of)
+);
+CREATE INDEX cart_line_tenant_id_item_id_idx ON orders.cart_line USING btree (tenant_id, item_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.credit (
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  limit_minor bigint not null,
+  due_days integer not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint credit_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
+  constraint credit_limit_minor_check CHECK ((limit_minor >= 0)),
+  constraint credit_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint credit_pkey PRIMARY KEY (tenant_id, customer_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.dispute (
+  tenant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  customer_id uuid not null,
+  line_no integer,
+  state text not null,
+  reason text not null,
+  back_minor bigint not null default 0,
+  resolution text,
+  created_at timestamp with time zone not null,
+  created_by text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  version integer not null default 1,
+  constraint dispute_back_minor_check CHECK ((back_minor >= 0)),
+  constraint dispute_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'not_delivered'::text, 'wrong_item'::text, 'missing_item'::text, 'quality'::text, 'charged_wrong'::text, 'other'::text]))),
+  constraint dispute_resolution_check CHECK ((length(resolution) <= 1000)),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'resolved'::text, 'rejected'::text]))),
+  constraint dispute_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint dispute_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint dispute_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX dispute_by_state ON orders.dispute USING btree (tenant_id, state, created_at DESC, id DESC)
+CREATE INDEX dispute_tenant_id_created_at_id_idx ON orders.dispute USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX dispute_tenant_id_order_id_idx ON orders.dispute USING btree (tenant_id, order_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.dispute_message (
+  tenant_id uuid not null,
+  dispute_id uuid not null,
+  id uuid not null,
+  body text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  from_buyer boolean not null,
+  at timestamp with time zone not null,
+  by text,
+  constraint dispute_message_body_check CHECK (((length(body) >= 1) AND (length(body) <= 2000))),
+  constraint dispute_message_file_ids_check CHECK ((cardinality(file_ids) <= 10)),
+  constraint dispute_message_tenant_id_dispute_id_fkey FOREIGN KEY (tenant_id, dispute_id) REFERENCES orders.dispute(tenant_id, id),
+  constraint dispute_message_pkey PRIMARY KEY (tenant_id, dispute_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table orders.left_cart (
+  tenant_id uuid not null,
+  id uuid not null,
+  cart_id uuid not null,
+  customer_id uuid,
+  at timestamp with time zone not null,
+  lines integer not null,
+  value_minor bigint not null,
+  told boolean not null,
+  order_id uuid,
+  constraint left_cart_lines_check CHECK ((lines > 0)),
+  constraint left_cart_value_minor_check CHECK ((value_minor >= 0)),
+  constraint left_cart_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX left_cart_tenant_id_at_id_idx ON orders.left_cart USING btree (tenant_id, at DESC, id DESC)
+CREATE INDEX left_cart_tenant_id_cart_id_idx ON orders.left_cart USING btree (tenant_id, cart_id) WHERE (order_id IS NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.line (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  kind text not null,
+  item_id uuid,
+  part_of text not null default ''::text,
+  title text not null,
+  title_hi text,
+  sku text,
+  hsn text not null,
+  variety text not null,
+  unit text not null,
+  price_minor bigint not null,
+  mrp_minor bigint,
+  inclusive boolean not null,
+  treatment text not null,
+  rate_bp integer not null,
+  discount_minor bigint not null,
+  taxable_minor bigint not null,
+  cgst_minor bigint not null,
+  sgst_minor bigint not null,
+  igst_minor bigint not null,
+  total_minor bigint not null,
+  ordered_milli bigint not null,
+  cancelled_milli bigint not null default 0,
+  reserved_milli bigint not null default 0,
+  done_milli bigint not null default 0,
+  returned_milli bigint not null default 0,
+  invoiced_milli bigint not null default 0,
+  credited_milli bigint not null default 0,
+  constraint line_cancelled_milli_check CHECK ((cancelled_milli >= 0)),
+  constraint line_cgst_minor_check CHECK ((cgst_minor >= 0)),
+  constraint line_check CHECK ((sgst_minor = cgst_minor)),
+  constraint line_check1 CHECK ((total_minor = (((taxable_minor + cgst_minor) + sgst_minor) + igst_minor))),
+  constraint line_check2 CHECK (((returned_milli >= 0) AND (returned_milli <= done_milli))),
+  constraint line_check3 CHECK (((invoiced_milli >= 0) AND (invoiced_milli <= done_milli))),
+  constraint line_check4 CHECK (((credited_milli >= 0) AND (credited_milli <= invoiced_milli))),
+  constraint line_check5 CHECK (((kind = 'item'::text) = (item_id IS NOT NULL))),
+  constraint line_check6 CHECK ((((cancelled_milli + reserved_milli) + done_milli) <= ordered_milli)),
+  constraint line_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint line_done_milli_check CHECK ((done_milli >= 0)),
+  constraint line_hsn_check CHECK ((hsn ~ '^([0-9]{4}|[0-9]{6}|[0-9]{8})$'::text)),
+  constraint line_igst_minor_check CHECK ((igst_minor >= 0)),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'charge'::text]))),
+  constraint line_line_no_check CHECK (((line_no >= 1) AND (line_no <= 1000))),
+  constraint line_mrp_minor_check CHECK ((mrp_minor > 0)),
+  constraint line_ordered_milli_check CHECK ((ordered_milli > 0)),
+  constraint line_price_minor_check CHECK ((price_minor >= 0)),
+  constraint line_rate_bp_check CHECK (((rate_bp >= 0) AND (rate_bp <= 10000))),
+  constraint line_reserved_milli_check CHECK ((reserved_milli >= 0)),
+  constraint line_taxable_minor_check CHECK ((taxable_minor >= 0)),
+  constraint line_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint line_title_hi_check CHECK (((length(title_hi) >= 1) AND (length(title_hi) <= 200))),
+  constraint line_treatment_check CHECK ((treatment = ANY (ARRAY['taxable'::text, 'zero_rated'::text, 'nil_rated'::text, 'exempt'::text, 'non_gst'::text]))),
+  constraint line_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 8))),
+  constraint line_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint line_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint line_pkey PRIMARY KEY (tenant_id, order_id, line_no)
+);
+CREATE INDEX line_tenant_id_item_id_idx ON orders.line USING btree (tenant_id, item_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.note (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  by text,
+  constraint note_body_check CHECK (((length(body) >= 1) AND (length(body) <= 2000))),
+  constraint note_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint note_pkey PRIMARY KEY (tenant_id, order_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table orders.order (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text,
+  customer_id uuid not null,
+  cart_id uuid,
+  channel text not null,
+  state text not null,
+  stage text not null,
+  pay_by text not null,
+  way text not null,
+  buyer_name text not null,
+  buyer_phone text,
+  address_id uuid,
+  address jsonb,
+  window_id uuid,
+  window_on date,
+  window_from text,
+  window_to text,
+  expected_on date,
+  place_of_supply text,
+  coupons text[] not null default '{}'::text[],
+  terms jsonb not null,
+  goods_minor bigint not null,
+  discount_minor bigint not null,
+  charges_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  wallet_minor bigint not null,
+  note text,
+  hold_until timestamp with time zone,
+  reminded boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by text,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  why text,
+  version integer not null default 1,
+  constraint order_buyer_name_check CHECK (((length(buyer_name) >= 1) AND (length(buyer_name) <= 200))),
+  constraint order_channel_check CHECK ((channel = ANY (ARRAY['store'::text, 'staff'::text, 'return'::text]))),
+  constraint order_charges_minor_check CHECK ((charges_minor >= 0)),
+  constraint order_check CHECK (((wallet_minor >= 0) AND (wallet_minor <= total_minor))),
+  constraint order_check1 CHECK (((way = 'delivery'::text) = (address IS NOT NULL))),
+  constraint order_check2 CHECK (((window_id IS NULL) = (window_on IS NULL))),
+  constraint order_check3 CHECK (((state <> 'placed'::text) OR (number IS NOT NULL))),
+  constraint order_check4 CHECK (((state <> ALL (ARRAY['paying'::text, 'failed_stock'::text, 'lapsed'::text])) OR (number IS NULL))),
+  constraint order_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint order_goods_minor_check CHECK ((goods_minor >= 0)),
+  constraint order_note_check CHECK ((length(note) <= 500)),
+  constraint order_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30))),
+  constraint order_pay_by_check CHECK ((pay_by = ANY (ARRAY['online'::text, 'cash'::text, 'credit'::text, 'wallet'::text, 'nothing'::text]))),
+  constraint order_place_of_supply_check CHECK ((place_of_supply ~ '^[0-9]{2}$'::text)),
+  constraint order_stage_check CHECK ((stage = ANY (ARRAY['paying'::text, 'on_hold'::text, 'confirmed'::text, 'packed'::text, 'part_sent'::text, 'sent'::text, 'delivered'::text, 'returned'::text, 'failed_stock'::text, 'lapsed'::text, 'cancelled'::text]))),
+  constraint order_state_check CHECK ((state = ANY (ARRAY['paying'::text, 'on_hold'::text, 'placed'::text, 'failed_stock'::text, 'lapsed'::text, 'cancelled'::text]))),
+  constraint order_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint order_total_minor_check CHECK ((total_minor >= 0)),
+  constraint order_way_check CHECK ((way = ANY (ARRAY['delivery'::text, 'pickup'::text]))),
+  constraint order_why_check CHECK ((length(why) <= 500)),
+  constraint order_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint order_tenant_id_window_id_fkey FOREIGN KEY (tenant_id, window_id) REFERENCES orders."window"(tenant_id, id),
+  constraint order_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX order_by_stage ON orders."order" USING btree (tenant_id, stage, created_at DESC, id DESC)
+CREATE INDEX order_in_window ON orders."order" USING btree (tenant_id, window_id, window_on) WHERE (state = ANY (ARRAY['paying'::text, 'on_hold'::text, 'placed'::text]))
+CREATE UNIQUE INDEX order_number ON orders."order" USING btree (tenant_id, number) WHERE (number IS NOT NULL)
+CREATE INDEX order_on_credit ON orders."order" USING btree (tenant_id, customer_id) WHERE ((pay_by = 'credit'::text) AND (state = ANY (ARRAY['on_hold'::text, 'placed'::text])))
+CREATE INDEX order_paying ON orders."order" USING btree (tenant_id, cart_id) WHERE (state = 'paying'::text)
+CREATE INDEX order_tenant_id_created_at_id_idx ON orders."order" USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX order_tenant_id_customer_id_created_at_id_idx ON orders."order" USING btree (tenant_id, customer_id, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.parcel (
+  tenant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  state text not null,
+  document_id uuid,
+  carrier text,
+  tracking text,
+  packed_at timestamp with time zone not null,
+  dispatched_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  received_by text,
+  version integer not null default 1,
+  constraint parcel_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 80))),
+  constraint parcel_received_by_check CHECK (((length(received_by) >= 1) AND (length(received_by) <= 120))),
+  constraint parcel_state_check CHECK ((state = ANY (ARRAY['packed'::text, 'dispatched'::text, 'delivered'::text, 'unpacked'::text, 'came_back'::text]))),
+  constraint parcel_tracking_check CHECK (((length(tracking) >= 1) AND (length(tracking) <= 80))),
+  constraint parcel_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
+  constraint parcel_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint parcel_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX parcel_of_document ON orders.parcel USING btree (tenant_id, document_id) WHERE (document_id IS NOT NULL)
+CREATE INDEX parcel_tenant_id_order_id_idx ON orders.parcel USING btree (tenant_id, order_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.parcel_line (
+  tenant_id uuid not null,
+  parcel_id uuid not null,
+  line_no integer not null,
+  order_id uuid not null,
+  quantity_milli bigint not null,
+  discount_minor bigint not null default 0,
+  document_line_no integer,
+  lots jsonb not null default '[]'::jsonb,
+  constraint parcel_line_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint parcel_line_quantity_milli_check CHECK ((quantity_milli > 0)),
+  constraint parcel_line_tenant_id_order_id_line_no_fkey FOREIGN KEY (tenant_id, order_id, line_no) REFERENCES orders.line(tenant_id, order_id, line_no),
+  constraint parcel_line_tenant_id_parcel_id_fkey FOREIGN KEY (tenant_id, parcel_id) REFERENCES orders.parcel(tenant_id, id),
+  constraint parcel_line_pkey PRIMARY KEY (tenant_id, parcel_id, line_no)
+);
+CREATE INDEX parcel_line_tenant_id_order_id_line_no_idx ON orders.parcel_line USING btree (tenant_id, order_id, line_no)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.refund (
+  tenant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  noun text not null,
+  noun_id uuid not null,
+  amount_minor bigint not null,
+  paid_minor bigint not null,
+  wallet_minor bigint not null,
+  at timestamp with time zone not null,
+  by text,
+  constraint refund_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint refund_check CHECK ((amount_minor = (paid_minor + wallet_minor))),
+  constraint refund_noun_check CHECK ((noun = ANY (ARRAY['orders.order'::text, 'orders.return'::text, 'orders.dispute'::text]))),
+  constraint refund_paid_minor_check CHECK ((paid_minor >= 0)),
+  constraint refund_wallet_minor_check CHECK ((wallet_minor >= 0)),
+  constraint refund_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint refund_pkey PRIMARY KEY (tenant_id, id),
+  constraint refund_tenant_id_noun_noun_id_id_key UNIQUE (tenant_id, noun, noun_id, id)
+);
+CREATE INDEX refund_tenant_id_order_id_idx ON orders.refund USING btree (tenant_id, order_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table orders.return (
+  tenant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  customer_id uuid not null,
+  state text not null,
+  wants text not null,
+  reason text not null,
+  note text,
+  file_ids uuid[] not null default '{}'::uuid[],
+  pay_back text not null,
+  pickup_on date,
+  back_minor bigint,
+  again_id uuid,
+  created_at timestamp with time zone not null,
+  created_by text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  why text,
+  received_at timestamp with time zone,
+  version integer not null default 1,
+  constraint return_back_minor_check CHECK ((back_minor >= 0)),
+  constraint return_file_ids_check CHECK ((cardinality(file_ids) <= 10)),
+  constraint return_note_check CHECK ((length(note) <= 1000)),
+  constraint return_pay_back_check CHECK ((pay_back = ANY (ARRAY['wallet'::text, 'original'::text, 'hand'::text]))),
+  constraint return_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'wrong_item'::text, 'not_as_described'::text, 'expired'::text, 'too_late'::text, 'no_longer_wanted'::text, 'other'::text]))),
+  constraint return_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'received'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint return_wants_check CHECK ((wants = ANY (ARRAY['refund'::text, 'replacement'::text]))),
+  constraint return_why_check CHECK ((length(why) <= 500)),
+  constraint return_tenant_id_again_id_fkey FOREIGN KEY (tenant_id, again_id) REFERENCES orders."order"(tenant_id, id),
+  constraint return_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint return_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint return_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX return_by_state ON orders.return USING btree (tenant_id, state, created_at DESC, id DESC)
+CREATE INDEX return_tenant_id_created_at_id_idx ON orders.return USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX return_tenant_id_order_id_idx ON orders.return USING btree (tenant_id, order_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.return_line (
+  tenant_id uuid not null,
+  return_id uuid not null,
+  line_no integer not null,
+  order_id uuid not null,
+  quantity_milli bigint not null,
+  came_milli bigint,
+  usable boolean,
+  constraint return_line_check CHECK (((came_milli >= 0) AND (came_milli <= quantity_milli))),
+  constraint return_line_quantity_milli_check CHECK ((quantity_milli > 0)),
+  constraint return_line_tenant_id_order_id_line_no_fkey FOREIGN KEY (tenant_id, order_id, line_no) REFERENCES orders.line(tenant_id, order_id, line_no),
+  constraint return_line_tenant_id_return_id_fkey FOREIGN KEY (tenant_id, return_id) REFERENCES orders.return(tenant_id, id),
+  constraint return_line_pkey PRIMARY KEY (tenant_id, return_id, line_no)
+);
+CREATE INDEX return_line_tenant_id_order_id_line_no_idx ON orders.return_line USING btree (tenant_id, order_id, line_no)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table orders.step (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  facts jsonb not null,
+  by text,
+  constraint step_what_check CHECK ((what ~ '^[a-z_]{1,40}$'::text)),
+  constraint step_pkey PRIMARY KEY (tenant_id, order_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table orders.window (
+  tenant_id uuid not null,
+  id uuid not null,
+  weekdays integer[] not null,
+  from_time text not null,
+  to_time text not null,
+  capacity integer not null,
+  active boolean not null default true,
+  version integer not null default 1,
+  constraint window_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+  constraint window_check CHECK ((from_time < to_time)),
+  constraint window_from_time_check CHECK ((from_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint window_to_time_check CHECK ((to_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint window_weekdays_check CHECK (((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (cardinality(weekdays) > 0))),
+  constraint window_pkey PRIMARY KEY (tenant_id, id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 -- function catalogue.search(text,text[],tsquery,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 
 -- function catalogue.understand(text[],text[]) returns TABLE(typed_no integer, words text[], items bigint), as its owner
@@ -2332,6 +3360,8 @@ CREATE INDEX word_like ON catalogue.word USING gin (tenant_id, word gin_trgm_ops
 -- function customers.find(text[],text,text) returns SETOF uuid, as its owner
 
 -- function customers.sound(text) returns text
+
+-- function inventory.usable(text,date,date,integer) returns boolean
 
 -- function ledger.stands(uuid,jsonb,ledger.additions) returns boolean
 

@@ -1076,6 +1076,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/item-bulk-acts/{bulk_act_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how far an act on many items is, and what could not be done and why. */
+        get: operations["getItemBulkActsBulk_act_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-bulk-acts/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts up to 10,000 items into a category, or into none, as a job. */
+        post: operations["postItemBulkActsCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-bulk-acts/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the prices of up to 10,000 items by hundredths of a percent, then by paise, then to a multiple, as a job. */
+        post: operations["postItemBulkActsPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-bulk-acts/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts up to 10,000 items up for sale, takes them down, archives them or brings them back, as a job. */
+        post: operations["postItemBulkActsState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/item-imports": {
         parameters: {
             query?: never;
@@ -1180,6 +1248,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/items.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the items that the list would show as a CSV file, which can be imported again. */
+        get: operations["getItemsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items/{item_id}": {
         parameters: {
             query?: never;
@@ -1196,6 +1281,23 @@ export interface paths {
         head?: never;
         /** Changes an item; what is left out stays. */
         patch: operations["patchItemsItem_id"];
+        trace?: never;
+    };
+    "/items/{item_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what became of an item: who changed what, the newest first. */
+        get: operations["getItemsItem_idChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/items/{item_id}/state": {
@@ -3123,6 +3225,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pricing/items/{item_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices of an item in every list. */
+        get: operations["getPricingItemsItem_idPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers and coupons in the order in which they are looked at, with their use and revenue. */
+        get: operations["getPricingOffers"];
+        put?: never;
+        /** Adds an offer, or a coupon when it has a code, as the last in the order. */
+        post: operations["postPricingOffers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer with the goods and people it is for. */
+        get: operations["getPricingOffersOffer_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an offer; what is left out stays, and orders made under it keep its old terms. */
+        patch: operations["patchPricingOffersOffer_id"];
+        trace?: never;
+    };
+    "/pricing/offers/{offer_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an offer before another in the order in which they are looked at, or at its end. */
+        post: operations["postPricingOffersOffer_idMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/offers/{offer_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses an offer, takes it up again, or puts it away. */
+        post: operations["postPricingOffersOffer_idState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price lists, newest first, with how many prices each holds. */
+        get: operations["getPricingPriceLists"];
+        put?: never;
+        /** Adds a price list, for everybody or for a segment of customers, for some days or always. */
+        post: operations["postPricingPriceLists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/price-lists/{price_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One price list. */
+        get: operations["getPricingPriceListsPrice_list_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a price list; what is left out stays. */
+        patch: operations["patchPricingPriceListsPrice_list_id"];
+        trace?: never;
+    };
+    "/pricing/price-lists/{price_list_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings prices into a list from CSV with the columns sku, price, from_quantity, from_day, until_day; without apply it only says what would happen. */
+        post: operations["postPricingPriceListsPrice_list_idImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/price-lists/{price_list_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices of a list, with the items they are for. */
+        get: operations["getPricingPriceListsPrice_list_idPrices"];
+        put?: never;
+        /** Adds a price of an item to a list: from a quantity on, for some days or always. */
+        post: operations["postPricingPriceListsPrice_list_idPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/price-lists/{price_list_id}/prices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices of a list as CSV, in the columns that can be brought in again. */
+        get: operations["getPricingPriceListsPrice_list_idPricesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/price-lists/{price_list_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses a price list, takes it up again, or puts it away. */
+        post: operations["postPricingPriceListsPrice_list_idState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/prices/{price_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a price out of its list. Orders made by it keep it. */
+        delete: operations["deletePricingPricesPrice_id"];
+        options?: never;
+        head?: never;
+        /** Changes a price; what is left out stays. */
+        patch: operations["patchPricingPricesPrice_id"];
+        trace?: never;
+    };
+    "/pricing/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices a basket for a customer or a guest and explains every price and offer; nothing is written. */
+        post: operations["postPricingTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/roles": {
         parameters: {
             query?: never;
@@ -3589,6 +3918,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the store says of itself, and who stands behind it. */
+        get: operations["getStoreAbout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories that hold something for sale. */
+        get: operations["getStoreCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/categories/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A category with the way to it, what is below it and beside it. */
+        get: operations["getStoreCategoriesSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/for-engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What search engines may index: the addresses of the items, 10,000 at a time. */
+        get: operations["getStoreForEngines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Browses what is for sale: by what is typed, with typos and in Hindi; by category, brand, price and attributes. */
+        get: operations["getStoreItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/items-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items by their ids, in that order; those no longer for sale are left out. */
+        get: operations["getStoreItemsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/items/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item for sale with its pictures, variants, facts and others like it. */
+        get: operations["getStoreItemsSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/narrowings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts what a search or a category holds by category, brand and attribute. */
+        get: operations["getStoreNarrowings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may mean while one types: a few categories and items. */
+        get: operations["getStoreSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop window: categories, what is featured, the largest savings and the first shelves. */
+        get: operations["getStoreWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/switches": {
         parameters: {
             query?: never;
@@ -3843,6 +4342,125 @@ export interface paths {
         /** Shares a saved view with all who work here, or no longer. */
         put: operations["putViewsListView_idSharing"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has in the wallet, of which money it consists, and until when the promotional can be spent. */
+        get: operations["getWalletsCustomer_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came into a wallet and left it, newest first, with the balance after each line. */
+        get: operations["getWalletsCustomer_idEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}/give-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts what is over on an invoice after a credit note into the wallet. The same id is once. */
+        post: operations["postWalletsCustomer_idGiveBacks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a customer promotional money until a day. The same id is the same grant. */
+        post: operations["postWalletsCustomer_idGrants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pays an invoice, or part of it, out of the wallet: promotional money first. The same id is the same payment. */
+        post: operations["postWalletsCustomer_idPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/{customer_id}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a wallet to be topped up, and says where to pay. The same id is the same payment. */
+        post: operations["postWalletsCustomer_idTopUps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallets/lots/{lot_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends what is unspent of a top-up, or part of it, back to where it came from. The same id is the same refund. */
+        post: operations["postWalletsLotsLot_idRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7857,6 +8475,224 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getItemBulkActsBulk_act_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_act_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "publish" | "withdraw" | "archive" | "restore" | "categorise" | "reprice";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            name: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemBulkActsCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    brand_id?: string;
+                    /** Format: uuid */
+                    category_id?: string;
+                    from_minor?: string;
+                    having?: string;
+                    item_ids?: string[];
+                    /** @enum {string} */
+                    lacks?: "price" | "picture" | "tax_code" | "category";
+                    q?: string;
+                    /** @enum {string} */
+                    state?: "draft" | "active" | "archived";
+                    to_category_id: string | null;
+                    to_minor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "publish" | "withdraw" | "archive" | "restore" | "categorise" | "reprice";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            name: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemBulkActsPrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    add_minor?: string;
+                    /** Format: uuid */
+                    brand_id?: string;
+                    /** Format: uuid */
+                    category_id?: string;
+                    from_minor?: string;
+                    having?: string;
+                    item_ids?: string[];
+                    /** @enum {string} */
+                    lacks?: "price" | "picture" | "tax_code" | "category";
+                    /** @default 0 */
+                    percent_bp?: number;
+                    q?: string;
+                    /** @default 1 */
+                    round_minor?: number;
+                    /** @enum {string} */
+                    state?: "draft" | "active" | "archived";
+                    to_minor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "publish" | "withdraw" | "archive" | "restore" | "categorise" | "reprice";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            name: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postItemBulkActsState: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "publish" | "withdraw" | "archive" | "restore";
+                    /** Format: uuid */
+                    brand_id?: string;
+                    /** Format: uuid */
+                    category_id?: string;
+                    from_minor?: string;
+                    having?: string;
+                    item_ids?: string[];
+                    /** @enum {string} */
+                    lacks?: "price" | "picture" | "tax_code" | "category";
+                    q?: string;
+                    /** @enum {string} */
+                    state?: "draft" | "active" | "archived";
+                    to_minor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "publish" | "withdraw" | "archive" | "restore" | "categorise" | "reprice";
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            name: string | null;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getItemImports: {
         parameters: {
             query?: {
@@ -8181,9 +9017,14 @@ export interface operations {
                 brand_id?: string;
                 category_id?: string;
                 cursor?: string;
+                from_minor?: string;
+                having?: string;
+                lacks?: "price" | "picture" | "tax_code" | "category";
                 limit?: number;
                 q?: string;
+                sort?: "name" | "-name" | "updated_at" | "-updated_at";
                 state?: "draft" | "active" | "archived";
+                to_minor?: string;
             };
             header?: never;
             path?: never;
@@ -8218,6 +9059,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "draft" | "active" | "archived";
                             tax_included: boolean;
+                            updated_at: string & (unknown & unknown);
                             version: number;
                         }[];
                         next: string | null;
@@ -8268,6 +9110,8 @@ export interface operations {
                     pack?: string | null;
                     picture_file_ids?: string[];
                     price_minor?: string | null;
+                    seo_description?: string | null;
+                    seo_title?: string | null;
                     sku?: string;
                     slug?: string;
                     /** @enum {string} */
@@ -8324,6 +9168,8 @@ export interface operations {
                         pack: string | null;
                         picture_file_ids: string[];
                         price_minor: string | null;
+                        seo_description: string | null;
+                        seo_title: string | null;
                         sku: string;
                         slug: string;
                         /** @enum {string} */
@@ -8360,6 +9206,34 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemsCsv: {
+        parameters: {
+            query?: {
+                brand_id?: string;
+                category_id?: string;
+                from_minor?: string;
+                having?: string;
+                lacks?: "price" | "picture" | "tax_code" | "category";
+                q?: string;
+                state?: "draft" | "active" | "archived";
+                to_minor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
@@ -8415,6 +9289,8 @@ export interface operations {
                         pack: string | null;
                         picture_file_ids: string[];
                         price_minor: string | null;
+                        seo_description: string | null;
+                        seo_title: string | null;
                         sku: string;
                         slug: string;
                         /** @enum {string} */
@@ -8499,6 +9375,8 @@ export interface operations {
                     pack?: string | null;
                     picture_file_ids?: string[];
                     price_minor?: string | null;
+                    seo_description?: string | null;
+                    seo_title?: string | null;
                     sku?: string;
                     slug?: string;
                     /** @enum {string} */
@@ -8550,6 +9428,8 @@ export interface operations {
                         pack: string | null;
                         picture_file_ids: string[];
                         price_minor: string | null;
+                        seo_description: string | null;
+                        seo_title: string | null;
                         sku: string;
                         slug: string;
                         /** @enum {string} */
@@ -8584,6 +9464,47 @@ export interface operations {
                             name_hi: string | null;
                             slug: string;
                         }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getItemsItem_idChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            act: string;
+                            actor_kind: string;
+                            actor_name: string | null;
+                            after: {
+                                [key: string]: unknown;
+                            } | null;
+                            at: string & (unknown & unknown);
+                            before: {
+                                [key: string]: unknown;
+                            } | null;
+                            id: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -8651,6 +9572,8 @@ export interface operations {
                         pack: string | null;
                         picture_file_ids: string[];
                         price_minor: string | null;
+                        seo_description: string | null;
+                        seo_title: string | null;
                         sku: string;
                         slug: string;
                         /** @enum {string} */
@@ -8696,8 +9619,12 @@ export interface operations {
             query?: {
                 brand_id?: string;
                 category_id?: string;
+                from_minor?: string;
+                having?: string;
+                lacks?: "price" | "picture" | "tax_code" | "category";
                 q?: string;
                 state?: "draft" | "active" | "archived";
+                to_minor?: string;
             };
             header?: never;
             path?: never;
@@ -15029,6 +15956,1025 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getPricingItemsItem_idPrices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            from_day: (string & (unknown & unknown)) | null;
+                            from_milli: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            plain_minor: string | null;
+                            /** Format: uuid */
+                            price_list_id: string;
+                            sku: string;
+                            tax_included: boolean;
+                            unit_minor: string;
+                            until_day: (string & (unknown & unknown)) | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingOffers: {
+        parameters: {
+            query?: {
+                coupons?: boolean | ("true" | "false");
+                q?: string;
+                state?: "active" | "paused" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount_minor: string | null;
+                            buy: number | null;
+                            cap_minor: string | null;
+                            chosen_people: boolean;
+                            code: string | null;
+                            combines: boolean;
+                            created_at: string & (unknown & unknown);
+                            discount_minor: string;
+                            from_day: (string & (unknown & unknown)) | null;
+                            get: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "percent" | "flat" | "buy_get" | "bundle";
+                            minimum_minor: string;
+                            most_per_person: number | null;
+                            most_times: number | null;
+                            most_uses: number | null;
+                            name: string;
+                            name_hi: string | null;
+                            percent_bp: number | null;
+                            place: number;
+                            sale_minor: string;
+                            segment_id: string | null;
+                            /** @enum {string} */
+                            state: "active" | "paused" | "archived";
+                            until_day: (string & (unknown & unknown)) | null;
+                            uses: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingOffers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor?: string | null;
+                    buy?: number | null;
+                    cap_minor?: string | null;
+                    code?: string | null;
+                    combines?: boolean;
+                    customer_ids?: string[];
+                    from_day?: (string & (unknown & unknown)) | null;
+                    get?: number | null;
+                    /** @enum {string} */
+                    kind: "percent" | "flat" | "buy_get" | "bundle";
+                    minimum_minor?: string;
+                    most_per_person?: number | null;
+                    most_times?: number | null;
+                    most_uses?: number | null;
+                    name: string;
+                    name_hi?: string | null;
+                    percent_bp?: number | null;
+                    segment_id?: string | null;
+                    targets?: {
+                        category_id?: string | null;
+                        item_id?: string | null;
+                        need_milli?: string | null;
+                    }[];
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string | null;
+                        buy: number | null;
+                        cap_minor: string | null;
+                        chosen_people: boolean;
+                        code: string | null;
+                        combines: boolean;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        discount_minor: string;
+                        from_day: (string & (unknown & unknown)) | null;
+                        get: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "percent" | "flat" | "buy_get" | "bundle";
+                        minimum_minor: string;
+                        most_per_person: number | null;
+                        most_times: number | null;
+                        most_uses: number | null;
+                        name: string;
+                        name_hi: string | null;
+                        percent_bp: number | null;
+                        place: number;
+                        sale_minor: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        targets: {
+                            category_id: string | null;
+                            item_id: string | null;
+                            need_milli: string | null;
+                        }[];
+                        until_day: (string & (unknown & unknown)) | null;
+                        uses: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingOffersOffer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string | null;
+                        buy: number | null;
+                        cap_minor: string | null;
+                        chosen_people: boolean;
+                        code: string | null;
+                        combines: boolean;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        discount_minor: string;
+                        from_day: (string & (unknown & unknown)) | null;
+                        get: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "percent" | "flat" | "buy_get" | "bundle";
+                        minimum_minor: string;
+                        most_per_person: number | null;
+                        most_times: number | null;
+                        most_uses: number | null;
+                        name: string;
+                        name_hi: string | null;
+                        percent_bp: number | null;
+                        place: number;
+                        sale_minor: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        targets: {
+                            category_id: string | null;
+                            item_id: string | null;
+                            need_milli: string | null;
+                        }[];
+                        until_day: (string & (unknown & unknown)) | null;
+                        uses: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchPricingOffersOffer_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    amount_minor?: string | null;
+                    buy?: number | null;
+                    cap_minor?: string | null;
+                    code?: string | null;
+                    combines?: boolean;
+                    customer_ids?: string[];
+                    from_day?: (string & (unknown & unknown)) | null;
+                    get?: number | null;
+                    /** @enum {string} */
+                    kind?: "percent" | "flat" | "buy_get" | "bundle";
+                    minimum_minor?: string;
+                    most_per_person?: number | null;
+                    most_times?: number | null;
+                    most_uses?: number | null;
+                    name?: string;
+                    name_hi?: string | null;
+                    percent_bp?: number | null;
+                    segment_id?: string | null;
+                    targets?: {
+                        category_id?: string | null;
+                        item_id?: string | null;
+                        need_milli?: string | null;
+                    }[];
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string | null;
+                        buy: number | null;
+                        cap_minor: string | null;
+                        chosen_people: boolean;
+                        code: string | null;
+                        combines: boolean;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        discount_minor: string;
+                        from_day: (string & (unknown & unknown)) | null;
+                        get: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "percent" | "flat" | "buy_get" | "bundle";
+                        minimum_minor: string;
+                        most_per_person: number | null;
+                        most_times: number | null;
+                        most_uses: number | null;
+                        name: string;
+                        name_hi: string | null;
+                        percent_bp: number | null;
+                        place: number;
+                        sale_minor: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        targets: {
+                            category_id: string | null;
+                            item_id: string | null;
+                            need_milli: string | null;
+                        }[];
+                        until_day: (string & (unknown & unknown)) | null;
+                        uses: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingOffersOffer_idMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    before_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingOffersOffer_idState: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "pause" | "resume" | "archive";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string | null;
+                        buy: number | null;
+                        cap_minor: string | null;
+                        chosen_people: boolean;
+                        code: string | null;
+                        combines: boolean;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        discount_minor: string;
+                        from_day: (string & (unknown & unknown)) | null;
+                        get: number | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "percent" | "flat" | "buy_get" | "bundle";
+                        minimum_minor: string;
+                        most_per_person: number | null;
+                        most_times: number | null;
+                        most_uses: number | null;
+                        name: string;
+                        name_hi: string | null;
+                        percent_bp: number | null;
+                        place: number;
+                        sale_minor: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        targets: {
+                            category_id: string | null;
+                            item_id: string | null;
+                            need_milli: string | null;
+                        }[];
+                        until_day: (string & (unknown & unknown)) | null;
+                        uses: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingPriceLists: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "active" | "paused" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            from_day: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            prices: number;
+                            segment_id: string | null;
+                            /** @enum {string} */
+                            state: "active" | "paused" | "archived";
+                            until_day: (string & (unknown & unknown)) | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingPriceLists: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from_day?: (string & (unknown & unknown)) | null;
+                    name: string;
+                    segment_id?: string | null;
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        from_day: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingPriceListsPrice_list_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        from_day: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchPricingPriceListsPrice_list_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    from_day?: (string & (unknown & unknown)) | null;
+                    name?: string;
+                    segment_id?: string | null;
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        from_day: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingPriceListsPrice_list_idImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    apply?: boolean;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        changed: number;
+                        problems: {
+                            /** @enum {string} */
+                            code: "unknown_sku" | "bad_price" | "bad_quantity" | "bad_day" | "days_turned" | "above_mrp" | "twice";
+                            row_no: number;
+                        }[];
+                        same: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingPriceListsPrice_list_idPrices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            from_day: (string & (unknown & unknown)) | null;
+                            from_milli: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            plain_minor: string | null;
+                            /** Format: uuid */
+                            price_list_id: string;
+                            sku: string;
+                            tax_included: boolean;
+                            unit_minor: string;
+                            until_day: (string & (unknown & unknown)) | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingPriceListsPrice_list_idPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from_day?: (string & (unknown & unknown)) | null;
+                    from_milli?: string;
+                    /** Format: uuid */
+                    item_id: string;
+                    unit_minor: string;
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from_day: (string & (unknown & unknown)) | null;
+                        from_milli: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        item_id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        plain_minor: string | null;
+                        /** Format: uuid */
+                        price_list_id: string;
+                        sku: string;
+                        tax_included: boolean;
+                        unit_minor: string;
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPricingPriceListsPrice_list_idPricesCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingPriceListsPrice_list_idState: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "pause" | "resume" | "archive";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        from_day: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        segment_id: string | null;
+                        /** @enum {string} */
+                        state: "active" | "paused" | "archived";
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deletePricingPricesPrice_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchPricingPricesPrice_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    from_day?: (string & (unknown & unknown)) | null;
+                    from_milli?: string;
+                    unit_minor?: string;
+                    until_day?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from_day: (string & (unknown & unknown)) | null;
+                        from_milli: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        item_id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        plain_minor: string | null;
+                        /** Format: uuid */
+                        price_list_id: string;
+                        sku: string;
+                        tax_included: boolean;
+                        unit_minor: string;
+                        until_day: (string & (unknown & unknown)) | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postPricingTry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    coupons?: string[];
+                    /** @default null */
+                    customer_id?: string | null;
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        line_no: number;
+                        quantity_milli: string;
+                    }[];
+                    /** @default null */
+                    place_of_supply?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cgst_minor: string;
+                        charges: {
+                            amount_minor: string;
+                            cgst_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            kind: string;
+                            line_no: number;
+                            name: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            total_minor: string;
+                            treatment: string;
+                            variety: string;
+                        }[];
+                        discount_minor: string;
+                        gross_minor: string;
+                        igst_minor: string;
+                        lines: {
+                            candidates: {
+                                from_milli: string;
+                                name: string;
+                                price_list_id: string | null;
+                                /** @enum {string} */
+                                source: "plain" | "list";
+                                unit_minor: string;
+                                /** @enum {string} */
+                                why: "best" | "dearer" | "needs_more" | "unknown_code" | "paused" | "not_yet" | "over" | "not_for_you" | "sign_in_first" | "spent" | "spent_by_you" | "too_many_coupons" | "below_minimum" | "no_goods" | "other_offer" | "no_gain";
+                                won: boolean;
+                            }[];
+                            cgst_minor: string;
+                            discount_minor: string;
+                            gross_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            list_minor: string | null;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            net_minor: string;
+                            quantity_milli: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            sku: string;
+                            sold_by: string;
+                            tax_included: boolean;
+                            taxable_minor: string;
+                            total_minor: string;
+                            treatment: string;
+                            unit_minor: string;
+                            variety: string;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            offer_id: string | null;
+                            /** @enum {string} */
+                            reason: "best" | "dearer" | "needs_more" | "unknown_code" | "paused" | "not_yet" | "over" | "not_for_you" | "sign_in_first" | "spent" | "spent_by_you" | "too_many_coupons" | "below_minimum" | "no_goods" | "other_offer" | "no_gain";
+                        }[];
+                        not_sold: {
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            /** @enum {string} */
+                            reason: "unknown_item" | "not_for_sale" | "no_price" | "no_tax_code" | "wrong_quantity";
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            lines: {
+                                amount_minor: string;
+                                line_no: number;
+                            }[];
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        payable_minor: string;
+                        round_off_minor: string;
+                        sgst_minor: string;
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getRoles: {
         parameters: {
             query?: never;
@@ -16400,6 +18346,580 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getStoreAbout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        email: string | null;
+                        gstin: string | null;
+                        legal_name: string;
+                        phone: string | null;
+                        promise: {
+                            en: string;
+                            hi: string;
+                        };
+                        /** @enum {string} */
+                        shelves: "dense" | "airy";
+                        tagline: {
+                            en: string;
+                            hi: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreCategoriesSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        below: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                        beside: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        name_hi: string | null;
+                        parent_id: string | null;
+                        picture_file_id: string | null;
+                        slug: string;
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreForEngines: {
+        parameters: {
+            query?: {
+                part?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            slug: string;
+                            updated_at: string & (unknown & unknown);
+                        }[];
+                        parts: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreItems: {
+        parameters: {
+            query?: {
+                brands?: string;
+                category?: string;
+                cursor?: string;
+                from_minor?: string;
+                having?: string;
+                limit?: number;
+                q?: string;
+                sort?: "name" | "cheapest" | "dearest" | "saving";
+                to_minor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreItemsById: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreItemsSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            key: string;
+                            says: {
+                                en: string;
+                                hi: string;
+                            } | null;
+                            value: string | number | boolean;
+                        }[];
+                        beside: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                        brand: string | null;
+                        description: string | null;
+                        facts: {
+                            billed_on_actual?: boolean;
+                            deposit_minor?: string;
+                            needs_prescription?: boolean;
+                            not_returnable?: boolean;
+                            recurring?: boolean;
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        mrp_minor: string | null;
+                        name: string;
+                        name_hi: string | null;
+                        options: {
+                            [key: string]: string;
+                        };
+                        pack: string | null;
+                        picture_file_id: string | null;
+                        picture_file_ids: string[];
+                        price_minor: string | null;
+                        sku: string;
+                        slug: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        step_milli: string;
+                        tax_included: boolean;
+                        updated_at: string & (unknown & unknown);
+                        variants: {
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            options: {
+                                [key: string]: string;
+                            };
+                            pack: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                        }[];
+                        way: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreNarrowings: {
+        parameters: {
+            query?: {
+                category?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attributes: {
+                            key: string;
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                            values: {
+                                items: number;
+                                value: string;
+                            }[];
+                        }[];
+                        brands: {
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            name: string;
+                        }[];
+                        categories: {
+                            /** Format: uuid */
+                            id: string;
+                            items: number;
+                            name: string;
+                            name_hi: string | null;
+                        }[];
+                        more: boolean;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreSuggestions: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        categories: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        categories: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            name_hi: string | null;
+                            parent_id: string | null;
+                            picture_file_id: string | null;
+                            slug: string;
+                        }[];
+                        featured: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                        savings: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
+                        shelves: {
+                            /** Format: uuid */
+                            category_id: string;
+                            items: {
+                                brand: string | null;
+                                facts: {
+                                    billed_on_actual?: boolean;
+                                    deposit_minor?: string;
+                                    needs_prescription?: boolean;
+                                    not_returnable?: boolean;
+                                    recurring?: boolean;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                mrp_minor: string | null;
+                                name: string;
+                                name_hi: string | null;
+                                pack: string | null;
+                                picture_file_id: string | null;
+                                price_minor: string | null;
+                                slug: string;
+                                /** @enum {string} */
+                                sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                                step_milli: string;
+                                tax_included: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getSwitches: {
         parameters: {
             query?: never;
@@ -17139,6 +19659,324 @@ export interface operations {
                         search: string;
                         shared: boolean;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWalletsCustomer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cash_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        held_minor: string;
+                        keeps_cash: boolean;
+                        least_top_up_minor: string;
+                        lots: {
+                            amount_minor: string;
+                            /** @enum {string} */
+                            bucket: "promo" | "cash";
+                            created_at: string & (unknown & unknown);
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            left_minor: string;
+                            payment_id: string | null;
+                        }[];
+                        most_top_up_minor: string;
+                        promo_minor: string;
+                        spendable_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWalletsCustomer_idEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            balance_minor: string;
+                            cash_minor: string;
+                            created_at: string & (unknown & unknown);
+                            day: string & (unknown & unknown);
+                            document_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "top_up" | "grant" | "payment" | "give_back" | "expiry" | "refund" | "refund_failed";
+                            noun: string | null;
+                            noun_id: string | null;
+                            owed_minor: string;
+                            promo_minor: string;
+                            reason: string | null;
+                            title: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWalletsCustomer_idGiveBacks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    /** Format: uuid */
+                    document_id: string;
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cash_minor: string;
+                        created_at: string & (unknown & unknown);
+                        day: string & (unknown & unknown);
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "top_up" | "grant" | "payment" | "give_back" | "expiry" | "refund" | "refund_failed";
+                        noun: string | null;
+                        noun_id: string | null;
+                        owed_minor: string;
+                        promo_minor: string;
+                        reason: string | null;
+                        title: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWalletsCustomer_idGrants: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    expires_on: string & (unknown & unknown);
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cash_minor: string;
+                        created_at: string & (unknown & unknown);
+                        day: string & (unknown & unknown);
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "top_up" | "grant" | "payment" | "give_back" | "expiry" | "refund" | "refund_failed";
+                        noun: string | null;
+                        noun_id: string | null;
+                        owed_minor: string;
+                        promo_minor: string;
+                        reason: string | null;
+                        title: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWalletsCustomer_idPayments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    /** Format: uuid */
+                    document_id: string;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cash_minor: string;
+                        /** Format: uuid */
+                        entry_id: string;
+                        promo_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWalletsCustomer_idTopUps: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount_minor: string;
+                        expires_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        payment_id: string;
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWalletsLotsLot_idRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor?: string;
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cash_minor: string;
+                        created_at: string & (unknown & unknown);
+                        day: string & (unknown & unknown);
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "top_up" | "grant" | "payment" | "give_back" | "expiry" | "refund" | "refund_failed";
+                        noun: string | null;
+                        noun_id: string | null;
+                        owed_minor: string;
+                        promo_minor: string;
+                        reason: string | null;
+                        title: string | null;
                     };
                 };
             };
