@@ -32,11 +32,10 @@ call platform.guard('inventory.location');
 
 -- Whether an item is counted at all. A row comes to be when the item is first asked for; `chosen` when people said so.
 create table inventory.item (
-  tenant_id   uuid not null,
-  item_id     uuid not null,
-  counted     boolean not null,
-  chosen      boolean not null default false,
-  lot_tracked boolean not null, -- nothing of it comes in without batch and expiry
+  tenant_id uuid not null,
+  item_id   uuid not null,
+  counted   boolean not null,
+  chosen    boolean not null default false,
   primary key (tenant_id, item_id),
   foreign key (tenant_id, item_id) references catalogue.item (tenant_id, id)
 );

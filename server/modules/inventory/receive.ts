@@ -1,15 +1,14 @@
+import * as catalogue from '#catalogue';
 import { sql } from '#platform/db.ts';
 import { type Id, idOf, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { learnItems } from './items.ts';
+import { mustCount } from './items.ts';
 import { openLocation } from './locations.ts';
 import { doneBefore, lockStock, type Moved, move } from './moves.ts';
 import { sumByItem, type Wanted } from './reserve.ts';
 
 const refuse = refusals('inventory', {
-  unknown_item: 422,
-  not_counted: 422,
   batch_needed: 422,
   expiry_needed: 422,
   expired_already: 422,
@@ -66,17 +65,15 @@ export async function receive(
 }
 
 /** Finds or makes the lots of goods, line by line; refuses what can't be kept like this. */
-export async function openLotsOf(ctx: Ctx, lines: readonly Received[]): Promise<Id<'lot'>[]> {
+async function openLotsOf(ctx: Ctx, lines: readonly Received[]): Promise<Id<'lot'>[]> {
   const { item_ids } = sumByItem(lines);
-  const items = await learnItems(ctx, item_ids);
+  await mustCount(ctx, item_ids);
+  const items = new Map((await catalogue.findItems(ctx, item_ids)).map((item) => [item.id, item]));
   for (const [index, line] of lines.entries()) {
-    const item = items.get(line.item_id);
+    const { lot_tracked } = items.get(line.item_id)!.facts;
     const at = { item_id: line.item_id };
-    if (item === undefined) throw refuse('unknown_item', { field: `lines.${index}.item_id`, ...at });
-    if (!item.counted) throw refuse('not_counted', { field: `lines.${index}.item_id`, ...at });
-    if (item.lot_tracked && !line.batch) throw refuse('batch_needed', { field: `lines.${index}.batch`, ...at });
-    if (item.lot_tracked && !line.expires_on)
-      throw refuse('expiry_needed', { field: `lines.${index}.expires_on`, ...at });
+    if (lot_tracked && !line.batch) throw refuse('batch_needed', { field: `lines.${index}.batch`, ...at });
+    if (lot_tracked && !line.expires_on) throw refuse('expiry_needed', { field: `lines.${index}.expires_on`, ...at });
     if (line.expires_on && Temporal.PlainDate.compare(line.expires_on, ctx.today) < 0)
       throw refuse('expired_already', { field: `lines.${index}.expires_on`, ...at, expires_on: `${line.expires_on}` });
   }

@@ -118,7 +118,7 @@ async function take(ctx: Ctx, { noun, noun_id }: For, lines: readonly Line[], sp
       select j.*, least(j.usable, greatest(j.free, j.mine)) as left_milli from judged j),
     fits as materialized (select bool_and(a.wanted <= a.left_milli) as yes from answers a),
     parts as materialized (
-      select l.line_no, l.item_id, b.location_id, b.lot_id,
+      select l.line_no, l.item_id, b.location_id, b.lot_id, b.upto,
         least(l.upto, b.upto) - greatest(l.upto - l.milli, b.upto - b.on_hand_milli) as milli
       from lines l join lots b on b.item_id = l.item_id and l.upto - l.milli < b.upto and b.upto - b.on_hand_milli < l.upto
       cross join fits f where f.yes),
@@ -141,7 +141,7 @@ async function take(ctx: Ctx, { noun, noun_id }: For, lines: readonly Line[], sp
         p.item_id, p.location_id, p.lot_id, -p.milli, ${noun}, ${noun_id}::uuid, p.line_no, ${ctx.now}::timestamptz, ${doer(ctx)}
       from tenants.tenant t cross join parts p where t.tenant_id = ${tenant})
     select a.item_id, a.wanted as wanted_milli, a.left_milli, case when a.wanted <= a.left_milli then coalesce((
-      select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'milli', p.milli::text) order by p.line_no, p.lot_id)
+      select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'milli', p.milli::text) order by p.line_no, p.upto)
       from parts p where p.item_id = a.item_id), '[]') end as parts
     from answers a order by a.item_id`.execute(ctx.tx);
   return rows;

@@ -103,7 +103,6 @@ declare module '#platform/db.ts' {
       item_id: Id<'item'>;
       counted: boolean;
       chosen: Generated<boolean>;
-      lot_tracked: boolean;
     };
     'inventory.lot': LotTable;
     'inventory.stock': {
