@@ -17,6 +17,8 @@ const known: Known = {
     'billing.settlement',
     'customers.consent',
     'customers.timeline_entry',
+    'inventory.check_run',
+    'inventory.move',
     'ledger.account',
     'ledger.check_run',
     'ledger.link',
