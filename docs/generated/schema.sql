@@ -3353,6 +3353,115 @@ create table orders.window (
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table content.banner (
+  tenant_id uuid not null,
+  id uuid not null,
+  place integer not null,
+  title text not null,
+  title_hi text,
+  text text,
+  text_hi text,
+  picture_file_id uuid,
+  href text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  on_show boolean not null,
+  version integer not null default 1,
+  constraint banner_check CHECK ((ends_at > starts_at)),
+  constraint banner_href_check CHECK (((length(href) >= 1) AND (length(href) <= 500))),
+  constraint banner_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200))),
+  constraint banner_text_hi_check CHECK (((length(text_hi) >= 1) AND (length(text_hi) <= 200))),
+  constraint banner_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  constraint banner_title_hi_check CHECK (((length(title_hi) >= 1) AND (length(title_hi) <= 80))),
+  constraint banner_tenant_id_picture_file_id_fkey FOREIGN KEY (tenant_id, picture_file_id) REFERENCES files.file(tenant_id, id),
+  constraint banner_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX banner_place ON content.banner USING btree (tenant_id, place, id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table content.banner_day (
+  tenant_id uuid not null,
+  banner_id uuid not null,
+  day date not null,
+  seen bigint not null default 0,
+  followed bigint not null default 0,
+  constraint banner_day_tenant_id_banner_id_fkey FOREIGN KEY (tenant_id, banner_id) REFERENCES content.banner(tenant_id, id) ON DELETE CASCADE,
+  constraint banner_day_pkey PRIMARY KEY (tenant_id, banner_id, day)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table content.menu (
+  tenant_id uuid not null,
+  key text not null,
+  entries jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  constraint menu_key_check CHECK ((key = ANY (ARRAY['header'::text, 'footer'::text]))),
+  constraint menu_pkey PRIMARY KEY (tenant_id, key)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table content.page (
+  tenant_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  title_hi text,
+  description text,
+  description_hi text,
+  blocks jsonb not null default '[]'::jsonb,
+  shown jsonb,
+  published_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint page_check CHECK (((shown IS NULL) = (published_at IS NULL))),
+  constraint page_description_check CHECK (((length(description) >= 1) AND (length(description) <= 300))),
+  constraint page_description_hi_check CHECK (((length(description_hi) >= 1) AND (length(description_hi) <= 300))),
+  constraint page_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint page_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint page_title_hi_check CHECK (((length(title_hi) >= 1) AND (length(title_hi) <= 120))),
+  constraint page_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX page_slug ON content.page USING btree (tenant_id, slug)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table wishlists.list (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  name text,
+  token text,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint list_token_check CHECK (((length(token) >= 20) AND (length(token) <= 64))),
+  constraint list_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
+  constraint list_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX list_name ON wishlists.list USING btree (tenant_id, customer_id, lower(name)) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX list_token ON wishlists.list USING btree (tenant_id, token) WHERE (token IS NOT NULL)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
+create table wishlists.wish (
+  tenant_id uuid not null,
+  list_id uuid not null,
+  item_id uuid not null,
+  added_at timestamp with time zone not null,
+  price_minor bigint,
+  sold_out boolean not null,
+  constraint wish_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint wish_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES wishlists.list(tenant_id, id) ON DELETE CASCADE,
+  constraint wish_pkey PRIMARY KEY (tenant_id, list_id, item_id)
+);
+CREATE INDEX wish_of_item ON wishlists.wish USING btree (tenant_id, item_id, list_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 -- function catalogue.search(text,text[],tsquery,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 
 -- function catalogue.understand(text[],text[]) returns TABLE(typed_no integer, words text[], items bigint), as its owner

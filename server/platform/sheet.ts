@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
 import { refusals } from './refusals.ts';
 
 const refuse = refusals('platform', {
@@ -93,4 +94,9 @@ function delimiterOf(text: string): string {
     .split(/\r?\n/, 1)[0]!
     .replaceAll(/"[^"]*"/g, '');
   return [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
+}
+
+/** Writes rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
+export function writeSheet(rows: readonly (readonly string[])[]): string {
+  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }

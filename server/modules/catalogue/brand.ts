@@ -7,9 +7,8 @@ import { keyset } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { learnWords } from './search.ts';
 import type { Brand } from './tables.ts';
-import { wordsToFind } from './words.ts';
+import { learnWords, wordsToFind } from './words.ts';
 
 const refuse = refusals('catalogue', { brand_not_found: 404, brand_name_taken: 409 });
 

@@ -13,6 +13,11 @@ export const events = {
     }),
     live: { needs: 'catalogue.view' },
   }),
+  'catalogue.items_changed': event({
+    says: 'An act on many items changed some.',
+    payload: z.object({ item_ids: z.array(zId('item')).max(500) }),
+    live: { needs: 'catalogue.view' },
+  }),
   'catalogue.tree_changed': event({
     says: 'A category was added, changed, moved or removed.',
     payload: z.object({ category_id: zId('category') }),

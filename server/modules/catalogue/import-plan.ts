@@ -5,9 +5,8 @@ import type { Outcome, Problem } from '#platform/import-kind.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { addCategory, listCategories } from './category.ts';
 import { type Code, hashOf, type RowSays } from './import-row.ts';
-import { learnWords } from './search.ts';
 import type { Item } from './tables.ts';
-import { slugOf, wordsToFind } from './words.ts';
+import { learnWords, slugOf, wordsToFind } from './words.ts';
 
 type Before = Pick<
   Item,

@@ -10,8 +10,8 @@ import type { Ctx } from '#platform/transaction.ts';
 import { type Planned, planRows, type Tax, writePlan } from './import-plan.ts';
 import { fixes, guessMapping, isMany, readRow } from './import-row.ts';
 import { rules } from './rules.ts';
-import { countWords } from './search.ts';
 import { importLife } from './states.ts';
+import { countWords } from './words.ts';
 
 type File = Selectable<Tables['catalogue.import']>;
 

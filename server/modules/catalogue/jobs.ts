@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { daily, type JobsOf, job } from '#platform/jobs.ts';
+import { stepBulk } from './bulk.ts';
 import { forgetImports, stepImport } from './import.ts';
-import { countWords } from './search.ts';
+import { countWords } from './words.ts';
 
 /** Long work on items, a batch at a time. */
 export const jobs = {
+  'catalogue.bulk_step': job({
+    says: 'Does the next batch of an act on many items.',
+    payload: z.object({ bulk_act_id: zId('bulk_act') }),
+    run: stepBulk,
+  }),
   'catalogue.import_step': job({
     says: 'Checks or applies the next batch of a file of items.',
     payload: z.object({ import_id: zId('import') }),

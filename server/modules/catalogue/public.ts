@@ -6,8 +6,17 @@ export { addBrand, listBrands } from './brand.ts';
 export { addCategory, categoriesWithin, listCategories } from './category.ts';
 export { addImport, applyImport, checkImport, doNextBatch, getImport, listImportRows } from './import.ts';
 export { type ColumnField, columnFields, most_letters } from './import-row.ts';
-export { findItemByCode, findItems, getItem, type ItemDetail, type ItemFields } from './item.ts';
+export {
+  findItemByCode,
+  findItems,
+  getItem,
+  type ItemDetail,
+  type ItemFields,
+  itemsBySku,
+  itemsToSell,
+  type Sellable,
+} from './item.ts';
 export { addItem, editItem, setItemState } from './save.ts';
-export { itemsBySku, itemsToSell, type Sellable } from './sell.ts';
 export { countFacets, type Facets, type ListedItem, listItems, type Wanted } from './search.ts';
+export { itemsOnSale } from './store-item.ts';
 export type { Brand, Category, Item } from './tables.ts';

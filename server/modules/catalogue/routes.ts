@@ -3,17 +3,16 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, minor, paragraph } from '#platform/schemas.ts';
-import { importRoutes } from './import-routes.ts';
-import { getItem } from './item.ts';
+import { ioRoutes } from './io-routes.ts';
+import { getItem, listItemChanges } from './item.ts';
 import { addItem, editItem, setItemState } from './save.ts';
-import { countFacets, listItems } from './search.ts';
+import { countFacets, listItems, sorts } from './search.ts';
 import { storeRoutes } from './store-routes.ts';
 import { units } from './tables.ts';
 import { treeRoutes } from './tree-routes.ts';
-import { FacetsView, facts, hsn, ItemView, ListedItemView } from './views.ts';
+import { ChangeView, FacetsView, facts, hsn, ItemView, ListedItemView, price, wanted } from './views.ts';
 
 const [item_id, category_id, brand_id, file_id] = [zId('item'), zId('category'), zId('brand'), zId('file')];
-const price = minor().refine((value) => value >= 0n && value <= 1_000_000_000_00n, 'from 0 to ₹100,00,00,000');
 const key = z
   .string()
   .max(40)
@@ -47,6 +46,8 @@ const itemFields = {
     .record(key, z.union([line(1000), z.number().min(-1e12).max(1e12), z.boolean()]))
     .refine((all) => Object.keys(all).length <= 60, 'at most 60'),
   featured: z.boolean(),
+  seo_title: line(120).nullable(),
+  seo_description: line(320).nullable(),
   barcodes: z
     .array(
       z
@@ -57,20 +58,13 @@ const itemFields = {
     .max(20),
   picture_file_ids: z.array(file_id).max(20),
 };
-const wanted = {
-  q: z.string().max(100).optional(),
-  category_id: category_id.optional(),
-  brand_id: brand_id.optional(),
-  state: z.enum(['draft', 'active', 'archived']).optional(),
-};
-
 export const routes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/items',
     says: 'Lists what the business sells: by what is typed, with typos and in Hindi, the best first; else by name.',
     needs: 'catalogue.view',
-    input: z.object({ ...pageInput, ...wanted }),
+    input: z.object({ ...pageInput, ...wanted, sort: z.enum(sorts).optional() }),
     output: pageOf(ListedItemView),
     run: listItems,
   }),
@@ -107,6 +101,15 @@ export const routes: readonly Route[] = [
     run: getItem,
   }),
   route({
+    method: 'GET',
+    path: '/items/:item_id/changes',
+    says: 'Tells what became of an item: who changed what, the newest first.',
+    needs: 'catalogue.view',
+    input: z.object({ item_id, ...pageInput }),
+    output: pageOf(ChangeView),
+    run: listItemChanges,
+  }),
+  route({
     method: 'PATCH',
     path: '/items/:item_id',
     says: 'Changes an item; what is left out stays.',
@@ -127,6 +130,6 @@ export const routes: readonly Route[] = [
     run: setItemState,
   }),
   ...treeRoutes,
-  ...importRoutes,
+  ...ioRoutes,
   ...storeRoutes,
 ];

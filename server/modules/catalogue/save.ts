@@ -6,13 +6,19 @@ import { nextNumber } from '#platform/numbers.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { checkHsn } from '#tax';
-import { setBarcodes, setPictures } from './attached.ts';
 import { wayTo } from './category.ts';
-import { findItemByCode, getItem, type ItemDetail, type ItemFields, lockItem } from './item.ts';
-import { learnWords } from './search.ts';
+import {
+  findItemByCode,
+  getItem,
+  type ItemDetail,
+  type ItemFields,
+  lockItem,
+  setBarcodes,
+  setPictures,
+} from './item.ts';
 import { itemLife } from './states.ts';
 import type { Attribute, Item, Values } from './tables.ts';
-import { slugOf, wordsToFind } from './words.ts';
+import { learnWords, slugOf, wordsToFind } from './words.ts';
 
 const refuse = refusals('catalogue', {
   category_not_found: 404,
@@ -85,6 +91,8 @@ const blank = {
   facts: {},
   attributes: {},
   featured: false,
+  seo_title: null,
+  seo_description: null,
 };
 
 /** Changes what is said of an item; what is left out stays. Refuses as addItem does, and not_found, platform.changed_meanwhile. */
@@ -139,7 +147,7 @@ export async function setItemState(
   const before = await lockItem(ctx, item_id, version);
   const state = itemLife.next(before.state, act);
   if (state === before.state) return before;
-  if (state === 'active') demandPrice(before);
+  checkPrice({ ...before, state });
   await ctx.tx
     .updateTable('catalogue.item')
     .set({ state, updated_at: ctx.now, version: version + 1 })
@@ -155,23 +163,31 @@ async function check(
   ctx: Ctx,
   item: Pick<Item, 'state' | 'hsn' | 'category_id' | 'mrp_minor' | 'price_minor' | 'tax_included' | 'facts'>,
 ) {
-  const { hsn, category_id, mrp_minor, price_minor } = item;
+  const { hsn, category_id } = item;
   if (hsn !== null && !checkHsn(hsn).valid) throw refuse('wrong_hsn', { field: 'hsn', hsn });
-  if (mrp_minor !== null && price_minor !== null && item.tax_included && price_minor > mrp_minor)
-    throw refuse('above_mrp', { field: 'price_minor', mrp_minor: mrp_minor.toString() });
-  if (item.state === 'active') demandPrice(item);
+  checkPrice(item);
   const way = await wayTo(ctx, category_id);
   if (category_id !== null && way.length === 0)
     throw refuse('category_not_found', { field: 'category_id', category_id });
   return way;
 }
 
-function demandPrice({ price_minor, facts }: Pick<Item, 'price_minor' | 'facts'>): void {
-  if (price_minor === null && facts.billed_on_actual !== true) throw refuse('price_missing', { field: 'price_minor' });
+/** Refuses a price above the printed one, and an item for sale without a price: above_mrp, price_missing. */
+export function checkPrice({
+  state,
+  price_minor,
+  mrp_minor,
+  tax_included,
+  facts,
+}: Pick<Item, 'state' | 'price_minor' | 'mrp_minor' | 'tax_included' | 'facts'>): void {
+  if (mrp_minor !== null && price_minor !== null && tax_included && price_minor > mrp_minor)
+    throw refuse('above_mrp', { field: 'price_minor', mrp_minor: mrp_minor.toString() });
+  if (state === 'active' && price_minor === null && facts.billed_on_actual !== true)
+    throw refuse('price_missing', { field: 'price_minor' });
 }
 
-/** Attributes as their categories type them; the nearest category's word counts, and what none names is text. */
-function typed(values: Values, way: readonly { readonly attributes: readonly Attribute[] }[]): Values {
+/** Attributes as their categories type them; the nearest category's word counts, and what none names is text. Refuses: bad_attribute. */
+export function typed(values: Values, way: readonly { readonly attributes: readonly Attribute[] }[]): Values {
   for (const [key, value] of Object.entries(values)) {
     const declared = way.flatMap(({ attributes }) => attributes).find((each) => each.key === key);
     if (declared !== undefined && !fits(declared, value))

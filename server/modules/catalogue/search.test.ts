@@ -6,8 +6,8 @@ import { openWorld } from '#platform/testing.ts';
 import { addBrand } from './brand.ts';
 import { addCategory } from './category.ts';
 import { addItem, setItemState } from './save.ts';
-import { countFacets, countWords, listItems, type Wanted } from './search.ts';
-import { latin, slugOf, soundOf, wordsOf } from './words.ts';
+import { countFacets, listItems, type Wanted } from './search.ts';
+import { countWords, latin, slugOf, soundOf, wordsOf } from './words.ts';
 
 const world = await openWorld();
 const find = async (q: string, more: Wanted = {}) =>
@@ -121,4 +121,54 @@ test('words of Devanagari become what people type, and addresses are plain', () 
   assert.equal(soundOf('doodh'), soundOf(latin('दूध')));
   assert.deepEqual(wordsOf('Crème-fraîche 500ml, दही!'), ['creme', 'fraiche', '500ml', 'दही']);
   assert.deepEqual([slugOf('Toor Dal (1 kg)'), slugOf('दही'), slugOf('!!')], ['toor-dal-1-kg', 'dahi', 'item']);
+});
+
+test('lists and counts narrow by price, by values of attributes, and by what is lacking', async () => {
+  const shoes = await world.in(async (ctx) => {
+    const facet = { kind: 'text' as const, choices: [], facet: true };
+    const { id } = await addCategory(ctx, {
+      name: 'Shoes',
+      attributes: [
+        { key: 'colour', says: { en: 'Colour', hi: 'रंग' }, ...facet },
+        { key: 'sole', says: { en: 'Sole', hi: 'तला' }, ...facet },
+      ],
+    });
+    const coded = await addCategory(ctx, { name: 'Boots', parent_id: id, hsn: '6403' });
+    const high = await addCategory(ctx, { name: 'High boots', parent_id: coded.id });
+    const shoe = (
+      name: string,
+      price_minor: bigint | null,
+      category_id: typeof id,
+      attributes: Record<string, string>,
+    ) => addItem(ctx, { name, price_minor, category_id, attributes });
+    await shoe('Shoe red', 10_000n, id, { colour: 'red', sole: 'rubber' });
+    await shoe('Shoe blue', 20_000n, id, { colour: 'blue', sole: 'rubber' });
+    await shoe('Shoe black', 30_000n, coded.id, { colour: 'black', sole: 'leather' });
+    await shoe('Shoe free', null, high.id, { colour: 'red' });
+    return id;
+  });
+  const names = async (more: Wanted) =>
+    (await world.in((ctx) => listItems(ctx, { category_id: shoes, limit: 50, ...more }))).items.map(({ name }) => name);
+  assert.deepEqual(await names({ from_minor: 10_001n, to_minor: 30_000n }), ['Shoe black', 'Shoe blue']);
+  assert.deepEqual(await names({ having: ['colour:red', 'colour:blue', 'sole:rubber'] }), ['Shoe blue', 'Shoe red']);
+  assert.deepEqual(await names({ q: 'shoe', having: ['sole:rubber'] }), ['Shoe blue', 'Shoe red']);
+  assert.deepEqual(await names({ lacks: 'price' }), ['Shoe free']);
+  assert.deepEqual(await names({ lacks: 'tax_code' }), ['Shoe blue', 'Shoe red']);
+  assert.equal((await names({ lacks: 'picture' })).length, 4);
+  const { total, attributes } = await world.in((ctx) =>
+    countFacets(ctx, { q: 'shoe', category_id: shoes, to_minor: 20_000n }),
+  );
+  assert.equal(total, 2);
+  assert.deepEqual(
+    attributes.map(({ key, value, items }) => `${key}:${value} ${items}`),
+    ['sole:rubber 2', 'colour:blue 1', 'colour:red 1'],
+  );
+  const newest = await world.in((ctx) => listItems(ctx, { category_id: shoes, sort: '-name', limit: 2 }));
+  const rest = await world.in((ctx) =>
+    listItems(ctx, { category_id: shoes, sort: '-name', limit: 2, cursor: newest.next! }),
+  );
+  assert.deepEqual(
+    [...newest.items, ...rest.items].map(({ name }) => name),
+    ['Shoe red', 'Shoe free', 'Shoe blue', 'Shoe black'],
+  );
 });

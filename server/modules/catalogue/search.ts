@@ -1,11 +1,11 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { sql, type Tables } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { emptyPage, keyset } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { categoriesWithin } from './category.ts';
 import type { Item } from './tables.ts';
-import { latin, soundOf, wordsOf } from './words.ts';
+import { type Meant, understand } from './words.ts';
 
 /** Which items are wanted: all that is given must hold. */
 export interface Wanted {
@@ -15,7 +15,17 @@ export interface Wanted {
   readonly category_id?: Id<'category'> | undefined;
   readonly brand_id?: Id<'brand'> | undefined;
   readonly state?: Item['state'] | undefined;
+  readonly from_minor?: bigint | undefined;
+  readonly to_minor?: bigint | undefined;
+  /** Values of attributes, `key:value`; of several values of one key any will do. */
+  readonly having?: readonly string[] | undefined;
+  /** What an item lacks that it ought to have; a tax code also stands at a category above it. */
+  readonly lacks?: Lack | undefined;
 }
+
+/** What an item may lack. */
+export const lacks = ['price', 'picture', 'tax_code', 'category'] as const;
+type Lack = (typeof lacks)[number];
 
 /** An item in a list. */
 export type ListedItem = Pick<
@@ -34,59 +44,30 @@ export type ListedItem = Pick<
   | 'tax_included'
   | 'state'
   | 'featured'
+  | 'updated_at'
   | 'version'
 > & { readonly brand: string | null; readonly picture_file_id: Id<'file'> | null };
 
 /** What a search shows at most, however far one pages. */
 const most_found = 1_000;
-/** Of this many items and more a word is looked for along the names: they are everywhere. */
-const common_from = 2_000;
-const most_typed = 8;
-
-interface Meant {
-  readonly starts: string;
-  readonly typed: readonly string[];
-  readonly query: string;
-  readonly common: boolean;
-}
-
-/** What was meant by what was typed; undefined when a word of it stands in no item. */
-export async function understand(ctx: Ctx, q: string): Promise<Meant | undefined> {
-  const typed = wordsOf(q).slice(0, most_typed);
-  if (typed.length === 0) return undefined;
-  // What is typed in Devanagari is looked for as it is, and sounds as its Latin letters do.
-  const sounds = typed.map((word) => soundOf(latin(word)));
-  const { rows } = await sql<{ typed_no: number; words: string[]; items: bigint }>`
-    select typed_no, words, items from catalogue.understand(${typed}::text[], ${sounds}::text[])`.execute(ctx.tx);
-  if (rows.some(({ words }) => words.length === 0)) return undefined;
-  const parts = rows.map(({ typed_no, words }) => {
-    const word = typed[typed_no - 1]!;
-    return words.some((each) => each.startsWith(word)) ? `${quoted(word)}:*` : `(${words.map(quoted).join(' | ')})`;
-  });
-  return {
-    starts: q.trim().toLowerCase(),
-    typed,
-    query: parts.join(' & '),
-    common: rows.every(({ items }) => items >= common_from),
-  };
-}
-
-// Words hold letters, marks and digits alone (words.ts), so that quotes are all a tsquery needs.
-function quoted(word: string): string {
-  return `'${word}'`;
-}
 
 type Found = SelectQueryBuilder<Tables & { i: Tables['catalogue.item'] }, 'i', object>;
 
-/** What a wish says of states, categories and brands, as the queries take it. Refuses: category_not_found. */
-export async function filtersOf(ctx: Ctx, { category_id, brand_id, state }: Wanted) {
+/** What a wish says of states, categories, brands and the rest, as the queries take it. Refuses: category_not_found. */
+export async function filtersOf(ctx: Ctx, { category_id, brand_id, state, q: _q, ...rest }: Wanted): Promise<Filters> {
   return {
+    ...rest,
     states: state === undefined ? ['draft', 'active'] : [state],
     categories: category_id === undefined ? null : await categoriesWithin(ctx, category_id),
     brands: brand_id === undefined ? null : [brand_id],
   };
 }
-type Filters = Awaited<ReturnType<typeof filtersOf>>;
+
+interface Filters extends Pick<Wanted, 'from_minor' | 'to_minor' | 'having' | 'lacks'> {
+  readonly states: readonly Item['state'][];
+  readonly categories: readonly Id<'category'>[] | null;
+  readonly brands: readonly Id<'brand'>[] | null;
+}
 
 /** The ids of the items that answer a search, each with its rank: to be joined. */
 export function found(meant: Meant, { states, categories, brands }: Filters) {
@@ -98,15 +79,35 @@ export function found(meant: Meant, { states, categories, brands }: Filters) {
 }
 
 /** All items that pass the filters, whatever was typed. */
-export function all(ctx: Ctx, { states, categories, brands }: Filters): Found {
+export function all(ctx: Ctx, { states, categories, brands, from_minor, to_minor, having = [], lacks: lack }: Filters) {
   let query = ctx.tx.selectFrom('catalogue.item as i') as unknown as Found;
   query = states.includes('archived')
     ? query.where('i.state', '=', 'archived')
     : query.where('i.state', '<>', 'archived');
-  if (states.length === 1) query = query.where('i.state', '=', states[0] as Item['state']);
+  if (states.length === 1) query = query.where('i.state', '=', states[0]!);
   if (categories !== null) query = query.where(sql<boolean>`i.category_id = any(${categories}::uuid[])`);
   if (brands !== null) query = query.where(sql<boolean>`i.brand_id = any(${brands}::uuid[])`);
-  return query;
+  if (from_minor !== undefined) query = query.where('i.price_minor', '>=', from_minor);
+  if (to_minor !== undefined) query = query.where('i.price_minor', '<=', to_minor);
+  const pairs = having.map((each) => [each.slice(0, each.indexOf(':')), each.slice(each.indexOf(':') + 1)] as const);
+  for (const [key, values] of Map.groupBy(pairs, ([key]) => key))
+    query = query.where(sql<boolean>`i.attributes ->> ${key} = any(${values.map(([, value]) => value)}::text[])`);
+  return lack === undefined ? query : query.where(lacking(ctx, lack));
+}
+
+function lacking(ctx: Ctx, lack: Lack) {
+  const tenant = ctx.tenant.id;
+  if (lack === 'price') return sql<boolean>`i.price_minor is null`;
+  if (lack === 'category') return sql<boolean>`i.category_id is null`;
+  if (lack === 'picture')
+    return sql<boolean>`not exists (select from catalogue.picture p where p.tenant_id = ${tenant} and p.item_id = i.id)`;
+  // A category has a code when it or one above it has: from those with one of their own downwards.
+  return sql<boolean>`i.hsn is null and (i.category_id is null or i.category_id not in (
+    with recursive coded as (
+      select c.id from catalogue.category c where c.tenant_id = ${tenant} and c.hsn is not null
+      union
+      select c.id from catalogue.category c join coded on c.parent_id = coded.id where c.tenant_id = ${tenant}
+    ) select id from coded))`;
 }
 
 const listed = [
@@ -124,49 +125,53 @@ const listed = [
   'i.tax_included',
   'i.state',
   'i.featured',
+  'i.updated_at',
   'i.version',
   'i.name_key',
 ] as const;
 
+/** The orders of a list: without a search by name, or as wanted. */
+export const sorts = ['name', '-name', 'updated_at', '-updated_at'] as const;
+
 /**
- * Items a page at a time: those that answer what was typed, the best first and 1,000 at most; without it by name.
- * Archived ones only when asked for. Refuses: category_not_found, platform.bad_cursor.
+ * Items a page at a time: those that answer what was typed, the best first and 1,000 at most; without it by name, or as
+ * wanted. Archived ones only when asked for. Refuses: category_not_found, platform.bad_cursor.
  */
 export async function listItems(
   ctx: Ctx,
-  { limit, cursor, ...wanted }: Wanted & { limit: number; cursor?: string | undefined },
+  {
+    limit,
+    cursor,
+    sort = 'name',
+    ...wanted
+  }: Wanted & { limit: number; cursor?: string | undefined; sort?: (typeof sorts)[number] | undefined },
 ): Promise<{ items: ListedItem[]; next: string | null }> {
-  const filters = await filtersOf(ctx, wanted);
   const input = { limit, cursor };
-  if (wanted.q === undefined || wanted.q.trim() === '')
-    return dressed(
-      ctx,
-      await keyset(all(ctx, filters).select(listed), {
-        by: [
-          ['name_key', 'asc'],
-          ['id', 'asc'],
-        ],
-        input,
-        from: 'i',
-      }),
-    );
+  const filters = await filtersOf(ctx, wanted);
+  const items = all(ctx, filters).select(listed);
+  if (wanted.q === undefined || wanted.q.trim() === '') {
+    const way = sort.startsWith('-') ? 'desc' : 'asc';
+    const first = sort.endsWith('name') ? 'name_key' : 'updated_at';
+    const by = [[first, way] as const, ['id', way] as const];
+    return dressed(ctx, await keyset(items, { by, input, from: 'i' }));
+  }
   const meant = await understand(ctx, wanted.q);
-  if (meant === undefined) return { items: [], next: null };
-  const query = ctx.tx
-    .selectFrom('catalogue.item as i')
+  const by = [['rank', 'asc'] as const, ['name_key', 'asc'] as const, ['id', 'asc'] as const];
+  if (meant === undefined) return emptyPage(input, by);
+  const query = items
     .innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id'))
-    .select([...listed, 's.rank']);
-  return dressed(
-    ctx,
-    await keyset(query, {
-      by: [
-        ['rank', 'asc'],
-        ['name_key', 'asc'],
-        ['id', 'asc'],
-      ],
-      input,
-    }),
-  );
+    .select('s.rank');
+  return dressed(ctx, await keyset(query, { by, input }));
+}
+
+/** The wanted items in no order, to be read by whoever has something to do with all of them. Refuses: category_not_found. */
+export async function wantedItems(ctx: Ctx, wanted: Wanted) {
+  const filters = await filtersOf(ctx, wanted);
+  const items = all(ctx, filters);
+  if (wanted.q === undefined || wanted.q.trim() === '') return items;
+  const meant = await understand(ctx, wanted.q);
+  if (meant === undefined) return items.where(sql<boolean>`false`);
+  return items.innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id')) as typeof items;
 }
 
 type Row = Pick<Item, 'id' | 'brand_id' | 'name_key'> & { rank?: number };
@@ -228,12 +233,11 @@ export async function countFacets(ctx: Ctx, wanted: Wanted): Promise<Facets> {
   const meant = typed ? await understand(ctx, wanted.q!) : undefined;
   if (typed && meant === undefined) return { total: 0, more: false, categories: [], brands: [], attributes: [] };
   const most = meant === undefined ? most_counted : most_found;
+  const passing = all(ctx, filters).select('i.id');
   const chosen =
     meant === undefined
-      ? all(ctx, filters)
-          .select('i.id')
-          .limit(most + 1)
-      : sql`select item_id as id from ${found(meant, filters)} s`;
+      ? passing.limit(most + 1)
+      : passing.innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id'));
   const tenant = ctx.tenant.id;
   const { rows } = await sql<{
     kind: 'total' | 'category' | 'brand' | 'attribute';
@@ -268,30 +272,4 @@ export async function countFacets(ctx: Ctx, wanted: Wanted): Promise<Facets> {
     brands: of('brand').map(({ key, name, items }) => ({ id: key as Id<'brand'>, name: name!, items: Number(items) })),
     attributes: of('attribute').map(({ key, name, items }) => ({ key: key!, value: name!, items: Number(items) })),
   };
-}
-
-/** Makes words known to those who search. In one order, so that two who save at once don't wait for each other in a circle. */
-export async function learnWords(ctx: Ctx, words: readonly string[]): Promise<void> {
-  const sorted = [...new Set(words)].toSorted();
-  if (sorted.length === 0) return;
-  await sql`
-    insert into catalogue.word (tenant_id, word, sound)
-    select t.tenant_id, w.word, w.sound
-    from tenants.tenant t cross join unnest(${sorted}::text[], ${sorted.map(soundOf)}::text[]) as w (word, sound)
-    where t.tenant_id = ${ctx.tenant.id} order by w.word
-    on conflict do nothing`.execute(ctx.tx);
-}
-
-/** Counts again in how many items each word stands. */
-export async function countWords(ctx: Ctx): Promise<void> {
-  // No join: how many words there are is what the planner knows least just after an import.
-  await sql`
-    insert into catalogue.word as k (tenant_id, word, sound, items)
-    select t.tenant_id, c.word, '', c.items
-    from tenants.tenant t cross join (
-      select w.word, count(*)::int as items from catalogue.item i cross join unnest(tsvector_to_array(i.document)) as w (word)
-      where i.tenant_id = ${ctx.tenant.id} and i.state <> 'archived' group by w.word) c
-    where t.tenant_id = ${ctx.tenant.id}
-    on conflict (tenant_id, word) do update set items = excluded.items
-      where k.tenant_id = ${ctx.tenant.id} and k.items <> excluded.items`.execute(ctx.tx);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
-import { line, minor, whole } from '#platform/schemas.ts';
+import { line, whole } from '#platform/schemas.ts';
 import { browse, getAisle, getShopWindow, listAisles, narrowings } from './store.ts';
 import { getAbout } from './store-about.ts';
 import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
@@ -17,6 +17,7 @@ import {
   SuggestionsView,
   WindowView,
 } from './store-views.ts';
+import { pair, price, several } from './views.ts';
 
 // Anyone may look, and a whole town looks from behind the few addresses of its mobile network.
 const open = { method: 'GET', needs: 'public', limit: '600/min' } as const;
@@ -26,21 +27,6 @@ const slug = z
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const q = z.string().max(100);
-const amount = minor().refine((value) => value >= 0n && value <= 1_000_000_000_00n, 'from 0 to ₹100,00,00,000');
-
-/** Several values in one parameter, parted by a sign that stands in none of them. */
-function several<Each extends z.ZodType<string, string>>(each: Each, sign: string, most: number) {
-  return z
-    .string()
-    .max(2_000)
-    .transform((text) => text.split(sign).filter((part) => part !== ''))
-    .pipe(z.array(each).min(1).max(most));
-}
-
-const pair = z
-  .string()
-  .max(1_100)
-  .regex(/^[a-z][a-z0-9_]{0,39}:[^|]+$/, 'an attribute and its value, such as size:large');
 
 /** What a store shows of what is for sale: to anyone, only what is active. */
 export const storeRoutes: readonly Route[] = [
@@ -85,8 +71,8 @@ export const storeRoutes: readonly Route[] = [
       q: q.optional(),
       category: slug.optional(),
       brands: several(zId('brand'), ',', 30).optional(),
-      from_minor: amount.optional(),
-      to_minor: amount.optional(),
+      from_minor: price.optional(),
+      to_minor: price.optional(),
       having: several(pair, '|', 30).optional(),
       sort: z.enum(['name', 'cheapest', 'dearest', 'saving']).optional(),
     }),

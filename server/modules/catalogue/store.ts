@@ -1,11 +1,12 @@
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
-import { keyset } from '#platform/pages.ts';
+import { emptyPage, keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { wayTo } from './category.ts';
-import { all, countFacets, dressed, type Facets, filtersOf, found, understand } from './search.ts';
+import { all, countFacets, dressed, type Facets, filtersOf, found } from './search.ts';
 import type { Category, Item } from './tables.ts';
+import { understand } from './words.ts';
 
 const refuse = refusals('catalogue', { category_not_found: 404 });
 
@@ -76,15 +77,18 @@ export async function browse(
   { limit, cursor, ...wanted }: Browsing & { limit: number; cursor?: string | undefined },
 ): Promise<{ items: ShelfItem[]; next: string | null }> {
   const category_id = wanted.category === undefined ? undefined : (await aisleAt(ctx, wanted.category)).id;
-  const filters = { ...(await filtersOf(ctx, { category_id, state: 'active' })), brands: wanted.brands ?? null };
-  const typed = (wanted.q ?? '').trim() !== '';
-  const meant = typed ? await understand(ctx, wanted.q!) : undefined;
-  if (typed && meant === undefined) return { items: [], next: null };
-  let query = narrowed(all(ctx, filters), wanted);
-  if (meant !== undefined)
-    query = query.innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id')) as Wide;
+  const { q, brands = null, from_minor, to_minor, having } = wanted;
+  const filters = { ...(await filtersOf(ctx, { category_id, state: 'active', from_minor, to_minor, having })), brands };
+  const typed = (q ?? '').trim() !== '';
+  const meant = typed ? await understand(ctx, q!) : undefined;
   const input = { limit, cursor };
-  const [first, way] = orderOf(wanted.sort, meant !== undefined);
+  const [first, way] = orderOf(wanted.sort, typed);
+  if (typed && meant === undefined) return emptyPage(input, [['place', way], ...byName]);
+  let query = all(ctx, filters);
+  if (meant !== undefined)
+    query = query.innerJoin(found(meant, filters).as('s'), (join) =>
+      join.onRef('s.item_id', '=', 'i.id'),
+    ) as typeof query;
   if (first === undefined) return dressed(ctx, await keyset(query.select(shelf), { by: byName, input, from: 'i' }));
   const ranked = ctx.tx.selectFrom(query.select([...shelf, first.as('place')]).as('r')).selectAll();
   return dressed(ctx, await keyset(ranked, { by: [['place', way], ...byName], input }));
@@ -98,20 +102,6 @@ const byName = [
 function orderOf(sort: Browsing['sort'], searched: boolean) {
   if (sort !== undefined) return orders[sort];
   return searched ? ([sql<bigint>`s.rank`, 'asc'] as const) : orders.name;
-}
-
-type Wide = ReturnType<typeof all>;
-
-function narrowed(query: Wide, { from_minor, to_minor, having = [] }: Browsing): Wide {
-  let narrow = query;
-  if (from_minor !== undefined) narrow = narrow.where('i.price_minor', '>=', from_minor);
-  if (to_minor !== undefined) narrow = narrow.where('i.price_minor', '<=', to_minor);
-  const pairs = having.map((each) => [each.slice(0, each.indexOf(':')), each.slice(each.indexOf(':') + 1)] as const);
-  for (const [key, values] of Map.groupBy(pairs, ([key]) => key)) {
-    const any = values.map(([, value]) => value);
-    narrow = narrow.where(sql<boolean>`i.attributes ->> ${key} = any(${any}::text[])`);
-  }
-  return narrow;
 }
 
 /** Counts what a search or a category holds, for narrowing it: brands, categories, attributes by their names. Refuses: category_not_found. */

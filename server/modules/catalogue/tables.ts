@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { By } from '#platform/audit.ts';
 import type { Said } from '#platform/business.ts';
 import type { Id } from '#platform/ids.ts';
 import type { ImportRowTable, ImportTable } from '#platform/import-kind.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
+import type { Failure, Terms } from './bulk.ts';
 import type { Tax } from './import-plan.ts';
 import type { Code, ColumnField } from './import-row.ts';
 
@@ -99,6 +101,8 @@ interface ItemTable {
   attributes: Json<Values>;
   state: 'draft' | 'active' | 'archived';
   featured: boolean;
+  seo_title: string | null;
+  seo_description: string | null;
   created_at: Temporal.Instant;
   updated_at: Temporal.Instant;
   version: Generated<number>;
@@ -121,6 +125,18 @@ declare module '#platform/db.ts' {
     'catalogue.barcode': { tenant_id: TenantId; code: string; item_id: Id<'item'> };
     'catalogue.picture': { tenant_id: TenantId; item_id: Id<'item'>; place: number; file_id: Id<'file'> };
     'catalogue.word': { tenant_id: TenantId; word: string; sound: string; items: Generated<number> };
+    'catalogue.bulk_act': By & {
+      tenant_id: TenantId;
+      id: Id<'bulk_act'>;
+      act: 'publish' | 'withdraw' | 'archive' | 'restore' | 'categorise' | 'reprice';
+      terms: Json<Terms>;
+      item_ids: Id<'item'>[];
+      done: Generated<number>;
+      changed: Generated<number>;
+      failures: Json<Failure[]>;
+      created_at: Temporal.Instant;
+      ended_at: Temporal.Instant | null;
+    };
     'catalogue.import': ImportTable<ColumnField> & { taxes: ColumnType<Tax[], string | undefined, string> };
     'catalogue.import_row': ImportRowTable<Code> & { sku: string | null; item_id: Id<'item'> | null };
   }

@@ -3,6 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { outcomes } from '#platform/import-kind.ts';
 import { instant, minor } from '#platform/schemas.ts';
 import { type Code, columnFields, fixes } from './import-row.ts';
+import { lacks } from './search.ts';
 import { units } from './tables.ts';
 
 const text = z.string().max(5000);
@@ -27,6 +28,36 @@ export const attribute = z.strictObject({
   choices: z.array(z.string().trim().min(1).max(60)).max(100).default([]),
   facet: z.boolean().default(false),
 });
+
+/** Several values in one parameter, parted by a sign that stands in none of them. */
+export function several<Each extends z.ZodType<string, string>>(each: Each, sign: string, most: number) {
+  return z
+    .string()
+    .max(2_000)
+    .transform((given) => given.split(sign).filter((part) => part !== ''))
+    .pipe(z.array(each).min(1).max(most));
+}
+
+/** An attribute and one of its values. */
+export const pair = z
+  .string()
+  .max(1_100)
+  .regex(/^[a-z][a-z0-9_]{0,39}:[^|]+$/, 'an attribute and its value, such as size:large');
+
+/** An amount that a price may be. */
+export const price = minor().refine((value) => value >= 0n && value <= 1_000_000_000_00n, 'from 0 to ₹100,00,00,000');
+
+/** Which items are wanted. */
+export const wanted = {
+  q: z.string().max(100).optional(),
+  category_id: category_id.optional(),
+  brand_id: brand_id.optional(),
+  state: z.enum(states).optional(),
+  from_minor: price.optional(),
+  to_minor: price.optional(),
+  having: several(pair, '|', 30).optional(),
+  lacks: z.enum(lacks).optional(),
+};
 
 /** What changes how an item is sold, kept or delivered. */
 export const facts = z.strictObject({
@@ -82,6 +113,7 @@ export const ListedItemView = z.object({
   tax_included: z.boolean(),
   state: z.enum(states),
   featured: z.boolean(),
+  updated_at: instant(),
   picture_file_id: file_id.nullable(),
   version,
 });
@@ -90,13 +122,14 @@ export const ItemView = ListedItemView.omit({ picture_file_id: true }).extend({
   family_id: zId('family').nullable(),
   options: z.record(z.string().max(40), text),
   description: text.nullable(),
+  seo_title: text.nullable(),
+  seo_description: text.nullable(),
   step_milli: minor(),
   hsn: text.nullable(),
   tax_variety: text.nullable(),
   facts,
   attributes: z.record(z.string().max(40), z.union([text, z.number(), z.boolean()])),
   created_at: instant(),
-  updated_at: instant(),
   barcodes: z.array(text).max(20),
   picture_file_ids: z.array(file_id).max(20),
   way: z.array(z.object({ id: category_id, name: text, name_hi: text.nullable(), slug: text })).max(20),
@@ -132,6 +165,27 @@ export const tax = z.strictObject({
   category: z.string().trim().min(1).max(80),
   hsn,
   variety: z.string().trim().min(1).max(40).default('all'),
+});
+
+export const BulkView = z.object({
+  id: zId('bulk_act'),
+  act: z.enum(['publish', 'withdraw', 'archive', 'restore', 'categorise', 'reprice']),
+  total: z.number().int(),
+  done: z.number().int(),
+  changed: z.number().int(),
+  failures: z.array(z.object({ item_id, name: text.nullable(), code: text })).max(10_000),
+  created_at: instant(),
+  ended_at: instant().nullable(),
+});
+
+export const ChangeView = z.object({
+  id: text,
+  at: instant(),
+  act: text,
+  actor_kind: text,
+  actor_name: text.nullable(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
 });
 
 export const ImportSummaryView = z.object({

@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Act } from '#platform/jobs.ts';
 import { keyset } from '#platform/pages.ts';
+import { writeSheet } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf } from './contacts.ts';
 import { tagsOf, type Wanted, wantedCustomers } from './list.ts';
@@ -18,10 +18,10 @@ const headers =
  * transaction of its own: a slow reader holds nothing up. Begins with a byte order mark, by which Excel knows UTF-8.
  */
 export async function* exportCustomers(act: Act, wanted: Wanted): AsyncGenerator<string> {
-  yield `\ufeff${writeRows([headers])}`;
+  yield `\ufeff${writeSheet([headers])}`;
   for (let cursor: string | undefined; ; ) {
     const { rows, next } = await act((ctx) => readPage(ctx, wanted, cursor));
-    if (rows.length > 0) yield writeRows(rows);
+    if (rows.length > 0) yield writeSheet(rows);
     if (next === null) return;
     cursor = next;
   }
@@ -70,9 +70,4 @@ async function readPage(
     ].map((cell) => cell ?? '');
   });
   return { rows, next };
-}
-
-/** Writes rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
-function writeRows(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }

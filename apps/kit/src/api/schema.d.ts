@@ -765,6 +765,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{customer_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to how much a customer buys before paying, and how much of that is used. */
+        get: operations["getCustomersCustomer_idCredit"];
+        /** Sets up to how much a customer buys before paying, and within how many days he pays. */
+        put: operations["putCustomersCustomer_idCredit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{customer_id}/merges": {
         parameters: {
             query?: never;
@@ -979,7 +997,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture of the shop window, for anyone. */
+        /** A picture of the shop window, for anyone; no wider than asked, where a width is. */
         get: operations["getFilesFile_idOpen"];
         put?: never;
         post?: never;
@@ -2121,6 +2139,109 @@ export interface paths {
         put?: never;
         /** Has a failed job tried again now. */
         post: operations["postOperationsJobsJob_idRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The times at which goods are brought. */
+        get: operations["getOrderWindows"];
+        put?: never;
+        /** Adds a time at which goods are brought: weekdays, from, to, and for how many orders. */
+        post: operations["postOrderWindows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-windows/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a time at which goods are brought, or switches it off; who has chosen it keeps it. */
+        put: operations["putOrderWindowsWindow_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders for a customer, as staff take it down. The same id is the same order. */
+        post: operations["postOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its lines, parcels, timeline, money and papers; customers see their own. */
+        get: operations["getOrdersOrder_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order for a customer would come to, for whoever takes it down. */
+        post: operations["postOrdersReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own/orders/{order_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts what was ordered before into the basket again, as far as it is still for sale. */
+        post: operations["postOwnOrdersOrder_idAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3935,6 +4056,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The basket of whoever asks as it would be bought now, with what has changed since things were put in. */
+        get: operations["getStoreCart"];
+        put?: never;
+        post?: never;
+        /** Takes everything out of the basket. */
+        delete: operations["deleteStoreCart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/cart/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes to what has changed: prices are as they are now, and of what is short there is as much as is left. */
+        post: operations["postStoreCartAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/cart/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the coupons of the basket; which of them take something off, the answer says. */
+        put: operations["putStoreCartCoupons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/cart/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says how much of an item lies in the basket; nothing takes it out. A new visitor gets a basket, by a cookie and a token. */
+        put: operations["putStoreCartLines"];
+        /** Puts several items into the basket at once, besides what lies in it: a set, a list, a wishlist. */
+        post: operations["postStoreCartLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/categories": {
         parameters: {
             query?: never;
@@ -3963,6 +4154,40 @@ export interface paths {
         get: operations["getStoreCategoriesSlug"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders what lies in one’s basket. The same id is the same order; another total than the expected one is shown first. */
+        post: operations["postStoreCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/checkout/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the basket would come to where it goes: delivery, tax, coupons, wallet; when it can come and how it can be paid. */
+        post: operations["postStoreCheckoutReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7631,6 +7856,80 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getCustomersCustomer_idCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        customer_id: string;
+                        due_days: number;
+                        free_minor: string;
+                        limit_minor: string | null;
+                        ordered_minor: string;
+                        owed_minor: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putCustomersCustomer_idCredit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    due_days: number;
+                    limit_minor: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        customer_id: string;
+                        due_days: number;
+                        free_minor: string;
+                        limit_minor: string | null;
+                        ordered_minor: string;
+                        owed_minor: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getCustomersCustomer_idMerges: {
         parameters: {
             query?: never;
@@ -8194,7 +8493,9 @@ export interface operations {
     };
     getFilesFile_idOpen: {
         parameters: {
-            query?: never;
+            query?: {
+                width?: "160" | "320" | "640" | "1200";
+            };
             header?: never;
             path: {
                 file_id: string;
@@ -12243,6 +12544,539 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrderWindows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            capacity: number;
+                            from_time: string;
+                            /** Format: uuid */
+                            id: string;
+                            to_time: string;
+                            version: number;
+                            weekdays: number[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderWindows: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    active?: boolean;
+                    capacity: number;
+                    from_time: string;
+                    to_time: string;
+                    weekdays: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        capacity: number;
+                        from_time: string;
+                        /** Format: uuid */
+                        id: string;
+                        to_time: string;
+                        version: number;
+                        weekdays: number[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putOrderWindowsWindow_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    active?: boolean;
+                    capacity: number;
+                    from_time: string;
+                    to_time: string;
+                    weekdays: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        capacity: number;
+                        from_time: string;
+                        /** Format: uuid */
+                        id: string;
+                        to_time: string;
+                        version: number;
+                        weekdays: number[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    address_id?: string;
+                    /** @default [] */
+                    coupons?: string[];
+                    /** Format: uuid */
+                    customer_id: string;
+                    expected_minor?: string;
+                    /** Format: uuid */
+                    id?: string;
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        /** @default  */
+                        part_of?: string;
+                        quantity_milli: string;
+                    }[];
+                    note?: string;
+                    /**
+                     * @default online
+                     * @enum {string}
+                     */
+                    pay_by?: "online" | "cash" | "credit";
+                    /** @default false */
+                    use_wallet?: boolean;
+                    /**
+                     * @default delivery
+                     * @enum {string}
+                     */
+                    way?: "delivery" | "pickup";
+                    /** Format: uuid */
+                    window_id?: string;
+                    window_on?: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        pay_token: string | null;
+                        stage: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrdersOrder_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: {
+                            city: string;
+                            contact_name: string | null;
+                            contact_phone: string | null;
+                            instructions: string | null;
+                            landmark: string | null;
+                            line1: string;
+                            line2: string | null;
+                            pincode: string;
+                            state: string;
+                        } | null;
+                        address_id: string | null;
+                        buyer_name: string;
+                        buyer_phone: string | null;
+                        channel: string;
+                        charges_minor: string;
+                        confirmed_at: (string & (unknown & unknown)) | null;
+                        coupons: string[];
+                        created_at: string & (unknown & unknown);
+                        credit: {
+                            exposure_minor: string;
+                            limit_minor: string;
+                            release_minor: string;
+                        } | null;
+                        /** Format: uuid */
+                        customer_id: string;
+                        discount_minor: string;
+                        documents: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            number: string;
+                            open_minor: string;
+                            payable_minor: string;
+                            standing: string;
+                        }[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected_on: (string & (unknown & unknown)) | null;
+                        goods_minor: string;
+                        hold_until: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            cancelled_milli: string;
+                            cgst_minor: string;
+                            credited_milli: string;
+                            discount_minor: string;
+                            done_milli: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            invoiced_milli: string;
+                            item_id: string | null;
+                            /** @enum {string} */
+                            kind: "item" | "charge";
+                            line_no: number;
+                            mrp_minor: string | null;
+                            ordered_milli: string;
+                            part_of: string;
+                            price_minor: string;
+                            rate_bp: number;
+                            reserved_milli: string;
+                            returned_milli: string;
+                            sgst_minor: string;
+                            sku: string | null;
+                            taxable_minor: string;
+                            title: string;
+                            title_hi: string | null;
+                            total_minor: string;
+                            unit: string;
+                        }[];
+                        may: {
+                            cancel: boolean;
+                            pay: boolean;
+                            reorder: boolean;
+                            return: boolean;
+                        };
+                        money: {
+                            due_minor: string;
+                            kept_minor: string;
+                            paid_minor: string;
+                            refunded_minor: string;
+                            total_minor: string;
+                            wallet_minor: string;
+                        };
+                        note: string | null;
+                        notes: {
+                            at: string & (unknown & unknown);
+                            body: string;
+                            by: string | null;
+                            by_name: string | null;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
+                        number: string | null;
+                        parcels: {
+                            carrier: string | null;
+                            delivered_at: (string & (unknown & unknown)) | null;
+                            dispatched_at: (string & (unknown & unknown)) | null;
+                            document_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                line_no: number;
+                                lots: {
+                                    expires_on: string | null;
+                                    lot: string;
+                                    quantity_milli: string;
+                                }[];
+                                quantity_milli: string;
+                            }[];
+                            packed_at: string & (unknown & unknown);
+                            received_by: string | null;
+                            state: string;
+                            tracking: string | null;
+                            version: number;
+                        }[];
+                        pay_by: string;
+                        pay_token: string | null;
+                        /** @enum {string} */
+                        stage: "paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled";
+                        steps: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            by_name: string | null;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            what: string;
+                        }[];
+                        tax_minor: string;
+                        total_minor: string;
+                        version: number;
+                        /** @enum {string} */
+                        way: "delivery" | "pickup";
+                        why: string | null;
+                        window_from: string | null;
+                        window_on: (string & (unknown & unknown)) | null;
+                        window_to: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    address_id?: string;
+                    /** @default [] */
+                    coupons?: string[];
+                    customer_id: string | null;
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        /** @default  */
+                        part_of?: string;
+                        quantity_milli: string;
+                    }[];
+                    pincode?: string;
+                    /** @default false */
+                    use_wallet?: boolean;
+                    /**
+                     * @default delivery
+                     * @enum {string}
+                     */
+                    way?: "delivery" | "pickup";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        charges_minor: string;
+                        credit: {
+                            free_minor: string;
+                            limit_minor: string;
+                            release_minor: string;
+                        } | null;
+                        discount_minor: string;
+                        due_minor: string;
+                        expected_on: string & (unknown & unknown);
+                        free_from_minor: string | null;
+                        goods_minor: string;
+                        needs_prescription: boolean;
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        not_sold: {
+                            /** Format: uuid */
+                            item_id: string;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        pay_ways: {
+                            open: boolean;
+                            /** @enum {string} */
+                            pay_by: "online" | "cash" | "credit";
+                            why: string | null;
+                        }[];
+                        short: {
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string;
+                            wanted_milli: string;
+                        }[];
+                        slots: {
+                            from_time: string;
+                            left: number;
+                            on: string & (unknown & unknown);
+                            to_time: string;
+                            /** Format: uuid */
+                            window_id: string;
+                        }[];
+                        spendable_minor: string;
+                        tax_minor: string;
+                        total_minor: string;
+                        wallet_minor: string;
+                        ways: ("delivery" | "pickup")[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOwnOrdersOrder_idAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
             };
             default: components["responses"]["Refusal"];
         };
@@ -18383,6 +19217,425 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getStoreCart: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteStoreCart: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreCartAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putStoreCartCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    coupons: string[];
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putStoreCartLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    item_id: string;
+                    /** @default  */
+                    part_of?: string;
+                    quantity_milli: string;
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreCartLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        /** @default  */
+                        part_of?: string;
+                        quantity_milli: string;
+                    }[];
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        can_order: boolean;
+                        charges_minor: string;
+                        coupons: string[];
+                        discount_minor: string;
+                        goods_minor: string;
+                        lines: {
+                            discount_minor: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            gross_minor: string;
+                            in_baskets_milli: string | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string | null;
+                            mrp_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            pack: string | null;
+                            part_of: string;
+                            picture_file_id: string | null;
+                            problems: ("not_for_sale" | "sold_out" | "less_left" | "price_up" | "price_down" | "wrong_quantity")[];
+                            quantity_milli: string;
+                            slug: string | null;
+                            sold_by: string | null;
+                            step_milli: string;
+                            tax_included: boolean;
+                            total_minor: string;
+                            unit_minor: string | null;
+                            was_minor: string | null;
+                        }[];
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        tax_minor: string;
+                        token: string | null;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getStoreCategories: {
         parameters: {
             query?: never;
@@ -18466,6 +19719,159 @@ export interface operations {
                             picture_file_id: string | null;
                             slug: string;
                         }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    address_id?: string;
+                    expected_minor: string;
+                    /** Format: uuid */
+                    id?: string;
+                    note?: string;
+                    /**
+                     * @default online
+                     * @enum {string}
+                     */
+                    pay_by?: "online" | "cash" | "credit";
+                    /** @default false */
+                    use_wallet?: boolean;
+                    /**
+                     * @default delivery
+                     * @enum {string}
+                     */
+                    way?: "delivery" | "pickup";
+                    /** Format: uuid */
+                    window_id?: string;
+                    window_on?: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        pay_token: string | null;
+                        stage: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreCheckoutReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    address_id?: string;
+                    pincode?: string;
+                    token?: string;
+                    /** @default false */
+                    use_wallet?: boolean;
+                    /**
+                     * @default delivery
+                     * @enum {string}
+                     */
+                    way?: "delivery" | "pickup";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        charges_minor: string;
+                        credit: {
+                            free_minor: string;
+                            limit_minor: string;
+                            release_minor: string;
+                        } | null;
+                        discount_minor: string;
+                        due_minor: string;
+                        expected_on: string & (unknown & unknown);
+                        free_from_minor: string | null;
+                        goods_minor: string;
+                        needs_prescription: boolean;
+                        not_applied: {
+                            code: string | null;
+                            missing_minor: string | null;
+                            name: string | null;
+                            name_hi: string | null;
+                            reason: string;
+                        }[];
+                        not_sold: {
+                            /** Format: uuid */
+                            item_id: string;
+                            reason: string;
+                        }[];
+                        offers: {
+                            amount_minor: string;
+                            code: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            /** Format: uuid */
+                            offer_id: string;
+                        }[];
+                        pay_ways: {
+                            open: boolean;
+                            /** @enum {string} */
+                            pay_by: "online" | "cash" | "credit";
+                            why: string | null;
+                        }[];
+                        short: {
+                            /** Format: uuid */
+                            item_id: string;
+                            left_milli: string;
+                            wanted_milli: string;
+                        }[];
+                        slots: {
+                            from_time: string;
+                            left: number;
+                            on: string & (unknown & unknown);
+                            to_time: string;
+                            /** Format: uuid */
+                            window_id: string;
+                        }[];
+                        spendable_minor: string;
+                        tax_minor: string;
+                        total_minor: string;
+                        wallet_minor: string;
+                        ways: ("delivery" | "pickup")[];
                     };
                 };
             };
