@@ -29,7 +29,6 @@ import { routes as filesRoutes } from './modules/files/routes.ts';
 import { rules as filesRules } from './modules/files/rules.ts';
 import { events as inventoryEvents } from './modules/inventory/events.ts';
 import { schedules as inventorySchedules } from './modules/inventory/jobs.ts';
-import { schedules as inventorySchedules } from './modules/inventory/jobs.ts';
 import { rules as inventoryRules } from './modules/inventory/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
