@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { split } from '#platform/money.ts';
 import { evaluate, type Priced } from './evaluate.ts';
-import { readTerms, type WrittenTerms } from './terms.ts';
+import { readTerms, type WrittenTerms, wholeOf } from './terms.ts';
 
 /** How much of a line stays; of a charge, 1000 or nothing. A line that isn't named goes back whole. */
 export interface Kept {
@@ -15,14 +15,17 @@ export interface Kept {
  */
 export function priceKept(terms: WrittenTerms, kept: readonly Kept[]): Omit<Priced, 'unmet'> {
   const sold = readTerms(terms);
-  const quantities = new Map(kept.map(({ line_no, quantity_milli }) => [line_no, quantity_milli]));
-  for (const [line_no, quantity_milli] of quantities) {
-    const line = sold.lines.find((each) => each.line_no === line_no);
-    const most = line?.quantity_milli ?? (sold.charges.some((each) => each.line_no === line_no) ? 1_000n : undefined);
+  const whole = wholeOf(sold);
+  for (const { line_no, quantity_milli } of kept) {
+    const most = whole.get(line_no);
     assert(most !== undefined && quantity_milli >= 0n && quantity_milli <= most, 'at most what was sold is kept');
   }
-  const { unmet: _unmet, ...priced } = evaluate(sold, quantities);
+  const { unmet: _unmet, ...priced } = evaluate(sold, quantitiesOf(kept));
   return priced;
+}
+
+function quantitiesOf(kept: readonly Kept[]): Map<number, bigint> {
+  return new Map(kept.map(({ line_no, quantity_milli }) => [line_no, quantity_milli]));
 }
 
 /** What was credited of a line before, in paise with its tax. */
@@ -42,15 +45,9 @@ export function refundOf(
   { kept, credited }: { readonly kept: readonly Kept[]; readonly credited: readonly Credited[] },
 ): { lines: { line_no: number; amount_minor: bigint }[]; total_minor: bigint } {
   const sold = readTerms(terms);
-  const all = [
-    ...sold.lines.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli })),
-    ...sold.charges.map(({ line_no }) => ({ line_no, quantity_milli: 1_000n })),
-  ];
-  const [whole, stays, back] = [
-    totals(priceKept(terms, all)),
-    totals(priceKept(terms, kept)),
-    new Map<number, bigint>(),
-  ];
+  const whole = totals(evaluate(sold, wholeOf(sold)));
+  const stays = totals(priceKept(terms, kept));
+  const back = new Map<number, bigint>();
   for (const { line_no, amount_minor } of credited) back.set(line_no, (back.get(line_no) ?? 0n) + amount_minor);
   const wanted = [...whole].map(([line_no, total]) => ({
     line_no,

@@ -20,7 +20,7 @@ import {
   termsOf,
 } from './gather.ts';
 import { rules } from './rules.ts';
-import { type LineTerms, type Terms, type WrittenTerms, writeTerms } from './terms.ts';
+import { type LineTerms, type OfferTerms, type Terms, type WrittenTerms, wholeOf, writeTerms } from './terms.ts';
 
 /** A line with its price and tax. `unit_minor` and `gross_minor` hold tax when `tax_included`. */
 export interface QuotedLine extends Omit<PricedLine, 'terms' | 'candidates'> {
@@ -102,47 +102,40 @@ export async function quote(ctx: Ctx, asking: Asking): Promise<Quote> {
   const asker = await askerOf(ctx, asking.customer_id, [...prices, ...offers]);
   const { open, closed } = await sortOffers(ctx, { offers, codes, asker });
 
-  const own = Map.groupBy(
+  const listed = Map.groupBy(
     prices.map((price) => ({ ...price, closed: priceClosed(ctx, price, asker) })),
     ({ item_id }) => item_id,
   );
-  const charges = asking.charges ?? [];
   const terms: Terms = {
-    ...(await taxTerms(ctx, asking.place_of_supply, lines, charges, (item) => [
+    ...(await taxTerms(ctx, asking.place_of_supply, lines, asking.charges ?? [], (item) => [
       ...plainPrice(item),
-      ...(own.get(item.id) ?? []).filter((price) => price.closed === undefined).map((price) => price.terms),
+      ...(listed.get(item.id) ?? []).filter((price) => price.closed === undefined).map((price) => price.terms),
     ])),
     offers: open
       .map((offer) => termsOf(offer, lines))
       .filter(({ code, line_nos }) => code !== null || line_nos?.length !== 0),
   };
-  const all = [...terms.lines.map(({ line_no, quantity_milli }) => [line_no, quantity_milli] as const)];
-  const priced = evaluate(terms, new Map([...all, ...terms.charges.map(({ line_no }) => [line_no, 1_000n] as const)]));
-  const sum = (of: (line: PricedLine) => bigint) => priced.lines.reduce((so_far, line) => so_far + of(line), 0n);
-  const { lines: _lines, offers: taken, unmet, ...sums } = priced;
+  const { lines: priced, offers: taken, unmet, ...sums } = evaluate(terms, wholeOf(terms));
+  const sum = (of: (line: PricedLine) => bigint) => priced.reduce((so_far, line) => so_far + of(line), 0n);
   return {
     ...sums,
     gross_minor: sum((line) => line.gross_minor),
     discount_minor: sum((line) => line.discount_minor),
-    lines: priced.lines.map((line) => {
-      const item = sold.get(line.item_id)!;
-      const lost = (own.get(item.id) ?? []).flatMap((price) =>
-        price.closed === undefined ? [] : [{ ...price.terms, won: false, why: price.closed }],
+    lines: priced.map((line) => {
+      const lost = (listed.get(line.item_id) ?? []).flatMap((price): Explained[] =>
+        price.closed === undefined || !asking.explain ? [] : [{ ...price.terms, won: false, why: price.closed }],
       );
-      return quotedLine(line, item, lost);
+      return quotedLine(line, sold.get(line.item_id)!, lost);
     }),
-    offers: taken.map(({ offer: { offer_id, code, name, name_hi }, amount_minor, lines: off }) => ({
-      ...{ offer_id, code, name, name_hi, amount_minor, lines: off },
-    })),
-    not_applied: [
-      ...closed,
-      ...unmet.map(({ offer: { offer_id, code, name, name_hi }, reason, missing_minor }) => ({
-        ...{ offer_id, code, name, name_hi, reason, missing_minor },
-      })),
-    ],
+    offers: taken.map(({ offer, ...off }) => ({ ...namesOf(offer), ...off })),
+    not_applied: [...closed, ...unmet.map(({ offer, ...why }) => ({ ...namesOf(offer), ...why }))],
     not_sold,
     terms: writeTerms(terms),
   };
+}
+
+function namesOf({ offer_id, code, name, name_hi }: OfferTerms) {
+  return { offer_id, code, name, name_hi };
 }
 
 /** Offers that are this customer's today in the order in which they are looked at, and why the others aren't. */

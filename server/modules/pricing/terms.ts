@@ -91,3 +91,9 @@ export function writeTerms(terms: Terms): WrittenTerms {
 export function readTerms(terms: WrittenTerms): Terms {
   return z.decode(zTerms, terms);
 }
+
+/** All that was sold, as quantities of lines: of a charge one. */
+export function wholeOf({ lines, charges }: Terms): Map<number, bigint> {
+  const goods = lines.map(({ line_no, quantity_milli }) => [line_no, quantity_milli] as const);
+  return new Map([...goods, ...charges.map(({ line_no }) => [line_no, 1_000n] as const)]);
+}
