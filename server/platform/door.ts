@@ -77,8 +77,14 @@ export function openingOf(route: Route, request: FastifyRequest, whoIs: WhoIs, l
   return {
     identify,
     request: told,
+    reads: onlyReads(route, credentials),
     act: route.needs === 'public' || route.needs === 'signed_in' ? route.path.slice(1) : route.needs,
   };
+}
+
+/** Whether all is done by reading; an API key notes when it was used last. */
+function onlyReads({ method, run, may_write }: Route, { api_key }: Credentials): boolean {
+  return method === 'GET' && run !== undefined && may_write !== true && api_key === null;
 }
 
 /** Lets someone in to a route, or refuses; says how far the permission reaches. */

@@ -45,6 +45,12 @@ export async function keyset<DB extends Tables, Table extends keyof DB, Row>(
   return { items, next: rows.length > input.limit && last !== undefined ? cursorAfter(last, by) : null };
 }
 
+/** The page of a list that is known to hold nothing, without asking. Refuses: platform.bad_cursor, as every list does. */
+export function emptyPage<Row>(input: { cursor?: string | undefined }, by: Order<Row>): { items: never[]; next: null } {
+  if (input.cursor !== undefined) readCursor(input.cursor, by);
+  return { items: [], next: null };
+}
+
 /** The cursor of the page after a row; for lists that are put together from several queries of one order. */
 export function cursorAfter<Row>(row: Row, by: Order<Row>): string {
   const values = by.map(([column]) => String(row[column]));

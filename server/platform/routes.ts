@@ -30,6 +30,8 @@ interface Described {
   readonly never_replayed?: true;
   /** Lets in query parameters that the input doesn't name: what somebody else's site appends. For raw routes. */
   readonly any_query?: true;
+  /** A GET that may begin some work, such as printing what is asked for; every other one only reads. */
+  readonly may_write?: true;
   /** Wants requests by API key to be signed. */
   readonly signed?: true;
 }

@@ -4,7 +4,7 @@ import * as customers from '#customers';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
-import { keyset, newestFirst } from '#platform/pages.ts';
+import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { inUnits } from './books.ts';
 import { getPayment, type Payment, payUrl } from './payment.ts';
@@ -41,7 +41,7 @@ export async function listPayments(ctx: Ctx, { limit, cursor, ...search }: Searc
 /** One's own payments, newest first. */
 export async function listOwnPayments(ctx: Ctx, page: Page) {
   const customer_id = await customers.ownCustomerId(ctx);
-  return customer_id === undefined ? { items: [], next: null } : listPayments(ctx, { customer_id, ...page });
+  return customer_id === undefined ? emptyPage(page, newestFirst) : listPayments(ctx, { customer_id, ...page });
 }
 
 async function found(ctx: Ctx, { state, method, gateway_id, customer_id, from, to, amount_minor, q }: Search) {
