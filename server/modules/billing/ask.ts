@@ -3,6 +3,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { lockInvoice, standingOf } from './document.ts';
+import { INVOICE } from './tables.ts';
 
 const refuse = refusals('billing', { nothing_due: 409 });
 
@@ -21,7 +22,7 @@ export async function askForInvoice(
   const invoice = await lockInvoice(ctx, document_id);
   const { open_minor } = await standingOf(ctx, invoice);
   if (open_minor <= 0n) throw refuse('nothing_due', { number: invoice.number });
-  const what = { noun: 'billing.document', noun_id: invoice.id };
+  const what = { noun: INVOICE, noun_id: invoice.id };
   const open = await payments.openPaymentsOf(ctx, what);
   const same = open.find(({ amount_minor }) => amount_minor === open_minor);
   for (const other of open) {

@@ -5,7 +5,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { book } from './books.ts';
-import { actorName, documentNumber, linesOf, lockInvoice, write } from './document.ts';
+import { actorName, documentNumber, getDocument, linesOf, lockInvoice, standingOf, write } from './document.ts';
 import { told } from './issue.ts';
 import type { Document, Line } from './tables.ts';
 
@@ -16,6 +16,7 @@ const refuse = refusals('billing', {
   line_twice: 422,
   quantity_or_amount: 422,
   document_differs: 409,
+  not_an_invoice: 409,
 });
 
 /** What of a line goes back: some of its quantity, or some of its price; all that is left when neither is said. */
@@ -51,30 +52,14 @@ export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Doc
     if (before.invoice_id === invoice.id) return before;
     throw refuse('document_differs', { field: 'id', number: before.number });
   }
-  const left = await leftOf(ctx, invoice.id);
-  const lines = wanted(left, crediting.lines).map(([sold, back], index) => backLine(sold, back, index));
-  const moves = lines.filter(({ part }) => part !== '0');
-  if (moves.length === 0) throw refuse('nothing_to_credit', { number: invoice.number });
-
-  const sum = (of: (line: (typeof moves)[number]) => bigint) => moves.reduce((all, line) => all + of(line), 0n);
-  const total_minor = sum((line) => line.total_minor);
-  // The rounding to the rupee goes back with the last paisa.
-  const given = new Map(moves.map((line) => [line.of_line_no, BigInt(line.part)]));
-  const last = left.every((sold) => sold.credited.part + (given.get(sold.line_no) ?? 0n) === wholeOf(sold));
-  const round_off_minor = last ? invoice.round_off_minor : 0n;
+  const { moves, ...amounts } = await planCredit(ctx, invoice, crediting.lines);
   const draft = {
     id,
     kind: 'credit_note' as const,
     customer_id: invoice.customer_id,
     invoice_id: invoice.id,
     reverse_charge: invoice.reverse_charge,
-    taxable_minor: sum((line) => line.taxable_minor),
-    cgst_minor: sum((line) => line.cgst_minor),
-    sgst_minor: sum((line) => line.sgst_minor),
-    igst_minor: sum((line) => line.igst_minor),
-    total_minor,
-    round_off_minor,
-    payable_minor: total_minor + round_off_minor,
+    ...amounts,
   };
   await book(ctx, draft, moves as never);
   const { seller, buyer, ship_to, scheme, place_of_supply, levy, under_lut } = invoice;
@@ -99,6 +84,42 @@ export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Doc
   );
   told(ctx, note);
   return note;
+}
+
+/**
+ * What a credit note would come to if it were written now, and what would then be open of the invoice; nothing is written.
+ * Refuses as `creditInvoice` does.
+ */
+export async function previewCredit(ctx: Ctx, { document_id, lines }: Pick<Crediting, 'document_id' | 'lines'>) {
+  const invoice = await getDocument(ctx, document_id);
+  if (invoice.kind === 'credit_note') throw refuse('not_an_invoice', { number: invoice.number });
+  const { moves, ...amounts } = await planCredit(ctx, invoice, lines);
+  const { open_minor } = await standingOf(ctx, invoice);
+  return { ...amounts, lines: moves, open_minor: open_minor - amounts.payable_minor };
+}
+
+/** Which lines a credit note would take back, and what it would come to. */
+async function planCredit(ctx: Ctx, invoice: Document, backs: readonly Back[] | undefined) {
+  const left = await leftOf(ctx, invoice.id);
+  const lines = wanted(left, backs).map(([sold, back], index) => backLine(sold, back, index));
+  const moves = lines.filter(({ part }) => part !== '0');
+  if (moves.length === 0) throw refuse('nothing_to_credit', { number: invoice.number });
+  const sum = (of: (line: (typeof moves)[number]) => bigint) => moves.reduce((all, line) => all + of(line), 0n);
+  const total_minor = sum((line) => line.total_minor);
+  // The rounding to the rupee goes back with the last paisa.
+  const given = new Map(moves.map((line) => [line.of_line_no, BigInt(line.part)]));
+  const last = left.every((sold) => sold.credited.part + (given.get(sold.line_no) ?? 0n) === wholeOf(sold));
+  const round_off_minor = last ? invoice.round_off_minor : 0n;
+  return {
+    moves,
+    taxable_minor: sum((line) => line.taxable_minor),
+    cgst_minor: sum((line) => line.cgst_minor),
+    sgst_minor: sum((line) => line.sgst_minor),
+    igst_minor: sum((line) => line.igst_minor),
+    total_minor,
+    round_off_minor,
+    payable_minor: total_minor + round_off_minor,
+  };
 }
 
 type Amounts = tax.Amounts & { readonly part: bigint };

@@ -46,6 +46,8 @@ export interface Billing {
   readonly bill_to_address_id?: Id<'address'> | undefined;
   /** Where the goods go; nowhere when they are handed over at the business. */
   readonly ship_to_address_id?: Id<'address'> | undefined;
+  /** Where the goods go, as it was said when they were ordered: instead of an address that may have changed. */
+  readonly ship_to?: (Party & { readonly state: string }) | undefined;
   readonly performed_in_state?: string | undefined;
   readonly sez?: boolean | undefined;
   readonly reverse_charge?: boolean | undefined;
@@ -145,12 +147,12 @@ export function told(ctx: Ctx, document: Document): void {
 function partiesOf(
   ctx: Ctx,
   customer: customers.Customer,
-  { bill_to_address_id, ship_to_address_id }: Billing,
+  { bill_to_address_id, ship_to_address_id, ship_to }: Billing,
 ): Promise<[Party, Party, Party | null]> {
   return Promise.all([
     sellerNow(ctx),
     buyerNow(ctx, customer, bill_to_address_id),
-    ship_to_address_id === undefined ? null : receiverNow(ctx, customer, ship_to_address_id),
+    ship_to ?? (ship_to_address_id === undefined ? null : receiverNow(ctx, customer, ship_to_address_id)),
   ]);
 }
 

@@ -1,15 +1,16 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import * as customers from '#customers';
+import * as payments from '#payments';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { formatPlain } from '#platform/money.ts';
-import { keyset, newestFirst } from '#platform/pages.ts';
+import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { leftOf } from './credit.ts';
 import { getDocument } from './document.ts';
-import type { Document, Kind } from './tables.ts';
+import { type Document, INVOICE, type Kind } from './tables.ts';
 
 /** How an invoice stands: worked out from what was paid and credited. A credit note is issued, and that is all. */
 export const standings = ['open', 'part_paid', 'overdue', 'paid', 'credited', 'issued'] as const;
@@ -42,7 +43,7 @@ const credited = sql<bigint>`coalesce((
 /** Documents with how they stand, newest first. Within `own` those of one's own customer. */
 export async function listDocuments(ctx: Ctx, { limit, cursor, ...search }: Search & Page) {
   const query = await found(ctx, search);
-  if (query === undefined) return { items: [], next: null };
+  if (query === undefined) return emptyPage({ cursor }, newestFirst);
   return keyset(query, { by: newestFirst, input: { limit, cursor }, from: 'd' });
 }
 
@@ -96,7 +97,7 @@ function documents(ctx: Ctx) {
 /** A document with its lines, what is left of each, its credit notes and what was paid of it. Refuses: unknown_document. */
 export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id: Id<'document'> }) {
   await getDocument(ctx, document_id);
-  const [document, lines, notes, settlements] = await Promise.all([
+  const [document, lines, notes, settlements, receipts] = await Promise.all([
     documents(ctx).where('d.id', '=', document_id).executeTakeFirstOrThrow(),
     linesLeft(ctx, document_id),
     ctx.tx
@@ -113,8 +114,13 @@ export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id
       .orderBy('created_at')
       .orderBy('id')
       .execute(),
+    payments.receiptsFor(ctx, { noun: INVOICE, noun_id: document_id }),
   ]);
-  return { ...document, lines, notes, settlements };
+  const came = (noun_id: string) => {
+    const { payment_id = null, method = null, label = null } = receipts.find(({ id }) => id === noun_id) ?? {};
+    return { payment_id, method, label };
+  };
+  return { ...document, lines, notes, settlements: settlements.map((one) => ({ ...one, ...came(one.noun_id) })) };
 }
 
 async function linesLeft(ctx: Ctx, document_id: Id<'document'>) {

@@ -5,9 +5,7 @@ import { ruleOf } from '#platform/rules.ts';
 import { languageOf } from './paper.ts';
 import { rules } from './rules.ts';
 import { settleReceipt, unsettleReceipt } from './settle.ts';
-
-/** What payments name an invoice. */
-export const INVOICE = 'billing.document';
+import { INVOICE } from './tables.ts';
 
 export const handlers = [
   on('billing.document_issued', 'billing.print', async (ctx, { document_id, customer_id }) => {

@@ -41,6 +41,29 @@ test('staff issue an invoice by hand, credit a part of it, and find both', async
   assert.match(csv.text, /399\.00/);
 });
 
+test('a credit note is seen before it is written, to the paisa, and looking writes nothing', async () => {
+  const { body } = await issue({ lines: [{ ...line, quantity_milli: '3000' }] });
+  const asked = { lines: [{ line_no: 1, quantity_milli: '1000' }] };
+  const preview = () => api.post(`/billing/documents/${body.id}/credit-preview`, { as, body: asked });
+  const seen = await preview();
+  assert.equal(seen.status, 200, seen.text);
+  assert.deepEqual([seen.body.payable_minor, seen.body.open_minor], ['49900', '99800']);
+  assert.deepEqual((await preview()).body, seen.body);
+  const written = await api.post(`/billing/documents/${body.id}/credit`, {
+    as,
+    body: { ...asked, reason: 'Came back' },
+  });
+  for (const head of ['taxable_minor', 'cgst_minor', 'sgst_minor', 'igst_minor', 'payable_minor'])
+    assert.equal(written.body[head], seen.body[head]);
+  const over = await api.post(`/billing/documents/${body.id}/credit-preview`, {
+    as,
+    body: { lines: [{ line_no: 1, quantity_milli: '2001' }] },
+  });
+  assert.equal(over.body.code, 'billing.over_credited');
+  const note = await api.post(`/billing/documents/${written.body.id}/credit-preview`, { as, body: {} });
+  assert.equal(note.body.code, 'billing.not_an_invoice');
+});
+
 test('an invoice that is asked for is paid by what comes, part by part, and owed again when it goes back', async () => {
   const { body: invoice } = await issue();
   const ask = () => api.post(`/billing/documents/${invoice.id}/ask`, { as, body: { tell: null } });
@@ -63,6 +86,8 @@ test('an invoice that is asked for is paid by what comes, part by part, and owed
   await world.runJobs();
   await world.runJobs();
   assert.deepEqual([(await whole()).standing, (await whole()).settlements.length], ['paid', 2]);
+  const [first] = (await whole()).settlements;
+  assert.deepEqual([first.payment_id, first.method], [asked.body.payment_id, 'cash']);
   assert.equal((await ask()).body.code, 'billing.nothing_due');
   const dues = (await api.get(`/billing/customers/${customer_id}/dues`, { as })).body;
   assert.equal(typeof dues.dues_minor, 'string');

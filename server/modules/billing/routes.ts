@@ -7,7 +7,7 @@ import { rawRoute, route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
 import { askForInvoice } from './ask.ts';
 import { openCharges } from './charge.ts';
-import { creditInvoice } from './credit.ts';
+import { creditInvoice, previewCredit } from './credit.ts';
 import { issueInvoice } from './issue.ts';
 import { documentsCsv, getWhole, listDocuments } from './list.ts';
 import { sendPaper, showPaper } from './paper.ts';
@@ -86,12 +86,22 @@ export const routes = [
     run: async (ctx, input) => getWhole(ctx, { document_id: (await creditInvoice(ctx, input)).id }),
   }),
   route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/credit-preview',
+    says: 'What a credit note would come to if it were written now, and what would then be open; writes nothing.',
+    needs: 'billing.credit',
+    input: v.NewCredit.pick({ document_id: true, lines: true }),
+    output: v.CreditPreview,
+    run: previewCredit,
+  }),
+  route({
     method: 'GET',
     path: '/billing/documents/:document_id/paper',
     says: 'A link to a document as PDF, in the customer’s language or the one named; null while it is printed.',
     needs: 'billing.view',
     rows: ['all', 'own'],
     limit: '60/min',
+    may_write: true,
     input: ofDocument.extend({ language: z.enum(languages).optional() }),
     output: v.PaperView,
     run: showPaper,

@@ -65,6 +65,20 @@ function tell(ctx: Ctx, invoice: Document, before: Standing, amount_minor: bigin
   return after;
 }
 
+/** What invoices were paid of one thing's money, such as what came for an order before it was billed, less what went back. */
+export async function settledWith(
+  ctx: Ctx,
+  { noun, noun_id }: { readonly noun: string; readonly noun_id: string },
+): Promise<bigint> {
+  const { sum } = await ctx.tx
+    .selectFrom('billing.settlement')
+    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('sum'))
+    .where('noun', '=', noun)
+    .where('noun_id', '=', noun_id)
+    .executeTakeFirstOrThrow();
+  return sum;
+}
+
 /** Money that came in for an invoice pays it: once for each receipt. What is over stays on the invoice, to be given back. */
 export async function settleReceipt(
   ctx: Ctx,

@@ -10,6 +10,9 @@ interface Owned {
   tenant_id: TenantId;
 }
 
+/** What payments name an invoice. */
+export const INVOICE = 'billing.document';
+
 /** What papers there are. A supplier without GSTIN writes a plain invoice. */
 export const kinds = ['tax_invoice', 'bill_of_supply', 'invoice', 'credit_note'] as const;
 export type Kind = (typeof kinds)[number];

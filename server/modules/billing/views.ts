@@ -87,6 +87,10 @@ export const WholeView = DocumentView.extend({
         noun_id: z.guid(),
         day: day(),
         created_at: instant(),
+        /** Of money that came for it: by which payment and in which way. */
+        payment_id: zId('payment').nullable(),
+        method: words,
+        label: words,
       }),
     )
     .max(5_000),
@@ -153,6 +157,17 @@ export const NewCredit = z.object({
     .max(1_000)
     .optional(),
   reason: line(500),
+});
+
+export const CreditPreview = z.object({
+  ...amounts,
+  round_off_minor: minor(),
+  payable_minor: minor(),
+  /** What would be open of the invoice; below nothing: to be given back. */
+  open_minor: minor(),
+  lines: z
+    .array(z.object({ of_line_no: z.int(), title: text, quantity_milli: minor(), unit: text, ...amounts }))
+    .max(1_000),
 });
 
 export const PaperView = z.object({

@@ -18,3 +18,4 @@ export {
 export { connectSandbox } from './providers/sandbox.ts';
 export { type Received, recordReceipt } from './receipt.ts';
 export { askRefund, type RefundAsk } from './refund.ts';
+export { type Refundable, receiptsFor } from './refund-rows.ts';

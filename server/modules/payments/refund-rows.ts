@@ -62,6 +62,11 @@ export async function lockReceipts(
     .forUpdate()
     .execute();
   if (receipt_id !== undefined && receipts.length === 0) throw refuse('unknown_receipt', { receipt_id });
+  return withLeft(ctx, receipts);
+}
+
+async function withLeft(ctx: Ctx, receipts: readonly Receipt[]): Promise<Refundable[]> {
+  if (receipts.length === 0) return [];
   const ids = receipts.map(({ id }) => id);
   const { rows } = await sql<{ id: Id<'receipt'>; gone: bigint }>`
     select r.id, (
@@ -74,6 +79,21 @@ export async function lockReceipts(
   return receipts
     .map((receipt) => ({ ...receipt, left_minor: atLeastNothing(receipt.amount_minor - gone.get(receipt.id)!) }))
     .toSorted((a, b) => Temporal.Instant.compare(b.received_at, a.received_at) || (a.id < b.id ? 1 : -1));
+}
+
+/** What came for a thing, the newest first, with what of it may still go back. */
+export async function receiptsFor(
+  ctx: Ctx,
+  { noun, noun_id }: { readonly noun: string; readonly noun_id: string },
+): Promise<Refundable[]> {
+  const receipts = await ctx.tx
+    .selectFrom('payments.receipt as r')
+    .innerJoin('payments.payment as p', 'p.id', 'r.payment_id')
+    .selectAll('r')
+    .where('p.noun', '=', noun)
+    .where('p.noun_id', '=', noun_id)
+    .execute();
+  return withLeft(ctx, receipts);
 }
 
 /** What is above nothing of an amount: a refund made at the gateway's own panel, or a bounced cheque, may take more than was left. */

@@ -244,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/documents/{document_id}/credit-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a credit note would come to if it were written now, and what would then be open; writes nothing. */
+        post: operations["postBillingDocumentsDocument_idCreditPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing/documents/{document_id}/paper": {
         parameters: {
             query?: never;
@@ -5469,9 +5486,12 @@ export interface operations {
                             day: string & (unknown & unknown);
                             /** Format: uuid */
                             id: string;
+                            label: string | null;
+                            method: string | null;
                             noun: string;
                             /** Format: uuid */
                             noun_id: string;
+                            payment_id: string | null;
                         }[];
                         sgst_minor: string;
                         ship_to: {
@@ -5627,9 +5647,12 @@ export interface operations {
                             day: string & (unknown & unknown);
                             /** Format: uuid */
                             id: string;
+                            label: string | null;
+                            method: string | null;
                             noun: string;
                             /** Format: uuid */
                             noun_id: string;
+                            payment_id: string | null;
                         }[];
                         sgst_minor: string;
                         ship_to: {
@@ -5810,9 +5833,12 @@ export interface operations {
                             day: string & (unknown & unknown);
                             /** Format: uuid */
                             id: string;
+                            label: string | null;
+                            method: string | null;
                             noun: string;
                             /** Format: uuid */
                             noun_id: string;
+                            payment_id: string | null;
                         }[];
                         sgst_minor: string;
                         ship_to: {
@@ -5828,6 +5854,61 @@ export interface operations {
                         } | null;
                         /** @enum {string} */
                         standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idCreditPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        amount_minor?: string;
+                        line_no: number;
+                        quantity_milli?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cgst_minor: string;
+                        igst_minor: string;
+                        lines: {
+                            cgst_minor: string;
+                            igst_minor: string;
+                            of_line_no: number;
+                            quantity_milli: string;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            unit: string;
+                        }[];
+                        open_minor: string;
+                        payable_minor: string;
+                        round_off_minor: string;
+                        sgst_minor: string;
                         taxable_minor: string;
                         total_minor: string;
                     };
