@@ -20,6 +20,8 @@ const anywhere = { anywhere: true } as const;
 /** Who serves customers looks them up, writes down what they say and where they live. */
 const desk = all(
   'catalogue.view',
+  'pricing.view',
+  'pricing.try',
   'customers.view',
   'customers.add',
   'customers.edit',
@@ -85,6 +87,8 @@ export const roles = {
       'catalogue.import',
       'catalogue.export',
       'catalogue.edit_tree',
+      'pricing.edit_prices',
+      'pricing.edit_offers',
       'ledger.view',
       'billing.view',
       'billing.export',
@@ -126,6 +130,8 @@ export const roles = {
       'catalogue.import',
       'catalogue.export',
       'catalogue.edit_tree',
+      'pricing.view',
+      'pricing.edit_offers',
       'tenants.view_business',
       'places.view_areas',
       'files.view_files',
