@@ -18,6 +18,9 @@ import { events as catalogueEvents } from './modules/catalogue/events.ts';
 import { jobs as catalogueJobs, schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
 import { routes as catalogueRoutes } from './modules/catalogue/routes.ts';
 import { rules as catalogueRules } from './modules/catalogue/rules.ts';
+import { events as contentEvents } from './modules/content/events.ts';
+import { jobs as contentJobs } from './modules/content/jobs.ts';
+import { routes as contentRoutes } from './modules/content/routes.ts';
 import { events as customersEvents } from './modules/customers/events.ts';
 import { jobs as customersJobs, schedules as customersSchedules } from './modules/customers/jobs.ts';
 import { handlers as customersHandlers } from './modules/customers/on.ts';
@@ -39,6 +42,9 @@ import { jobs as messagesJobs, schedules as messagesSchedules } from './modules/
 import { handlers as messagesHandlers } from './modules/messages/on.ts';
 import { routes as messagesRoutes } from './modules/messages/routes.ts';
 import { rules as messagesRules } from './modules/messages/rules.ts';
+import { events as ordersEvents } from './modules/orders/events.ts';
+import { routes as ordersRoutes } from './modules/orders/routes.ts';
+import { rules as ordersRules } from './modules/orders/rules.ts';
 import { backEvents as paymentsBackEvents } from './modules/payments/back-events.ts';
 import { events as paymentsEvents } from './modules/payments/events.ts';
 import { jobs as paymentsJobs, schedules as paymentsSchedules } from './modules/payments/jobs.ts';
@@ -72,6 +78,12 @@ import { jobs as walletsJobs, schedules as walletsSchedules } from './modules/wa
 import { handlers as walletsHandlers } from './modules/wallets/on.ts';
 import { routes as walletsRoutes } from './modules/wallets/routes.ts';
 import { rules as walletsRules } from './modules/wallets/rules.ts';
+import { events as wishlistsEvents } from './modules/wishlists/events.ts';
+import { jobs as wishlistsJobs } from './modules/wishlists/jobs.ts';
+import { handlers as wishlistsHandlers } from './modules/wishlists/on.ts';
+import { routes as wishlistsRoutes } from './modules/wishlists/routes.ts';
+import { handlers as workflowsHandlers } from './workflows/on.ts';
+import { routes as workflowsRoutes } from './workflows/routes.ts';
 
 /** The platform as it runs: its modules from the lowest up, and who knows its businesses and people. */
 export const app: { readonly modules: readonly Module[]; readonly tenants: Tenants } = {
@@ -152,6 +164,16 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
     },
     { name: 'pricing', routes: pricingRoutes, events: pricingEvents, rules: pricingRules },
     { name: 'inventory', events: inventoryEvents, schedules: inventorySchedules, rules: inventoryRules },
+    { name: 'orders', routes: ordersRoutes, events: ordersEvents, rules: ordersRules },
+    { name: 'content', routes: contentRoutes, events: contentEvents, jobs: contentJobs },
+    {
+      name: 'wishlists',
+      routes: wishlistsRoutes,
+      events: wishlistsEvents,
+      handlers: wishlistsHandlers,
+      jobs: wishlistsJobs,
+    },
+    { name: 'workflows', routes: workflowsRoutes, handlers: workflowsHandlers },
   ],
   tenants: directory,
 };

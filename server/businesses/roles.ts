@@ -229,5 +229,7 @@ export const roles = {
     'wallets.pay': 'own',
     'payments.view_kept': 'own',
     'payments.forget_kept': 'own',
+    'orders.view': 'own',
+    'orders.view_credit': 'own',
   }),
 } as const satisfies Readonly<Record<string, ReadyRole>>;

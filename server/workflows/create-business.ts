@@ -89,7 +89,12 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
   for (const role of [ownerRole, ...blueprint.roles]) await people.createRole(first, role);
   const password = owner.password ?? token(12);
   await people.createStaff(first, { ...owner, password, roles: [{ role: ownerRole.key }] });
-  await messages.installTemplates(first, [...payments.texts, ...billing.texts, ...inventory.texts, ...blueprint.templates]);
+  await messages.installTemplates(first, [
+    ...payments.texts,
+    ...billing.texts,
+    ...inventory.texts,
+    ...blueprint.templates,
+  ]);
   if (ctx.tenant.demo) {
     await messages.connectSandbox(ctx);
     await payments.connectSandbox(ctx);

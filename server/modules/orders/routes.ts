@@ -1,0 +1,5 @@
+import type { Route } from '#platform/routes.ts';
+import { orderRoutes } from './order-routes.ts';
+import { storeRoutes } from './store-routes.ts';
+
+export const routes: readonly Route[] = [...storeRoutes, ...orderRoutes];

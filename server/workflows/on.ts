@@ -1,0 +1,17 @@
+import { on } from '#platform/events.ts';
+import type { Id } from '#platform/ids.ts';
+import { ORDER } from './place-order.ts';
+import { completePaid, lapseUnpaid, releaseOnCredit } from './take-payment.ts';
+
+/** What acts that span nouns do when something has happened. */
+export const handlers = [
+  on('payments.payment_paid', 'orders.complete_paid', async (ctx, { noun, noun_id }) => {
+    if (noun === ORDER) await completePaid(ctx, noun_id as Id<'order'>);
+  }),
+  on('payments.payment_expired', 'orders.lapse_unpaid', async (ctx, { noun, noun_id }) => {
+    if (noun === ORDER) await lapseUnpaid(ctx, noun_id as Id<'order'>);
+  }),
+  on('billing.invoice_settled', 'orders.release_on_credit', async (ctx, { customer_id, amount_minor }) => {
+    if (amount_minor > 0n) await releaseOnCredit(ctx, customer_id);
+  }),
+];

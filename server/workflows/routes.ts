@@ -1,0 +1,5 @@
+import type { Route } from '#platform/routes.ts';
+import { storeRoutes } from './store-routes.ts';
+
+/** What can be asked of acts that span nouns. */
+export const routes: readonly Route[] = [...storeRoutes];

@@ -1,0 +1,127 @@
+import * as catalogue from '#catalogue';
+import * as customers from '#customers';
+import * as inventory from '#inventory';
+import * as people from '#people';
+import * as places from '#places';
+import { type Id, newId } from '#platform/ids.ts';
+import { writeRule } from '#platform/rules.ts';
+import { openWorld, type World } from '#platform/testing.ts';
+import { addRate } from '#tax';
+import * as wallets from '#wallets';
+import { roles } from '../businesses/roles.ts';
+import { openTill } from '../modules/payments/testing.ts';
+import { someone } from '../modules/people/testing.ts';
+import { putCash } from '../modules/wallets/testing.ts';
+
+/** Rates by tax code: flour, cement, milk, ghee, delivery. */
+const rates = { '1101': 500, '2523': 1_800, '0401': 0, '0405': 500, '9968': 1_800 } as const;
+
+async function register(world: World): Promise<void> {
+  await world.in(async (ctx) => {
+    await ctx.tx
+      .updateTable('tenants.tenant')
+      .set({ gstin: '24AAQCA8719H1ZC', pan: 'AAQCA8719H', gst_state: '24', pincode: '380009', city: 'Ahmedabad' })
+      .execute();
+    await ctx.tx.insertInto('tenants.switch').values({ capability: 'wallet', is_on: true }).execute();
+    for (const [hsn, rate_bp] of Object.entries(rates)) {
+      await addRate(ctx, {
+        ...{ hsn, variety: 'all', says: hsn, from_day: Temporal.PlainDate.from('2025-09-22'), rate_bp },
+        treatment: rate_bp === 0 ? 'nil_rated' : 'taxable',
+      });
+    }
+    const { title, permissions } = roles.customer;
+    await people.createRole(ctx, { key: 'customer', title, permissions });
+  });
+}
+
+/** A shop in Gujarat that sells goods, with customers who have accounts; over HTTP. */
+async function shopIn(world: World) {
+  await register(world);
+  const api = await world.api();
+  const staff = await someone(world, { permissions: { '*': 'all' } });
+
+  /** Puts an item up for sale with so many units in stock. */
+  const item = (name: string, price_minor: bigint, units: number | null, more: object = {}): Promise<Id<'item'>> =>
+    world.in(async (ctx) => {
+      const { id } = await catalogue.addItem(ctx, {
+        ...{ name, price_minor, hsn: '1101', tax_included: true, state: 'active' },
+        ...more,
+      });
+      if (units !== null && units > 0)
+        await inventory.receive(ctx, { lines: [{ item_id: id, quantity_milli: BigInt(units) * 1_000n }] });
+      return id;
+    });
+
+  /** A customer who is signed in and lives in the same state. */
+  const shopper = async (given: { readonly wallet_minor?: bigint; readonly promo_minor?: bigint } = {}) => {
+    const { as, person_id } = await someone(world);
+    const found = await world.in(async (ctx) => {
+      const customer_id = (await customers.linkPerson(ctx, person_id))!;
+      const address = await places.addAddress(ctx, {
+        ...{ customer_id, kind: 'home', label: null, contact_name: null, contact_phone: null, line1: '12 Ashram Road' },
+        ...{
+          line2: null,
+          landmark: null,
+          city: 'Ahmedabad',
+          pincode: '380009',
+          lat: null,
+          lng: null,
+          instructions: null,
+        },
+        ...{ uses: ['delivery', 'billing'], default_for: [] },
+      });
+      const { wallet_minor = 0n, promo_minor = 0n } = given;
+      if (wallet_minor > 0n) await putCash(ctx, customer_id, wallet_minor);
+      if (promo_minor > 0n)
+        await wallets.grantPromo(ctx, {
+          ...{ id: newId(), customer_id, amount_minor: promo_minor, reason: 'Welcome' },
+          expires_on: ctx.today.add({ days: 30 }),
+        });
+      return { customer_id, address_id: address.id };
+    });
+    return { as, person_id, ...found };
+  };
+
+  const put = (as: string, item_id: string, units: number, more: object = {}) =>
+    api.put('/store/cart/lines', { as, body: { item_id, quantity_milli: String(units * 1_000), ...more } });
+  const review = (as: string, body: object = {}) => api.post('/store/checkout/review', { as, body });
+  /** Orders what lies in the basket, at the total it comes to unless said. */
+  const checkout = async (as: string, body: Record<string, unknown> = {}) => {
+    const { way, address_id, use_wallet } = body;
+    const looked = await review(as, JSON.parse(JSON.stringify({ way, address_id, use_wallet })));
+    const expected_minor = looked.body.total_minor ?? '0';
+    return api.post('/store/checkout', { as, body: { expected_minor, ...body } });
+  };
+
+  return {
+    ...{ world, api, staff, item, shopper, put, review, checkout },
+    order: async (id: string, as: string = staff.as) => (await api.get(`/orders/${id}`, { as })).body,
+    rule: (name: string, value: unknown) =>
+      world.in(async (ctx) => {
+        const [row] = await ctx.tx.selectFrom('platform.rule').select('version').where('name', '=', name).execute();
+        await writeRule(ctx, name, value, row?.version ?? 0);
+      }),
+    /** What is free and what is set aside of an item, in whole units. */
+    stock: (item_id: Id<'item'>) =>
+      world.in(async (ctx) => {
+        const [one] = await inventory.availability(ctx, { item_ids: [item_id] });
+        return { on_hand: Number(one!.on_hand_milli / 1_000n), free: Number(one!.free_milli / 1_000n) };
+      }),
+    wallet: (customer_id: Id<'customer'>) =>
+      world.in(async (ctx) => {
+        const { cash_minor, promo_minor, held_minor } = await wallets.balanceOf(ctx, { customer_id });
+        return [cash_minor, promo_minor, held_minor];
+      }),
+  };
+}
+
+/** A shop without gateways. */
+export async function openStore() {
+  return shopIn(await openWorld());
+}
+
+/** A shop that is paid through a sandbox of its own. */
+export async function openStoreWithTill() {
+  const till = await openTill();
+  return { ...(await shopIn(till.world)), till };
+}
