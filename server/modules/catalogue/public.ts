@@ -19,4 +19,4 @@ export {
 export { addItem, editItem, setItemState } from './save.ts';
 export { countFacets, type Facets, type ListedItem, listItems, type Wanted } from './search.ts';
 export { itemsOnSale } from './store-item.ts';
-export type { Brand, Category, Item } from './tables.ts';
+export { type Brand, type Category, type Item, units } from './tables.ts';
