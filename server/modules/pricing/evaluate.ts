@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Id } from '#platform/ids.ts';
 import { roundDiv } from '#platform/money.ts';
-import { type Amounts, type Levy, type TaxedLine, taxLines } from '#tax';
+import { type Amounts, type TaxedLine, taxLines } from '#tax';
 import { applyOffers, type Taken, type Unmet } from './apply.ts';
 import type { ChargeTerms, LineTerms, PriceTerms, Terms } from './terms.ts';
 
@@ -88,7 +88,11 @@ function amountsOf({ taxable_minor, cgst_minor, sgst_minor, igst_minor, total_mi
 }
 
 /** Every price of a line: the lowest that its quantity reaches wins, the first of several that are alike. */
-function candidatesOf(line: LineTerms, quantity_milli: bigint, terms: Terms): Candidate[] {
+export function candidatesOf(
+  line: Pick<LineTerms, 'prices' | 'mrp_minor' | 'inclusive' | 'rate_bp' | 'treatment'>,
+  quantity_milli: bigint,
+  terms: Pick<Terms, 'levy' | 'untaxed'>,
+): Candidate[] {
   const most = mostUnderMrp(line, quantity_milli, terms);
   const capped = line.prices.map((price) => ({
     ...price,
@@ -108,9 +112,9 @@ function candidatesOf(line: LineTerms, quantity_milli: bigint, terms: Terms): Ca
  * Legal Metrology (Packaged Commodities) Rules 2011, rule 18.
  */
 function mostUnderMrp(
-  { mrp_minor, inclusive, rate_bp, treatment }: LineTerms,
+  { mrp_minor, inclusive, rate_bp, treatment }: Pick<LineTerms, 'mrp_minor' | 'inclusive' | 'rate_bp' | 'treatment'>,
   quantity_milli: bigint,
-  { levy, untaxed }: { readonly levy: Levy; readonly untaxed: boolean },
+  { levy, untaxed }: Pick<Terms, 'levy' | 'untaxed'>,
 ): bigint | null {
   if (mrp_minor === null || inclusive || levy === 'none' || untaxed || treatment !== 'taxable') return mrp_minor;
   const rate = BigInt(rate_bp);

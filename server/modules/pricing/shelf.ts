@@ -1,0 +1,83 @@
+import type { Sellable } from '#catalogue';
+import * as catalogue from '#catalogue';
+import type { Id } from '#platform/ids.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { ratesOn } from '#tax';
+import { plainPrice } from './basket.ts';
+import { candidatesOf } from './evaluate.ts';
+import { askerOf, listedPrices, offerClosed, offersFor, priceClosed, termsOf } from './gather.ts';
+import type { LineTerms } from './terms.ts';
+
+/** What an item costs somebody before it is in a basket. */
+export interface ShelfPrice {
+  readonly item_id: Id<'item'>;
+  /** At the least quantity that can be bought. */
+  readonly unit_minor: bigint;
+  readonly list_minor: bigint;
+  readonly mrp_minor: bigint | null;
+  readonly tax_included: boolean;
+  /** From which quantities on a unit costs less, and what. */
+  readonly breaks: { readonly from_milli: bigint; readonly unit_minor: bigint }[];
+  /** Offers that need no code and are for this item, in their order; those on the whole basket are not among them. */
+  readonly offers: { readonly offer_id: Id<'offer'>; readonly name: string; readonly name_hi: string | null }[];
+}
+
+/** What items cost a customer or a guest, with their quantity breaks and offers; what isn't for sale is left out. A few statements however many items. */
+export async function pricesOf(
+  ctx: Ctx,
+  { customer_id, item_ids }: { readonly customer_id: Id<'customer'> | null; readonly item_ids: readonly Id<'item'>[] },
+): Promise<Map<Id<'item'>, ShelfPrice>> {
+  const items = await catalogue.itemsToSell(ctx, [...new Set(item_ids)]);
+  const sold = [...items.values()].filter(({ state, price_minor }) => state === 'active' && price_minor !== null);
+  const prices = await listedPrices(
+    ctx,
+    sold.map(({ id }) => id),
+    false,
+  );
+  const offers = await offersFor(ctx, { items: sold, codes: [], customer_id });
+  const asker = await askerOf(ctx, customer_id, [...prices, ...offers]);
+  const open = Map.groupBy(
+    prices.filter((price) => priceClosed(ctx, price, asker) === undefined),
+    ({ item_id }) => item_id,
+  );
+  const lines = sold.map((item, index) => ({ line_no: index + 1, item }));
+  const named = offers
+    .filter((offer) => offer.named && offerClosed(ctx, offer, asker) === undefined)
+    .map((offer) => termsOf(offer, lines));
+  const rates = await ratesFor(ctx, sold);
+  return new Map(
+    lines.map(({ line_no, item }) => {
+      const own = [...plainPrice(item), ...(open.get(item.id) ?? []).map(({ terms }) => terms)];
+      const on = named.filter(({ line_nos }) => line_nos?.includes(line_no));
+      const shown = on.map(({ offer_id, name, name_hi }) => ({ offer_id, name, name_hi }));
+      return [item.id, { ...priceOn(item, own, rates.get(item.id) ?? 0), offers: shown }];
+    }),
+  );
+}
+
+/** The rates of the items whose printed price holds tax that their own price doesn't. */
+async function ratesFor(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'item'>, number>> {
+  const bound = items.filter(({ mrp_minor, tax_included, hsn }) => mrp_minor !== null && !tax_included && hsn !== null);
+  if (bound.length === 0) return new Map();
+  const rates = await ratesOn(
+    ctx,
+    bound.map(({ hsn, variety }) => ({ hsn: hsn!, variety })),
+    ctx.today,
+  );
+  return new Map(bound.map(({ id }, index) => [id, rates[index]!.rate_bp]));
+}
+
+function priceOn(item: Sellable, prices: LineTerms['prices'], rate_bp: number): Omit<ShelfPrice, 'offers'> {
+  const { id: item_id, mrp_minor, tax_included, step_milli } = item;
+  const line = { mrp_minor, inclusive: tax_included, rate_bp, treatment: 'taxable' as const, prices };
+  const at = (quantity_milli: bigint) =>
+    candidatesOf(line, quantity_milli, { levy: 'cgst_sgst', untaxed: false }).find(({ won }) => won)!.unit_minor;
+  const unit_minor = at(step_milli);
+  const quantities = [...new Set(prices.map(({ from_milli }) => from_milli))].filter((from) => from > step_milli);
+  const breaks: { from_milli: bigint; unit_minor: bigint }[] = [];
+  for (const from_milli of quantities.toSorted((a, b) => (a < b ? -1 : 1))) {
+    const lower = at(from_milli);
+    if (lower < (breaks.at(-1)?.unit_minor ?? unit_minor)) breaks.push({ from_milli, unit_minor: lower });
+  }
+  return { item_id, unit_minor, list_minor: item.price_minor!, mrp_minor, tax_included, breaks };
+}
