@@ -2,13 +2,13 @@ import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import type { Selection } from '@kit/data/selection.ts';
-import { Progress } from '@kit/display/progress.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Archive, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { BulkProgress } from '../shell/bulk-progress.tsx';
 import type { wantedOf } from './wanted.ts';
 
 interface BulkActsProps {
@@ -75,7 +75,12 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
           }
         >
           {start.data ? (
-            <Underway id={start.data.id} />
+            <BulkProgress
+              module="customers"
+              id={start.data.id}
+              read={() => readBulk(start.data.id)}
+              changed={(count) => t('changed', { count })}
+            />
           ) : (
             <Field label={act === 'close' ? t('reason') : t('tag_name')}>
               <Input autoFocus maxLength={act === 'close' ? 500 : 40} value={said} onValueChange={setSaid} />
@@ -87,34 +92,7 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   );
 }
 
-function Underway({ id }: { id: string }) {
-  const t = useTranslations('customers.bulk');
-  const tr = useTranslations('refusals');
-  const client = useQueryClient();
-  const { data } = useQuery({
-    queryKey: ['customers', 'bulk', id],
-    queryFn: async () => {
-      const act = await take(api.GET('/customer-bulk-acts/{bulk_act_id}', { params: { path: { bulk_act_id: id } } }));
-      if (act.ended_at) void client.invalidateQueries({ queryKey: ['customers', 'customers.list'] });
-      return act;
-    },
-    // Only while it is under way: the job has no event of its own between batches.
-    refetchInterval: (query) => (query.state.data?.ended_at ? false : 1000),
-  });
-  if (!data) return <Progress label={t('starting')} done={0} of={null} />;
-  return (
-    <div className="grid gap-4">
-      <Progress label={t('progress', { done: data.done, total: data.total })} done={data.done} of={data.total} />
-      {data.ended_at && <p role="status">{t('changed', { count: data.changed })}</p>}
-      {data.failures.length > 0 && (
-        <ul className="max-h-48 overflow-y-auto rounded-control border border-line px-3 py-2 text-sm">
-          {data.failures.map(({ customer_id, code }) => (
-            <li key={customer_id} className="py-1">
-              {tr.has(code as never) ? tr(code as never) : code}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
+async function readBulk(bulk_act_id: string) {
+  const act = await take(api.GET('/customer-bulk-acts/{bulk_act_id}', { params: { path: { bulk_act_id } } }));
+  return { ...act, failures: act.failures.map(({ customer_id, code }) => ({ id: customer_id, name: null, code })) };
 }

@@ -19,6 +19,7 @@ import { useMay } from '../people/me.ts';
 import { Addresses } from '../places/addresses.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
+import { WalletCard } from '../wallets/wallet-card.tsx';
 import { Contacts } from './contacts.tsx';
 import { EditCustomer } from './edit-customer.tsx';
 import { Merges } from './merges.tsx';
@@ -84,6 +85,16 @@ function Shown({ customer }: { customer: Customer }) {
           <Card title={t('profile')}>
             <Profile customer={customer} />
           </Card>
+          <WalletCard customerId={customer.id} />
+          {may('billing.view') && (
+            <Link
+              to="/billing"
+              search={{ customer_id: customer.id }}
+              className="justify-self-start px-1 text-sm text-accent-ink underline-offset-4 hover:underline"
+            >
+              {t('invoices')}
+            </Link>
+          )}
           <Contacts customer={customer} />
           <Addresses customerId={customer.id} />
           <Tags customer={customer} />

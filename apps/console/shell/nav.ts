@@ -11,6 +11,7 @@ import {
   MailCheck,
   MapPinned,
   Percent,
+  ReceiptText,
   ShieldCheck,
   UserRoundCog,
   Users,
@@ -28,6 +29,7 @@ export interface NavItem {
     | 'networks'
     | 'messages'
     | 'payments'
+    | 'invoices'
     | 'ledger'
     | 'tax'
     | 'places'
@@ -48,6 +50,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],
   [
+    { to: '/billing', word: 'invoices', icon: ReceiptText, needs: ['billing.view'], key: 'i' },
     { to: '/payments', word: 'payments', icon: HandCoins, needs: ['payments.view'], key: 'y' },
     { to: '/ledger', word: 'ledger', icon: BookText, needs: ['ledger.view'], key: 'l' },
     { to: '/tax', word: 'tax', icon: Percent, needs: ['tax.view_rates'], key: 'x' },

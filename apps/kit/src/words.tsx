@@ -1,5 +1,6 @@
 import { type ReactNode, use, useSyncExternalStore } from 'react';
 import { type DateTimeFormatOptions, IntlProvider, useLocale } from 'use-intl';
+import type billing from '../words/en/billing.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
 import type kit from '../words/en/kit.json';
@@ -16,9 +17,11 @@ import type rules from '../words/en/rules.json';
 import type shell from '../words/en/shell.json';
 import type tax from '../words/en/tax.json';
 import type tenants from '../words/en/tenants.json';
+import type wallets from '../words/en/wallets.json';
 import { type Language, preferences, usePreferences } from './preferences.ts';
 
 interface Messages {
+  billing: typeof billing;
   customers: typeof customers;
   home: typeof home;
   kit: typeof kit;
@@ -35,6 +38,7 @@ interface Messages {
   shell: typeof shell;
   tax: typeof tax;
   tenants: typeof tenants;
+  wallets: typeof wallets;
 }
 
 /** A part of the words: a file of `words/en` and its twin in every language. */

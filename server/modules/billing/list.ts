@@ -19,6 +19,8 @@ export const standings = ['open', 'part_paid', 'overdue', 'paid', 'credited', 'i
 export interface Search {
   readonly kind?: Kind | undefined;
   readonly standing?: (typeof standings)[number] | undefined;
+  /** Something of it is still to be paid: open, part paid or overdue. */
+  readonly due?: boolean | undefined;
   readonly customer_id?: Id<'customer'> | undefined;
   /** What it comes from, such as orders.order. */
   readonly noun?: string | undefined;
@@ -47,7 +49,7 @@ export async function listDocuments(ctx: Ctx, { limit, cursor, ...search }: Sear
   return keyset(query, { by: newestFirst, input: { limit, cursor }, from: 'd' });
 }
 
-async function found(ctx: Ctx, { kind, standing, customer_id, noun, noun_id, from, to, q }: Search) {
+async function found(ctx: Ctx, { kind, standing, due, customer_id, noun, noun_id, from, to, q }: Search) {
   const own = ctx.rows === 'own' ? await customers.ownCustomerId(ctx) : undefined;
   if (ctx.rows === 'own' && own === undefined) return undefined;
   let query = documents(ctx);
@@ -55,6 +57,10 @@ async function found(ctx: Ctx, { kind, standing, customer_id, noun, noun_id, fro
   if (customer_id !== undefined) query = query.where('d.customer_id', 'in', await customers.familyOf(ctx, customer_id));
   if (kind !== undefined) query = query.where('d.kind', '=', kind);
   if (standing !== undefined) query = query.where(sql<boolean>`${standingOn(ctx.today)} = ${standing}`);
+  if (due !== undefined) {
+    const isDue = sql<boolean>`${standingOn(ctx.today)} in ('open', 'part_paid', 'overdue')`;
+    query = query.where(due ? isDue : sql<boolean>`not ${isDue}`);
+  }
   if (noun !== undefined) query = query.where('d.noun', '=', noun);
   if (noun_id !== undefined) query = query.where('d.noun_id', '=', noun_id);
   if (from !== undefined) query = query.where('d.day', '>=', from);

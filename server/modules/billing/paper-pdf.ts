@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import pdfmake from 'pdfmake';
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 const require = createRequire(import.meta.url);
@@ -8,24 +7,31 @@ const folderOf = (name: string) => join(dirname(require.resolve(`${name}/package
 const latin = folderOf('@fontsource/noto-sans');
 const devanagari = folderOf('@fontsource/noto-sans-devanagari');
 
-// `.woff2` prints blank, without a word. There is no bold-italic here, so nothing may ask for one.
-pdfmake.setFonts({
-  Latin: {
-    normal: join(latin, 'noto-sans-latin-400-normal.woff'),
-    bold: join(latin, 'noto-sans-latin-700-normal.woff'),
-  },
-  LatinMore: {
-    normal: join(latin, 'noto-sans-latin-ext-400-normal.woff'),
-    bold: join(latin, 'noto-sans-latin-ext-700-normal.woff'),
-  },
-  Devanagari: {
-    normal: join(devanagari, 'noto-sans-devanagari-devanagari-400-normal.woff'),
-    bold: join(devanagari, 'noto-sans-devanagari-devanagari-700-normal.woff'),
-  },
-});
-// What stands on a paper comes from people: nothing in it may be fetched or read from the disk.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => [latin, devanagari].some((folder) => path.startsWith(folder + sep)));
+/** pdfmake with our fonts. Fetched when the first paper is printed: a process that prints none goes without its weight. */
+let printer: Promise<typeof import('pdfmake')> | undefined;
+
+async function openPrinter() {
+  const { default: pdfmake } = await import('pdfmake');
+  // `.woff2` prints blank, without a word. There is no bold-italic here, so nothing may ask for one.
+  pdfmake.setFonts({
+    Latin: {
+      normal: join(latin, 'noto-sans-latin-400-normal.woff'),
+      bold: join(latin, 'noto-sans-latin-700-normal.woff'),
+    },
+    LatinMore: {
+      normal: join(latin, 'noto-sans-latin-ext-400-normal.woff'),
+      bold: join(latin, 'noto-sans-latin-ext-700-normal.woff'),
+    },
+    Devanagari: {
+      normal: join(devanagari, 'noto-sans-devanagari-devanagari-400-normal.woff'),
+      bold: join(devanagari, 'noto-sans-devanagari-devanagari-700-normal.woff'),
+    },
+  });
+  // What stands on a paper comes from people: nothing in it may be fetched or read from the disk.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => [latin, devanagari].some((folder) => path.startsWith(folder + sep)));
+  return pdfmake;
+}
 
 /** Which characters a font has, by their code points; what is in none of these is Latin. The rupee sign is Devanagari's. */
 const faces: readonly { readonly font: string; readonly spans: readonly (readonly [from: number, to: number])[] }[] = [
@@ -72,6 +78,7 @@ export function say(text: string, look: Omit<ContentText, 'text'> = {}): Content
 }
 
 /** Makes the PDF of a paper. */
-export function print(paper: TDocumentDefinitions): Promise<Buffer> {
-  return pdfmake.createPdf(paper).getBuffer();
+export async function print(paper: TDocumentDefinitions): Promise<Buffer> {
+  printer ??= openPrinter();
+  return (await printer).createPdf(paper).getBuffer();
 }

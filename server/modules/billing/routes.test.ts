@@ -34,6 +34,8 @@ test('staff issue an invoice by hand, credit a part of it, and find both', async
     (await api.get(`/billing/documents?${query}`, { as })).body.items.map(({ id }: { id: string }) => id);
   assert.deepEqual(await find(`q=${body.number}`), [body.id]);
   assert.deepEqual(await find(`q=${body.number}&standing=paid`), []);
+  assert.deepEqual(await find(`q=${body.number}&due=true`), [body.id]);
+  assert.deepEqual(await find(`q=${body.number}&due=false`), []);
   assert.deepEqual(await find(`kind=credit_note&customer_id=${customer_id}`), [note.body.id]);
   assert.ok((await find('q=asha&standing=open')).includes(body.id));
   const csv = await api.get(`/billing/documents.csv?q=${body.number}`, { as });

@@ -4,7 +4,7 @@ import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { rawRoute, route } from '#platform/routes.ts';
-import { day, instant, line, minor } from '#platform/schemas.ts';
+import { day, instant, line, minor, yesNo } from '#platform/schemas.ts';
 import { askForInvoice } from './ask.ts';
 import { openCharges } from './charge.ts';
 import { creditInvoice, previewCredit } from './credit.ts';
@@ -19,6 +19,7 @@ const ofCustomer = z.object({ customer_id: zId('customer') });
 const search = {
   kind: v.zKind.optional(),
   standing: v.zStanding.optional(),
+  due: yesNo().optional(),
   customer_id: zId('customer').optional(),
   noun: z.string().max(60).optional(),
   noun_id: z.guid().optional(),

@@ -453,6 +453,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/banner-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the banners in another order. */
+        put: operations["putContentBannerOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/banners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the banners in the order in which they are shown, with how often they were seen and followed. */
+        get: operations["getContentBanners"];
+        put?: never;
+        /** Adds a banner after the others. */
+        post: operations["postContentBanners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/banners/{banner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a banner and what was counted of it. */
+        delete: operations["deleteContentBannersBanner_id"];
+        options?: never;
+        head?: never;
+        /** Changes a banner. */
+        patch: operations["patchContentBannersBanner_id"];
+        trace?: never;
+    };
+    "/content/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the menus of the store. */
+        get: operations["getContentMenus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/menus/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes a menu of the store as a whole; the version of one that was never written is 0. */
+        put: operations["putContentMenusKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the pages of the store by their address. */
+        get: operations["getContentPages"];
+        put?: never;
+        /** Begins a page, which visitors do not see yet. */
+        post: operations["postContentPages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a page as it is written. */
+        get: operations["getContentPagesPage_id"];
+        put?: never;
+        post?: never;
+        /** Removes a page for good. */
+        delete: operations["deleteContentPagesPage_id"];
+        options?: never;
+        head?: never;
+        /** Changes what is written of a page; visitors see it once it is published. */
+        patch: operations["patchContentPagesPage_id"];
+        trace?: never;
+    };
+    "/content/pages/{page_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows visitors a page as it is written now. */
+        post: operations["postContentPagesPage_idPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/pages/{page_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a page down; what is written stays. */
+        post: operations["postContentPagesPage_idWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customer-bulk-acts/{bulk_act_id}": {
         parameters: {
             query?: never;
@@ -4073,6 +4231,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/banners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The banners that are shown now, in their order. */
+        get: operations["getStoreBanners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/banners/{banner_id}/followed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts that a visitor followed a banner. */
+        post: operations["postStoreBannersBanner_idFollowed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/banners/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts that a visitor saw banners. */
+        post: operations["postStoreBannersSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/cart": {
         parameters: {
             query?: never;
@@ -4279,6 +4488,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The store's menus. */
+        get: operations["getStoreMenus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/narrowings": {
         parameters: {
             query?: never;
@@ -4288,6 +4514,40 @@ export interface paths {
         };
         /** Counts what a search or a category holds by category, brand and attribute. */
         get: operations["getStoreNarrowings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pages that visitors find, by address and title. */
+        get: operations["getStorePages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/pages/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page as it was published. */
+        get: operations["getStorePagesSlug"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4322,6 +4582,23 @@ export interface paths {
         };
         /** The shop window: categories, what is featured, the largest savings and the first shelves. */
         get: operations["getStoreWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/wishlists/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A wishlist that somebody shared, by its link. */
+        get: operations["getStoreWishlistsToken"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4703,6 +4980,95 @@ export interface paths {
         put?: never;
         /** Sends what is unspent of a top-up, or part of it, back to where it came from. The same id is the same refund. */
         post: operations["postWalletsLotsLot_idRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that a customer wishes for, whichever list it is on. */
+        get: operations["getWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishes/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts something on a wishlist, or on the customer's first one. */
+        put: operations["putWishesItem_id"];
+        post?: never;
+        /** Takes something off a wishlist, or off all of them. */
+        delete: operations["deleteWishesItem_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a customer's wishlists. */
+        get: operations["getWishlists"];
+        put?: never;
+        /** Begins a wishlist. */
+        post: operations["postWishlists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishlists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a wishlist with what is on it and still for sale. */
+        get: operations["getWishlistsList_id"];
+        put?: never;
+        post?: never;
+        /** Removes a wishlist. */
+        delete: operations["deleteWishlistsList_id"];
+        options?: never;
+        head?: never;
+        /** Gives a wishlist another name. */
+        patch: operations["patchWishlistsList_id"];
+        trace?: never;
+    };
+    "/wishlists/{list_id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a wishlist visible to whoever has its link, or no longer. */
+        put: operations["putWishlistsList_idSharing"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5272,6 +5638,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 customer_id?: string;
+                due?: boolean | ("true" | "false");
                 from?: string & (unknown & unknown);
                 kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
                 limit?: number;
@@ -5519,6 +5886,7 @@ export interface operations {
         parameters: {
             query?: {
                 customer_id?: string;
+                due?: boolean | ("true" | "false");
                 from?: string & (unknown & unknown);
                 kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
                 noun?: string;
@@ -6590,6 +6958,1018 @@ export interface operations {
                         /** @enum {string} */
                         channel: "sms" | "whatsapp" | "email";
                         expires_at: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putContentBannerOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    banner_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getContentBanners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ends_at: (string & (unknown & unknown)) | null;
+                            followed: string;
+                            href: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            on_show: boolean;
+                            picture_file_id: string | null;
+                            place: number;
+                            seen: string;
+                            showing: boolean;
+                            starts_at: string & (unknown & unknown);
+                            text: string | null;
+                            text_hi: string | null;
+                            title: string;
+                            title_hi: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postContentBanners: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ends_at?: (string & (unknown & unknown)) | null;
+                    href?: string | null;
+                    on_show?: boolean;
+                    picture_file_id?: string | null;
+                    starts_at?: string & (unknown & unknown);
+                    text?: string | null;
+                    text_hi?: string | null;
+                    title: string;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ends_at: (string & (unknown & unknown)) | null;
+                        href: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        on_show: boolean;
+                        picture_file_id: string | null;
+                        place: number;
+                        starts_at: string & (unknown & unknown);
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string;
+                        title_hi: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteContentBannersBanner_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                banner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchContentBannersBanner_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                banner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    ends_at?: (string & (unknown & unknown)) | null;
+                    href?: string | null;
+                    on_show?: boolean;
+                    picture_file_id?: string | null;
+                    starts_at?: string & (unknown & unknown);
+                    text?: string | null;
+                    text_hi?: string | null;
+                    title?: string;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ends_at: (string & (unknown & unknown)) | null;
+                        href: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        on_show: boolean;
+                        picture_file_id: string | null;
+                        place: number;
+                        starts_at: string & (unknown & unknown);
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string;
+                        title_hi: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getContentMenus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entries: {
+                                below: {
+                                    href: string;
+                                    text: {
+                                        en: string;
+                                        hi: string;
+                                    };
+                                }[];
+                                href: string;
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            key: "header" | "footer";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putContentMenusKey: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                key: "header" | "footer";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entries: {
+                        below: {
+                            href: string;
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        href: string;
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            below: {
+                                href: string;
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            href: string;
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        /** @enum {string} */
+                        key: "header" | "footer";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getContentPages: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                published?: boolean | ("true" | "false");
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            blocks: ({
+                                /** @constant */
+                                kind: "heading";
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "text";
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            } | {
+                                items: {
+                                    en: string;
+                                    hi: string;
+                                }[];
+                                /** @constant */
+                                kind: "list";
+                            } | {
+                                /** Format: uuid */
+                                file_id: string;
+                                /** @constant */
+                                kind: "picture";
+                                says: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            } | {
+                                items: {
+                                    answer: {
+                                        en: string;
+                                        hi: string;
+                                    };
+                                    question: {
+                                        en: string;
+                                        hi: string;
+                                    };
+                                }[];
+                                /** @constant */
+                                kind: "questions";
+                            } | {
+                                href: string;
+                                /** @constant */
+                                kind: "button";
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "contact";
+                            })[];
+                            created_at: string & (unknown & unknown);
+                            description: string | null;
+                            description_hi: string | null;
+                            differs: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            published_at: (string & (unknown & unknown)) | null;
+                            slug: string;
+                            title: string;
+                            title_hi: string | null;
+                            updated_at: string & (unknown & unknown);
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postContentPages: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    blocks?: ({
+                        /** @constant */
+                        kind: "heading";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "text";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        items: {
+                            en: string;
+                            hi: string;
+                        }[];
+                        /** @constant */
+                        kind: "list";
+                    } | {
+                        /** Format: uuid */
+                        file_id: string;
+                        /** @constant */
+                        kind: "picture";
+                        says: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        items: {
+                            answer: {
+                                en: string;
+                                hi: string;
+                            };
+                            question: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        /** @constant */
+                        kind: "questions";
+                    } | {
+                        href: string;
+                        /** @constant */
+                        kind: "button";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "contact";
+                    })[];
+                    description?: string | null;
+                    description_hi?: string | null;
+                    slug: string;
+                    title: string;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        description_hi: string | null;
+                        differs: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        published_at: (string & (unknown & unknown)) | null;
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getContentPagesPage_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        description_hi: string | null;
+                        differs: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        published_at: (string & (unknown & unknown)) | null;
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteContentPagesPage_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchContentPagesPage_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    blocks?: ({
+                        /** @constant */
+                        kind: "heading";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "text";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        items: {
+                            en: string;
+                            hi: string;
+                        }[];
+                        /** @constant */
+                        kind: "list";
+                    } | {
+                        /** Format: uuid */
+                        file_id: string;
+                        /** @constant */
+                        kind: "picture";
+                        says: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        items: {
+                            answer: {
+                                en: string;
+                                hi: string;
+                            };
+                            question: {
+                                en: string;
+                                hi: string;
+                            };
+                        }[];
+                        /** @constant */
+                        kind: "questions";
+                    } | {
+                        href: string;
+                        /** @constant */
+                        kind: "button";
+                        text: {
+                            en: string;
+                            hi: string;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "contact";
+                    })[];
+                    description?: string | null;
+                    description_hi?: string | null;
+                    slug?: string;
+                    title?: string;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        description_hi: string | null;
+                        differs: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        published_at: (string & (unknown & unknown)) | null;
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postContentPagesPage_idPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        description_hi: string | null;
+                        differs: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        published_at: (string & (unknown & unknown)) | null;
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postContentPagesPage_idWithdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        created_at: string & (unknown & unknown);
+                        description: string | null;
+                        description_hi: string | null;
+                        differs: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        published_at: (string & (unknown & unknown)) | null;
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
                     };
                 };
             };
@@ -19298,6 +20678,88 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getStoreBanners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            href: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            picture_file_id: string | null;
+                            text: string | null;
+                            text_hi: string | null;
+                            title: string;
+                            title_hi: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreBannersBanner_idFollowed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                banner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStoreBannersSeen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    banner_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getStoreCart: {
         parameters: {
             query?: {
@@ -20196,6 +21658,46 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getStoreMenus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entries: {
+                                below: {
+                                    href: string;
+                                    text: {
+                                        en: string;
+                                        hi: string;
+                                    };
+                                }[];
+                                href: string;
+                                text: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            key: "header" | "footer";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getStoreNarrowings: {
         parameters: {
             query?: {
@@ -20241,6 +21743,119 @@ export interface operations {
                         }[];
                         more: boolean;
                         total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStorePages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            published_at: string & (unknown & unknown);
+                            slug: string;
+                            title: string;
+                            title_hi: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStorePagesSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blocks: ({
+                            /** @constant */
+                            kind: "heading";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                en: string;
+                                hi: string;
+                            }[];
+                            /** @constant */
+                            kind: "list";
+                        } | {
+                            /** Format: uuid */
+                            file_id: string;
+                            /** @constant */
+                            kind: "picture";
+                            says: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            items: {
+                                answer: {
+                                    en: string;
+                                    hi: string;
+                                };
+                                question: {
+                                    en: string;
+                                    hi: string;
+                                };
+                            }[];
+                            /** @constant */
+                            kind: "questions";
+                        } | {
+                            href: string;
+                            /** @constant */
+                            kind: "button";
+                            text: {
+                                en: string;
+                                hi: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "contact";
+                        })[];
+                        description: string | null;
+                        description_hi: string | null;
+                        published_at: string & (unknown & unknown);
+                        slug: string;
+                        title: string;
+                        title_hi: string | null;
                     };
                 };
             };
@@ -20401,6 +22016,45 @@ export interface operations {
                                 tax_included: boolean;
                             }[];
                         }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreWishlistsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            sold_by: string;
+                            step_milli: string;
+                        }[];
+                        name: string | null;
                     };
                 };
             };
@@ -21464,6 +23118,325 @@ export interface operations {
                         promo_minor: string;
                         reason: string | null;
                         title: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWishes: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item_ids: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putWishesItem_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    customer_id?: string;
+                    /** Format: uuid */
+                    list_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string | null;
+                        token: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteWishesItem_id: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+                list_id?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWishlists: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            customer_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string | null;
+                            token: string | null;
+                            version: number;
+                            wishes: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postWishlists: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    customer_id?: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string | null;
+                        token: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getWishlistsList_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        items: {
+                            brand: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            sold_by: string;
+                            step_milli: string;
+                        }[];
+                        name: string | null;
+                        token: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteWishlistsList_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchWishlistsList_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string | null;
+                        token: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putWishlistsList_idSharing: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    shared: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string | null;
+                        token: string | null;
+                        version: number;
                     };
                 };
             };
