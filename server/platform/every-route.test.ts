@@ -268,6 +268,11 @@ async function liveIn(tenant: Tenant): Promise<void> {
   };
   const bill = await add('/billing/documents', { customer_id: buyer.id, lines: [line] });
   assert.ok(bill.status < 300, bill.text);
+  const { body: goods } = await add('/items', { name: 'A filter to price', hsn: '84219900', price_minor: '100' });
+  const { body: list } = await add('/pricing/price-lists', { name: 'For some' });
+  const price = await add(`/pricing/price-lists/${list.id}/prices`, { item_id: goods.id, unit_minor: '90' });
+  const offer = await add('/pricing/offers', { name: 'Ten off', kind: 'percent', percent_bp: 1_000, code: 'TEN' });
+  assert.ok(price.status < 300 && offer.status < 300, price.text + offer.text);
   for (const each of [...adding, ...adding, ...adding, ...adding]) {
     const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
     const { status, text } = await master((as) => send(api, each.route, sent, as));
