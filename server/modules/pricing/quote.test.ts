@@ -24,12 +24,12 @@ const sums = (of: {
 test('a basket of plain prices bears each line’s own tax, on top or within', async () => {
   const atta = await world.in((ctx) => forSale(ctx, 'Atta', 40_000n));
   const cement = await world.in((ctx) => forSale(ctx, 'Cement', 35_000n, { hsn: '2523', tax_included: true }));
-  const milk = await world.in((ctx) => forSale(ctx, 'Milk', 6_400n, { hsn: '0401', tax_included: true }));
+  const loose = await world.in((ctx) => forSale(ctx, 'Loose', 6_400n, { hsn: '0401', tax_included: true }));
   const found = await ask(
     basket([
       [atta, 2],
       [cement, 1],
-      [milk, 3],
+      [loose, 3],
     ]),
   );
   assert.deepEqual(found.lines.map(sums), [
