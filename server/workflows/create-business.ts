@@ -13,6 +13,7 @@ import { Refusal, refusals } from '#platform/refusals.ts';
 import { writeRule } from '#platform/rules.ts';
 import { type Ctx, inTenant } from '#platform/transaction.ts';
 import * as tenants from '#tenants';
+import * as wishlists from '#wishlists';
 
 const refuse = refusals('tenants', { slug_taken: 409 });
 
@@ -93,6 +94,7 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
     ...payments.texts,
     ...billing.texts,
     ...inventory.texts,
+    ...wishlists.texts,
     ...blueprint.templates,
   ]);
   if (ctx.tenant.demo) {
