@@ -31,9 +31,15 @@ export async function flush(ctx: Ctx): Promise<void> {
   await Promise.all(writing);
 }
 
-/** Adds jobs to the queue in the act's own transaction. */
+/**
+ * Adds jobs to the queue in the act's own transaction. A job's payload has its key too: the queue takes the key of one that is
+ * under way from it when another takes its place.
+ */
 export async function addJobs(ctx: Pick<Ctx, 'tx'>, specs: readonly JobSpec[]): Promise<void> {
-  await sql`select platform.add_jobs(${json(specs)}::jsonb)`.execute(ctx.tx);
+  const keyed = specs.map((one) =>
+    one.job_key === undefined ? one : { ...one, payload: { ...one.payload, key: one.job_key } },
+  );
+  await sql`select platform.add_jobs(${json(keyed)}::jsonb)`.execute(ctx.tx);
 }
 
 function writeEvents(ctx: Ctx): Promise<unknown> {

@@ -39,7 +39,7 @@ export function keepWorking(platform: Platform): Working {
   };
 }
 
-/** How often a living worker looks after those of the dead. */
+/** How often a living worker looks after what the dead and the failed have left. */
 const look_ms = 5_000;
 
 async function workOnce(platform: Platform, started: (runner: Runner) => void): Promise<void> {
@@ -51,7 +51,7 @@ async function workOnce(platform: Platform, started: (runner: Runner) => void): 
   lost.catch(() => undefined);
   let gone: Error | undefined;
   try {
-    await freeDeadWorkersJobs(platform);
+    await clearUp(platform);
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => {
       presence.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [workerPool.id]).catch(() => undefined);
@@ -59,9 +59,7 @@ async function workOnce(platform: Platform, started: (runner: Runner) => void): 
     const runner = await runWorker(platform, events);
     started(runner);
     const looking = setInterval(() => {
-      freeDeadWorkersJobs(platform).catch((error: unknown) =>
-        platform.log.warn({ err: error }, 'the dead stay unseen'),
-      );
+      clearUp(platform).catch((error: unknown) => platform.log.warn({ err: error }, 'the dead stay unseen'));
     }, look_ms);
     try {
       await Promise.race([runner.promise, lost]);
@@ -88,6 +86,22 @@ async function freeDeadWorkersJobs({ queue }: Platform): Promise<void> {
     select graphile_worker.force_unlock_workers(array_agg(name)) from (
       select distinct locked_by as name from graphile_worker._private_jobs where locked_by is not null
     ) taken where pg_try_advisory_xact_lock(hashtextextended(name, 0)) having count(*) > 0`);
+}
+
+/**
+ * Removes jobs whose place another has taken. The queue spends the tries of a job that is under way, or was given up, when one
+ * of its key is added, and takes its key away: it does its work to the end, but when its worker is killed or it fails, its row
+ * would lie there for ever as if something had been given up. Its payload still has the key.
+ */
+async function removeReplaced({ queue }: Platform): Promise<void> {
+  await queue.query(`
+    delete from graphile_worker._private_jobs
+    where key is null and locked_at is null and attempts >= max_attempts and payload ->> 'key' is not null`);
+}
+
+async function clearUp(platform: Platform): Promise<void> {
+  await freeDeadWorkersJobs(platform);
+  await removeReplaced(platform);
 }
 
 /**
