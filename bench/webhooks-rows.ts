@@ -125,16 +125,11 @@ export async function bare(
     send(client, 'begin'),
     write(
       `insert into payments.receipt (tenant_id, id, payment_id, attempt_id, gateway_id, payment_ref, method, amount_minor,
-         currency, surplus, received_at) values ($1, $2, $3, $4, $5, $6, 'card', 49900, 'INR', false, now())`,
+         currency, fee_minor, fee_tax_minor, surplus, received_at)
+       values ($1, $2, $3, $4, $5, $6, 'card', 49900, 'INR', 1178, 180, false, now())`,
       newId(),
       payment_id,
       attempt_id,
-      gateway_id,
-      `pay_${attempt_id}`,
-    ),
-    write(
-      `update payments.receipt set fee_minor = 1178, fee_tax_minor = 180 where tenant_id = $1 and gateway_id = $2
-      and payment_ref = $3`,
       gateway_id,
       `pay_${attempt_id}`,
     ),

@@ -17,7 +17,11 @@ export type JobKind<Payload extends object = object> = {
   readonly payload: z.ZodType<Payload>;
 } & (
   | { readonly run: (ctx: Ctx, payload: Payload) => Promise<void> }
-  | { readonly outside: (act: Act, payload: Payload) => Promise<void> }
+  | {
+      readonly outside: (act: Act, payload: Payload) => Promise<void>;
+      /** It finds out by itself what is done already, so nobody need write down that it ran. */
+      readonly sees_what_is_done?: true;
+    }
 );
 
 /** Payload types of a module's declared jobs. */

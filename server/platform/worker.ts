@@ -99,6 +99,7 @@ async function work(
     return;
   }
   const act: Act = (fn) => inTenant(platform, tenant, fn, opening);
+  if (kind.sees_what_is_done === true) return kind.outside(act, payload);
   if (await act((ctx) => wasHandled(ctx, raw.id, name))) return;
   await kind.outside(act, payload);
   await act((ctx) => isFirst(ctx, raw.id, name));

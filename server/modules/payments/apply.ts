@@ -4,12 +4,12 @@ import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { captured, findAttempts, ours } from './capture.ts';
 import { applyDispute } from './dispute.ts';
 import type { GatewayRow } from './gateways.ts';
 import { applyKept } from './kept.ts';
 import { about, lockPayment, type Payment, step } from './payment.ts';
 import type { News, PaymentNews } from './providers/gateway.ts';
-import { recordReceipt } from './receipt.ts';
 import { applyRefund } from './refund-send.ts';
 import { attemptLife } from './states.ts';
 
@@ -44,7 +44,7 @@ export async function applyNews(
 async function applyOne(ctx: Ctx, gateway: GatewayRow, news: News, source: Source): Promise<Applied> {
   switch (news.about) {
     case 'payment':
-      return applyPayment(ctx, gateway, { ...news, attempt_id: ours(news.attempt_id) }, source);
+      return applyPayment(ctx, gateway, news, source);
     case 'refund':
       return ofReceipt(
         ctx,
@@ -59,13 +59,6 @@ async function applyOne(ctx: Ctx, gateway: GatewayRow, news: News, source: Sourc
       return { why: known ? null : 'about nobody of ours', payment_id: null };
     }
   }
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** An id that a gateway echoes, if it has the shape of one of ours. */
-function ours(id: string | null): string | null {
-  return id !== null && uuid.test(id) ? id : null;
 }
 
 async function ofReceipt(
@@ -88,7 +81,7 @@ async function receiptOf(ctx: Ctx, gateway_id: Id<'gateway'>, payment_ref: strin
 }
 
 async function applyPayment(ctx: Ctx, gateway: GatewayRow, news: PaymentNews, source: Source): Promise<Applied> {
-  const found = await findAttempt(ctx, gateway, news);
+  const found = (await findAttempts(ctx, gateway, [news])).get(0);
   if (found === undefined) return { why: 'about no attempt of ours', payment_id: null };
   const payment = await lockPayment(ctx, found.payment_id);
   const attempt = await lockAttempt(ctx, found.id);
@@ -106,7 +99,7 @@ async function applyState(
 ): Promise<string | null> {
   switch (news.state) {
     case 'captured':
-      return captured(ctx, payment, attempt, news, source);
+      return (await captured(ctx, [{ payment, attempt, news }], source))[0]!;
     case 'authorized':
       return authorized(ctx, payment, attempt, news, source);
     case 'failed':
@@ -116,36 +109,6 @@ async function applyState(
       await move(ctx, attempt, { state: attemptLife.next(attempt.state, 'open'), order_ref: news.order_ref });
       return null;
   }
-}
-
-/** Money is there: a receipt is written once, whatever state the attempt was left in. */
-async function captured(ctx: Ctx, payment: Payment, attempt: Attempt, news: PaymentNews, source: Source) {
-  const { method, label, amount_minor, currency, fee_minor, fee_tax_minor } = news;
-  const { is_new } = await recordReceipt(ctx, {
-    payment_id: payment.id,
-    attempt_id: attempt.id,
-    gateway_id: attempt.gateway_id,
-    payment_ref: news.payment_ref,
-    method: method ?? attempt.method ?? attempt.methods[0] ?? 'other',
-    label: label?.slice(0, 200) ?? null,
-    amount_minor,
-    currency,
-    fee_minor,
-    fee_tax_minor,
-  });
-  if (attemptLife.from('capture').includes(attempt.state)) {
-    await move(ctx, attempt, {
-      state: 'captured',
-      order_ref: news.order_ref,
-      method: method ?? attempt.method,
-      label: label?.slice(0, 200) ?? attempt.label,
-      error_code: null,
-      error_reason: null,
-      called_at: null,
-    });
-    await step(ctx, payment.id, 'captured', { attempt_id: attempt.id, payment_ref: news.payment_ref, source });
-  }
-  return is_new ? null : 'known already';
 }
 
 /** Money was only set aside: a job takes it, or lets it go when nothing is to be paid any more. */
@@ -228,23 +191,4 @@ export async function move(ctx: Ctx, attempt: Attempt, moved: Moved): Promise<vo
 /** An attempt's row, held until the transaction ends; its payment is held already. */
 export async function lockAttempt(ctx: Ctx, id: Id<'attempt'>): Promise<Attempt> {
   return ctx.tx.selectFrom('payments.attempt').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
-}
-
-/** The attempt that a gateway's payment belongs to: by our id, by its order, or by a receipt of the same payment. */
-async function findAttempt(ctx: Ctx, gateway: GatewayRow, news: PaymentNews) {
-  const { attempt_id, order_ref, payment_ref } = news;
-  const attempts = () =>
-    ctx.tx.selectFrom('payments.attempt').select(['id', 'payment_id']).where('gateway_id', '=', gateway.id);
-  if (attempt_id !== null) {
-    const byId = await attempts()
-      .where('id', '=', attempt_id as Id<'attempt'>)
-      .executeTakeFirst();
-    if (byId !== undefined) return byId;
-  }
-  if (order_ref !== null) {
-    const byOrder = await attempts().where('order_ref', '=', order_ref).executeTakeFirst();
-    if (byOrder !== undefined) return byOrder;
-  }
-  const receipt = await receiptOf(ctx, gateway.id, payment_ref);
-  return receipt?.attempt_id ? { id: receipt.attempt_id, payment_id: receipt.payment_id } : undefined;
 }

@@ -6,7 +6,8 @@ import type { Ctx } from '#platform/transaction.ts';
 import { type Attempt, failAttempt, lockAttempt, move } from './apply.ts';
 import { type Choosing, candidates, recovered, stumbled } from './choose.ts';
 import { type AnyGateway, type GatewayRow, hookPath, kindOf, placeOf, settingsOf } from './gateways.ts';
-import { closeAttempts, isOver, lockPayment, originOf, type Payment, payToken, remainingOf, step } from './payment.ts';
+import { originOf, payToken } from './link.ts';
+import { closeAttempts, isOver, lockPayment, type Payment, remainingOf, step } from './payment.ts';
 import type { Mandate, Opened, Opening, Place, Told } from './providers/gateway.ts';
 import { attemptLife } from './states.ts';
 import type { Promised } from './tables.ts';
@@ -261,6 +262,6 @@ export async function opened(
   }
   await step(ctx, payment.id, 'attempt_open', { attempt_id: attempt.id, gateway: row.name });
   if (row.failed_in_a_row > 0) await recovered(ctx, row);
-  if (payment.state !== 'open') await closeAttempts(ctx, payment.id);
+  if (payment.state !== 'open') await closeAttempts(ctx, [payment.id]);
   enqueue(ctx, 'payments.look', { attempt_id: attempt.id }, { key: attempt.id, at: ctx.now.add({ seconds: 60 }) });
 }

@@ -108,19 +108,27 @@ function about(receipt: Pick<Receipt, 'id' | 'payment_id'>) {
   ];
 }
 
-/** Money came in: it lies at the gateway, in the box or at the bank, and is held until somebody says what it pays. */
-export async function bookReceipt(ctx: Ctx, receipt: Receipt): Promise<void> {
-  const { amount_minor: amount, currency } = receipt;
-  await post(ctx, [
-    {
-      from: ['payments.receipt', receipt.id],
-      debit: placeOf(receipt),
-      credit: held(currency),
-      amount,
-      code: 'payments.receipt',
-      about: about(receipt),
-    },
-  ]);
+/**
+ * Money came in: it lies at the gateway, in the box or at the bank, and is held until somebody says what it pays. What the
+ * gateway kept of it is booked with it, if that is known already.
+ */
+export async function bookReceipts(ctx: Ctx, receipts: readonly Receipt[]): Promise<void> {
+  await post(
+    ctx,
+    receipts.flatMap((receipt) => {
+      const { amount_minor: amount, currency, fee_minor, fee_tax_minor } = receipt;
+      const came: Posting = {
+        from: ['payments.receipt', receipt.id],
+        debit: placeOf(receipt),
+        credit: held(currency),
+        amount,
+        code: 'payments.receipt',
+        about: about(receipt),
+      };
+      const fees = fee_minor === null ? [] : feePostings(receipt, { fee_minor, fee_tax_minor: fee_tax_minor! });
+      return [came, ...fees];
+    }),
+  );
 }
 
 /** A surplus stays to the customer's credit: it becomes an advance. Rupees only, as advances are. */
@@ -228,12 +236,7 @@ export interface Fee {
   readonly fee_tax_minor: bigint;
 }
 
-/** What the gateway kept of a receipt: an expense, and the tax on it as input credit. Once for each receipt. */
-export async function bookFee(ctx: Ctx, receipt: Receipt, fee: Fee): Promise<void> {
-  await post(ctx, feePostings(receipt, fee));
-}
-
-/** What a gateway kept of many receipts, as its report says. */
+/** What a gateway kept of receipts: an expense, and the tax on it as input credit. Once for each receipt. */
 export async function bookFees(ctx: Ctx, fees: readonly (Fee & { readonly receipt: PaidAt })[]): Promise<void> {
   await post(
     ctx,

@@ -14,8 +14,8 @@ import {
   renewHook,
 } from './gateways.ts';
 import { takeHook } from './hooks.ts';
+import { originOf } from './link.ts';
 import { listHooks } from './list.ts';
-import { originOf } from './payment.ts';
 import * as v from './views.ts';
 
 const ofGateway = z.object({ gateway_id: zId('gateway') });
@@ -130,7 +130,8 @@ export const gatewayRoutes = [
       const headers = Object.fromEntries(
         Object.entries(request.headers).filter((header): header is [string, string] => typeof header[1] === 'string'),
       );
-      await takeHook(act, { gateway_id, path, headers, raw: Buffer.from(request.raw_body ?? []) });
+      const raw = Buffer.from(request.raw_body ?? []);
+      await takeHook(act, { tenant: request.tenant!, gateway_id, path, headers, raw });
       return reply.code(200).send();
     },
   }),

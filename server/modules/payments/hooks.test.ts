@@ -5,7 +5,8 @@ import { balancesOf } from '#ledger';
 import { newId } from '#platform/ids.ts';
 import type { Tenant } from '#platform/modules.ts';
 import type { Attempt } from './apply.ts';
-import { gatewayRows, hookPath, settingsOf } from './gateways.ts';
+import { editGateway, gatewayRow, gatewayRows, hookPath, renewHook, settingsOf } from './gateways.ts';
+import { applyHooks } from './hooks.ts';
 import { listHooks } from './list.ts';
 import { openTill } from './testing.ts';
 
@@ -170,6 +171,39 @@ test('twenty events under as many ids, worked off at once, about one payment are
   assert.equal((await held()) - before, 49_900n);
 });
 
+test('many webhooks of many payments are applied together; one that can’t be applied holds up none of the others', async () => {
+  const all = await Promise.all(Array.from({ length: 12 }, begun));
+  const before = await held();
+  const sent = all.flatMap(({ attempt }, n) => {
+    const pay = { id: `pay_many_${n}`, fee: 1_178, tax: 180 };
+    return [
+      about(attempt, 'payment.captured', pay, `evt_many_${n}`),
+      about(attempt, 'order.paid', pay, `evt_again_${n}`),
+    ];
+  });
+  const bad = about(all[5]!.attempt, 'payment.captured', { id: 'pay_bad', amount: 0 }, 'evt_bad');
+  assert.ok((await Promise.all([...sent, bad].map((one) => deliver(one)))).every(({ status }) => status === 200));
+  await Promise.all([1, 2, 3].map(() => applyHooks(till.act, { gateway_id: row.id })));
+  for (const { id } of all) {
+    const payment = await till.whole(id);
+    assert.equal(payment.state, 'paid');
+    assert.deepEqual(
+      payment.receipts.map(({ amount_minor, fee_minor, fee_tax_minor }) => [amount_minor, fee_minor, fee_tax_minor]),
+      [[49_900n, 1_178n, 180n]],
+    );
+  }
+  assert.equal((await held()) - before, 12n * 49_900n);
+  const kept = new Map((await inbox()).map((hook) => [hook.event_id, hook]));
+  assert.ok(sent.every(({ id }) => kept.get(id!)!.state !== 'new'));
+  assert.equal(kept.get('evt_bad')?.state, 'new');
+  assert.match(kept.get('evt_bad')?.why ?? '', /^not applied yet: .*amount_minor/);
+  // It is tried again by a job of its own, and never again with others.
+  await world.platform.queue.query("delete from graphile_worker._private_jobs where payload::text like '%evt_bad%'");
+  await applyHooks(till.act, { gateway_id: row.id });
+  assert.equal((await inbox()).find(({ event_id }) => event_id === 'evt_bad')?.state, 'new');
+  await world.in((ctx) => ctx.tx.deleteFrom('payments.hook').where('event_id', '=', 'evt_bad').execute());
+});
+
 async function held(): Promise<bigint> {
   const [standing] = (await world.in((ctx) => balancesOf(ctx, ['receipts:inr:held']))).values();
   return standing?.posted ?? 0n;
@@ -238,4 +272,26 @@ test('two payments at the gateway for one order: the first pays, the second goes
   );
   assert.equal(payment.refunds.length, 1);
   assert.equal(payment.state, 'paid');
+});
+
+test('a secret or an address that was changed holds from the next webhook on', async () => {
+  const send = async (n: number, options: Parameters<typeof deliver>[1]) => {
+    const { attempt } = await begun();
+    return (await deliver(about(attempt, 'payment.captured', { id: `pay_new_${n}` }, `evt_new_${n}`), options)).status;
+  };
+  const edit = (settings: object) =>
+    world.in(async (ctx) => {
+      const { name, methods, rank, active, version } = await gatewayRow(ctx, row.id);
+      const changed = { name, methods, rank, active, version, settings: { ...settingsOf(row), ...settings } };
+      return editGateway(ctx, { gateway_id: row.id, ...changed });
+    });
+  assert.equal(await send(1, {}), 200);
+  await edit({ webhook_secret: 'another-secret-of-ours' });
+  assert.equal(await send(2, { key: 'another-secret-of-ours' }), 200);
+  await edit({ webhook_secret: 'a-third-secret-of-ours' });
+  assert.equal(await send(3, { key: 'another-secret-of-ours' }), 401, 'what the server knew is not believed any more');
+  assert.equal(await send(4, { key: 'a-third-secret-of-ours' }), 200);
+  const to = await world.in((ctx) => renewHook(ctx, row.id));
+  assert.equal(await send(5, { key: 'a-third-secret-of-ours' }), 404);
+  assert.equal(await send(6, { key: 'a-third-secret-of-ours', to }), 200);
 });

@@ -3,7 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { daily, everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
 import { chargeAttempt } from './debit.ts';
 import { captureAttempt, closeAttempt } from './finish.ts';
-import { applyHook } from './hooks.ts';
+import { applyHook, applyHooks } from './hooks.ts';
 import { takeUpForgotten, tellForgotten } from './kept.ts';
 import { expire, look, takeUpLost } from './look.ts';
 import { tellSandbox } from './providers/sandbox.ts';
@@ -33,8 +33,14 @@ export const jobs = {
     payload: z.object({ payment_id: zId('payment') }),
     outside: expire,
   }),
+  'payments.apply_hooks': job({
+    says: 'Applies the webhooks of a gateway that wait.',
+    payload: z.object({ gateway_id: zId('gateway') }),
+    sees_what_is_done: true,
+    outside: applyHooks,
+  }),
   'payments.apply_hook': job({
-    says: 'Applies a gateway’s webhook.',
+    says: 'Applies one webhook of a gateway that could not be applied before.',
     payload: z.object({ gateway_id: zId('gateway'), event_id: z.string().max(200) }),
     run: applyHook,
   }),

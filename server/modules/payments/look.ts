@@ -212,7 +212,7 @@ export async function takeUpLost(ctx: Ctx): Promise<void> {
   for (const { id } of payments) enqueue(ctx, 'payments.expire', { payment_id: id }, { key: id });
   const hooks = await ctx.tx
     .selectFrom('payments.hook')
-    .select(['gateway_id', 'event_id'])
+    .select(['gateway_id', 'event_id', 'why'])
     .where('state', '=', 'new')
     .where('received_at', '<=', late)
     // One that fails for a day is a bug of ours: its job is in the list of those that failed.
@@ -220,5 +220,8 @@ export async function takeUpLost(ctx: Ctx): Promise<void> {
     .orderBy('received_at')
     .limit(500)
     .execute();
-  for (const hook of hooks) enqueue(ctx, 'payments.apply_hook', hook, { key: `${hook.gateway_id}:${hook.event_id}` });
+  for (const { gateway_id, event_id, why } of hooks) {
+    if (why === null) enqueue(ctx, 'payments.apply_hooks', { gateway_id }, { key: gateway_id });
+    else enqueue(ctx, 'payments.apply_hook', { gateway_id, event_id }, { key: `${gateway_id}:${event_id}` });
+  }
 }

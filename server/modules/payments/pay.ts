@@ -8,8 +8,9 @@ import { type Attempt, applyNews } from './apply.ts';
 import { beginAttempt, standingOf, triesOf } from './begin.ts';
 import { candidates } from './choose.ts';
 import { gatewayRows, kindOf, placeOf, settingsOf } from './gateways.ts';
+import { payTokenOf } from './link.ts';
 import { askedOf, lockBoth, look, questionOf } from './look.ts';
-import { getPayment, type Payment, payTokenOf, remainingOf } from './payment.ts';
+import { getPayment, type Payment, remainingOf } from './payment.ts';
 import type { EmiPlan, Manner, Method } from './providers/gateway.ts';
 import { shownStep } from './views.ts';
 

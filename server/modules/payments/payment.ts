@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
 import * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
-import { hmac, safeEqual } from '#platform/crypto.ts';
-import { json, type Tables } from '#platform/db.ts';
+import { json, sql, type Tables } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
@@ -19,7 +18,6 @@ import type { PayerNow } from './tables.ts';
 const refuse = refusals('payments', {
   unknown_payment: 404,
   payment_differs: 409,
-  wrong_link: 404,
   already_received: 409,
   who_pays: 422,
   bad_currency: 422,
@@ -143,45 +141,20 @@ async function end(ctx: Ctx, { id, version }: Payment, state: Payment['state']):
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await closeAttempts(ctx, id);
+  await closeAttempts(ctx, [id]);
   return after;
 }
 
-/** Has the gateways told that nothing more is to come for a payment's tries. */
-export async function closeAttempts(ctx: Ctx, payment_id: Id<'payment'>): Promise<void> {
+/** Has the gateways told that nothing more is to come for the tries of these payments. */
+export async function closeAttempts(ctx: Ctx, payment_ids: readonly Id<'payment'>[]): Promise<void> {
   const rows = await ctx.tx
     .selectFrom('payments.attempt')
     .select('id')
-    .where('payment_id', '=', payment_id)
+    .where('payment_id', '=', sql<Id<'payment'>>`any (${payment_ids}::uuid[])`)
     .where('state', 'in', ['opening', 'open', 'failed'])
     .where('look_at', 'is not', null)
     .execute();
   for (const { id } of rows) enqueue(ctx, 'payments.close', { attempt_id: id }, { key: id });
-}
-
-/** Has the payer sent the address at which to pay. Refuses: unknown_payment, platform.wrong_state. */
-export async function sendLink(
-  ctx: Ctx,
-  {
-    payment_id,
-    channel,
-  }: { readonly payment_id: Id<'payment'>; readonly channel: 'sms' | 'whatsapp' | 'email' | null },
-): Promise<{ url: string }> {
-  const payment = await lockPayment(ctx, payment_id);
-  paymentLife.next(payment.state, 'pay'); // refuses what can't be paid any more
-  await step(ctx, payment_id, 'link_sent', { channel });
-  emit(ctx, 'payments.link_ready', { ...about(payment), link_id: newId<'link'>(), channel });
-  return { url: payUrl(ctx, payment_id) };
-}
-
-/** Where anyone who has it can pay. */
-export function payUrl(ctx: Ctx, payment_id: Id<'payment'>): string {
-  return `${originOf(ctx)}/pay/${payToken(ctx, payment_id)}`;
-}
-
-/** The origin under which the business is reached. */
-export function originOf({ tenant, platform, request }: Pick<Ctx, 'tenant' | 'platform' | 'request'>): string {
-  return request.origin ?? `http://${tenant.slug}.localhost:${platform.config.port}`;
 }
 
 /** A payment's row, held until the transaction ends. Refuses: unknown_payment. */
@@ -194,6 +167,18 @@ export async function lockPayment(ctx: Ctx, id: Id<'payment'>): Promise<Payment>
     .executeTakeFirst();
   if (row === undefined) throw refuse('unknown_payment', { payment_id: id });
   return row;
+}
+
+/** Payments' rows by their ids, held until the transaction ends; taken in the order of ids. */
+export async function lockPayments(ctx: Ctx, ids: readonly Id<'payment'>[]): Promise<ReadonlyMap<string, Payment>> {
+  const rows = await ctx.tx
+    .selectFrom('payments.payment')
+    .selectAll()
+    .where('id', '=', sql<Id<'payment'>>`any (${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A payment's row. Refuses: unknown_payment. */
@@ -221,10 +206,18 @@ export function openPaymentsOf(
 
 /** What is still to be paid of a payment, in its minor units; a cheque that bounced has paid nothing. */
 export async function remainingOf(ctx: Ctx, { id, amount_minor }: Payment): Promise<bigint> {
-  const { received } = await ctx.tx
+  return amount_minor - ((await receivedFor(ctx, [id])).get(id) ?? 0n);
+}
+
+/** What has come for each of these payments; without surplus, and a cheque that bounced has paid nothing. */
+export async function receivedFor(
+  ctx: Ctx,
+  payment_ids: readonly Id<'payment'>[],
+): Promise<ReadonlyMap<Id<'payment'>, bigint>> {
+  const rows = await ctx.tx
     .selectFrom('payments.receipt')
-    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('received'))
-    .where('payment_id', '=', id)
+    .select((q) => ['payment_id', q.cast<bigint>(q.fn.sum('amount_minor'), 'bigint').as('received')])
+    .where('payment_id', '=', sql<Id<'payment'>>`any (${payment_ids}::uuid[])`)
     .where('surplus', '=', false)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -236,21 +229,38 @@ export async function remainingOf(ctx: Ctx, { id, amount_minor }: Payment): Prom
         ),
       ),
     )
-    .executeTakeFirstOrThrow();
-  return amount_minor - received;
+    .groupBy('payment_id')
+    .execute();
+  return new Map(rows.map(({ payment_id, received }) => [payment_id, received]));
 }
 
-/** Writes down what happened to a payment, for people to read. `what` is in the past: `refund_asked`. */
+/** What happened to a payment, for people to read. `what` is in the past: `refund_asked`. */
+export interface Step {
+  readonly payment_id: Id<'payment'>;
+  readonly what: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Writes down what happened to a payment. */
 export async function step(
   ctx: Ctx,
   payment_id: Id<'payment'>,
   what: string,
   facts: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await ctx.tx
-    .insertInto('payments.step')
-    .values({ payment_id, id: newId<'step'>(), at: ctx.now, what, facts: json(facts), by: actorName(ctx) })
-    .execute();
+  await steps(ctx, [{ payment_id, what, facts }]);
+}
+
+/** Writes down what happened to payments, in that order. */
+export async function steps(ctx: Ctx, happened: readonly Step[]): Promise<void> {
+  if (happened.length === 0) return;
+  const rows = happened.map((one) => ({ ...one, id: newId<'step'>(), by: actorName(ctx) }));
+  await sql`
+    insert into payments.step (tenant_id, payment_id, id, at, what, facts, by)
+    select t.tenant_id, s.payment_id, s.id, ${ctx.now}::timestamptz, s.what, s.facts, s.by
+    from tenants.tenant t
+    cross join jsonb_to_recordset(${json(rows)}::jsonb) as s(payment_id uuid, id uuid, what text, facts jsonb, by text)
+    where t.tenant_id = ${ctx.tenant.id}`.execute(ctx.tx);
 }
 
 /** What every event about a payment carries. */
@@ -261,22 +271,4 @@ export function about({ id, noun, noun_id, customer_id }: Payment) {
 /** Who did something, as the timeline keeps it: null for what came by itself. */
 export function actorName({ actor }: Ctx): string | null {
   return actor.kind === 'person' || actor.kind === 'key' ? `${actor.kind}:${actor.id}` : null;
-}
-
-/** The token in the address at which anyone who has it may pay; it is worked out, not kept. */
-export function payToken({ tenant }: Pick<Ctx, 'tenant'>, payment_id: Id<'payment'>): string {
-  return `${payment_id.replaceAll('-', '')}${signature(tenant.id, payment_id)}`;
-}
-
-/** The payment that a token is for. Refuses: wrong_link. */
-export function payTokenOf({ tenant }: Pick<Ctx, 'tenant'>, token: string): Id<'payment'> {
-  const [, a, b, c, d, e, signed = ''] =
-    /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})([0-9a-f]{32})$/.exec(token) ?? [];
-  const id = [a, b, c, d, e].join('-') as Id<'payment'>;
-  if (!safeEqual(signed, signature(tenant.id, id))) throw refuse('wrong_link', { field: 'token' });
-  return id;
-}
-
-function signature(tenant_id: string, payment_id: string): string {
-  return hmac('payments.pay', `${tenant_id}:${payment_id}`).slice(0, 32);
 }

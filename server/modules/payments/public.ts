@@ -2,19 +2,9 @@ import './tables.ts';
 
 export { debit } from './debit.ts';
 export { listKept } from './kept.ts';
+export { originOf, payToken, payUrl, sendLink } from './link.ts';
 export { texts } from './occasions.ts';
-export {
-  type Asking,
-  askPayment,
-  cancelPayment,
-  getPayment,
-  openPaymentsOf,
-  originOf,
-  type Payment,
-  payToken,
-  payUrl,
-  sendLink,
-} from './payment.ts';
+export { type Asking, askPayment, cancelPayment, getPayment, openPaymentsOf, type Payment } from './payment.ts';
 export { connectSandbox } from './providers/sandbox.ts';
 export { type Received, recordReceipt } from './receipt.ts';
 export { askRefund, type RefundAsk } from './refund.ts';

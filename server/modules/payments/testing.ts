@@ -6,8 +6,9 @@ import type { Ctx } from '#platform/transaction.ts';
 import { openOutside } from '../../../sandbox/testing.ts';
 import { someone } from '../people/testing.ts';
 import { beginAttempt, type Wanted } from './begin.ts';
+import { payToken } from './link.ts';
 import { getWhole } from './list.ts';
-import { type Asking, askPayment, payToken } from './payment.ts';
+import { type Asking, askPayment } from './payment.ts';
 import { connectSandbox } from './providers/sandbox.ts';
 
 /** A card of the pretended bank that passes, one that is always declined, and one that is declined the first time. */

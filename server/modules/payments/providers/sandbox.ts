@@ -2,7 +2,7 @@ import { hmac } from '#platform/crypto.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { addGateway, type GatewayRow, gatewayRows, hookPath, listKinds, settingsOf } from '../gateways.ts';
-import { originOf } from '../payment.ts';
+import { originOf } from '../link.ts';
 import type { Method } from './gateway.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
