@@ -34,6 +34,15 @@ const desk = all(
   'tenants.view_business',
 );
 
+/** Who looks after the shelves: what comes in, is counted, and goes from place to place. */
+const shelves = all(
+  'inventory.view',
+  'inventory.receive',
+  'inventory.count',
+  'inventory.transfer',
+  'inventory.judge_lots',
+);
+
 /** Who works outside sees where the business serves, and keeps pictures of his own. */
 const outside: Record<string, Scope> = {
   ...all('places.view_areas', 'tenants.view_business'),
@@ -48,6 +57,7 @@ const outside: Record<string, Scope> = {
 export const roles = {
   admin: role('admin', 'Admin', 'एडमिन', {
     ...desk,
+    ...shelves,
     ...all(
       'customers.close',
       'customers.merge',
@@ -93,6 +103,10 @@ export const roles = {
       'wishlists.keep',
       'pricing.edit_prices',
       'pricing.edit_offers',
+      'inventory.adjust',
+      'inventory.edit_locations',
+      'inventory.export',
+      'inventory.set_levels',
       'ledger.view',
       'billing.view',
       'billing.export',
@@ -159,6 +173,8 @@ export const roles = {
       'customers.view',
       'customers.export',
       'places.view_addresses',
+      'inventory.view',
+      'inventory.export',
       'ledger.view',
       'ledger.post_manual',
       'ledger.reverse',
@@ -189,6 +205,7 @@ export const roles = {
   ),
   dispatcher: role('dispatcher', 'Dispatcher', 'डिस्पैचर', {
     ...desk,
+    ...shelves,
     ...all('places.edit_areas', 'people.view_people'),
   }),
   technician: role('technician', 'Technician', 'टेक्नीशियन', outside, anywhere),
@@ -198,6 +215,7 @@ export const roles = {
   agent: role('agent', 'Agent', 'एजेंट', {
     ...desk,
     ...all(
+      'inventory.view',
       'customers.merge',
       'messages.view_log',
       'messages.resend',
@@ -213,12 +231,10 @@ export const roles = {
       'wallets.give_back',
     ),
   }),
-  pharmacist: role(
-    'pharmacist',
-    'Pharmacist',
-    'फार्मासिस्ट',
-    all('catalogue.view', 'customers.view', 'places.view_addresses', 'tenants.view_business'),
-  ),
+  pharmacist: role('pharmacist', 'Pharmacist', 'फार्मासिस्ट', {
+    ...shelves,
+    ...all('catalogue.view', 'customers.view', 'places.view_addresses', 'tenants.view_business'),
+  }),
   doctor: role('doctor', 'Doctor', 'डॉक्टर', outside, anywhere),
   lab: role('lab', 'Lab', 'लैब', outside, anywhere),
   customer: role('customer', 'Customer', 'ग्राहक', {
