@@ -38,7 +38,14 @@ async function register(world: World): Promise<void> {
 async function shopIn(world: World) {
   await register(world);
   const api = await world.api();
-  const staff = await someone(world, { permissions: { '*': 'all' } });
+  const sessions: Session[] = [];
+  /** Somebody signed in whose access is renewed when the clock moves. */
+  const signIn = async (permissions?: Record<string, 'all'>) => {
+    const session: Session = await someone(world, permissions && { permissions });
+    sessions.push(session);
+    return session;
+  };
+  const staff = await signIn({ '*': 'all' });
 
   /** Puts an item up for sale with so many units in stock. */
   const item = (name: string, price_minor: bigint, units: number | null, more: object = {}): Promise<Id<'item'>> =>
@@ -54,7 +61,8 @@ async function shopIn(world: World) {
 
   /** A customer who is signed in and lives in the same state. */
   const shopper = async (given: { readonly wallet_minor?: bigint; readonly promo_minor?: bigint } = {}) => {
-    const { as, person_id } = await someone(world);
+    const session = await signIn();
+    const { person_id } = session;
     const found = await world.in(async (ctx) => {
       const customer_id = (await customers.linkPerson(ctx, person_id))!;
       const address = await places.addAddress(ctx, {
@@ -79,7 +87,7 @@ async function shopIn(world: World) {
         });
       return { customer_id, address_id: address.id };
     });
-    return { as, person_id, ...found };
+    return Object.assign(session, found);
   };
 
   const put = (as: string, item_id: string, units: number, more: object = {}) =>
@@ -94,8 +102,8 @@ async function shopIn(world: World) {
   };
 
   return {
-    ...{ world, api, staff, item, shopper, put, review, checkout },
-    order: async (id: string, as: string = staff.as) => (await api.get(`/orders/${id}`, { as })).body,
+    ...{ world, api, staff, item, shopper, put, review, checkout, sessions },
+    order: async (id: string, as?: string) => (await api.get(`/orders/${id}`, { as: as ?? staff.as })).body,
     rule: (name: string, value: unknown) =>
       world.in(async (ctx) => {
         const [row] = await ctx.tx.selectFrom('platform.rule').select('version').where('name', '=', name).execute();
@@ -115,13 +123,40 @@ async function shopIn(world: World) {
   };
 }
 
+interface Session {
+  as: string;
+  refresh_token: string | null;
+  readonly person_id: Id<'person'>;
+}
+
+/** Access lasts ten minutes of the business's clock: everybody's is renewed after that was moved. */
+async function renew({ api, sessions }: Pick<Awaited<ReturnType<typeof shopIn>>, 'api' | 'sessions'>): Promise<void> {
+  for (const session of sessions) {
+    const { body } = await api.post('/session/refresh', { body: { refresh_token: session.refresh_token } });
+    Object.assign(session, { as: body.access_token, refresh_token: body.refresh_token });
+  }
+}
+
+/** How far the clock is moved. */
+type Ahead = { hours?: number; minutes?: number; seconds?: number };
+
 /** A shop without gateways. */
 export async function openStore() {
-  return shopIn(await openWorld());
+  const store = await shopIn(await openWorld());
+  const later = async (of: Ahead) => {
+    await store.world.moveClock((await store.world.in(async (ctx) => ctx.now)).add(of));
+    await renew(store);
+  };
+  return { ...store, later };
 }
 
 /** A shop that is paid through a sandbox of its own. */
 export async function openStoreWithTill() {
   const till = await openTill();
-  return { ...(await shopIn(till.world)), till };
+  const store = await shopIn(till.world);
+  const later = async (of: Ahead) => {
+    await till.later(of);
+    await renew(store);
+  };
+  return { ...store, till, later };
 }

@@ -1,14 +1,82 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { route } from '#platform/routes.ts';
-import { minor } from '#platform/schemas.ts';
+import { pageInput, pageOf } from '#platform/pages.ts';
+import { rawRoute, route } from '#platform/routes.ts';
+import { day, line, minor } from '#platform/schemas.ts';
 import { creditOf, setCredit } from './credit.ts';
+import { countOrders, listOrders, ordersCsv } from './list.ts';
+import { addNote } from './notes.ts';
 import { showOrder } from './show.ts';
+import { payWays } from './tables.ts';
 import * as v from './views.ts';
 import { addWindow, editWindow, listWindows } from './windows.ts';
 
+const search = {
+  stages: z
+    .string()
+    .max(200)
+    .optional()
+    .transform((text) => text?.split(',').filter((each) => each !== ''))
+    .pipe(z.array(v.zStage).max(11).optional()),
+  customer_id: zId('customer').optional(),
+  pay_by: z.enum(payWays).optional(),
+  way: v.zWay.optional(),
+  item_id: zId('item').optional(),
+  from: day().optional(),
+  to: day().optional(),
+  due_on: day().optional(),
+  q: line(100).optional(),
+};
+
 /** Orders as those see them who look after them, and customers their own. */
 export const orderRoutes = [
+  route({
+    method: 'GET',
+    path: '/orders',
+    says: 'Orders, newest first: by how far they are (several with commas), by day, customer, item or text; customers see their own.',
+    needs: 'orders.view',
+    rows: ['all', 'own'],
+    input: z.object({ ...search, ...pageInput }),
+    output: pageOf(v.ListedOrderView),
+    run: listOrders,
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/counts',
+    says: 'How many orders are how far, of those that are looked for.',
+    needs: 'orders.view',
+    rows: ['all', 'own'],
+    input: z.object(search),
+    output: z.object({ items: z.array(z.object({ stage: v.zStage, orders: z.int() })).max(20) }),
+    run: async (ctx, input) => ({ items: await countOrders(ctx, input) }),
+  }),
+  rawRoute({
+    method: 'GET',
+    path: '/orders.csv',
+    says: 'The orders that are looked for as CSV, newest first.',
+    needs: 'orders.export',
+    input: z.object(search),
+    output: null,
+    content: 'text/csv',
+    limit: '10/min',
+    handle: async ({ reply, act, input }) => {
+      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="orders.csv"')
+        .send(ordersCsv(act, input));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/notes',
+    says: 'Notes something about an order for those who work here.',
+    needs: 'orders.note',
+    status: 201,
+    input: z.object({ order_id: zId('order'), body: z.string().trim().min(1).max(2_000) }),
+    output: v.NoteView,
+    run: addNote,
+  }),
   route({
     method: 'GET',
     path: '/orders/:order_id',

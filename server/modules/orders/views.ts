@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { day, instant, line, minor } from '#platform/schemas.ts';
+import { day, instant, minor } from '#platform/schemas.ts';
 import { stages } from './tables.ts';
 
 const text = z.string().max(500);
@@ -194,6 +194,8 @@ export const ListedOrderView = z.object({
   confirmed_at: instant().nullable(),
 });
 
+export const NoteView = z.object({ id: zId('note'), body: z.string().max(2_000), at: instant(), by: words });
+
 export const StepView = z.object({
   id: zId('step'),
   at: instant(),
@@ -268,9 +270,5 @@ export const OrderView = ListedOrderView.omit({ lines: true, titles: true, city:
   credit: z.object({ exposure_minor: minor(), limit_minor: minor(), release_minor: minor() }).nullable(),
   may: z.object({ cancel: z.boolean(), return: z.boolean(), pay: z.boolean(), reorder: z.boolean() }),
   /** For staff alone. */
-  notes: z
-    .array(z.object({ id: zId('note'), body: z.string().max(2_000), at: instant(), by: words, by_name: words }))
-    .max(1_000),
+  notes: z.array(NoteView.extend({ by_name: words })).max(1_000),
 });
-
-export const zReason = line(500);

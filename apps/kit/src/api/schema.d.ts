@@ -2362,10 +2362,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Orders, newest first: by how far they are (several with commas), by day, customer, item or text; customers see their own. */
+        get: operations["getOrders"];
         put?: never;
         /** Orders for a customer, as staff take it down. The same id is the same order. */
         post: operations["postOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders that are looked for as CSV, newest first. */
+        get: operations["getOrdersCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2381,6 +2399,40 @@ export interface paths {
         };
         /** An order with its lines, parcels, timeline, money and papers; customers see their own. */
         get: operations["getOrdersOrder_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes something about an order for those who work here. */
+        post: operations["postOrdersOrder_idNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders are how far, of those that are looked for. */
+        get: operations["getOrdersCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4214,6 +4266,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items with what there is of them, at one place or all together; those that are low, out, ending or stopped alone if asked. */
+        get: operations["getStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock that is looked for as CSV. */
+        get: operations["getStockCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/acts/{act_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a receipt, a change by hand or a posted count, once, by opposite moves. */
+        post: operations["postStockActsAct_idUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes what is on hand by hand, with a reason: a correction, or goods written off or past their day. The same id changes once. */
+        post: operations["postStockAdjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last check of the kept sums against the moves; null before the first. */
+        get: operations["getStockCheck"];
+        put?: never;
+        /** Checks the kept sums against the moves now. */
+        post: operations["postStockCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts of stock with how far each has come, newest first. */
+        get: operations["getStockCounts"];
+        put?: never;
+        /** Opens a count of a place with a sheet of what the books hold there, of some items or all. */
+        post: operations["postStockCounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/counts/{count_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A count with its sheet. */
+        get: operations["getStockCountsCount_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/counts/{count_id}/give_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a count up; nothing changes. */
+        post: operations["postStockCountsCount_idGive_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/counts/{count_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes down how much of some lots was counted; null takes a number back. */
+        put: operations["putStockCountsCount_idLines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/counts/{count_id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts a count once: its differences become moves. */
+        post: operations["postStockCountsCount_idPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has ended or ends within some days, lot by lot with its value at cost, the soonest first. */
+        get: operations["getStockExpiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item’s stock by place, its lots on hand, and what is set aside for whom. */
+        get: operations["getStockItemsItem_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/items/{item_id}/counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether an item is counted; what is not counted can’t be sold out. */
+        put: operations["putStockItemsItem_idCounted"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/items/{item_id}/low": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how little of an item is low at a place. */
+        put: operations["putStockItemsItem_idLow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stores and warehouses, the one that orders are served from first. */
+        get: operations["getStockLocations"];
+        put?: never;
+        /** Adds a store or warehouse; the first one is where orders are served from. */
+        post: operations["postStockLocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/locations/{location_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a store or warehouse, closes it, or has orders served from it; what is left out stays. */
+        patch: operations["patchStockLocationsLocation_id"];
+        trace?: never;
+    };
+    "/stock/lots/{lot_id}/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a lot and its whole batch from being sold, for a while or for good, or lets it go again. */
+        post: operations["postStockLotsLot_idJudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A hundred items by how much of them was sold in the last days: the most, or of what is on hand the least. */
+        get: operations["getStockMovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why stock came and went, newest first: of an item, a lot, a place, a kind, or what it was for. */
+        get: operations["getStockMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes goods in, each line into the lot of its batch, expiry, printed price and cost. The same id takes in once. */
+        post: operations["postStockReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods sent from place to place, newest first. */
+        get: operations["getStockTransfers"];
+        put?: never;
+        /** Sends goods from one place to another; they leave now and are under way until they arrive. */
+        post: operations["postStockTransfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A transfer with its lines. */
+        get: operations["getStockTransfersTransfer_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/transfers/{transfer_id}/arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goods arrive, once: all that was sent, or less of the lines named. */
+        post: operations["postStockTransfersTransfer_idArrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/transfers/{transfer_id}/call_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls goods back that are under way: they are where they came from. */
+        post: operations["postStockTransfersTransfer_idCall_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stock is worth at cost, by place and under way. */
+        get: operations["getStockValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/about": {
         parameters: {
             query?: never;
@@ -4548,6 +5029,23 @@ export interface paths {
         };
         /** A page as it was published. */
         get: operations["getStorePagesSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be bought of some items now, up to 99 of each, and whether some of it waits in a basket; ids joined by commas. */
+        get: operations["getStoreStock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14130,6 +14628,67 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                customer_id?: string;
+                due_on?: string & (unknown & unknown);
+                from?: string & (unknown & unknown);
+                item_id?: string;
+                limit?: number;
+                pay_by?: "online" | "cash" | "credit" | "wallet" | "nothing";
+                q?: string;
+                stages?: string;
+                to?: string & (unknown & unknown);
+                way?: "delivery" | "pickup";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            buyer_name: string;
+                            buyer_phone: string | null;
+                            channel: string;
+                            city: string | null;
+                            confirmed_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            customer_id: string;
+                            expected_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            lines: number;
+                            number: string | null;
+                            pay_by: string;
+                            pincode: string | null;
+                            /** @enum {string} */
+                            stage: "paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled";
+                            titles: string[];
+                            total_minor: string;
+                            /** @enum {string} */
+                            way: "delivery" | "pickup";
+                            window_from: string | null;
+                            window_on: (string & (unknown & unknown)) | null;
+                            window_to: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOrders: {
         parameters: {
             query?: never;
@@ -14193,6 +14752,35 @@ export interface operations {
                         total_minor: string;
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrdersCsv: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+                due_on?: string & (unknown & unknown);
+                from?: string & (unknown & unknown);
+                item_id?: string;
+                pay_by?: "online" | "cash" | "credit" | "wallet" | "nothing";
+                q?: string;
+                stages?: string;
+                to?: string & (unknown & unknown);
+                way?: "delivery" | "pickup";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
@@ -14357,6 +14945,80 @@ export interface operations {
                         window_from: string | null;
                         window_on: (string & (unknown & unknown)) | null;
                         window_to: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string & (unknown & unknown);
+                        body: string;
+                        by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrdersCounts: {
+        parameters: {
+            query?: {
+                customer_id?: string;
+                due_on?: string & (unknown & unknown);
+                from?: string & (unknown & unknown);
+                item_id?: string;
+                pay_by?: "online" | "cash" | "credit" | "wallet" | "nothing";
+                q?: string;
+                stages?: string;
+                to?: string & (unknown & unknown);
+                way?: "delivery" | "pickup";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            orders: number;
+                            /** @enum {string} */
+                            stage: "paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled";
+                        }[];
                     };
                 };
             };
@@ -20641,6 +21303,1613 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getStock: {
+        parameters: {
+            query?: {
+                category_id?: string;
+                cursor?: string;
+                limit?: number;
+                location_id?: string;
+                q?: string;
+                show?: "low" | "out" | "expiring" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: boolean;
+                            expires_next: (string & (unknown & unknown)) | null;
+                            free_milli: string;
+                            in_baskets_milli: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            low: boolean;
+                            name: string;
+                            name_hi: string | null;
+                            on_hand_milli: string;
+                            pack: string | null;
+                            reserved_milli: string;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                            value_minor: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockCsv: {
+        parameters: {
+            query?: {
+                category_id?: string;
+                location_id?: string;
+                q?: string;
+                show?: "low" | "out" | "expiring" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockActsAct_idUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                act_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        act_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockAdjust: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "adjust" | "write_off" | "expire";
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        /** Format: uuid */
+                        lot_id?: string;
+                        quantity_milli: string;
+                    }[];
+                    /** Format: uuid */
+                    location_id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        act_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check: {
+                            at: string & (unknown & unknown);
+                            differences: {
+                                found_milli: string;
+                                /** Format: uuid */
+                                item_id: string;
+                                kept_milli: string;
+                                /** Format: uuid */
+                                location_id: string;
+                                lot_id: string | null;
+                                /** @enum {string} */
+                                what: "lot" | "on_hand" | "reserved";
+                            }[];
+                            found: string;
+                            /** Format: uuid */
+                            id: string;
+                            stocks: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check: {
+                            at: string & (unknown & unknown);
+                            differences: {
+                                found_milli: string;
+                                /** Format: uuid */
+                                item_id: string;
+                                kept_milli: string;
+                                /** Format: uuid */
+                                location_id: string;
+                                lot_id: string | null;
+                                /** @enum {string} */
+                                what: "lot" | "on_hand" | "reserved";
+                            }[];
+                            found: string;
+                            /** Format: uuid */
+                            id: string;
+                            stocks: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockCounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: number;
+                            differing: number;
+                            ended_at: (string & (unknown & unknown)) | null;
+                            ended_by: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lines: number;
+                            /** Format: uuid */
+                            location_id: string;
+                            note: string | null;
+                            number: string;
+                            opened_at: string & (unknown & unknown);
+                            opened_by: string | null;
+                            /** @enum {string} */
+                            state: "open" | "posted" | "given_up";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockCounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    item_ids?: string[];
+                    /** Format: uuid */
+                    location_id?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            batch: string | null;
+                            book_milli: string;
+                            cost_minor: string | null;
+                            counted_at: (string & (unknown & unknown)) | null;
+                            counted_by: string | null;
+                            counted_milli: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        /** Format: uuid */
+                        location_id: string;
+                        note: string | null;
+                        number: string;
+                        opened_at: string & (unknown & unknown);
+                        opened_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "posted" | "given_up";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockCountsCount_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                count_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            batch: string | null;
+                            book_milli: string;
+                            cost_minor: string | null;
+                            counted_at: (string & (unknown & unknown)) | null;
+                            counted_by: string | null;
+                            counted_milli: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        /** Format: uuid */
+                        location_id: string;
+                        note: string | null;
+                        number: string;
+                        opened_at: string & (unknown & unknown);
+                        opened_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "posted" | "given_up";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockCountsCount_idGive_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                count_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            batch: string | null;
+                            book_milli: string;
+                            cost_minor: string | null;
+                            counted_at: (string & (unknown & unknown)) | null;
+                            counted_by: string | null;
+                            counted_milli: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        /** Format: uuid */
+                        location_id: string;
+                        note: string | null;
+                        number: string;
+                        opened_at: string & (unknown & unknown);
+                        opened_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "posted" | "given_up";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putStockCountsCount_idLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                count_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        counted_milli: string | null;
+                        /** Format: uuid */
+                        lot_id: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            batch: string | null;
+                            book_milli: string;
+                            cost_minor: string | null;
+                            counted_at: (string & (unknown & unknown)) | null;
+                            counted_by: string | null;
+                            counted_milli: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        /** Format: uuid */
+                        location_id: string;
+                        note: string | null;
+                        number: string;
+                        opened_at: string & (unknown & unknown);
+                        opened_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "posted" | "given_up";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockCountsCount_idPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                count_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            batch: string | null;
+                            book_milli: string;
+                            cost_minor: string | null;
+                            counted_at: (string & (unknown & unknown)) | null;
+                            counted_by: string | null;
+                            counted_milli: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        /** Format: uuid */
+                        location_id: string;
+                        note: string | null;
+                        number: string;
+                        opened_at: string & (unknown & unknown);
+                        opened_by: string | null;
+                        /** @enum {string} */
+                        state: "open" | "posted" | "given_up";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockExpiry: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                days?: number;
+                limit?: number;
+                location_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            batch: string | null;
+                            cost_minor: string | null;
+                            days_left: number;
+                            expires_on: string & (unknown & unknown);
+                            /** Format: uuid */
+                            item_id: string;
+                            location: string;
+                            /** Format: uuid */
+                            location_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            /** @enum {string} */
+                            lot_state: "good" | "quarantined" | "recalled";
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            on_hand_milli: string;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                            value_minor: string | null;
+                        }[];
+                        next: string | null;
+                        totals: {
+                            ending: number;
+                            ending_minor: string;
+                            expired: number;
+                            expired_minor: string;
+                            without_cost: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockItemsItem_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counted: boolean;
+                        expires_next: (string & (unknown & unknown)) | null;
+                        free_milli: string;
+                        in_baskets_milli: string;
+                        /** Format: uuid */
+                        item_id: string;
+                        lots: {
+                            batch: string | null;
+                            cost_minor: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            location_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            on_hand_milli: string;
+                            reason: string | null;
+                            received_at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            state: "good" | "quarantined" | "recalled";
+                            usable: boolean;
+                        }[];
+                        low: boolean;
+                        name: string;
+                        name_hi: string | null;
+                        on_hand_milli: string;
+                        pack: string | null;
+                        places: {
+                            free_milli: string;
+                            in_baskets_milli: string;
+                            /** Format: uuid */
+                            location_id: string;
+                            low: boolean;
+                            low_milli: string;
+                            name: string;
+                            on_hand_milli: string;
+                            reserved_milli: string;
+                        }[];
+                        reservations: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            location_id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            quantity_milli: string;
+                            until: (string & (unknown & unknown)) | null;
+                        }[];
+                        reserved_milli: string;
+                        sku: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        value_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putStockItemsItem_idCounted: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    counted: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counted: boolean;
+                        expires_next: (string & (unknown & unknown)) | null;
+                        free_milli: string;
+                        in_baskets_milli: string;
+                        /** Format: uuid */
+                        item_id: string;
+                        lots: {
+                            batch: string | null;
+                            cost_minor: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            location_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            on_hand_milli: string;
+                            reason: string | null;
+                            received_at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            state: "good" | "quarantined" | "recalled";
+                            usable: boolean;
+                        }[];
+                        low: boolean;
+                        name: string;
+                        name_hi: string | null;
+                        on_hand_milli: string;
+                        pack: string | null;
+                        places: {
+                            free_milli: string;
+                            in_baskets_milli: string;
+                            /** Format: uuid */
+                            location_id: string;
+                            low: boolean;
+                            low_milli: string;
+                            name: string;
+                            on_hand_milli: string;
+                            reserved_milli: string;
+                        }[];
+                        reservations: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            location_id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            quantity_milli: string;
+                            until: (string & (unknown & unknown)) | null;
+                        }[];
+                        reserved_milli: string;
+                        sku: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        value_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putStockItemsItem_idLow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    location_id?: string;
+                    low_milli: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counted: boolean;
+                        expires_next: (string & (unknown & unknown)) | null;
+                        free_milli: string;
+                        in_baskets_milli: string;
+                        /** Format: uuid */
+                        item_id: string;
+                        lots: {
+                            batch: string | null;
+                            cost_minor: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            location_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            mrp_minor: string | null;
+                            on_hand_milli: string;
+                            reason: string | null;
+                            received_at: string & (unknown & unknown);
+                            /** @enum {string} */
+                            state: "good" | "quarantined" | "recalled";
+                            usable: boolean;
+                        }[];
+                        low: boolean;
+                        name: string;
+                        name_hi: string | null;
+                        on_hand_milli: string;
+                        pack: string | null;
+                        places: {
+                            free_milli: string;
+                            in_baskets_milli: string;
+                            /** Format: uuid */
+                            location_id: string;
+                            low: boolean;
+                            low_milli: string;
+                            name: string;
+                            on_hand_milli: string;
+                            reserved_milli: string;
+                        }[];
+                        reservations: {
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            location_id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            quantity_milli: string;
+                            until: (string & (unknown & unknown)) | null;
+                        }[];
+                        reserved_milli: string;
+                        sku: string;
+                        /** @enum {string} */
+                        sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                        /** @enum {string} */
+                        state: "draft" | "active" | "archived";
+                        value_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            city: string | null;
+                            created_at: string & (unknown & unknown);
+                            district: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            is_default: boolean;
+                            /** @enum {string} */
+                            kind: "store" | "warehouse";
+                            lat: number | null;
+                            line1: string | null;
+                            line2: string | null;
+                            lng: number | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state_code: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockLocations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    city?: string | null;
+                    is_default?: boolean;
+                    /** @enum {string} */
+                    kind: "store" | "warehouse";
+                    line1?: string | null;
+                    line2?: string | null;
+                    name: string;
+                    phone?: string | null;
+                    pincode?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        city: string | null;
+                        created_at: string & (unknown & unknown);
+                        district: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        is_default: boolean;
+                        /** @enum {string} */
+                        kind: "store" | "warehouse";
+                        lat: number | null;
+                        line1: string | null;
+                        line2: string | null;
+                        lng: number | null;
+                        name: string;
+                        phone: string | null;
+                        pincode: string | null;
+                        state_code: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchStockLocationsLocation_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    active?: boolean;
+                    city?: string | null;
+                    is_default?: boolean;
+                    /** @enum {string} */
+                    kind?: "store" | "warehouse";
+                    line1?: string | null;
+                    line2?: string | null;
+                    name?: string;
+                    phone?: string | null;
+                    pincode?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        city: string | null;
+                        created_at: string & (unknown & unknown);
+                        district: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        is_default: boolean;
+                        /** @enum {string} */
+                        kind: "store" | "warehouse";
+                        lat: number | null;
+                        line1: string | null;
+                        line2: string | null;
+                        lng: number | null;
+                        name: string;
+                        phone: string | null;
+                        pincode: string | null;
+                        state_code: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockLotsLot_idJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "quarantine" | "recall" | "clear";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lot_ids: string[];
+                        /** @enum {string} */
+                        state: "good" | "quarantined" | "recalled";
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockMovers: {
+        parameters: {
+            query?: {
+                days?: number;
+                location_id?: string;
+                order?: "fast" | "slow";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            days_left: number | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            last_sold_at: (string & (unknown & unknown)) | null;
+                            name: string;
+                            name_hi: string | null;
+                            on_hand_milli: string;
+                            pack: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            sold_milli: string;
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                            value_minor: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockMoves: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                item_id?: string;
+                kind?: "receive" | "sell" | "return" | "adjust" | "count" | "transfer_out" | "transfer_in" | "expire" | "write_off" | "undo";
+                limit?: number;
+                location_id?: string;
+                lot_id?: string;
+                noun_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            act_id: string;
+                            at: string & (unknown & unknown);
+                            batch: string | null;
+                            by: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            /** @enum {string} */
+                            kind: "receive" | "sell" | "return" | "adjust" | "count" | "transfer_out" | "transfer_in" | "expire" | "write_off" | "undo";
+                            line_no: number | null;
+                            location: string;
+                            /** Format: uuid */
+                            location_id: string;
+                            /** Format: uuid */
+                            lot_id: string;
+                            name: string;
+                            name_hi: string | null;
+                            noun: string | null;
+                            noun_id: string | null;
+                            of_move_id: string | null;
+                            pack: string | null;
+                            quantity_milli: string;
+                            reason: string | null;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                            undone: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockReceive: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    lines: {
+                        /** @default null */
+                        batch?: string | null;
+                        cost_minor?: string | null;
+                        expires_on?: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        item_id: string;
+                        mrp_minor?: string | null;
+                        quantity_milli: string;
+                    }[];
+                    /** Format: uuid */
+                    location_id?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        act_id: string;
+                        lot_ids: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "sent" | "arrived" | "called_back";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ended_at: (string & (unknown & unknown)) | null;
+                            ended_by: string | null;
+                            /** Format: uuid */
+                            from_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            lines: number;
+                            note: string | null;
+                            number: string;
+                            sent_at: string & (unknown & unknown);
+                            sent_by: string | null;
+                            /** @enum {string} */
+                            state: "sent" | "arrived" | "called_back";
+                            /** Format: uuid */
+                            to_id: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockTransfers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    from_id?: string;
+                    lines: {
+                        /** Format: uuid */
+                        item_id: string;
+                        /** Format: uuid */
+                        lot_id?: string;
+                        quantity_milli: string;
+                    }[];
+                    note?: string;
+                    /** Format: uuid */
+                    to_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        from_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            arrived_milli: string | null;
+                            batch: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            /** Format: uuid */
+                            lot_id: string;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sent_milli: string;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        note: string | null;
+                        number: string;
+                        sent_at: string & (unknown & unknown);
+                        sent_by: string | null;
+                        /** @enum {string} */
+                        state: "sent" | "arrived" | "called_back";
+                        /** Format: uuid */
+                        to_id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockTransfersTransfer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        from_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            arrived_milli: string | null;
+                            batch: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            /** Format: uuid */
+                            lot_id: string;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sent_milli: string;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        note: string | null;
+                        number: string;
+                        sent_at: string & (unknown & unknown);
+                        sent_by: string | null;
+                        /** @enum {string} */
+                        state: "sent" | "arrived" | "called_back";
+                        /** Format: uuid */
+                        to_id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockTransfersTransfer_idArrive: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    arrived?: {
+                        arrived_milli: string;
+                        line_no: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        from_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            arrived_milli: string | null;
+                            batch: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            /** Format: uuid */
+                            lot_id: string;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sent_milli: string;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        note: string | null;
+                        number: string;
+                        sent_at: string & (unknown & unknown);
+                        sent_by: string | null;
+                        /** @enum {string} */
+                        state: "sent" | "arrived" | "called_back";
+                        /** Format: uuid */
+                        to_id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postStockTransfersTransfer_idCall_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_at: (string & (unknown & unknown)) | null;
+                        ended_by: string | null;
+                        /** Format: uuid */
+                        from_id: string;
+                        /** Format: uuid */
+                        id: string;
+                        lines: {
+                            arrived_milli: string | null;
+                            batch: string | null;
+                            expires_on: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            item_id: string;
+                            line_no: number;
+                            /** Format: uuid */
+                            lot_id: string;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            sent_milli: string;
+                            sku: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            /** @enum {string} */
+                            state: "draft" | "active" | "archived";
+                        }[];
+                        note: string | null;
+                        number: string;
+                        sent_at: string & (unknown & unknown);
+                        sent_by: string | null;
+                        /** @enum {string} */
+                        state: "sent" | "arrived" | "called_back";
+                        /** Format: uuid */
+                        to_id: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStockValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        places: {
+                            expired_minor: string;
+                            items: number;
+                            /** Format: uuid */
+                            location_id: string;
+                            name: string;
+                            value_minor: string;
+                            without_cost: number;
+                        }[];
+                        under_way: {
+                            transfers: number;
+                            value_minor: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getStoreAbout: {
         parameters: {
             query?: never;
@@ -21856,6 +24125,37 @@ export interface operations {
                         slug: string;
                         title: string;
                         title_hi: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreStock: {
+        parameters: {
+            query: {
+                item_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: boolean;
+                            free_milli: string;
+                            in_baskets: boolean;
+                            /** Format: uuid */
+                            item_id: string;
+                        }[];
                     };
                 };
             };

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as payments from '#payments';
+import { type Id, idOf } from '#platform/ids.ts';
+import { cards, payByCard, visit } from '../modules/payments/testing.ts';
+import { completePaid } from './take-payment.ts';
+import { openStoreWithTill } from './testing.ts';
+
+const store = await openStoreWithTill();
+const { api, world, till } = store;
+
+const one = async (units: number, price = 29_900n) => store.item(`Thing ${Math.random()}`, price, units);
+
+/** Orders what lies in a basket to be paid online, and opens the gateway's page. */
+async function begin(as: string, item_id: string, units = 1) {
+  await store.put(as, item_id, units);
+  const placed = await store.checkout(as, { pay_by: 'online' });
+  assert.equal(placed.status, 201, placed.text);
+  const order_id: Id<'order'> = placed.body.order_id;
+  const payment_id = idOf<'payment'>('orders.payment', order_id);
+  const attempt = await till.begin(payment_id);
+  return {
+    order_id,
+    payment_id,
+    attempt,
+    token: placed.body.pay_token as string,
+    number: placed.body.number as string | null,
+  };
+}
+
+const pay = async ({ attempt }: Awaited<ReturnType<typeof begin>>) =>
+  payByCard(await visit(attempt.step), cards.passes);
+
+test('an order paid online has no number until it is paid; webhook, return and a look make it one order, once', async () => {
+  const item = await one(5);
+  const buyer = await store.shopper();
+  const order = await begin(buyer.as, item);
+  assert.equal(order.number, null);
+  assert.deepEqual(await store.stock(item), { on_hand: 5, free: 4 });
+  const way = await pay(order);
+  await till.goBack(way!);
+  await till.until(order.payment_id, ({ state }) => state === 'paid');
+  await api.get(`/pay/${order.token}/attempts/${order.attempt.id}`);
+  await world.runJobs();
+  await world.in((ctx) => completePaid(ctx, order.order_id));
+  const shown = await store.order(order.order_id, buyer.as);
+  assert.deepEqual(
+    [
+      shown.stage,
+      shown.money.paid_minor,
+      shown.money.due_minor,
+      shown.steps.map((step: { what: string }) => step.what),
+    ],
+    ['confirmed', '29900', '0', ['placed', 'paid']],
+  );
+  assert.match(shown.number, /^ORD-/);
+  assert.equal((await api.get('/store/cart', { as: buyer.as })).body.lines.length, 0);
+  const placed = await world.in((ctx) =>
+    ctx.tx.selectFrom('platform.event').select('payload').where('name', '=', 'orders.order_placed').execute(),
+  );
+  assert.equal(placed.filter(({ payload }) => payload.order_id === order.order_id).length, 1);
+});
+
+test('one unit, two buyers: who pays after his time gets the goods only if they are still there, else his money, once', async () => {
+  const item = await one(1);
+  const [first, second] = [await store.shopper(), await store.shopper()];
+  const late = await begin(first.as, item);
+  await store.put(second.as, item, 1);
+  const waiting = (await api.get('/store/cart', { as: second.as })).body.lines[0];
+  assert.deepEqual([waiting.left_milli, waiting.in_baskets_milli, waiting.problems], ['0', '1000', ['sold_out']]);
+  await store.later({ minutes: 10, seconds: 5 });
+  const quick = await begin(second.as, item);
+  await pay(late);
+  await till.until(late.payment_id, ({ state }) => state === 'paid');
+  await pay(quick);
+  await till.until(quick.payment_id, ({ state }) => state === 'paid');
+  const refunded = await till.until(late.payment_id, ({ refunds }) =>
+    refunds.some(({ state }) => state === 'processed'),
+  );
+  assert.deepEqual(
+    refunded.refunds.map(({ amount_minor, automatic }) => [amount_minor, automatic]),
+    [[29_900n, true]],
+  );
+  const [lost, won] = [await store.order(late.order_id), await store.order(quick.order_id)];
+  assert.deepEqual([lost.stage, lost.number, lost.money.paid_minor], ['failed_stock', null, '0']);
+  assert.deepEqual([won.stage, won.money.paid_minor], ['confirmed', '29900']);
+  assert.deepEqual(await store.stock(item), { on_hand: 1, free: 0 });
+  await world.in((ctx) => completePaid(ctx, late.order_id));
+  await world.runJobs();
+  assert.equal((await till.whole(late.payment_id)).refunds.length, 1);
+});
+
+test('who pays after his time while the goods are still there gets them', async () => {
+  const item = await one(1);
+  const buyer = await store.shopper();
+  const order = await begin(buyer.as, item);
+  await store.later({ minutes: 30 });
+  assert.deepEqual(await store.stock(item), { on_hand: 1, free: 1 });
+  await pay(order);
+  await till.until(order.payment_id, ({ state }) => state === 'paid');
+  assert.equal((await store.order(order.order_id)).stage, 'confirmed');
+  assert.deepEqual(await store.stock(item), { on_hand: 1, free: 0 });
+});
+
+test('a basket that is ordered anew replaces the try before; nobody paid within a day ends it, and what was set aside is free', async () => {
+  const item = await one(3);
+  const buyer = await store.shopper({ wallet_minor: 10_000n });
+  await store.put(buyer.as, item, 1);
+  const first = await store.checkout(buyer.as, { pay_by: 'online', use_wallet: true });
+  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 10_000n]);
+  await store.put(buyer.as, item, 2);
+  const second = await store.checkout(buyer.as, { pay_by: 'online' });
+  assert.equal((await store.order(first.body.order_id)).stage, 'cancelled');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [10_000n, 0n, 0n]);
+  assert.deepEqual(await store.stock(item), { on_hand: 3, free: 1 });
+  await store.later({ hours: 25 });
+  assert.equal((await store.order(second.body.order_id)).stage, 'lapsed');
+  assert.deepEqual(await store.stock(item), { on_hand: 3, free: 3 });
+  const state = await world.in((ctx) =>
+    payments.getPayment(ctx, idOf<'payment'>('orders.payment', second.body.order_id)).then((payment) => payment.state),
+  );
+  assert.equal(state, 'expired');
+});
