@@ -32,6 +32,7 @@ import { routes as filesRoutes } from './modules/files/routes.ts';
 import { rules as filesRules } from './modules/files/rules.ts';
 import { events as inventoryEvents } from './modules/inventory/events.ts';
 import { schedules as inventorySchedules } from './modules/inventory/jobs.ts';
+import { routes as inventoryRoutes } from './modules/inventory/routes.ts';
 import { rules as inventoryRules } from './modules/inventory/rules.ts';
 import { events as ledgerEvents } from './modules/ledger/events.ts';
 import { jobs as ledgerJobs, schedules as ledgerSchedules } from './modules/ledger/jobs.ts';
@@ -163,7 +164,13 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       rules: catalogueRules,
     },
     { name: 'pricing', routes: pricingRoutes, events: pricingEvents, rules: pricingRules },
-    { name: 'inventory', events: inventoryEvents, schedules: inventorySchedules, rules: inventoryRules },
+    {
+      name: 'inventory',
+      routes: inventoryRoutes,
+      events: inventoryEvents,
+      schedules: inventorySchedules,
+      rules: inventoryRules,
+    },
     { name: 'orders', routes: ordersRoutes, events: ordersEvents, rules: ordersRules },
     { name: 'content', routes: contentRoutes, events: contentEvents, jobs: contentJobs },
     {
