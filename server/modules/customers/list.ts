@@ -160,6 +160,21 @@ export async function segmentsOf(
   return new Set(found.map(({ id }) => id));
 }
 
+/** What some customers are called; a merged one is called as its survivor. */
+export async function customerNames(
+  ctx: Ctx,
+  customer_ids: readonly Id<'customer'>[],
+): Promise<Map<Id<'customer'>, string>> {
+  if (customer_ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom('customers.customer as c')
+    .leftJoin('customers.customer as s', 's.id', 'c.merged_into')
+    .select((q) => ['c.id', q.fn.coalesce('s.display_name', 'c.display_name').as('name')])
+    .where(sql<boolean>`c.id = any(${customer_ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Tags of some customers, in order of the alphabet. */
 export async function tagsOf(
   ctx: Ctx,
