@@ -13,6 +13,7 @@ const looks: readonly Step[] = [
   ['tidy', node, 'tools/tidy.ts'],
   ['types of the server', node, tsc, '-p', 'tsconfig.json'],
   ['types of the apps', node, tsc, '-p', 'apps/tsconfig.json'],
+  ['types of the stores', bin('astro'), 'check', '--root', 'apps/storefront', '--minimumFailingSeverity', 'warning'],
   ['types of promises', bin('oxlint'), '--deny-warnings'],
   ['dead code', bin('knip')],
   ['generated docs', node, 'tools/docs.ts', '--check'],

@@ -36,7 +36,7 @@ function fingerprint(folders) {
   const hash = createHash('sha256');
   const walk = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (['dist', 'node_modules', 'storybook-static'].includes(entry.name) || /\.test\.tsx?$/.test(entry.name))
+      if (['dist', 'node_modules', 'storybook-static', '.astro'].includes(entry.name) || /\.test\.tsx?$/.test(entry.name))
         continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
@@ -64,11 +64,12 @@ if (!installed())
 for (const [app, says] of [
   ['console', 'the console'],
   ['pay', 'the page to pay at'],
+  ['storefront', 'the stores'],
 ]) {
   const built = at('apps', app, 'dist', '.built-from');
   const wanted = fingerprint([at('apps', 'kit'), at('apps', app)]);
   if (existsSync(built) && readFileSync(built, 'utf8') === wanted) continue;
   run(`building ${says}`, 'npm', ['run', '--silent', `build:${app}`]);
-  compress(join(built, '..'));
+  compress(at('apps', app, 'dist', app === 'storefront' ? 'client' : '.'));
   writeFileSync(built, wanted);
 }

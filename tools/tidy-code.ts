@@ -86,7 +86,12 @@ const bans: readonly Ban[] = [
     pattern: /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s+\w+/gm,
     says: 'is an enum: use a union of strings',
   },
-  { in: code, pattern: /^\s*(?:export\s+)?(?:declare\s+)?namespace\s+\w+/gm, says: 'is a namespace: a file is enough' },
+  {
+    // A library that keeps its types in a namespace can be told of ours in no other way.
+    in: (path) => code(path) && !path.endsWith('.d.ts'),
+    pattern: /^\s*(?:export\s+)?(?:declare\s+)?namespace\s+\w+/gm,
+    says: 'is a namespace: a file is enough',
+  },
   { in: server, pattern: /^\s*@\w+(?:\(|\s*$)/gm, says: 'is a decorator: say it as data, as routes and jobs do' },
   { in: server, pattern: /^export\s+default\b/gm, says: 'exports by default: give it its name' },
   { in: server, pattern: /^export\s+(?:type\s+)?\*/gm, says: 'exports everything: name what others may use' },

@@ -42,6 +42,9 @@ const payHeaders = headersOf({
   ...unused,
 });
 
+/** A page of the store: its policy comes with it, for the page alone knows the hashes of its scripts. */
+export const storeHeaders = headersOf({ contentSecurityPolicy: false, ...unused });
+
 /** Everything else is data: shown as a page it may do nothing at all. */
 const dataHeaders = headersOf({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

@@ -77,6 +77,7 @@ interface Following {
   readonly platform: Platform;
   readonly tenant: Tenant;
   readonly access: Access;
+  readonly hear: (message: LiveMessage) => void;
   /** How far it is: everything up to here it has been told, or may not hear. */
   cursor: string | undefined;
 }
@@ -104,7 +105,8 @@ async function admit(
   const request = { ...requestOf(newId()), ip: socket.handshake.address };
   const access = await inTenant(platform, tenant, (ctx) => whoIs(ctx, credentials), { request });
   if (access.actor.kind !== 'person') throw refuse('sign_in_first');
-  following.set(socket, { platform, tenant, access, cursor });
+  const hear = (message: LiveMessage) => void socket.emit('event', message);
+  following.set(socket, { platform, tenant, access, hear, cursor });
   await socket.join(personRoom(tenant.id, access.actor.id)); // by which it can be cut off
 }
 
@@ -122,23 +124,37 @@ async function follow(io: Server, socket: Socket): Promise<void> {
   if (missed.length === page) {
     self.cursor = end;
     socket.emit('stale', { cursor: end });
-  } else for (const message of missed) hand(socket, self, message);
+  } else for (const message of missed) hand(self, message);
   socket.emit('ready', { cursor: self.cursor });
   if (!socket.connected) return;
-  joined(io, tenant).sockets.add(socket);
-  socket.once('disconnect', () => joined(io, tenant).sockets.delete(socket));
+  joined(io, tenant).followers.add(self);
+  socket.once('disconnect', () => joined(io, tenant).followers.delete(self));
+  await pump(io, platform, tenant);
+}
+
+/** Has all of a business's live events told to this process too, from now on: for what it keeps in memory. */
+export async function overhear(platform: Platform, tenant: Tenant, hear: (message: LiveMessage) => void) {
+  const io = servers.get(platform);
+  if (io === undefined) throw new Error('openLive comes before overhearing');
+  const access: Access = {
+    actor: { kind: 'system', name: 'live' },
+    grants: new Map([['*', 'all']]),
+    second_factor_at: null,
+  };
+  const cursor = await inTenant(platform, tenant, endOfFeed);
+  joined(io, tenant).followers.add({ platform, tenant, access, hear, cursor });
   await pump(io, platform, tenant);
 }
 
 /** Hands a follower one message, if it may hear it, and notes how far it is. */
-function hand(socket: Socket, self: Following, message: LiveMessage): void {
-  if (mayHear(self.platform, self.access, message)) socket.emit('event', message);
+function hand(self: Following, message: LiveMessage): void {
+  if (mayHear(self.platform, self.access, message)) self.hear(message);
   self.cursor = message.cursor;
 }
 
 /** The followers of one business on this node, and whether they are being told just now. */
 interface Joined {
-  readonly sockets: Set<Socket>;
+  readonly followers: Set<Following>;
   telling: boolean;
   again: boolean;
 }
@@ -148,7 +164,7 @@ const nodes = new WeakMap<Server, Map<string, Joined>>();
 function joined(io: Server, tenant: Tenant): Joined {
   const node = nodes.get(io) ?? new Map<string, Joined>();
   nodes.set(io, node);
-  const known = node.get(tenant.id) ?? { sockets: new Set(), telling: false, again: false };
+  const known = node.get(tenant.id) ?? { followers: new Set(), telling: false, again: false };
   node.set(tenant.id, known);
   return known;
 }
@@ -163,16 +179,15 @@ async function pump(io: Server, platform: Platform, tenant: Tenant): Promise<voi
   if (mine.telling) return;
   mine.telling = true;
   try {
-    while (mine.again && mine.sockets.size > 0) {
+    while (mine.again && mine.followers.size > 0) {
       mine.again = false;
       // What is held back is asked first: whatever is let go in between is then among the messages.
       const { heldBack, messages } = await inTenant(platform, tenant, async (ctx) => ({
         heldBack: await someAreHeldBack(ctx),
-        messages: await eventsAfter(ctx, furthestBehind(mine.sockets)),
+        messages: await eventsAfter(ctx, furthestBehind(mine.followers)),
       }));
-      for (const socket of mine.sockets) {
-        const self = following.get(socket)!;
-        for (const message of messages) if (isAfter(message.cursor, self.cursor!)) hand(socket, self, message);
+      for (const self of mine.followers) {
+        for (const message of messages) if (isAfter(message.cursor, self.cursor!)) hand(self, message);
       }
       if (messages.length === page) mine.again = true;
       else if (heldBack) setTimeout(() => news(io, platform, tenant), 100).unref();
@@ -186,8 +201,8 @@ function news(io: Server, platform: Platform, tenant: Tenant): void {
   pump(io, platform, tenant).catch((error: unknown) => platform.log.warn({ err: error }, 'live: told later'));
 }
 
-function furthestBehind(sockets: ReadonlySet<Socket>): string {
-  const cursors = [...sockets].map((socket) => following.get(socket)!.cursor!);
+function furthestBehind(followers: ReadonlySet<Following>): string {
+  const cursors = [...followers].map(({ cursor }) => cursor!);
   return cursors.reduce((least, cursor) => (isAfter(least, cursor) ? cursor : least));
 }
 

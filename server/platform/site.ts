@@ -5,16 +5,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from './modules.ts';
 import { openapi } from './openapi.ts';
 import { refuse } from './problems.ts';
+import { addStorefront } from './storefront.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Adds what the server has besides the API: health, the API's documentation and the console. */
+/** Adds what the server has besides the API: health, the API's documentation, the console, the payer's page and the stores. */
 export async function addSite(http: FastifyInstance, platform: Platform): Promise<void> {
   addHealth(http, platform);
   await addDocs(http, platform);
   await addApp(http, 'console');
   await addApp(http, 'pay');
-  http.get('/', (_request, reply) => reply.redirect('/console'));
+  await addStorefront(http, platform);
 }
 
 function addHealth(http: FastifyInstance, platform: Platform): void {

@@ -49,7 +49,8 @@ const most_at_once = 2;
 let under_way = 0;
 const waiting: (() => void)[] = [];
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** Does a work on pictures when its turn comes. */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (under_way >= most_at_once) await new Promise<void>((resolve) => waiting.push(resolve));
   else under_way += 1;
   try {

@@ -8,7 +8,8 @@ import { claimsOf, type File, getFile, getOpenFile, getReadyFile, listFiles } fr
 import { most_link_hours, openLink, signLink } from './links.ts';
 import { purposeNames, purposeOf } from './purposes.ts';
 import { removeFile } from './remove.ts';
-import { sendFile } from './serve.ts';
+import { sendFile, sendSmall } from './serve.ts';
+import { smaller, widths } from './small.ts';
 import { upload } from './upload.ts';
 
 /** A file as the API tells of it; where its bytes lie is nobody's business. */
@@ -105,14 +106,19 @@ export const routes: readonly Route[] = [
   rawRoute({
     method: 'GET',
     path: '/files/:file_id/open',
-    says: 'A picture of the shop window, for anyone.',
+    says: 'A picture of the shop window, for anyone; no wider than asked, where a width is.',
     needs: 'public',
+    // A page of a store shows dozens of them, and a whole town looks from behind the few addresses of its mobile network.
+    limit: '3000/min',
     content: 'application/octet-stream',
-    input: z.object({ file_id }),
+    input: z.object({ file_id, width: z.enum(widths).optional() }),
     output: null,
     handle: async ({ act, input, ...http }) => {
       const { file, config } = await act(withConfig((ctx) => getOpenFile(ctx, input, open)));
-      return sendFile(http, config, file, { download: false, cache: 'public, max-age=86400' });
+      const cache = 'public, max-age=86400';
+      const width = Number(input.width ?? 0);
+      if (width === 0 || width >= (file.width ?? 0)) return sendFile(http, config, file, { download: false, cache });
+      return sendSmall(http, file, await smaller(config, file, width), cache);
     },
   }),
   route({

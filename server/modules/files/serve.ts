@@ -36,11 +36,9 @@ export async function sendFile(
   const stream = await storeOf(config).read(file.key, range);
   const inline = !download && file.type.startsWith('image/');
   reply.headers({
+    ...harmless,
     'content-type': file.type === 'text/csv' ? 'text/csv; charset=utf-8' : file.type,
     'content-disposition': disposition(inline ? 'inline' : 'attachment', file.name),
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-site',
     'cache-control': cache,
     'accept-ranges': 'bytes',
     etag,
@@ -51,6 +49,27 @@ export async function sendFile(
     .code(206)
     .header('content-length', range.to - range.from + 1)
     .send(stream);
+}
+
+const harmless = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-site',
+} as const;
+
+/** Sends a picture that was made smaller. */
+export function sendSmall(
+  { reply }: { readonly reply: FastifyReply },
+  { name }: File,
+  picture: Buffer,
+  cache: string,
+): FastifyReply {
+  const shown = {
+    'content-type': 'image/webp',
+    'content-disposition': disposition('inline', name),
+    'cache-control': cache,
+  };
+  return reply.headers({ ...harmless, ...shown }).send(picture);
 }
 
 /** The stretch that a request asks for; undefined for the whole file, also when it asks for several or for a changed file. */

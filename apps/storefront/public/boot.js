@@ -1,0 +1,10 @@
+// Before the first paint: the theme that this person chose, and the page in the language that this person chose.
+try {
+  const chosen = JSON.parse(localStorage.getItem('haat.preferences') || '{}');
+  const root = document.documentElement;
+  if (chosen.theme === 'light' || chosen.theme === 'dark') root.dataset.theme = chosen.theme;
+  const other = chosen.language && document.querySelector(`link[rel=alternate][hreflang=${chosen.language}]`);
+  if (other && chosen.language !== root.lang) location.replace(other.getAttribute('href') + location.search);
+} catch {
+  // Storage is closed to us: the page stays as it came.
+}

@@ -1,0 +1,8 @@
+import type { Asked } from './store.ts';
+
+declare global {
+  // Astro's own name for what a server gives its pages.
+  namespace App {
+    interface Locals extends Asked {}
+  }
+}

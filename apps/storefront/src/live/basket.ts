@@ -1,0 +1,59 @@
+import { ask, store, stored } from './ask.ts';
+
+/** What this browser knows of the basket: enough to show it on every page without asking. */
+export interface Basket {
+  /** Quantities by item, in thousandths. */
+  readonly items: Readonly<Record<string, string>>;
+  readonly total_minor: string;
+}
+
+/** What the API says of a basket, as far as it is used here. */
+interface Cart {
+  readonly lines: readonly {
+    readonly item_id: string;
+    readonly quantity_milli: string;
+    readonly left_milli: string | null;
+    readonly problems: readonly string[];
+  }[];
+  readonly total_minor: string;
+}
+
+const key = 'haat.cart';
+const nothing: Basket = { items: {}, total_minor: '0' };
+
+/** The basket as this browser saw it last. */
+export function basket(): Basket {
+  try {
+    return (JSON.parse(stored(key) ?? 'null') as Basket | null) ?? nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+/** Keeps what the API said of the basket, and tells the page. */
+export function keepBasket({ lines, total_minor }: Cart): void {
+  const items: Record<string, string> = {};
+  for (const { item_id, quantity_milli } of lines)
+    items[item_id] = (BigInt(items[item_id] ?? 0) + BigInt(quantity_milli)).toString();
+  store(key, JSON.stringify({ items, total_minor } satisfies Basket));
+  dispatchEvent(new Event('haat-basket'));
+}
+
+/** Says how much of an item is wanted; nothing takes it out. Gives what the basket is then, or the code of the refusal. */
+export async function put(item_id: string, quantity_milli: bigint): Promise<Cart | { refused: string }> {
+  const response = await ask('/store/cart/lines', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ item_id, quantity_milli: quantity_milli.toString() }),
+  });
+  const body = (await response.json()) as Cart & { code: string };
+  if (!response.ok) return { refused: body.code };
+  keepBasket(body);
+  return body;
+}
+
+/** Reads the basket afresh where it was changed elsewhere: on another device, or by an order. */
+export async function readBasket(): Promise<void> {
+  const response = await ask('/store/cart');
+  if (response.ok) keepBasket((await response.json()) as Cart);
+}

@@ -1,0 +1,7 @@
+import './cart.ts';
+import './look.ts';
+import './place.ts';
+import './search.ts';
+
+// What was seen works offline, once the page has what it needs.
+if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'));

@@ -1,0 +1,134 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { machineMs } from './clock.ts';
+import { sha256 } from './crypto.ts';
+import { type LiveMessage, overhear } from './live.ts';
+import type { Platform, Tenant } from './modules.ts';
+
+/** A rendered page, as it is sent. */
+export interface Page {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly etag: string;
+  /** The body in an encoding, made when it is first asked for. */
+  readonly as: (encoding: 'br' | 'gzip' | 'identity') => Promise<Buffer> | Buffer;
+  readonly bytes: number;
+}
+
+/** A page as it was rendered, and the ids of all that stands on it. */
+export interface Rendered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly shows: ReadonlySet<string>;
+}
+
+/** Pages of all businesses that this process has rendered, by business and address. */
+export interface PageCache {
+  /** The page at an address: the kept one, or a new one, rendered once however many wait for it. */
+  get(tenant: Tenant, key: string, render: () => Promise<Rendered>): Promise<Page>;
+  /** How many renderings are under way. */
+  readonly rendering: () => number;
+}
+
+/** What a page may lag behind what no event tells of: prices that begin at an hour, a clock that goes on. */
+const keep_ms = 60_000;
+const most_bytes = 64 * 1024 * 1024;
+
+interface Kept {
+  readonly page: Page;
+  readonly shows: ReadonlySet<string>;
+  readonly until_ms: number;
+}
+
+interface Shop {
+  readonly pages: Map<string, Kept>;
+  readonly waiting: Map<string, Promise<Page>>;
+  /** Counts what has happened: a page that was begun before is not kept. */
+  happened: number;
+}
+
+/** Opens an empty cache. What changes is heard from the live events: a change of stock takes the pages on which that item stands, any other all pages of the business. */
+export function openPageCache(platform: Platform): PageCache {
+  const shops = new Map<string, Promise<Shop>>();
+  let bytes = 0;
+  const drop = (shop: Shop, key: string) => {
+    bytes -= shop.pages.get(key)?.page.bytes ?? 0;
+    shop.pages.delete(key);
+  };
+  const open = async (tenant: Tenant): Promise<Shop> => {
+    const shop: Shop = { pages: new Map(), waiting: new Map(), happened: 0 };
+    await overhear(platform, tenant, (message) => {
+      shop.happened += 1;
+      const ids = itemsOf(message);
+      for (const [key, { shows }] of shop.pages) if (ids === 'all' || ids.some((id) => shows.has(id))) drop(shop, key);
+    });
+    return shop;
+  };
+  const shopOf = (tenant: Tenant): Promise<Shop> => {
+    const known = shops.get(tenant.id) ?? open(tenant);
+    shops.set(tenant.id, known);
+    known.catch(() => shops.delete(tenant.id));
+    return known;
+  };
+  const keep = async (shop: Shop, key: string, render: () => Promise<Rendered>): Promise<Page> => {
+    const begun = shop.happened;
+    const { shows, ...rendered } = await render();
+    const page = pageOf(rendered);
+    if (rendered.status !== 200 || begun !== shop.happened) return page;
+    drop(shop, key);
+    shop.pages.set(key, { page, shows, until_ms: machineMs() + keep_ms });
+    bytes += page.bytes;
+    // The oldest go first: what is asked for often is soon back.
+    for (const old of shop.pages.keys()) {
+      if (bytes <= most_bytes) break;
+      drop(shop, old);
+    }
+    return page;
+  };
+  let rendering = 0;
+  return {
+    rendering: () => rendering,
+    async get(tenant, key, render) {
+      const shop = await shopOf(tenant);
+      const kept = shop.pages.get(key);
+      if (kept !== undefined && kept.until_ms > machineMs()) return kept.page;
+      const waiting = shop.waiting.get(key);
+      if (waiting !== undefined) return waiting;
+      rendering += 1;
+      const page = keep(shop, key, render).finally(() => {
+        rendering -= 1;
+        shop.waiting.delete(key);
+      });
+      shop.waiting.set(key, page);
+      return page;
+    },
+  };
+}
+
+/** The items that an event of stock names; any other event may show on every page. */
+function itemsOf({ name, payload }: LiveMessage): readonly string[] | 'all' {
+  if (!name.startsWith('inventory.')) return /^(?:catalogue|tenants|content|pricing|places)\./.test(name) ? 'all' : [];
+  return JSON.stringify(payload).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+}
+
+const [brotli, zipped] = [promisify(brotliCompress), promisify(gzip)];
+
+function pageOf({ status, headers, body }: Omit<Rendered, 'shows'>): Page {
+  const made = new Map<string, Promise<Buffer> | Buffer>([['identity', body]]);
+  const make = (encoding: 'br' | 'gzip' | 'identity') => {
+    const known = made.get(encoding);
+    if (known !== undefined) return known;
+    const fresh =
+      encoding === 'br'
+        ? brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+        : zipped(body, { level: 6 });
+    made.set(encoding, fresh);
+    fresh.then(
+      (buffer) => made.set(encoding, buffer),
+      () => made.delete(encoding),
+    );
+    return fresh;
+  };
+  return { status, headers, etag: `W/"${sha256(body).slice(0, 24)}"`, as: make, bytes: body.length * 1.5 };
+}

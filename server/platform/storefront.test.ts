@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import * as catalogue from '#catalogue';
+import type { Tenant } from './modules.ts';
+import { addStorefront } from './storefront.ts';
+import { openWorld } from './testing.ts';
+
+const world = await openWorld();
+let http: FastifyInstance;
+let tea: catalogue.ItemDetail;
+
+before(async () => {
+  assert.ok(
+    existsSync(join(import.meta.dirname, '../../apps/storefront/dist')),
+    'npm test builds the storefront first',
+  );
+  http = await world.http();
+  await addStorefront(http, world.platform);
+  tea = await world.in(async (ctx) => {
+    const { id: category_id } = await catalogue.addCategory(ctx, { name: 'Drinks', name_hi: 'पेय' });
+    return catalogue.addItem(ctx, {
+      ...{ name: 'Hill tea <b>', name_hi: 'पहाड़ी चाय', category_id, state: 'active', featured: true },
+      ...{ price_minor: 20000n, mrp_minor: 25000n, description: '</script><script>alert(1)</script>' },
+    });
+  });
+  await world.runJobs();
+});
+
+const get = (
+  url: string,
+  { tenant = world.tenant, ...headers }: (Record<string, string> & { tenant?: Tenant }) | { tenant?: Tenant } = {},
+) =>
+  http.inject({
+    method: 'GET',
+    url,
+    headers: { host: `${tenant.slug}.localhost`, ...(headers as Record<string, string>) },
+  });
+
+/** Asks until an answer is as wanted: events are told a moment after they happened. */
+async function eventually(url: string, wanted: (body: string) => boolean): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (wanted((await get(url)).body)) return;
+    await world.runJobs();
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail(`${url} never changed`);
+}
+
+test('each host shows its own store, in each of its languages, with what search engines read', async () => {
+  const home = await get('/');
+  assert.equal(home.statusCode, 200);
+  assert.match(String(home.headers['content-type']), /^text\/html; charset=utf-8$/);
+  assert.match(home.body, /The first business/);
+  assert.match(home.body, /Hill tea &lt;b&gt;/);
+  assert.doesNotMatch((await get('/', { tenant: world.other })).body, /Hill tea/);
+  const page = await get(`/p/${tea.slug}`);
+  assert.match(page.body, /<html lang="en"/);
+  assert.match(page.body, new RegExp(`<link rel="canonical" href="http://first.localhost/p/${tea.slug}">`));
+  assert.match(page.body, new RegExp(`hreflang="hi" href="http://first.localhost/hi/p/${tea.slug}"`));
+  const hindi = await get(`/hi/p/${tea.slug}`);
+  assert.match(hindi.body, /<html lang="hi"/);
+  assert.match(hindi.body, /पहाड़ी चाय/);
+  const said = [...page.body.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(([, text]) =>
+    JSON.parse(text!),
+  );
+  const product = said.find((each) => each['@type'] === 'Product');
+  assert.equal(product.offers.price, '200.00');
+  assert.equal(said.find((each) => each['@type'] === 'BreadcrumbList').itemListElement.length, 3);
+  assert.doesNotMatch(page.body.replaceAll(/"[^"]*"/g, '""'), /<script>alert/, 'within quotes it is a text');
+});
+
+test('a page may run its own scripts alone, and nothing frames it', async () => {
+  const policy = String((await get('/')).headers['content-security-policy']);
+  assert.match(policy, /default-src 'self'/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.doesNotMatch(/script-src ([^;]*)/.exec(policy)![1]!, /unsafe/);
+});
+
+test('robots, sitemap, manifest and sign are of the business', async () => {
+  assert.match((await get('/robots.txt')).body, /Sitemap: http:\/\/first\.localhost\/sitemap\.xml/);
+  assert.match((await get('/sitemap.xml')).body, /sitemaps\/items-1\.xml/);
+  assert.match(
+    (await get('/sitemaps/items-1.xml')).body,
+    new RegExp(`<loc>http://first.localhost/hi/p/${tea.slug}</loc>`),
+  );
+  assert.match((await get('/sitemaps/pages.xml')).body, /\/c\/drinks/);
+  const manifest = JSON.parse((await get('/hi/manifest.webmanifest')).body);
+  assert.deepEqual([manifest.name, manifest.start_url, manifest.theme_color], ['The first business', '/hi', '#1d4ed8']);
+  assert.match(String((await get('/icon.svg')).headers['content-type']), /svg/);
+});
+
+test('what is not there says so as a page; what is no page stays an answer of the API', async () => {
+  const gone = await get('/p/nothing-like-it');
+  assert.equal(gone.statusCode, 404);
+  assert.match(gone.body, /This page isn’t here/);
+  assert.equal((await get('/c/nowhere')).statusCode, 404);
+  assert.equal((await get('/sitemaps/items-x.xml')).statusCode, 404);
+  for (const path of ['/api/v1/nothing', '/api/nothing', '/live/x', '/_astro/gone.js', '//first.localhost/p']) {
+    const answer = await get(path);
+    assert.equal(answer.statusCode, 404, path);
+    assert.equal(answer.json().code, 'platform.not_found', path);
+  }
+  const stranger = await http.inject({ url: '/p/x', headers: { host: 'nobody.localhost' } });
+  assert.equal(stranger.statusCode, 404);
+  assert.equal((await http.inject({ url: '/', headers: { host: 'localhost' } })).headers.location, '/console');
+  assert.ok((await get(`/search?q=${encodeURIComponent('%\'"><\u0000')}`)).statusCode < 500);
+  assert.ok((await get('/%E0%A4%A')).statusCode < 500);
+});
+
+test('a page is rendered once, and anew when what it shows has changed', async () => {
+  const first = await get(`/p/${tea.slug}`);
+  const again = await get(`/p/${tea.slug}?utm_source=mail`, { 'if-none-match': String(first.headers.etag) });
+  assert.equal(again.statusCode, 304, 'what advertisers append is the same page');
+  const small = await get(`/p/${tea.slug}`, { 'accept-encoding': 'gzip, br' });
+  assert.equal(small.headers['content-encoding'], 'br');
+  await world.in((ctx) => catalogue.editItem(ctx, { item_id: tea.id, version: tea.version, name: 'Valley tea' }));
+  await eventually(`/p/${tea.slug}`, (body) => body.includes('Valley tea'));
+  await eventually('/', (body) => body.includes('Valley tea') && !body.includes('Hill tea'));
+});
