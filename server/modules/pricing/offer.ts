@@ -5,10 +5,10 @@ import { type Id, newId } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { getOffer, type OfferDetail } from './offers.ts';
 import { checkDays } from './price-list.ts';
 import { type LifeAct, offerLife } from './states.ts';
 import type { Offer } from './tables.ts';
-import { usesOf } from './use.ts';
 
 const refuse = refusals('pricing', {
   offer_not_found: 404,
@@ -31,94 +31,6 @@ export type OfferFields = Omit<Offer, 'id' | 'place' | 'state' | 'created_at' | 
   /** Only they may have it, besides those of its segment; nobody by name when empty. */
   readonly customer_ids: readonly Id<'customer'>[];
 };
-
-const shown = [
-  'id',
-  'name',
-  'name_hi',
-  'code',
-  'kind',
-  'percent_bp',
-  'amount_minor',
-  'buy',
-  'get',
-  'place',
-  'combines',
-  'minimum_minor',
-  'cap_minor',
-  'most_times',
-  'most_uses',
-  'most_per_person',
-  'segment_id',
-  'chosen_people',
-  'from_day',
-  'until_day',
-  'state',
-  'created_at',
-  'version',
-] as const;
-
-/** How often an offer was used, what it took off, and what the orders came to. */
-export interface Used {
-  readonly uses: number;
-  readonly discount_minor: bigint;
-  readonly sale_minor: bigint;
-}
-const unused: Used = { uses: 0, discount_minor: 0n, sale_minor: 0n };
-
-/** Offers and coupons in the order in which they stand, with their use and revenue; archived ones only when asked for. */
-export async function listOffers(
-  ctx: Ctx,
-  { coupons, state, q }: { coupons?: boolean | undefined; state?: Offer['state'] | undefined; q?: string | undefined },
-): Promise<{ items: (Offer & Used)[] }> {
-  let query = ctx.tx.selectFrom('pricing.offer').select(shown);
-  query = state === undefined ? query.where('state', '<>', 'archived') : query.where('state', '=', state);
-  if (coupons !== undefined) query = query.where('code', coupons ? 'is not' : 'is', null);
-  if (q !== undefined) {
-    query = query.where(sql<boolean>`strpos(lower(name || ' ' || coalesce(code, '')), ${q.toLowerCase()}) > 0`);
-  }
-  const items = await query.orderBy('place').orderBy('id').limit(1_000).execute();
-  const used = await usesOf(
-    ctx,
-    items.map(({ id }) => id),
-  );
-  return { items: items.map((offer) => ({ ...offer, ...(used.get(offer.id) ?? unused) })) };
-}
-
-/** An offer with the goods and people it is for, and its use. */
-export interface OfferDetail extends Offer, Used {
-  readonly targets: {
-    readonly item_id: Id<'item'> | null;
-    readonly category_id: Id<'category'> | null;
-    readonly need_milli: bigint | null;
-  }[];
-  readonly customer_ids: Id<'customer'>[];
-}
-
-/** One offer. Refuses: offer_not_found. */
-export async function getOffer(ctx: Ctx, { offer_id }: { offer_id: Id<'offer'> }): Promise<OfferDetail> {
-  const offer = await ctx.tx.selectFrom('pricing.offer').select(shown).where('id', '=', offer_id).executeTakeFirst();
-  if (offer === undefined) throw refuse('offer_not_found', { offer_id });
-  const targets = await ctx.tx
-    .selectFrom('pricing.target')
-    .select(['item_id', 'category_id', 'need_milli'])
-    .where('offer_id', '=', offer_id)
-    .orderBy('no')
-    .execute();
-  const people = await ctx.tx
-    .selectFrom('pricing.chosen')
-    .select('customer_id')
-    .where('offer_id', '=', offer_id)
-    .orderBy('customer_id')
-    .execute();
-  const used = await usesOf(ctx, [offer_id]);
-  return {
-    ...offer,
-    ...(used.get(offer_id) ?? unused),
-    targets,
-    customer_ids: people.map(({ customer_id }) => customer_id),
-  };
-}
 
 const without: Omit<OfferFields, 'name' | 'kind'> = {
   ...{ name_hi: null, code: null, percent_bp: null, amount_minor: null, buy: null, get: null, combines: true },

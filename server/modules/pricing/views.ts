@@ -85,8 +85,8 @@ const target = {
   need_milli: minor().nullable(),
 };
 export const OfferView = ListedOfferView.extend({
-  targets: z.array(z.object(target)).max(200),
-  customer_ids: z.array(zId('customer')).max(1_000),
+  targets: z.array(z.object({ ...target, name: text, name_hi: text.nullable() })).max(200),
+  people: z.array(z.object({ customer_id: zId('customer'), name: text })).max(1_000),
 });
 
 const times = z.number().int().min(1).max(1_000_000_000);
