@@ -300,13 +300,16 @@ create table orders.refund (
   noun_id      uuid not null,
   amount_minor bigint not null check (amount_minor > 0),
   paid_minor   bigint not null check (paid_minor >= 0), -- through the payments it came by
-  wallet_minor bigint not null check (wallet_minor >= 0),
+  held_minor   bigint not null check (held_minor >= 0), -- of what was set aside of the wallet
+  loose_minor  bigint not null check (loose_minor >= 0), -- into the wallet, of what had come and paid no invoice yet
+  billed_minor bigint not null check (billed_minor >= 0), -- into the wallet, of what had paid an invoice
+  hand_minor   bigint not null check (hand_minor >= 0), -- in cash, at once
   at           timestamptz not null,
   by           text,
   primary key (tenant_id, id),
   unique (tenant_id, noun, noun_id, id),
   foreign key (tenant_id, order_id) references orders.order (tenant_id, id),
-  check (amount_minor = paid_minor + wallet_minor)
+  check (amount_minor = paid_minor + held_minor + loose_minor + billed_minor + hand_minor)
 );
 create index on orders.refund (tenant_id, order_id);
 call platform.guard('orders.refund', 'append');
@@ -376,3 +379,20 @@ create table orders.bulk_order (
   foreign key (tenant_id, bulk_id) references orders.bulk (tenant_id, id)
 );
 call platform.guard('orders.bulk_order');
+
+-- insight: what is read across all modules.
+create schema insight;
+call platform.open_schema('insight');
+
+-- Each look over all that was written, whether it agrees: by night, and when somebody asks.
+create table insight.check_run (
+  tenant_id uuid not null,
+  id        uuid not null,
+  at        timestamptz not null,
+  by        text,
+  laws      jsonb not null, -- [{ law, faults, samples }]
+  faults    bigint not null check (faults >= 0),
+  primary key (tenant_id, id)
+);
+create index on insight.check_run (tenant_id, at desc, id desc);
+call platform.guard('insight.check_run', 'append');

@@ -19,6 +19,7 @@ const known: Known = {
     'customers.timeline_entry',
     'inventory.check_run',
     'inventory.move',
+    'insight.check_run',
     'ledger.account',
     'ledger.check_run',
     'ledger.link',

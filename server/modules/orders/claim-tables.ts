@@ -80,7 +80,10 @@ declare module '#platform/db.ts' {
         noun_id: string;
         amount_minor: bigint;
         paid_minor: bigint;
-        wallet_minor: bigint;
+        held_minor: bigint;
+        loose_minor: bigint;
+        billed_minor: bigint;
+        hand_minor: bigint;
       };
     'orders.dispute': DisputeTable;
     'orders.dispute_message': Owned &
