@@ -2,24 +2,15 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
-import { instant, line, minor, yesNo } from '#platform/schemas.ts';
-import { addBanner, countBanners, editBanner, listBanners, listShowing, orderBanners, removeBanner } from './banner.ts';
-import { href, zBlock, zBlocks } from './blocks.ts';
+import { instant, line, yesNo } from '#platform/schemas.ts';
+import { bannerRoutes } from './banner-routes.ts';
+import { zBlocks } from './blocks.ts';
 import { listMenus, menuKeys, saveMenu, zEntry } from './menu.ts';
-import {
-  addPage,
-  editPage,
-  getPage,
-  getShownPage,
-  listPages,
-  listShownPages,
-  publishPage,
-  removePage,
-  withdrawPage,
-} from './page.ts';
+import { addPage, editPage, getPage, listPages, publishPage, removePage, withdrawPage } from './page.ts';
+import { storeRoutes } from './store-routes.ts';
+import { MenuView, onPage } from './views.ts';
 
-const [page_id, banner_id] = [zId('page'), zId('banner')];
-const text = z.string().max(5_000);
+const page_id = zId('page');
 const slug = z
   .string()
   .max(80)
@@ -30,14 +21,6 @@ const written = {
   description: line(300).nullable(),
   description_hi: line(300).nullable(),
   blocks: zBlocks,
-};
-const onPage = {
-  slug: text,
-  title: text,
-  title_hi: text.nullable(),
-  description: text.nullable(),
-  description_hi: text.nullable(),
-  blocks: z.array(zBlock),
 };
 const PageView = z.object({
   id: page_id,
@@ -121,8 +104,6 @@ const pages: readonly Route[] = [
   }),
 ];
 
-const MenuView = z.object({ key: z.enum(menuKeys), entries: z.array(zEntry), version: z.number().int() });
-
 const menus: readonly Route[] = [
   route({
     method: 'GET',
@@ -145,139 +126,5 @@ const menus: readonly Route[] = [
   }),
 ];
 
-const onBanner = {
-  title_hi: line(80).nullable(),
-  text: line(200).nullable(),
-  text_hi: line(200).nullable(),
-  picture_file_id: zId('file').nullable(),
-  href: href.nullable(),
-  starts_at: instant(),
-  ends_at: instant().nullable(),
-  on_show: z.boolean(),
-};
-const ShownBannerView = z.object({
-  id: banner_id,
-  title: text,
-  title_hi: text.nullable(),
-  text: text.nullable(),
-  text_hi: text.nullable(),
-  picture_file_id: zId('file').nullable(),
-  href: text.nullable(),
-});
-const BannerView = ShownBannerView.extend({
-  place: z.number().int(),
-  starts_at: instant(),
-  ends_at: instant().nullable(),
-  on_show: z.boolean(),
-  version: z.number().int(),
-});
-
-const banners: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: '/content/banners',
-    says: 'Lists the banners in the order in which they are shown, with how often they were seen and followed.',
-    needs: 'content.view',
-    input: z.object({}),
-    output: z.object({
-      items: z.array(BannerView.extend({ seen: minor(), followed: minor(), showing: z.boolean() })),
-    }),
-    run: listBanners,
-  }),
-  route({
-    method: 'POST',
-    path: '/content/banners',
-    says: 'Adds a banner after the others.',
-    needs: 'content.publish',
-    status: 201,
-    input: z.object({ title: line(80), ...z.object(onBanner).partial().shape }),
-    output: BannerView,
-    run: addBanner,
-  }),
-  route({
-    method: 'PUT',
-    path: '/content/banner-order',
-    says: 'Puts the banners in another order.',
-    needs: 'content.publish',
-    input: z.object({ banner_ids: z.array(banner_id).max(50) }),
-    output: null,
-    run: orderBanners,
-  }),
-  route({
-    method: 'PATCH',
-    path: '/content/banners/:banner_id',
-    says: 'Changes a banner.',
-    needs: 'content.publish',
-    edits: true,
-    input: z.object({ banner_id, title: line(80).optional(), ...z.object(onBanner).partial().shape }),
-    output: BannerView,
-    run: editBanner,
-  }),
-  route({
-    method: 'DELETE',
-    path: '/content/banners/:banner_id',
-    says: 'Removes a banner and what was counted of it.',
-    needs: 'content.publish',
-    input: z.object({ banner_id }),
-    output: null,
-    run: removeBanner,
-  }),
-];
-
-// Anyone may read, and a whole town reads from behind the few addresses of its mobile network.
-const open = { method: 'GET', needs: 'public', limit: '600/min' } as const;
-const counting = { method: 'POST', needs: 'public', limit: '120/min', output: null } as const;
-
-const store: readonly Route[] = [
-  route({
-    ...open,
-    path: '/store/pages',
-    says: 'The pages that visitors find, by address and title.',
-    input: z.object({}),
-    output: z.object({
-      items: z.array(z.object({ slug: text, title: text, title_hi: text.nullable(), published_at: instant() })),
-    }),
-    run: listShownPages,
-  }),
-  route({
-    ...open,
-    path: '/store/pages/:slug',
-    says: 'A page as it was published.',
-    input: z.object({ slug }),
-    output: z.object({ ...onPage, published_at: instant() }),
-    run: getShownPage,
-  }),
-  route({
-    ...open,
-    path: '/store/menus',
-    says: "The store's menus.",
-    input: z.object({}),
-    output: z.object({ items: z.array(MenuView.omit({ version: true })) }),
-    run: listMenus,
-  }),
-  route({
-    ...open,
-    path: '/store/banners',
-    says: 'The banners that are shown now, in their order.',
-    input: z.object({}),
-    output: z.object({ items: z.array(ShownBannerView) }),
-    run: listShowing,
-  }),
-  route({
-    ...counting,
-    path: '/store/banners/seen',
-    says: 'Counts that a visitor saw banners.',
-    input: z.object({ banner_ids: z.array(banner_id).min(1).max(20) }),
-    run: (ctx, { banner_ids }) => countBanners(ctx, { banner_ids, what: 'seen' }),
-  }),
-  route({
-    ...counting,
-    path: '/store/banners/:banner_id/followed',
-    says: 'Counts that a visitor followed a banner.',
-    input: z.object({ banner_id }),
-    run: (ctx, input) => countBanners(ctx, { banner_ids: [input.banner_id], what: 'followed' }),
-  }),
-];
-
 /** Pages, menus and banners: written by staff, read by anyone. */
-export const routes: readonly Route[] = [...pages, ...menus, ...banners, ...store];
+export const routes: readonly Route[] = [...pages, ...menus, ...bannerRoutes, ...storeRoutes];

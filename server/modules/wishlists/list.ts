@@ -1,5 +1,5 @@
 import { itemsOnSale } from '#catalogue';
-import { ownCustomerId } from '#customers';
+import { familyOf, lockCustomer, ownCustomerId } from '#customers';
 import { changed } from '#platform/audit.ts';
 import { token as freshToken } from '#platform/crypto.ts';
 import { constraintOf, sql } from '#platform/db.ts';
@@ -30,11 +30,11 @@ export async function customerOf(ctx: Ctx, named?: Id<'customer'>): Promise<Id<'
 
 /** A customer's lists, the oldest first, with how many things are on each. Refuses: no_customer. */
 export async function listLists(ctx: Ctx, { customer_id }: { customer_id?: Id<'customer'> | undefined }) {
-  const owner = await customerOf(ctx, customer_id);
+  const owners = await familyOf(ctx, await customerOf(ctx, customer_id));
   const { rows } = await sql<List & { wishes: number }>`
     select l.id, l.customer_id, l.name, l.token, l.created_at, l.version, (
       select count(*)::int from wishlists.wish w where w.tenant_id = ${ctx.tenant.id} and w.list_id = l.id) as wishes
-    from wishlists.list l where l.tenant_id = ${ctx.tenant.id} and l.customer_id = ${owner}
+    from wishlists.list l where l.tenant_id = ${ctx.tenant.id} and l.customer_id = any(${owners}::uuid[])
     order by l.created_at, l.id`.execute(ctx.tx);
   return { items: rows };
 }
@@ -44,11 +44,8 @@ export async function addList(
   ctx: Ctx,
   { name, customer_id }: { name: string | null; customer_id?: Id<'customer'> | undefined },
 ): Promise<List> {
-  const owner = await customerOf(ctx, customer_id);
   // Lists of one customer are begun one after the other, so that the limit holds.
-  await sql`select from customers.customer where tenant_id = ${ctx.tenant.id} and id = ${owner} for no key update`.execute(
-    ctx.tx,
-  );
+  const { id: owner } = await lockCustomer(ctx, await customerOf(ctx, customer_id));
   const known = await ctx.tx.selectFrom('wishlists.list').select('id').where('customer_id', '=', owner).execute();
   if (known.length >= most_lists) throw refuse('too_many_lists', { most: most_lists });
   const list = await named(name, () =>
@@ -117,9 +114,15 @@ async function thingsOn(ctx: Ctx, list_id: Id<'wishlist'>) {
 export async function getList(ctx: Ctx, list_id: Id<'wishlist'>): Promise<List> {
   const query = ctx.tx.selectFrom('wishlists.list').select(columns).where('id', '=', list_id);
   const list = await query.executeTakeFirst();
-  if (list === undefined || (ctx.rows === 'own' && list.customer_id !== (await ownCustomerId(ctx))))
-    throw refuse('list_not_found', { list_id });
+  if (list === undefined || !(await isReachable(ctx, list))) throw refuse('list_not_found', { list_id });
   return list;
+}
+
+/** Lists of those who were merged into a customer are his too. */
+async function isReachable(ctx: Ctx, { customer_id }: List): Promise<boolean> {
+  if (ctx.rows !== 'own') return true;
+  const own = await ownCustomerId(ctx);
+  return own !== undefined && (await familyOf(ctx, own)).includes(customer_id);
 }
 
 async function write(ctx: Ctx, before: List, change: Partial<Pick<List, 'name' | 'token'>>): Promise<List> {

@@ -1,4 +1,5 @@
 import { itemsOnSale } from '#catalogue';
+import { familyOf, lockCustomer } from '#customers';
 import { type Available, availability } from '#inventory';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
@@ -50,14 +51,12 @@ export async function addWish(
 }
 
 /** The list that a customer began first; of two who begin it at once one makes it and both get it. */
-async function firstList(ctx: Ctx, customer_id: Id<'customer'>): Promise<List> {
-  await sql`select from customers.customer where tenant_id = ${ctx.tenant.id} and id = ${customer_id} for no key update`.execute(
-    ctx.tx,
-  );
+async function firstList(ctx: Ctx, wisher: Id<'customer'>): Promise<List> {
+  const { id: customer_id } = await lockCustomer(ctx, wisher);
   const first = await ctx.tx
     .selectFrom('wishlists.list')
     .select('id')
-    .where('customer_id', '=', customer_id)
+    .where('customer_id', 'in', await familyOf(ctx, customer_id))
     .orderBy('created_at')
     .orderBy('id')
     .limit(1)
@@ -91,13 +90,13 @@ export async function listWished(
   ctx: Ctx,
   { customer_id }: { customer_id?: Id<'customer'> | undefined },
 ): Promise<{ item_ids: Id<'item'>[] }> {
-  const owner = await customerOf(ctx, customer_id);
+  const owners = await familyOf(ctx, await customerOf(ctx, customer_id));
   const rows = await ctx.tx
     .selectFrom('wishlists.wish as w')
     .innerJoin('wishlists.list as l', 'l.id', 'w.list_id')
     .select('w.item_id')
     .distinct()
-    .where('l.customer_id', '=', owner)
+    .where('l.customer_id', 'in', owners)
     .orderBy('w.item_id')
     .execute();
   return { item_ids: rows.map((row) => row.item_id) };
@@ -107,7 +106,7 @@ async function listsOf(ctx: Ctx, customer_id: Id<'customer'>) {
   return ctx.tx
     .selectFrom('wishlists.list')
     .select(['id', 'customer_id'])
-    .where('customer_id', '=', customer_id)
+    .where('customer_id', 'in', await familyOf(ctx, customer_id))
     .execute();
 }
 

@@ -144,9 +144,7 @@ test('a price below all that they knew is news once; one that rose and fell back
   const { as, customer_id } = await buyer();
   await world.in((ctx) => writeRule(ctx, 'messages.promotional_by_default', true, 0));
   const item = await newItem(20_000n);
-  await world.in((ctx) =>
-    inventory.receive(ctx, { lines: [{ line_no: 1, item_id: item.id, quantity_milli: 1_000n }] }),
-  );
+  await world.in((ctx) => inventory.receive(ctx, { lines: [{ item_id: item.id, quantity_milli: 1_000n }] }));
   await wish(as, item.id);
   const price = async (minor: bigint) => {
     await setPrice(item.id, minor);
