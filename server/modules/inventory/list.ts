@@ -131,7 +131,7 @@ async function idsOf(ctx: Ctx, wanted: Pick<Search, 'q' | 'category_id'>): Promi
 export async function figuresOf(
   ctx: Ctx,
   item_ids: readonly Id<'item'>[],
-  location_id?: Id<'location'> | undefined,
+  location_id?: Id<'location'>,
 ): Promise<Map<Id<'item'>, Figures>> {
   if (item_ids.length === 0) return new Map();
   const tenant = ctx.tenant.id;

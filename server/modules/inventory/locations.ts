@@ -20,7 +20,7 @@ const refuse = refusals('inventory', {
  * The place that is meant: the one named, else the default one. A business without any gets its first by this.
  * Refuses: location_not_found, location_closed.
  */
-export async function openLocation(ctx: Ctx, location_id?: Id<'location'> | undefined): Promise<Id<'location'>> {
+export async function openLocation(ctx: Ctx, location_id?: Id<'location'>): Promise<Id<'location'>> {
   const query = ctx.tx.selectFrom('inventory.location').select(['id', 'active']);
   const found = await (location_id === undefined
     ? query.where('is_default', '=', true)

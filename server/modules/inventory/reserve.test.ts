@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as catalogue from '#catalogue';
-import * as inventory from '#inventory';
 import { type Id, newId } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import * as inventory from './public.ts';
 
 const world = await openWorld();
 const noon = Temporal.Instant.from('2027-01-05T06:30:00Z');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as catalogue from '#catalogue';
-import * as inventory from '#inventory';
 import { type Id, newId } from '#platform/ids.ts';
 import { openWorld } from '#platform/testing.ts';
 import { someone } from '../people/testing.ts';
+import * as inventory from './public.ts';
 
 const world = await openWorld();
 const api = await world.api();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as catalogue from '#catalogue';
-import * as inventory from '#inventory';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusals.ts';
@@ -9,6 +8,7 @@ import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { getCount, giveUpCount, openCount, postCount, writeCount } from './counts.ts';
 import { addLocation } from './locations.ts';
+import * as inventory from './public.ts';
 import { arriveTransfer, callBackTransfer, sendTransfer } from './transfers.ts';
 import { checkSums, watchLow } from './watch.ts';
 

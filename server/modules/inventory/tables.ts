@@ -1,22 +1,15 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
+import type { Difference } from './watch.ts';
 
 /** What kinds of place goods are kept at. */
 export const location_kinds = ['store', 'warehouse'] as const;
 
 /** Why goods come and go. */
 export const move_kinds = [
-  'receive',
-  'sell',
-  'return',
-  'adjust',
-  'count',
-  'transfer_out',
-  'transfer_in',
-  'expire',
-  'write_off',
-  'undo',
+  ...(['receive', 'sell', 'return', 'adjust', 'count'] as const),
+  ...(['transfer_out', 'transfer_in', 'expire', 'write_off', 'undo'] as const),
 ] as const;
 export type MoveKind = (typeof move_kinds)[number];
 
@@ -84,11 +77,46 @@ interface ReservationTable {
   created_at: Temporal.Instant;
 }
 
+interface StockTable {
+  tenant_id: TenantId;
+  item_id: Id<'item'>;
+  location_id: Id<'location'>;
+  on_hand_milli: Generated<bigint>;
+  reserved_milli: Generated<bigint>;
+  low_milli: bigint;
+  low: GeneratedAlways<boolean>;
+  low_since: Temporal.Instant | null;
+}
+
+/** A paper that somebody opens and somebody ends. */
 interface Ended {
+  tenant_id: TenantId;
+  number: string;
+  note: string | null;
   ended_at: Temporal.Instant | null;
   ended_by: string | null;
   version: Generated<number>;
 }
+
+interface TransferTable extends Ended {
+  id: Id<'transfer'>;
+  from_id: Id<'location'>;
+  to_id: Id<'location'>;
+  state: 'sent' | 'arrived' | 'called_back';
+  sent_at: Temporal.Instant;
+  sent_by: string | null;
+}
+
+interface CountTable extends Ended {
+  id: Id<'count'>;
+  location_id: Id<'location'>;
+  state: 'open' | 'posted' | 'given_up';
+  opened_at: Temporal.Instant;
+  opened_by: string | null;
+}
+
+type Owned<Columns> = Columns & { tenant_id: TenantId };
+type OfLot = Owned<{ item_id: Id<'item'>; lot_id: Id<'lot'> }>;
 
 /** A store or warehouse as it stands in its table. */
 export type Location = Omit<Selectable<LocationTable>, 'tenant_id'>;
@@ -98,77 +126,24 @@ export type Lot = Omit<Selectable<LotTable>, 'tenant_id'>;
 declare module '#platform/db.ts' {
   interface Tables {
     'inventory.location': LocationTable;
-    'inventory.item': {
-      tenant_id: TenantId;
-      item_id: Id<'item'>;
-      counted: boolean;
-      chosen: Generated<boolean>;
-    };
+    'inventory.item': Owned<{ item_id: Id<'item'>; counted: boolean; chosen: Generated<boolean> }>;
     'inventory.lot': LotTable;
-    'inventory.stock': {
-      tenant_id: TenantId;
-      item_id: Id<'item'>;
-      location_id: Id<'location'>;
-      on_hand_milli: Generated<bigint>;
-      reserved_milli: Generated<bigint>;
-      low_milli: bigint;
-      low: GeneratedAlways<boolean>;
-      low_since: Temporal.Instant | null;
-    };
-    'inventory.lot_stock': { on_hand_milli: bigint; tenant_id: TenantId } & {
-      item_id: Id<'item'>;
-      location_id: Id<'location'>;
-      lot_id: Id<'lot'>;
-    };
+    'inventory.stock': StockTable;
+    'inventory.lot_stock': OfLot & { location_id: Id<'location'>; on_hand_milli: bigint };
     'inventory.move': MoveTable;
     'inventory.reservation': ReservationTable;
-    'inventory.transfer': { tenant_id: TenantId; id: Id<'transfer'> } & Ended & {
-        number: string;
-        from_id: Id<'location'>;
-        to_id: Id<'location'>;
-        state: 'sent' | 'arrived' | 'called_back';
-        note: string | null;
-        sent_at: Temporal.Instant;
-        sent_by: string | null;
-      };
-    'inventory.transfer_line': { tenant_id: TenantId; transfer_id: Id<'transfer'> } & {
-      line_no: number;
-      item_id: Id<'item'>;
-      lot_id: Id<'lot'>;
+    'inventory.transfer': TransferTable;
+    'inventory.transfer_line': OfLot & { transfer_id: Id<'transfer'>; line_no: number } & {
       sent_milli: bigint;
       arrived_milli: bigint | null;
     };
-    'inventory.count': { tenant_id: TenantId; id: Id<'count'> } & Ended & {
-        number: string;
-        location_id: Id<'location'>;
-        state: 'open' | 'posted' | 'given_up';
-        note: string | null;
-        opened_at: Temporal.Instant;
-        opened_by: string | null;
-      };
-    'inventory.count_line': { tenant_id: TenantId; count_id: Id<'count'> } & {
-      item_id: Id<'item'>;
-      lot_id: Id<'lot'>;
-      book_milli: bigint;
-      counted_milli: bigint | null;
+    'inventory.count': CountTable;
+    'inventory.count_line': OfLot & { count_id: Id<'count'>; book_milli: bigint; counted_milli: bigint | null } & {
       counted_at: Temporal.Instant | null;
       counted_by: string | null;
     };
-    'inventory.check_run': { tenant_id: TenantId; id: Id<'check_run'> } & {
-      at: Temporal.Instant;
-      stocks: bigint;
+    'inventory.check_run': Owned<{ id: Id<'check_run'>; at: Temporal.Instant; stocks: bigint; found: bigint }> & {
       differences: Json<Difference[]>;
-      found: bigint;
     };
   }
-}
-
-/** A kept sum that is not what it is the sum of. */
-export interface Difference {
-  readonly what: 'lot' | 'on_hand' | 'reserved';
-  readonly item_id: Id<'item'>;
-  readonly location_id: Id<'location'>;
-  readonly lot_id: Id<'lot'> | null;
-  readonly kept_milli: string;
-  readonly found_milli: string;
 }

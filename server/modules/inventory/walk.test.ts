@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as catalogue from '#catalogue';
-import * as inventory from '#inventory';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusals.ts';
@@ -10,6 +9,7 @@ import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { openCount, postCount, writeCount } from './counts.ts';
 import { addLocation } from './locations.ts';
+import * as inventory from './public.ts';
 import { arriveTransfer, sendTransfer } from './transfers.ts';
 import { checkSums } from './watch.ts';
 

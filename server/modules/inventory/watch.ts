@@ -1,14 +1,38 @@
 import * as catalogue from '#catalogue';
 import * as messages from '#messages';
 import * as people from '#people';
+import type { ReadyTemplate } from '#platform/business.ts';
 import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, idOf, newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { lockStock, type Spot } from './moves.ts';
-import { lowStock } from './occasions.ts';
 import { tellChanged } from './reserve.ts';
-import type { Difference } from './tables.ts';
+
+/** Something is about to run out. */
+export const lowStock = messages.occasion('inventory.low', {
+  says: { en: 'Stock is low', hi: 'माल कम बचा है' },
+  kind: 'transactional',
+  urgent: false,
+  channels: [],
+  in_app: true,
+  variables: {
+    count: { says: 'How many items', sample: { en: '2', hi: '2' }, tag: 'numeric' },
+    items: {
+      says: 'The first of them',
+      sample: { en: 'Sunflower oil 1 L, Basmati rice 5 kg', hi: 'सूरजमुखी तेल 1 ली, बासमती चावल 5 किग्रा' },
+      tag: 'alphanumeric',
+      needed: true,
+    },
+    place: { says: 'Where', sample: { en: 'Main store', hi: 'मुख्य दुकान' }, tag: 'alphanumeric' },
+  },
+});
+
+/** The texts that every business has until it words them itself. */
+export const texts: readonly ReadyTemplate[] = [
+  { event: 'inventory.low', language: 'en', channel: 'in_app', subject: 'Stock is low', body: '{place}: {items}' },
+  { event: 'inventory.low', language: 'hi', channel: 'in_app', subject: 'माल कम बचा है', body: '{place}: {items}' },
+];
 
 /** How many rows one turn looks after; the next turn takes the rest. */
 const most = 500;
@@ -70,6 +94,16 @@ async function tellOwner(ctx: Ctx, location_id: Id<'location'>, item_ids: readon
     },
     link: '/console/stock?show=low',
   });
+}
+
+/** A kept sum that is not what it is the sum of. */
+export interface Difference {
+  readonly what: 'lot' | 'on_hand' | 'reserved';
+  readonly item_id: Id<'item'>;
+  readonly location_id: Id<'location'>;
+  readonly lot_id: Id<'lot'> | null;
+  readonly kept_milli: string;
+  readonly found_milli: string;
 }
 
 /**
