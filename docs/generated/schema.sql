@@ -2052,6 +2052,16 @@ CREATE INDEX document_tenant_id_noun_noun_id_idx ON billing.document USING btree
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
+create table billing.letterhead (
+  tenant_id uuid not null,
+  logo_file_id uuid not null,
+  version integer not null default 1,
+  constraint letterhead_tenant_id_logo_file_id_fkey FOREIGN KEY (tenant_id, logo_file_id) REFERENCES files.file(tenant_id, id),
+  constraint letterhead_pkey PRIMARY KEY (tenant_id)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table billing.line (
   tenant_id uuid not null,
   document_id uuid not null,
@@ -2109,10 +2119,39 @@ create table billing.paper (
   language text not null,
   file_id uuid not null,
   made_at timestamp with time zone not null,
+  what text not null default 'document'::text,
   constraint paper_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint paper_what_check CHECK ((what = ANY (ARRAY['document'::text, 'packing_slip'::text]))),
   constraint paper_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
   constraint paper_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
-  constraint paper_pkey PRIMARY KEY (tenant_id, document_id, language)
+  constraint paper_pkey PRIMARY KEY (tenant_id, document_id, what, language)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.receipt (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  created_at timestamp with time zone not null,
+  constraint receipt_number_check CHECK (((length(number) >= 1) AND (length(number) <= 30))),
+  constraint receipt_tenant_id_id_fkey FOREIGN KEY (tenant_id, id) REFERENCES payments.receipt(tenant_id, id),
+  constraint receipt_pkey PRIMARY KEY (tenant_id, id),
+  constraint receipt_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
+
+create table billing.receipt_paper (
+  tenant_id uuid not null,
+  receipt_id uuid not null,
+  language text not null,
+  file_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint receipt_paper_language_check CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text]))),
+  constraint receipt_paper_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files.file(tenant_id, id),
+  constraint receipt_paper_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES billing.receipt(tenant_id, id),
+  constraint receipt_paper_pkey PRIMARY KEY (tenant_id, receipt_id, language)
 );
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
@@ -3246,14 +3285,20 @@ create table orders.refund (
   noun_id uuid not null,
   amount_minor bigint not null,
   paid_minor bigint not null,
-  wallet_minor bigint not null,
+  held_minor bigint not null,
+  loose_minor bigint not null,
+  billed_minor bigint not null,
+  hand_minor bigint not null,
   at timestamp with time zone not null,
   by text,
   constraint refund_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint refund_check CHECK ((amount_minor = (paid_minor + wallet_minor))),
+  constraint refund_billed_minor_check CHECK ((billed_minor >= 0)),
+  constraint refund_check CHECK ((amount_minor = ((((paid_minor + held_minor) + loose_minor) + billed_minor) + hand_minor))),
+  constraint refund_hand_minor_check CHECK ((hand_minor >= 0)),
+  constraint refund_held_minor_check CHECK ((held_minor >= 0)),
+  constraint refund_loose_minor_check CHECK ((loose_minor >= 0)),
   constraint refund_noun_check CHECK ((noun = ANY (ARRAY['orders.order'::text, 'orders.return'::text, 'orders.dispute'::text]))),
   constraint refund_paid_minor_check CHECK ((paid_minor >= 0)),
-  constraint refund_wallet_minor_check CHECK ((wallet_minor >= 0)),
   constraint refund_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
   constraint refund_pkey PRIMARY KEY (tenant_id, id),
   constraint refund_tenant_id_noun_noun_id_id_key UNIQUE (tenant_id, noun, noun_id, id)
@@ -3461,6 +3506,20 @@ create table wishlists.wish (
 CREATE INDEX wish_of_item ON wishlists.wish USING btree (tenant_id, item_id, list_id)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
+
+create table insight.check_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  by text,
+  laws jsonb not null,
+  faults bigint not null,
+  constraint check_run_faults_check CHECK ((faults >= 0)),
+  constraint check_run_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (tenant_id, at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may insert, select
 
 -- function catalogue.search(text,text[],tsquery,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 

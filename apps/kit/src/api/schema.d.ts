@@ -268,7 +268,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A link to a document as PDF, in the customer’s language or the one named; null while it is printed. */
+        /** A link to a document, or its packing slip, as PDF, in the customer’s language or the one named; null while it is printed. */
         get: operations["getBillingDocumentsDocument_idPaper"];
         put?: never;
         post?: never;
@@ -289,6 +289,41 @@ export interface paths {
         put?: never;
         /** Sends the customer a document again. */
         post: operations["postBillingDocumentsDocument_idSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands at the head of the business’s papers. */
+        get: operations["getBillingLetterhead"];
+        /** Chooses the logo that papers are printed with from now on; null for none. */
+        put: operations["putBillingLetterhead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/receipts/{receipt_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to the receipt for money that came as PDF; null while it is printed. */
+        get: operations["getBillingReceiptsReceipt_idPaper"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2452,6 +2487,23 @@ export interface paths {
         put?: never;
         /** What an order for a customer would come to, for whoever takes it down. */
         post: operations["postOrdersReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer that one is; made when one has only just signed up. */
+        post: operations["postOwnCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6787,6 +6839,7 @@ export interface operations {
         parameters: {
             query?: {
                 language?: "en" | "hi";
+                what?: "document" | "packing_slip";
             };
             header?: never;
             path: {
@@ -6832,6 +6885,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingLetterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        logo_file_id: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    putBillingLetterhead: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    logo_file_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        logo_file_id: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingReceiptsReceipt_idPaper: {
+        parameters: {
+            query?: {
+                language?: "en" | "hi";
+            };
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        url: string | null;
+                    };
+                };
             };
             default: components["responses"]["Refusal"];
         };
@@ -15131,6 +15271,31 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postOwnCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOwnOrdersOrder_idAgain: {
         parameters: {
             query?: never;
@@ -19071,7 +19236,6 @@ export interface operations {
                         code: string | null;
                         combines: boolean;
                         created_at: string & (unknown & unknown);
-                        customer_ids: string[];
                         discount_minor: string;
                         from_day: (string & (unknown & unknown)) | null;
                         get: number | null;
@@ -19085,6 +19249,11 @@ export interface operations {
                         most_uses: number | null;
                         name: string;
                         name_hi: string | null;
+                        people: {
+                            /** Format: uuid */
+                            customer_id: string;
+                            name: string;
+                        }[];
                         percent_bp: number | null;
                         place: number;
                         sale_minor: string;
@@ -19094,6 +19263,8 @@ export interface operations {
                         targets: {
                             category_id: string | null;
                             item_id: string | null;
+                            name: string;
+                            name_hi: string | null;
                             need_milli: string | null;
                         }[];
                         until_day: (string & (unknown & unknown)) | null;
@@ -19130,7 +19301,6 @@ export interface operations {
                         code: string | null;
                         combines: boolean;
                         created_at: string & (unknown & unknown);
-                        customer_ids: string[];
                         discount_minor: string;
                         from_day: (string & (unknown & unknown)) | null;
                         get: number | null;
@@ -19144,6 +19314,11 @@ export interface operations {
                         most_uses: number | null;
                         name: string;
                         name_hi: string | null;
+                        people: {
+                            /** Format: uuid */
+                            customer_id: string;
+                            name: string;
+                        }[];
                         percent_bp: number | null;
                         place: number;
                         sale_minor: string;
@@ -19153,6 +19328,8 @@ export interface operations {
                         targets: {
                             category_id: string | null;
                             item_id: string | null;
+                            name: string;
+                            name_hi: string | null;
                             need_milli: string | null;
                         }[];
                         until_day: (string & (unknown & unknown)) | null;
@@ -19221,7 +19398,6 @@ export interface operations {
                         code: string | null;
                         combines: boolean;
                         created_at: string & (unknown & unknown);
-                        customer_ids: string[];
                         discount_minor: string;
                         from_day: (string & (unknown & unknown)) | null;
                         get: number | null;
@@ -19235,6 +19411,11 @@ export interface operations {
                         most_uses: number | null;
                         name: string;
                         name_hi: string | null;
+                        people: {
+                            /** Format: uuid */
+                            customer_id: string;
+                            name: string;
+                        }[];
                         percent_bp: number | null;
                         place: number;
                         sale_minor: string;
@@ -19244,6 +19425,8 @@ export interface operations {
                         targets: {
                             category_id: string | null;
                             item_id: string | null;
+                            name: string;
+                            name_hi: string | null;
                             need_milli: string | null;
                         }[];
                         until_day: (string & (unknown & unknown)) | null;
@@ -19319,7 +19502,6 @@ export interface operations {
                         code: string | null;
                         combines: boolean;
                         created_at: string & (unknown & unknown);
-                        customer_ids: string[];
                         discount_minor: string;
                         from_day: (string & (unknown & unknown)) | null;
                         get: number | null;
@@ -19333,6 +19515,11 @@ export interface operations {
                         most_uses: number | null;
                         name: string;
                         name_hi: string | null;
+                        people: {
+                            /** Format: uuid */
+                            customer_id: string;
+                            name: string;
+                        }[];
                         percent_bp: number | null;
                         place: number;
                         sale_minor: string;
@@ -19342,6 +19529,8 @@ export interface operations {
                         targets: {
                             category_id: string | null;
                             item_id: string | null;
+                            name: string;
+                            name_hi: string | null;
                             need_milli: string | null;
                         }[];
                         until_day: (string & (unknown & unknown)) | null;
