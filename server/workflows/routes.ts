@@ -1,5 +1,7 @@
 import type { Route } from '#platform/routes.ts';
+import { orderRoutes } from './order-routes.ts';
+import { ownRoutes } from './own-routes.ts';
 import { storeRoutes } from './store-routes.ts';
 
 /** What can be asked of acts that span nouns. */
-export const routes: readonly Route[] = [...storeRoutes];
+export const routes: readonly Route[] = [...storeRoutes, ...ownRoutes];
