@@ -2,7 +2,7 @@ import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
-import { phoneText, toE164 } from '@kit/controls/phone-input.tsx';
+import { phoneText, toE164 } from '@kit/phone.ts';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';

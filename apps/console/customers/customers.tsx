@@ -3,7 +3,7 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
-import { phoneText } from '@kit/controls/phone-input.tsx';
+import { phoneText } from '@kit/phone.ts';
 import type { Column } from '@kit/data/column.ts';
 import { Badge, StatusBadge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';

@@ -2,66 +2,12 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
-import { cx } from '@kit/cx.ts';
-import { Popover } from '@kit/overlays/popover.tsx';
-import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { PanelChip } from '@kit/data/filters.tsx';
+import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Search } from '../router.tsx';
 import { useBusinessClock } from './clock.ts';
 import { useMoney } from './shared.tsx';
-
-const look =
-  'inline-flex min-h-8 pointer-coarse:min-h-11 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap transition-colors';
-const chosenLook = 'border-accent-line bg-accent-soft text-accent-ink';
-
-interface ChipProps {
-  label: string;
-  /** What is chosen, as text. */
-  chosen: string | undefined;
-  onClear: () => void;
-  children: (close: () => void) => ReactNode;
-}
-
-/** A filter that is more than a choice of a few: its panel opens at the chip. */
-function Chip({ label, chosen, onClear, children }: ChipProps) {
-  const t = useTranslations('kit');
-  const [open, setOpen] = useState(false);
-  return (
-    <span className="inline-flex">
-      <Popover
-        title={label}
-        open={open}
-        onOpenChange={setOpen}
-        trigger={
-          <button
-            type="button"
-            className={cx(
-              look,
-              chosen
-                ? cx(chosenLook, 'rounded-e-none')
-                : 'border-dashed border-edge text-muted hover:bg-hover hover:text-ink',
-            )}
-          >
-            {chosen ? `${label}: ${chosen}` : label}
-          </button>
-        }
-      >
-        {children(() => setOpen(false))}
-      </Popover>
-      {chosen && (
-        <button
-          type="button"
-          aria-label={t('clear_filter', { filter: label })}
-          onClick={onClear}
-          className={cx(look, chosenLook, '-ms-px rounded-s-none px-2')}
-        >
-          <X aria-hidden className="size-3.5" />
-        </button>
-      )}
-    </span>
-  );
-}
 
 interface FilterProps {
   search: Search;
@@ -94,7 +40,11 @@ export function DayChip({ search, onChange }: FilterProps) {
         ? t('days.since', { day: text(from) })
         : to && t('days.until', { day: text(to) });
   return (
-    <Chip label={t('day')} chosen={chosen || undefined} onClear={() => onChange({ from: undefined, to: undefined })}>
+    <PanelChip
+      label={t('day')}
+      chosen={chosen || undefined}
+      onClear={() => onChange({ from: undefined, to: undefined })}
+    >
       {(close) => (
         <div className="grid gap-4">
           <div className="flex flex-wrap gap-2">
@@ -120,7 +70,7 @@ export function DayChip({ search, onChange }: FilterProps) {
           </div>
         </div>
       )}
-    </Chip>
+    </PanelChip>
   );
 }
 
@@ -132,7 +82,7 @@ export function AmountChip({ search, onChange }: FilterProps) {
   const { amount } = search;
   const known = amount !== undefined && /^\d{1,15}$/.test(amount) ? amount : undefined;
   return (
-    <Chip label={t('amount')} chosen={known && money(known)} onClear={() => onChange({ amount: undefined })}>
+    <PanelChip label={t('amount')} chosen={known && money(known)} onClear={() => onChange({ amount: undefined })}>
       {(close) => (
         <form
           className="flex items-end gap-2"
@@ -150,6 +100,6 @@ export function AmountChip({ search, onChange }: FilterProps) {
           </Button>
         </form>
       )}
-    </Chip>
+    </PanelChip>
   );
 }

@@ -1,4 +1,4 @@
-import { api, send, take } from '@kit/api/client.ts';
+import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
@@ -15,6 +15,7 @@ import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
+import { upload } from '../shell/upload.ts';
 import { useBusinessClock } from './clock.ts';
 import { useMoney, type Whole } from './shared.tsx';
 
@@ -132,7 +133,7 @@ function useEntering(payment: Whole, onClose: () => void) {
       form.setError('amount_minor', { message: t('amount_wanted') });
       return;
     }
-    const picture = file_id && (await upload(file_id));
+    const picture = file_id && (await upload(file_id, 'document'));
     await take(
       api.POST('/payments/{payment_id}/entries', {
         params: { path: { payment_id: payment.id } },
@@ -151,13 +152,6 @@ function useEntering(payment: Whole, onClose: () => void) {
     onClose();
   });
   return { form, ...sending };
-}
-
-async function upload(file: File): Promise<string> {
-  const body = new FormData();
-  body.append('file', file);
-  const request = new Request(`${location.origin}/api/v1/files?purpose=document`, { method: 'POST', body });
-  return ((await (await send(request)).json()) as { id: string }).id;
 }
 
 function Picture({ control, way }: { control: Control<Given>; way: Given['way'] }) {

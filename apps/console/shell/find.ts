@@ -1,5 +1,5 @@
 import { api, take } from '@kit/api/client.ts';
-import { phoneText } from '@kit/controls/phone-input.tsx';
+import { phoneText } from '@kit/phone.ts';
 
 /** Somebody or something that ⌘K found. */
 export interface FoundRecord {
@@ -32,6 +32,16 @@ export async function findRecords(q: string, may: (permission: string) => boolea
         items.map(({ id, display_name, phone, email }) => ({
           ...{ id, label: display_name, to: `/customers/${id}` },
           detail: phone ? phoneText(phone) : (email ?? undefined),
+        })),
+      ),
+    );
+  }
+  if (may('catalogue.view')) {
+    searches.push(
+      take(api.GET('/items', { params: { query: { q, limit: FEW } } })).then(({ items }) =>
+        items.map(({ id, name, pack, sku }) => ({
+          ...{ id, label: name, to: `/products/${id}` },
+          detail: pack ?? sku,
         })),
       ),
     );

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MailCheck,
   MapPinned,
+  Package,
   Percent,
   ReceiptText,
   ShieldCheck,
@@ -22,6 +23,7 @@ export interface NavItem {
   readonly to: string;
   readonly word:
     | 'today'
+    | 'products'
     | 'customers'
     | 'staff'
     | 'roles'
@@ -46,6 +48,7 @@ export interface NavItem {
 export const nav: readonly (readonly NavItem[])[] = [
   [
     { to: '/', word: 'today', icon: House, key: 'h' },
+    { to: '/products', word: 'products', icon: Package, needs: ['catalogue.view'], key: 'i' },
     { to: '/customers', word: 'customers', icon: Users, needs: ['customers.view'], key: 'c' },
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],

@@ -1,6 +1,7 @@
 import { type ReactNode, use, useSyncExternalStore } from 'react';
 import { type DateTimeFormatOptions, IntlProvider, useLocale } from 'use-intl';
 import type billing from '../words/en/billing.json';
+import type catalogue from '../words/en/catalogue.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
 import type kit from '../words/en/kit.json';
@@ -22,6 +23,7 @@ import { type Language, preferences, usePreferences } from './preferences.ts';
 
 interface Messages {
   billing: typeof billing;
+  catalogue: typeof catalogue;
   customers: typeof customers;
   home: typeof home;
   kit: typeof kit;

@@ -162,13 +162,16 @@ function useRowKeys<Row extends object>({ rows, idOf, onOpen, onSelect, selectio
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       shift.current = event.shiftKey;
-      if (!(event.target instanceof HTMLTableRowElement)) return;
-      const index = Number(event.target.dataset.index);
+      const row = event.target;
+      if (!(row instanceof HTMLTableRowElement)) return;
+      const index = Number(row.dataset.index);
       const act = new Map<string, () => void>([
         ['ArrowDown', () => move(event.currentTarget, index + 1)],
         ['ArrowUp', () => move(event.currentTarget, index - 1)],
         ['Home', () => move(event.currentTarget, 0)],
         ['End', () => move(event.currentTarget, rows.length - 1)],
+        // Into the row, where cells can be changed in place.
+        ['ArrowRight', () => row.querySelector<HTMLElement>('[data-cell]')?.focus()],
         ['Enter', () => onOpen?.(rows[index] as Row)],
         [' ', () => pick(shown[index] as string)],
       ]).get(event.key);

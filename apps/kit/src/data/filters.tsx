@@ -5,6 +5,7 @@ import { Field, Input } from '../controls/field.tsx';
 import type { Option } from '../controls/select.tsx';
 import { cx } from '../cx.ts';
 import { Menu } from '../overlays/menu.tsx';
+import { Popover } from '../overlays/popover.tsx';
 
 /** One thing to filter by. */
 export interface Filter {
@@ -61,6 +62,54 @@ export function FilterChips({ filters, values, onChange }: FilterChipsProps) {
         );
       })}
     </>
+  );
+}
+
+interface PanelChipProps {
+  label: string;
+  /** What is chosen, as text. */
+  chosen: string | undefined;
+  onClear: () => void;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A filter that is more than a choice of a few: its panel opens at the chip. */
+export function PanelChip({ label, chosen, onClear, children }: PanelChipProps) {
+  const t = useTranslations('kit');
+  const [open, setOpen] = useState(false);
+  return (
+    <span className="inline-flex">
+      <Popover
+        title={label}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button
+            type="button"
+            className={cx(
+              chip,
+              chosen
+                ? 'rounded-e-none border-accent-line bg-accent-soft text-accent-ink'
+                : 'border-dashed border-edge text-muted hover:bg-hover hover:text-ink',
+            )}
+          >
+            {chosen ? `${label}: ${chosen}` : label}
+          </button>
+        }
+      >
+        {children(() => setOpen(false))}
+      </Popover>
+      {chosen && (
+        <button
+          type="button"
+          aria-label={t('clear_filter', { filter: label })}
+          onClick={onClear}
+          className={cx(chip, '-ms-px rounded-s-none border-accent-line bg-accent-soft px-2 text-accent-ink')}
+        >
+          <X aria-hidden className="size-3.5" />
+        </button>
+      )}
+    </span>
   );
 }
 
