@@ -1,4 +1,5 @@
 import {
+  BadgePercent,
   BookText,
   Building2,
   ClipboardList,
@@ -24,6 +25,7 @@ export interface NavItem {
   readonly word:
     | 'today'
     | 'products'
+    | 'pricing'
     | 'customers'
     | 'staff'
     | 'roles'
@@ -49,6 +51,7 @@ export const nav: readonly (readonly NavItem[])[] = [
   [
     { to: '/', word: 'today', icon: House, key: 'h' },
     { to: '/products', word: 'products', icon: Package, needs: ['catalogue.view'], key: 'i' },
+    { to: '/pricing', word: 'pricing', icon: BadgePercent, needs: ['pricing.view'], key: 'd' },
     { to: '/customers', word: 'customers', icon: Users, needs: ['customers.view'], key: 'c' },
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],

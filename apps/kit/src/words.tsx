@@ -13,6 +13,7 @@ import type people from '../words/en/people.json';
 import type permissions from '../words/en/permissions.json';
 import type places from '../words/en/places.json';
 import type platform from '../words/en/platform.json';
+import type pricing from '../words/en/pricing.json';
 import type refusals from '../words/en/refusals.json';
 import type rules from '../words/en/rules.json';
 import type shell from '../words/en/shell.json';
@@ -35,6 +36,7 @@ interface Messages {
   permissions: typeof permissions;
   places: typeof places;
   platform: typeof platform;
+  pricing: typeof pricing;
   refusals: typeof refusals;
   rules: typeof rules;
   shell: typeof shell;
