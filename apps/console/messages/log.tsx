@@ -1,11 +1,11 @@
 import { api, type Item, take } from '@kit/api/client.ts';
 import { DateText } from '@kit/controls/date.tsx';
-import { phoneText, toE164 } from '@kit/controls/phone-input.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';
+import { phoneText, toE164 } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';

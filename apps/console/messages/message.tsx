@@ -1,11 +1,11 @@
 import { api, type Got, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { phoneText } from '@kit/controls/phone-input.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Facts } from '@kit/display/page.tsx';
 import { Timeline } from '@kit/display/timeline.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';

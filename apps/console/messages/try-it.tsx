@@ -1,12 +1,12 @@
 import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { toE164 } from '@kit/controls/phone-input.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { toE164 } from '@kit/phone.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';

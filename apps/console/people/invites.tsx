@@ -1,9 +1,9 @@
 import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { phoneText } from '@kit/controls/phone-input.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 

@@ -1,12 +1,12 @@
 import { api, type Got, ifMatch, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { phoneText } from '@kit/controls/phone-input.tsx';
 import { Avatar } from '@kit/display/avatar.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';

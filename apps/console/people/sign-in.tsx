@@ -1,8 +1,9 @@
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { OtpInput } from '@kit/controls/otp-input.tsx';
-import { PhoneInput, phoneText } from '@kit/controls/phone-input.tsx';
+import { PhoneInput } from '@kit/controls/phone-input.tsx';
 import { sending } from '@kit/controls/submit.ts';
+import { phoneText } from '@kit/phone.ts';
 import { Link } from '@tanstack/react-router';
 import { Fingerprint } from 'lucide-react';
 import { type FormEvent, useState } from 'react';

@@ -1,12 +1,12 @@
 import { api, type Item, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { phoneText } from '@kit/controls/phone-input.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { Avatar } from '@kit/display/avatar.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
+import { phoneText } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { UserRoundPlus } from 'lucide-react';
