@@ -30,7 +30,7 @@ function walk(from: HTMLElement, key: string): boolean {
 }
 
 const look =
-  'figures inline-flex min-h-8 min-w-20 items-center justify-end rounded-small border border-transparent px-2 hover:border-edge focus-visible:border-accent-ink pointer-coarse:min-h-11';
+  'figures -me-2 inline-flex min-h-8 min-w-20 items-center justify-end rounded-small border border-transparent px-2 hover:border-edge focus-visible:border-accent-ink pointer-coarse:min-h-11';
 
 interface PriceCellProps {
   row: ListedItem;
