@@ -3,6 +3,7 @@ import * as payments from '#payments';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
 import * as wallets from '#wallets';
+import { looseGiven } from './refunds.ts';
 import type { Line, Order } from './tables.ts';
 
 /** What is paid of an order, and with what. All amounts in paise. */
@@ -43,16 +44,17 @@ export async function invoicesOf(ctx: Ctx, order: Pick<Order, 'id'>) {
 /** What is paid of an order. */
 export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): Promise<Money> {
   const of = { noun: 'orders.order', noun_id: order.id };
-  const [receipts, holds, settled_minor, invoices] = await Promise.all([
+  const [receipts, holds, settled_minor, invoices, given_minor] = await Promise.all([
     payments.receiptsFor(ctx, of),
     wallets.holdsFor(ctx, of),
     billing.settledWith(ctx, of),
     invoicesOf(ctx, order),
+    looseGiven(ctx, order.id),
   ]);
   const sum = (amounts: readonly bigint[]) => amounts.reduce((all, amount) => all + amount, 0n);
   const held_minor = sum(holds.map(({ left_minor }) => left_minor));
   const received_minor = sum(receipts.filter(({ surplus }) => !surplus).map(({ left_minor }) => left_minor));
-  const unused_minor = received_minor - settled_minor;
+  const unused_minor = received_minor - settled_minor - given_minor;
   const paid_minor = held_minor + unused_minor + sum(invoices.map((invoice) => invoice.paid_minor));
   const kept_minor = order.state === 'placed' || order.ended_at === null ? keptMinor(order, lines) : 0n;
   return {

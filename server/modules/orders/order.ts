@@ -13,7 +13,7 @@ import { clearCart } from './cart.ts';
 import { orderLife } from './states.ts';
 import type { Line, Order, Stage } from './tables.ts';
 
-const refuse = refusals('orders', { not_found: 404, order_differs: 409 });
+const refuse = refusals('orders', { not_found: 404, order_differs: 409, wrong_stage: 409 });
 
 /** An order and its customer, both held by this act alone: the customer first, as everywhere. */
 export interface Held {
@@ -98,6 +98,11 @@ export async function orderNumber(ctx: Ctx): Promise<string> {
     period: financialYear(ctx.today).short,
     pattern: await ruleOf(ctx, seriesRules, 'tenants.series_order'),
   });
+}
+
+/** Refuses what an order isn't far enough for, or too far. Refuses: wrong_stage. */
+export function refuseStage({ order: { stage, id } }: Held): never {
+  throw refuse('wrong_stage', { order_id: id, stage });
 }
 
 /** What every event about an order carries. */

@@ -2355,6 +2355,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/order-parcels/{parcel_id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a parcel was handed over, and to whom. */
+        post: operations["postOrderParcelsParcel_idDeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-parcels/{parcel_id}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a parcel: its goods leave the stock and are billed. */
+        post: operations["postOrderParcelsParcel_idDispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-parcels/{parcel_id}/unpack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unpacks a parcel that hasn’t left. */
+        post: operations["postOrderParcelsParcel_idUnpack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/order-windows": {
         parameters: {
             query?: never;
@@ -2442,6 +2493,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order, or some of its lines; what was paid for them goes back, the way it came or into the wallet. */
+        post: operations["postOrdersOrder_idCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/notes": {
         parameters: {
             query?: never;
@@ -2453,6 +2521,23 @@ export interface paths {
         put?: never;
         /** Notes something about an order for those who work here. */
         post: operations["postOrdersOrder_idNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Packs a parcel of what is still to be sent: all of it unless lines are named. */
+        post: operations["postOrdersOrder_idParcels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14647,6 +14732,124 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postOrderParcelsParcel_idDeliver: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    received_by?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        stage: string;
+                        state: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderParcelsParcel_idDispatch: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    carrier?: string;
+                    tracking?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        stage: string;
+                        state: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderParcelsParcel_idUnpack: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        stage: string;
+                        state: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getOrderWindows: {
         parameters: {
             query?: never;
@@ -15091,6 +15294,49 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postOrdersOrder_idCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        line_no: number;
+                        quantity_milli: string;
+                    }[];
+                    reason: string;
+                    /**
+                     * @default original
+                     * @enum {string}
+                     */
+                    to?: "original" | "wallet";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                        stage: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOrdersOrder_idNotes: {
         parameters: {
             query?: never;
@@ -15122,6 +15368,49 @@ export interface operations {
                         by: string | null;
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idParcels: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lines?: {
+                        line_no: number;
+                        quantity_milli: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        stage: string;
+                        state: string;
+                        version: number;
                     };
                 };
             };

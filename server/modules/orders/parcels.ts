@@ -1,0 +1,192 @@
+import { json, sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { refuse as stale } from '#platform/problems.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import type { Parcel, WentLot } from './after-tables.ts';
+import { about, type Held, linesOf, lockOrder, restage, step } from './order.ts';
+import { parcelLife } from './states.ts';
+
+const refuse = refusals('orders', {
+  parcel_not_found: 404,
+  nothing_to_pack: 409,
+  over_packed: 422,
+  unknown_line: 422,
+  not_sure_yet: 409,
+});
+
+/** So much of a line of an order. */
+export interface Part {
+  readonly line_no: number;
+  readonly quantity_milli: bigint;
+}
+
+/** What is in a parcel of a line, and how much of the line's discount it had when it was billed. */
+export interface ParcelLine extends Part {
+  readonly discount_minor: bigint;
+  readonly document_line_no: number | null;
+}
+
+/** A parcel with what is in it. */
+export interface Packed extends Held {
+  readonly parcel: Parcel;
+  readonly parts: readonly ParcelLine[];
+}
+
+/** How much of each line is still to be packed. */
+export async function leftToPack(ctx: Ctx, order_id: Id<'order'>): Promise<Map<number, bigint>> {
+  const { rows } = await sql<Part>`
+    select l.line_no, (l.ordered_milli - l.cancelled_milli - l.done_milli - coalesce((
+      select sum(p.quantity_milli) from orders.parcel_line p join orders.parcel c on c.tenant_id = p.tenant_id and c.id = p.parcel_id
+      where p.tenant_id = ${ctx.tenant.id} and c.tenant_id = ${ctx.tenant.id} and p.order_id = l.order_id and p.line_no = l.line_no
+        and c.state = 'packed'), 0))::bigint as quantity_milli
+    from orders.line l where l.tenant_id = ${ctx.tenant.id} and l.order_id = ${order_id} and l.kind = 'item'
+    order by l.line_no`.execute(ctx.tx);
+  return new Map(rows.filter((row) => row.quantity_milli > 0n).map((row) => [row.line_no, row.quantity_milli]));
+}
+
+/**
+ * Packs a parcel of what is still to be sent of an order: all of it unless lines are named.
+ * Refuses: not_found, not_sure_yet, nothing_to_pack, unknown_line, over_packed.
+ */
+export async function pack(
+  ctx: Ctx,
+  { order_id, lines }: { readonly order_id: Id<'order'>; readonly lines?: readonly Part[] | undefined },
+): Promise<Packed> {
+  const held = await lockOrder(ctx, order_id);
+  if (held.order.state !== 'placed') throw refuse('not_sure_yet', { stage: held.order.stage });
+  const left = await leftToPack(ctx, order_id);
+  const parts = lines ?? [...left].map(([line_no, quantity_milli]) => ({ line_no, quantity_milli }));
+  if (parts.length === 0) throw refuse('nothing_to_pack', { order_id });
+  const known = await linesOf(ctx, order_id);
+  parts.forEach(({ line_no, quantity_milli }, index) => {
+    const line = known.find((each) => each.line_no === line_no && each.kind === 'item');
+    if (line === undefined || parts.findIndex((part) => part.line_no === line_no) !== index)
+      throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no });
+    const most = left.get(line_no) ?? 0n;
+    if (quantity_milli > most)
+      throw refuse('over_packed', { field: `lines.${index}.quantity_milli`, left_milli: `${most}` });
+  });
+  const parcel = await ctx.tx
+    .insertInto('orders.parcel')
+    .values({
+      ...{ id: newId<'parcel'>(), order_id, state: 'packed', document_id: null, carrier: null, tracking: null },
+      ...{ packed_at: ctx.now, dispatched_at: null, delivered_at: null, received_by: null },
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const rows = parts.map((part) => ({ ...part, parcel_id: parcel.id, order_id, document_line_no: null, lots: '[]' }));
+  await ctx.tx.insertInto('orders.parcel_line').values(rows).execute();
+  await step(ctx, order_id, 'packed', { parcel_id: parcel.id, lines: parts.length });
+  tell(ctx, held, parcel);
+  return {
+    ...(await restage(ctx, held)),
+    parcel,
+    parts: parts.map((part) => ({ ...part, discount_minor: 0n, document_line_no: null })),
+  };
+}
+
+/** A parcel with its order and customer, held by this act alone. Refuses: parcel_not_found, platform.changed_meanwhile. */
+export async function lockParcel(
+  ctx: Ctx,
+  { parcel_id, version }: { readonly parcel_id: Id<'parcel'>; readonly version?: number | undefined },
+): Promise<Packed> {
+  const found = await ctx.tx
+    .selectFrom('orders.parcel')
+    .select('order_id')
+    .where('id', '=', parcel_id)
+    .executeTakeFirst();
+  if (found === undefined) throw refuse('parcel_not_found', { parcel_id });
+  const held = await lockOrder(ctx, found.order_id);
+  const [parcel, parts] = await Promise.all([
+    ctx.tx.selectFrom('orders.parcel').selectAll().where('id', '=', parcel_id).executeTakeFirstOrThrow(),
+    ctx.tx
+      .selectFrom('orders.parcel_line')
+      .select(['line_no', 'quantity_milli', 'discount_minor', 'document_line_no'])
+      .where('parcel_id', '=', parcel_id)
+      .orderBy('line_no')
+      .execute(),
+  ]);
+  if (version !== undefined && parcel.version !== version)
+    throw stale('changed_meanwhile', { version: parcel.version });
+  return { ...held, parcel, parts };
+}
+
+/** Brings a parcel into its next state, and its order as far as that brings it. Refuses: platform.wrong_state. */
+export async function moveParcel(
+  ctx: Ctx,
+  { parcel, parts, ...held }: Packed,
+  act: keyof typeof parcelLife.acts,
+  set: Partial<
+    Pick<Parcel, 'document_id' | 'carrier' | 'tracking' | 'dispatched_at' | 'delivered_at' | 'received_by'>
+  > = {},
+): Promise<Packed> {
+  const state = parcelLife.next(parcel.state, act);
+  const after = await ctx.tx
+    .updateTable('orders.parcel')
+    .set({ ...set, state, version: parcel.version + 1 })
+    .where('id', '=', parcel.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await step(ctx, parcel.order_id, state, { parcel_id: parcel.id });
+  tell(ctx, held, after);
+  return { ...(await restage(ctx, held)), parcel: after, parts };
+}
+
+function tell(ctx: Ctx, held: Held, { id, state }: Parcel): void {
+  emit(ctx, 'orders.parcel_changed', { ...about(held), parcel_id: id, state });
+}
+
+/** Writes down what of a parcel was billed where, and from which lots it went. */
+export async function setParcelLines(
+  ctx: Ctx,
+  parcel_id: Id<'parcel'>,
+  lines: readonly (ParcelLine & { readonly lots: readonly WentLot[] })[],
+): Promise<void> {
+  for (const { line_no, discount_minor, document_line_no, lots } of lines) {
+    await ctx.tx
+      .updateTable('orders.parcel_line')
+      .set({ discount_minor, document_line_no, lots: json(lots) })
+      .where('parcel_id', '=', parcel_id)
+      .where('line_no', '=', line_no)
+      .execute();
+  }
+}
+
+/** The parcels of an order in some states, the oldest first. */
+export function parcelsIn(
+  ctx: Ctx,
+  order_id: Id<'order'>,
+  states: readonly Parcel['state'][],
+): Promise<Pick<Parcel, 'id'>[]> {
+  return ctx.tx
+    .selectFrom('orders.parcel')
+    .select('id')
+    .where('order_id', '=', order_id)
+    .where('state', 'in', states)
+    .orderBy('packed_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** What was billed of an order's lines by its parcels, and where: for credit notes, which name the invoice's line. */
+export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
+  return ctx.tx
+    .selectFrom('orders.parcel_line as l')
+    .innerJoin('orders.parcel as p', 'p.id', 'l.parcel_id')
+    .select([
+      'p.id as parcel_id',
+      'p.document_id',
+      'l.line_no',
+      'l.quantity_milli',
+      'l.discount_minor',
+      'l.document_line_no',
+    ])
+    .where('l.order_id', '=', order_id)
+    .where('p.document_id', 'is not', null)
+    .orderBy('p.dispatched_at')
+    .orderBy('p.id')
+    .orderBy('l.line_no')
+    .execute();
+}

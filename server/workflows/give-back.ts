@@ -1,0 +1,161 @@
+import * as billing from '#billing';
+import * as ledger from '#ledger';
+import * as orders from '#orders';
+import * as payments from '#payments';
+import { type Id, idOf } from '#platform/ids.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import * as wallets from '#wallets';
+import { ORDER, walletHoldOf } from './place-order.ts';
+
+/** Where money goes back to: the wallet, the way it came, or in cash from the counter. */
+export type PayBack = 'wallet' | 'original' | 'hand';
+
+const received = ledger.accountOf('receipts_held', { currency: 'inr' });
+const counter = ledger.accountOf('cash', { place: 'office' });
+
+/** What is to go back, of what, and why. */
+export interface GivingBack extends orders.RefundFor {
+  readonly to: PayBack;
+  readonly reason: string;
+  /** What credit notes took off invoices just now. */
+  readonly credited: readonly { readonly document_id: Id<'document'>; readonly amount_minor: bigint }[];
+  /** What has come or is set aside and is not needed for what is still to be billed. */
+  readonly spare_minor: bigint;
+}
+
+/** While a refund is put together: what names its parts, and what each of them comes to. */
+interface Making extends GivingBack {
+  readonly held: orders.Held;
+  readonly id: Id<'order_refund'>;
+  readonly parts: { -readonly [Part in keyof orders.RefundParts]: bigint };
+}
+
+/**
+ * Gives back what was paid of an order and isn't owed any more: of invoices what their credit notes made too much, and what
+ * is spare of what came before. What came through a gateway goes back there unless the wallet is wanted; what was set aside of
+ * the wallet is let go; what the wallet paid goes back into it. Gives what that comes to.
+ */
+export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack): Promise<bigint> {
+  const { noun, noun_id, credited, spare_minor } = giving;
+  const id = idOf<'order_refund'>('orders.refund', noun, noun_id, String(held.order.version));
+  const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
+  // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
+  const to = giving.to === 'hand' && held.order.wallet_minor > 0n ? 'wallet' : giving.to;
+  const making: Making = { ...giving, to, held, id, parts };
+  if (spare_minor > 0n) await giveSpare(ctx, making);
+  const standings = new Map(
+    (await orders.invoicesOf(ctx, held.order)).map((invoice) => [invoice.id, invoice.open_minor]),
+  );
+  for (const { document_id, amount_minor } of credited) {
+    const over_minor = -(standings.get(document_id) ?? 0n);
+    const back_minor = least(over_minor, amount_minor);
+    if (back_minor > 0n) await giveBilled(ctx, making, document_id, back_minor);
+  }
+  return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
+}
+
+/** What came and pays no invoice: first what came from outside, then what was set aside of the wallet. */
+async function giveSpare(ctx: Ctx, making: Making): Promise<void> {
+  const { order } = making.held;
+  const money = await orders.moneyOf(ctx, order, await orders.linesOf(ctx, order.id));
+  const loose_minor = least(making.spare_minor, money.unused_minor);
+  if (loose_minor > 0n) await giveLoose(ctx, making, loose_minor);
+  const held_minor = least(making.spare_minor - loose_minor, money.held_minor);
+  if (held_minor > 0n) await letGoOfHold(ctx, making, held_minor);
+}
+
+async function giveLoose(ctx: Ctx, making: Making, amount_minor: bigint): Promise<void> {
+  const { held, to, parts, id, reason } = making;
+  if (to === 'wallet') {
+    await wallets.giveBack(ctx, {
+      ...{ id: idOf<'wallet_entry'>('orders.loose', id), customer_id: held.customer.id, amount_minor, reason },
+      ...{ noun: ORDER, noun_id: held.order.id, title: held.order.number ?? undefined },
+    });
+    parts.loose_minor += amount_minor;
+  } else parts.paid_minor += await askBack(ctx, making, { noun: ORDER, noun_id: held.order.id }, amount_minor);
+}
+
+/** Lets go of what was set aside of the wallet; what is still needed is set aside again in the same act. */
+async function letGoOfHold(
+  ctx: Ctx,
+  { held: { order, customer }, id, parts }: Making,
+  amount_minor: bigint,
+): Promise<void> {
+  let rest = -amount_minor;
+  for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: order.id })) {
+    if (left_minor === 0n) continue;
+    await wallets.release(ctx, { hold_id });
+    rest += left_minor;
+  }
+  if (rest > 0n)
+    await wallets.hold(ctx, {
+      ...{ id: idOf<'wallet_hold'>(walletHoldOf(order.id), id), customer_id: customer.id, amount_minor: rest },
+      ...{ noun: ORDER, noun_id: order.id, title: order.number ?? undefined },
+    });
+  parts.held_minor += amount_minor;
+}
+
+/** What an invoice was paid beyond what is owed of it. */
+async function giveBilled(ctx: Ctx, making: Making, document_id: Id<'document'>, amount_minor: bigint): Promise<void> {
+  const { held, to, id, parts, reason } = making;
+  let rest = amount_minor;
+  if (to === 'hand') {
+    const settlement = idOf<'settlement'>('orders.by_hand', id, document_id);
+    await billing.settle(ctx, {
+      ...{ id: settlement, document_id, amount_minor: -rest, from: counter, noun: 'orders.refund', noun_id: id },
+    });
+    parts.hand_minor += rest;
+    return;
+  }
+  if (to === 'original') {
+    rest -= await givePrepaid(ctx, making, document_id, rest);
+    const paid = await askBack(ctx, making, { noun: 'billing.document', noun_id: document_id }, rest);
+    parts.paid_minor += paid;
+    rest -= paid;
+  }
+  if (rest === 0n) return;
+  await wallets.giveBack(ctx, {
+    ...{
+      id: idOf<'wallet_entry'>('orders.billed', id, document_id),
+      customer_id: held.customer.id,
+      amount_minor: rest,
+    },
+    ...{ reason, document_id, noun: ORDER, noun_id: held.order.id },
+  });
+  parts.billed_minor += rest;
+}
+
+/** Of what an invoice was paid with money that had come before it, as much as may go back the way it came. */
+async function givePrepaid(ctx: Ctx, making: Making, document_id: Id<'document'>, most_minor: bigint): Promise<bigint> {
+  const of = { noun: ORDER, noun_id: making.held.order.id };
+  const [receipts, settled_minor] = await Promise.all([payments.receiptsFor(ctx, of), billing.settledWith(ctx, of)]);
+  const left_minor = receipts.filter(({ surplus }) => !surplus).reduce((sum, receipt) => sum + receipt.left_minor, 0n);
+  const amount_minor = least(least(left_minor, settled_minor), most_minor);
+  if (amount_minor <= 0n) return 0n;
+  const id = idOf<'settlement'>('orders.unpaid', making.id, document_id);
+  await billing.settle(ctx, { id, document_id, amount_minor: -amount_minor, from: received, ...of });
+  making.parts.paid_minor += await askBack(ctx, making, of, amount_minor);
+  return amount_minor;
+}
+
+/** Asks for as much as may go back of what came for a thing, receipt by receipt; gives what was asked for. */
+async function askBack(
+  ctx: Ctx,
+  { id, reason }: Making,
+  of: { readonly noun: string; readonly noun_id: string },
+  amount_minor: bigint,
+): Promise<bigint> {
+  let rest = amount_minor;
+  for (const { id: receipt_id, payment_id, left_minor, surplus } of await payments.receiptsFor(ctx, of)) {
+    const part = least(left_minor, rest);
+    if (surplus || part === 0n) continue;
+    const refund = idOf<'refund'>('orders.refund', id, receipt_id);
+    await payments.askRefund(ctx, { id: refund, payment_id, receipt_id, amount_minor: part, reason, automatic: false });
+    rest -= part;
+  }
+  return amount_minor - rest;
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}

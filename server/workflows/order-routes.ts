@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import * as orders from '#orders';
+import { zId } from '#platform/ids.ts';
+import { route } from '#platform/routes.ts';
+import { line, minor } from '#platform/schemas.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { deliver, dispatch, unpack } from './ship-order.ts';
+
+const ofOrder = { order_id: zId('order') };
+const ofParcel = { parcel_id: zId('parcel') };
+const zPart = z.object({
+  line_no: z.int().min(1).max(1_000),
+  quantity_milli: minor().refine((value) => value >= 1n && value <= 10n ** 12n, 'from 1 to 1000000000000'),
+});
+const ParcelView = z.object({
+  id: zId('parcel'),
+  order_id: zId('order'),
+  state: z.string().max(20),
+  document_id: zId('document').nullable(),
+  stage: z.string().max(20),
+  version: z.int(),
+});
+
+function viewOf({ parcel, order }: orders.Packed) {
+  const { id, order_id, state, document_id, version } = parcel;
+  return { id, order_id, state, document_id, version, stage: order.stage };
+}
+
+/** What is done with an order once it is sure. */
+export const orderRoutes = [
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/cancel',
+    says: 'Cancels an order, or some of its lines; what was paid for them goes back, the way it came or into the wallet.',
+    needs: 'orders.cancel',
+    rows: ['all', 'own'],
+    input: z.object({
+      ...ofOrder,
+      reason: line(500),
+      lines: z.array(zPart).min(1).max(1_000).optional(),
+      to: z.enum(['original', 'wallet']).default('original'),
+    }),
+    output: z.object({ stage: z.string().max(20), back_minor: minor() }),
+    run: async (ctx, input) => {
+      const back_minor = await cancelOrder(ctx, input);
+      return { back_minor, stage: (await orders.getOrder(ctx, input.order_id)).stage };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/parcels',
+    says: 'Packs a parcel of what is still to be sent: all of it unless lines are named.',
+    needs: 'orders.send',
+    status: 201,
+    input: z.object({ ...ofOrder, lines: z.array(zPart).min(1).max(1_000).optional() }),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await orders.pack(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/order-parcels/:parcel_id/dispatch',
+    says: 'Sends a parcel: its goods leave the stock and are billed.',
+    needs: 'orders.send',
+    edits: true,
+    input: z.object({ ...ofParcel, carrier: line(80).optional(), tracking: line(80).optional() }),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await dispatch(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/order-parcels/:parcel_id/deliver',
+    says: 'Says that a parcel was handed over, and to whom.',
+    needs: 'orders.send',
+    edits: true,
+    input: z.object({ ...ofParcel, received_by: line(120).optional() }),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await deliver(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/order-parcels/:parcel_id/unpack',
+    says: 'Unpacks a parcel that hasn’t left.',
+    needs: 'orders.send',
+    edits: true,
+    input: z.object(ofParcel),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await unpack(ctx, input)),
+  }),
+];
