@@ -4,4 +4,4 @@ import { ownRoutes } from './own-routes.ts';
 import { storeRoutes } from './store-routes.ts';
 
 /** What can be asked of acts that span nouns. */
-export const routes: readonly Route[] = [...storeRoutes, ...ownRoutes];
+export const routes: readonly Route[] = [...storeRoutes, ...ownRoutes, ...orderRoutes];
