@@ -1,3 +1,5 @@
+import '#platform/shapes.ts';
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '#platform/config.ts';

@@ -1,3 +1,5 @@
+import './platform/shapes.ts';
+
 import { commands } from './commands/commands.ts';
 
 /** Starts what the first word on the command line says. */

@@ -1,13 +1,8 @@
 import cookie from '@fastify/cookie';
 
 import multipart from '@fastify/multipart';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { json } from './db.ts';
 import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
@@ -34,8 +29,7 @@ declare module 'fastify' {
 /** Builds the HTTP server: every route of the catalogue under /api/v1, by the rules that hold for all of them. */
 export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Gate): Promise<FastifyInstance> {
   const http = Fastify({
-    loggerInstance: oneLogger(platform.log as FastifyBaseLogger),
-    logController: new LogController({ disableRequestLogging: true }),
+    logger: false, // it would make a logger for each request; ours names the request by itself
     trustProxy: platform.config.trust_proxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 300_000, // a picture from a slow phone
@@ -44,7 +38,7 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     routerOptions: { maxParamLength: 400, caseSensitive: true },
     // What no route is found for because the path itself is broken never reaches the error handler.
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, platform.log),
   });
   const { missed } = addMetrics(http, platform);
   http.decorateRequest('tenant', undefined);
@@ -56,11 +50,11 @@ export async function createHttp(platform: Platform, { whoIs, readVerdicts }: Ga
   });
   if (platform.log.isLevelEnabled('info')) {
     http.addHook('onResponse', (request, reply, done) => {
-      logged(request, reply);
+      logged(request, reply, platform.log);
       done();
     });
   }
-  http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  http.setErrorHandler((error, request, reply) => answerError(error, request, reply, platform.log));
   http.setNotFoundHandler(() => {
     missed();
     throw refuse('not_found');
@@ -95,12 +89,6 @@ async function addApi(
   for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
 }
 
-/** One logger for all: what is logged of a request names it by itself, which spares a logger for each. */
-function oneLogger(log: FastifyBaseLogger): FastifyBaseLogger {
-  const one: FastifyBaseLogger = Object.create(log, { child: { value: () => one } });
-  return one;
-}
-
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{8,80}$/.test(given) ? given : newId<'request'>();
 }
@@ -125,9 +113,9 @@ function keepRawJson(http: FastifyInstance): void {
   http.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) => done(null, payload));
 }
 
-function logged(request: FastifyRequest, reply: FastifyReply): void {
+function logged(request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const path = request.routeOptions.url ?? 'none';
-  reply.log.info(
+  log.info(
     {
       request_id: request.id,
       route: `${request.method} ${path}`,
@@ -139,10 +127,15 @@ function logged(request: FastifyRequest, reply: FastifyReply): void {
   );
 }
 
-async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Logger,
+): Promise<FastifyReply> {
   const refusal = refusalOf(error);
   if (refusal.status >= 500)
-    request.log.error({ request_id: request.id, err: error, code: refusal.code }, 'refused by a fault');
+    log.error({ request_id: request.id, err: error, code: refusal.code }, 'refused by a fault');
   const wait = refusal.facts.retry_after_s;
   if (typeof wait === 'number') reply.header('retry-after', wait);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
