@@ -69,9 +69,11 @@ export default function Offers() {
 
 async function readOffers({ q, state, coupons }: Search) {
   const known = (['active', 'paused', 'archived'] as const).find((each) => each === state);
-  const kind = coupons === 'true' || coupons === 'false' ? { coupons } : {};
+  const kind = (['true', 'false'] as const).find((each) => each === coupons);
   const { items } = await take(
-    api.GET('/pricing/offers', { params: { query: { ...(q && { q }), ...(known && { state: known }), ...kind } } }),
+    api.GET('/pricing/offers', {
+      params: { query: { ...(q && { q }), ...(known && { state: known }), ...(kind && { coupons: kind }) } },
+    }),
   );
   return { items, next: null };
 }
