@@ -1,4 +1,5 @@
 import { water } from '../businesses/water.ts';
+import { ashvaStore } from './store-ashva.ts';
 import { firms, hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Ashva Experts in Jaipur: hard water, many purifiers. */
@@ -6,6 +7,7 @@ export const ashva: Town = {
   slug: 'ashva',
   blueprint: water,
   name: 'Ashva Experts',
+  store: ashvaStore,
   legal_name: 'Ashva Experts Private Limited',
   pan: 'AAQCA4417K',
   line1: '2nd Floor, Sunrise Plaza',

@@ -2,39 +2,50 @@ import { readFileSync } from 'node:fs';
 import { json } from 'node:stream/consumers';
 import sharp from 'sharp';
 
-/** A picture to draw: its name in the set of icons, the colour of its tile, and where it goes. */
+/** A picture to draw: icons by their names in the set, the colour of the tile, and where it goes. Several icons make it wide. */
 export interface Tile {
-  readonly icon: string;
+  readonly icons: readonly string[];
   readonly accent: string;
   readonly path: string;
 }
-
-const side = 480;
-const icon_side = 300;
 
 interface Icons {
   readonly icons: Readonly<Record<string, { readonly body: string }>>;
 }
 
-/** Draws an icon in the middle of a tile that is tinted with a colour. */
-function drawn({ icons }: Icons, { icon, accent }: Tile): Buffer {
-  const found = icons[icon];
-  if (found === undefined) throw new Error(`no icon is called ${icon}`);
-  const at = (side - icon_side) / 2;
+const side = 480;
+const banner = { width: 1280, height: 480 };
+
+function drawn(set: Icons, { icons, accent }: Tile): Buffer {
+  const body = (name: string): string => {
+    const found = set.icons[name];
+    if (found === undefined) throw new Error(`no icon is called ${name}`);
+    return found.body;
+  };
+  const put = (name: string, x: number, y: number, size: number) =>
+    `<circle cx="${x}" cy="${y}" r="${size * 0.64}" fill="#ffffff" fill-opacity="0.55"/>
+     <svg x="${x - size / 2}" y="${y - size / 2}" width="${size}" height="${size}" viewBox="0 0 32 32">${body(name)}</svg>`;
+  const { width, height } = icons.length > 1 ? banner : { width: side, height: side };
+  // A banner's words stand on its left half.
+  const things =
+    icons.length > 1
+      ? icons.map((name, at) =>
+          put(name, width - 160 - at * 190, height / 2 + (at % 2 === 0 ? -50 : 70), at === 0 ? 220 : 160),
+        )
+      : [put(icons[0]!, side / 2, side / 2, 300)];
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">
-      <rect width="${side}" height="${side}" fill="#ffffff"/>
-      <rect width="${side}" height="${side}" fill="${accent}" fill-opacity="0.13"/>
-      <circle cx="${side / 2}" cy="${side / 2}" r="${side * 0.4}" fill="#ffffff" fill-opacity="0.55"/>
-      <svg x="${at}" y="${at}" width="${icon_side}" height="${icon_side}" viewBox="0 0 32 32">${found.body}</svg>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+      <rect width="${width}" height="${height}" fill="#ffffff"/>
+      <rect width="${width}" height="${height}" fill="${accent}" fill-opacity="0.13"/>
+      ${things.join('')}
     </svg>`,
   );
 }
 
 // A program of its own: the server's own picture library is told to refuse SVG, whoever it comes from.
 if (import.meta.main) {
-  const set = new URL(import.meta.resolve('@iconify-json/fluent-emoji-flat/icons.json'));
-  const icons = JSON.parse(readFileSync(set, 'utf8')) as Icons;
+  const path = new URL(import.meta.resolve('@iconify-json/fluent-emoji-flat/icons.json'));
+  const set = JSON.parse(readFileSync(path, 'utf8')) as Icons;
   const tiles = (await json(process.stdin)) as Tile[];
-  await Promise.all(tiles.map((tile) => sharp(drawn(icons, tile)).png({ compressionLevel: 1 }).toFile(tile.path)));
+  await Promise.all(tiles.map((tile) => sharp(drawn(set, tile)).png({ compressionLevel: 1 }).toFile(tile.path)));
 }

@@ -1,21 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as catalogue from '#catalogue';
-import * as files from '#files';
 import { type Id, newId } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import type { Platform } from '#platform/modules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import type { Tile } from './draw-tiles.ts';
 import { type Good, type Goods, type Pack, readGoods, type Shelf } from './goods.ts';
+import { type Pictures, uploadPictures } from './pictures.ts';
 import { addRates } from './rates.ts';
 import type { Town } from './town.ts';
-
-/** Pictures of a business by the name of their icon. */
-type Pictures = ReadonlyMap<string, Id<'file'>>;
 
 /**
  * Fills a business's shelves, whole or not at all: rates of tax, brands, categories and goods; pictures are uploaded before.
@@ -24,7 +15,13 @@ type Pictures = ReadonlyMap<string, Id<'file'>>;
 export async function fillShelves(platform: Platform, act: Act, town: Town): Promise<boolean> {
   if ((await act((ctx) => catalogue.findItemByCode(ctx, skuOf(town, 1)))) !== undefined) return false;
   const goods = readGoods(town.slug);
-  const pictures = await uploadPictures(platform, act, town, goods);
+  const icons = goods.shelves.flatMap(({ picture, goods: all }) => [picture, ...all.map((good) => good.picture)]);
+  const pictures = await uploadPictures(
+    platform,
+    act,
+    town,
+    [...new Set(icons)].map((icon) => [icon]),
+  );
   await act(async (ctx) => {
     await addRates(ctx, goods);
     await addGoods(ctx, town, goods, pictures);
@@ -35,39 +32,6 @@ export async function fillShelves(platform: Platform, act: Act, town: Town): Pro
 /** The business's own code of the thing that stands in its list at a place, from 1. */
 export function skuOf({ slug }: Town, place: number): string {
   return `${slug.slice(0, 2).toUpperCase()}${1000 + place}`;
-}
-
-/** Draws every picture that the goods name, and has it kept as if somebody had uploaded it. */
-async function uploadPictures({ config }: Platform, act: Act, town: Town, { shelves }: Goods): Promise<Pictures> {
-  const icons = new Set(shelves.flatMap(({ picture, goods }) => [picture, ...goods.map((good) => good.picture)]));
-  const folder = await mkdtemp(join(tmpdir(), 'haat-pictures-'));
-  try {
-    const tiles = [...icons].map((icon) => ({
-      icon,
-      accent: town.blueprint.accent,
-      path: join(folder, `${icon}.png`),
-    }));
-    await draw(tiles);
-    const ids = new Map<string, Id<'file'>>();
-    for (const { icon, path } of tiles) {
-      const kept = await files.withWorkFiles(config, async (paths) => {
-        await copyFile(path, paths.given);
-        return files.keepFile(act, config, paths, { purpose: 'picture', name: `${icon}.png` });
-      });
-      ids.set(icon, kept.id);
-    }
-    return ids;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function draw(tiles: readonly Tile[]): Promise<void> {
-  const program = join(import.meta.dirname, 'draw-tiles.ts');
-  const drawing = spawn(process.execPath, [program], { stdio: ['pipe', 'inherit', 'inherit'] });
-  drawing.stdin.end(JSON.stringify(tiles));
-  const [code] = await once(drawing, 'exit');
-  if (code !== 0) throw new Error(`${program} ended with ${code}`);
 }
 
 async function addGoods(ctx: Ctx, town: Town, { brands, shelves }: Goods, pictures: Pictures): Promise<void> {

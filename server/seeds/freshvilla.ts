@@ -1,4 +1,5 @@
 import { grocery } from '../businesses/grocery.ts';
+import { freshvillaStore } from './store-freshvilla.ts';
 import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** FreshVilla in Dehradun: vegetables from the hills, rice by the sack. */
@@ -6,6 +7,7 @@ export const freshvilla: Town = {
   slug: 'freshvilla',
   blueprint: grocery,
   name: 'FreshVilla',
+  store: freshvillaStore,
   legal_name: 'FreshVilla Foods Private Limited',
   pan: 'AAFCF9124Q',
   line1: '41, Astley Hall',

@@ -1,4 +1,5 @@
 import { milk } from '../businesses/milk.ts';
+import { kiranaStore } from './store-kirana.ts';
 import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** Kirana in Indore: milk before six, poha after. */
@@ -6,6 +7,7 @@ export const kirana: Town = {
   slug: 'kirana',
   blueprint: milk,
   name: 'Kirana',
+  store: kiranaStore,
   legal_name: 'Kirana Daily Needs LLP',
   pan: 'AAXFK2208D',
   line1: 'Shop 14, Navlakha Complex',

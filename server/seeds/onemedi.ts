@@ -1,4 +1,5 @@
 import { pharmacy } from '../businesses/pharmacy.ts';
+import { onemediStore } from './store-onemedi.ts';
 import { hindiSpeakers, newcomers, type Town, tagged } from './town.ts';
 
 /** ONE MEDI in Lucknow: medicines, tests and a doctor on the phone. */
@@ -6,6 +7,7 @@ export const onemedi: Town = {
   slug: 'onemedi',
   blueprint: pharmacy,
   name: 'ONE MEDI',
+  store: onemediStore,
   legal_name: 'One Medi Healthcare Private Limited',
   pan: 'AADCO5561M',
   line1: 'B-18, Faizabad Road',

@@ -32,7 +32,8 @@ export async function addRates(ctx: Ctx, goods: Goods): Promise<void> {
     (await tax.findCodes(ctx, { limit: 1_000 })).items.map(({ hsn, variety }) => `${hsn} ${variety}`),
   );
   const rates = new Map(readRates().map((rate) => [`${rate.hsn} ${rate.variety}`, rate]));
-  for (const { hsn, variety } of codesOf(goods)) {
+  // What is sold, and bringing it.
+  for (const { hsn, variety } of [...codesOf(goods), { hsn: '9968', variety: 'all' }]) {
     const rate = rates.get(`${hsn} ${variety}`);
     if (rate === undefined) throw new Error(`rates.txt does not say how ${hsn} ${variety} is taxed`);
     const { by, ...line } = rate;

@@ -1,4 +1,5 @@
 import { materials } from '../businesses/materials.ts';
+import { realservStore } from './store-realserv.ts';
 import { firms, newcomers, type Town, tagged } from './town.ts';
 
 /** RealServ in Nashik: sand, steel and masons. */
@@ -6,6 +7,7 @@ export const realserv: Town = {
   slug: 'realserv',
   blueprint: materials,
   name: 'RealServ',
+  store: realservStore,
   legal_name: 'RealServ Marketplace Private Limited',
   pan: 'AALCR7730B',
   line1: 'Office 302, Rajeev Tower',

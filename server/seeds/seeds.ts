@@ -1,5 +1,6 @@
 import * as messages from '#messages';
 import { machineNow } from '#platform/clock.ts';
+import type { Act } from '#platform/jobs.ts';
 import type { Platform } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
 import { createBusiness, installation, type Wanted } from '../workflows/create-business.ts';
@@ -9,6 +10,7 @@ import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-to
 import { freshvilla } from './freshvilla.ts';
 import { kirana } from './kirana.ts';
 import { onemedi } from './onemedi.ts';
+import { openStore } from './open-store.ts';
 import { realserv } from './realserv.ts';
 import type { Town } from './town.ts';
 
@@ -33,7 +35,9 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
       const { tenant } = await createBusiness(platform, wantedOf(town));
       const began = { access: installation, act: 'seed', now: beginningOf(machineNow(), tenant.zone) };
-      await fillShelves(platform, (fn) => inTenant(platform, tenant, fn, began), town);
+      const act: Act = (fn) => inTenant(platform, tenant, fn, began);
+      await fillShelves(platform, act, town);
+      await openStore(platform, act, town);
       // The sandbox may have lost its folder or moved to another port since.
       if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);
       return demoOf(town);

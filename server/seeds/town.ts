@@ -1,5 +1,6 @@
 import type { SegmentRule } from '#customers';
 import type { Blueprint } from '#platform/business.ts';
+import type { Store } from './store.ts';
 
 /** A part of a town: its real pincode, and streets as people there write them. */
 export interface Quarter {
@@ -20,6 +21,8 @@ export interface Town {
   readonly slug: string;
   readonly blueprint: Blueprint;
   readonly name: string;
+  /** What its shop says of itself and how it trades. */
+  readonly store: Store;
   readonly legal_name: string;
   /** Ten signs; with the state they make the business's GSTIN. */
   readonly pan: string;
