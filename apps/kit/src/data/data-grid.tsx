@@ -156,6 +156,8 @@ function useRowKeys<Row extends object>({ rows, idOf, onOpen, onSelect, selectio
     onRowClick(event: MouseEvent, row: Row) {
       shift.current = event.shiftKey;
       const pressed = event.target as HTMLElement;
+      // What is pressed in a menu of the row comes here too, though the menu hangs elsewhere in the page.
+      if (!event.currentTarget.contains(pressed)) return;
       if (pressed.closest('a,button,input,label,[role=checkbox]')) return;
       if (window.getSelection()?.toString()) return;
       onOpen?.(row);
