@@ -14,33 +14,25 @@ export function OfferActs({ offer, onEdit }: { offer: Offer; onEdit: () => void 
   const icon = (Icon: typeof Pause) => <Icon aria-hidden className={small} />;
   const isActive = offer.state === 'active';
   return (
-    // The row itself opens the offer; its menu must not.
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a press from reaching the row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-    <span
-      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- as above
-      onClick={(event) => event.stopPropagation()}
-    >
-      <Menu
-        trigger={<IconButton label={t('acts.of', { name: offer.name })}>{icon(Ellipsis)}</IconButton>}
-        lines={[
-          { label: t('acts.edit'), icon: icon(Pencil), onChoose: onEdit },
-          {
-            label: isActive ? t('acts.pause') : t('acts.resume'),
-            icon: icon(isActive ? Pause : Play),
-            onChoose: () => act.mutate(isActive ? 'pause' : 'resume'),
-          },
-          { label: t('acts.up'), icon: icon(ArrowUp), onChoose: () => move.mutate(-1) },
-          { label: t('acts.down'), icon: icon(ArrowDown), onChoose: () => move.mutate(1) },
-          ...(offer.state === 'archived'
-            ? []
-            : [
-                null,
-                { label: t('acts.archive'), icon: icon(Archive), danger: true, onChoose: () => act.mutate('archive') },
-              ]),
-        ]}
-      />
-    </span>
+    <Menu
+      trigger={<IconButton label={t('acts.of', { name: offer.name })}>{icon(Ellipsis)}</IconButton>}
+      lines={[
+        { label: t('acts.edit'), icon: icon(Pencil), onChoose: onEdit },
+        {
+          label: isActive ? t('acts.pause') : t('acts.resume'),
+          icon: icon(isActive ? Pause : Play),
+          onChoose: () => act.mutate(isActive ? 'pause' : 'resume'),
+        },
+        { label: t('acts.up'), icon: icon(ArrowUp), onChoose: () => move.mutate(-1) },
+        { label: t('acts.down'), icon: icon(ArrowDown), onChoose: () => move.mutate(1) },
+        ...(offer.state === 'archived'
+          ? []
+          : [
+              null,
+              { label: t('acts.archive'), icon: icon(Archive), danger: true, onChoose: () => act.mutate('archive') },
+            ]),
+      ]}
+    />
   );
 }
 
