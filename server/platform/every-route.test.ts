@@ -268,6 +268,10 @@ async function liveIn(tenant: Tenant): Promise<void> {
   };
   const bill = await add('/billing/documents', { customer_id: buyer.id, lines: [line] });
   assert.ok(bill.status < 300, bill.text);
+  const grant = { amount_minor: '500', expires_on: '2099-01-01', reason: 'Welcome' };
+  const on = await master((as) => api.put('/switches/wallet', { as, body: { is_on: true } }));
+  const given = await add(`/wallets/${buyer.id}/grants`, grant);
+  assert.ok(on.status < 300 && given.status < 300, on.text + given.text);
   const { body: goods } = await add('/items', { name: 'A filter to price', hsn: '84219900', price_minor: '100' });
   const { body: list } = await add('/pricing/price-lists', { name: 'For some' });
   const price = await add(`/pricing/price-lists/${list.id}/prices`, { item_id: goods.id, unit_minor: '90' });

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Amount, link, useMoney, useWayName } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { ReceiptPaper } from './papers.tsx';
 import { DocumentLink, quantityText, type Whole } from './shared.tsx';
 
 interface Part {
@@ -103,6 +104,7 @@ export function Settlements({ document }: Part) {
                 {t('show_payment')}
               </Link>
             ),
+            one.payment_id && <ReceiptPaper key="r" id={one.noun_id} />,
           ]}
         />
       ))}

@@ -4,51 +4,98 @@ import { Button } from '@kit/controls/button.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import type { Whole } from './shared.tsx';
+
+type Language = 'en' | 'hi';
+type Ask = (language: Language) => Promise<{ url: string | null }>;
 
 const languages = [
   ['en', 'English'],
   ['hi', 'हिन्दी'],
 ] as const;
 
-/** The document as PDF in either language; one that isn't printed yet is, while one waits. */
+/** The document, and the slip that goes with its goods, as PDF in either language. */
 export function Papers({ document }: { document: Whole }) {
   const t = useTranslations('billing.paper');
+  const asking = (what: 'document' | 'packing_slip') => (language: Language) =>
+    take(
+      api.GET('/billing/documents/{document_id}/paper', {
+        params: { path: { document_id: document.id }, query: { language, what } },
+      }),
+    );
+  return (
+    <div className="grid gap-4">
+      <InBoth label={t('document')} ask={asking('document')} />
+      {document.kind !== 'credit_note' && <InBoth label={t('packing_slip')} ask={asking('packing_slip')} />}
+    </div>
+  );
+}
+
+function InBoth({ label, ask }: { label: string; ask: Ask }) {
+  const paper = usePaper(ask);
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-2 text-sm text-muted">{label}</legend>
+      <div className="flex flex-wrap gap-2">
+        {languages.map(([language, name]) => (
+          <Button
+            key={language}
+            lang={language}
+            icon={<FileDown aria-hidden className={small} />}
+            busy={paper.isPending && paper.variables === language}
+            disabled={paper.isPending}
+            onClick={() => paper.mutate(language)}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The receipt for money that came, as PDF in the reader's language. */
+export function ReceiptPaper({ id }: { id: string }) {
+  const t = useTranslations('billing.paper');
+  const language = useLocale() === 'hi-IN' ? 'hi' : 'en';
+  const paper = usePaper((wanted) =>
+    take(
+      api.GET('/billing/receipts/{receipt_id}/paper', {
+        params: { path: { receipt_id: id }, query: { language: wanted } },
+      }),
+    ),
+  );
+  return (
+    <Button
+      look="quiet"
+      icon={<FileDown aria-hidden className={small} />}
+      busy={paper.isPending}
+      onClick={() => paper.mutate(language)}
+    >
+      {t('receipt')}
+    </Button>
+  );
+}
+
+function usePaper(ask: Ask) {
+  const t = useTranslations('billing.paper');
   const wordsOf = useRefusalWords();
-  const fetchPaper = useMutation({
-    mutationFn: (language: 'en' | 'hi') => printed(document.id, language),
+  return useMutation({
+    mutationFn: (language: Language) => printed(ask, language),
     onSuccess: (url) => (url === null ? complained(t('later')) : save(url)),
     onError: (error) => complained(wordsOf(error)),
   });
-  return (
-    <div className="flex flex-wrap gap-2">
-      {languages.map(([language, name]) => (
-        <Button
-          key={language}
-          lang={language}
-          icon={<FileDown aria-hidden className={small} />}
-          busy={fetchPaper.isPending && fetchPaper.variables === language}
-          disabled={fetchPaper.isPending}
-          onClick={() => fetchPaper.mutate(language)}
-        >
-          {name}
-        </Button>
-      ))}
-    </div>
-  );
 }
 
 const TRIES = 20;
 const PAUSE_MS = 1_000;
 
-/** The address of the printed paper; null when the printing takes longer than one waits. */
-async function printed(document_id: string, language: 'en' | 'hi'): Promise<string | null> {
+/** The address of a paper; one that isn't printed yet is, while one waits, but not for ever. */
+async function printed(ask: Ask, language: Language): Promise<string | null> {
   for (let n = 0; n < TRIES; n += 1) {
-    const { url } = await take(
-      api.GET('/billing/documents/{document_id}/paper', { params: { path: { document_id }, query: { language } } }),
-    );
+    const { url } = await ask(language);
     if (url !== null) return url;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }

@@ -4,6 +4,7 @@ import { Badge, StatusBadge, type Tone } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { ReceiptPaper } from '../billing/papers.tsx';
 import { useMay } from '../people/me.ts';
 import { EntryActs, EntryMore } from './entry-acts.tsx';
 import { HookState } from './hook-state.tsx';
@@ -88,7 +89,12 @@ export function Receipts({ payment, onRefund }: Part & { onRefund: (receiptId: s
                 }),
               receipt.payment_ref && <code key="ref">{receipt.payment_ref}</code>,
             ]}
-            acts={mayGo && <Button onClick={() => onRefund(receipt.id)}>{t('refund.this')}</Button>}
+            acts={
+              <>
+                {mayGo && <Button onClick={() => onRefund(receipt.id)}>{t('refund.this')}</Button>}
+                {currency === 'INR' && may('billing.view') && <ReceiptPaper id={receipt.id} />}
+              </>
+            }
           />
         );
       })}

@@ -9,6 +9,7 @@ import { said } from '@kit/overlays/toast.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { Letterhead } from '../billing/letterhead.tsx';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import { Answer } from '../shell/page-states.tsx';
@@ -38,7 +39,12 @@ export default function Profile() {
   const query = useQuery({ queryKey: ['tenants', 'business'], queryFn: () => take(api.GET('/business')) });
   return (
     <Answer query={query} lines={8}>
-      {(business) => <Edit key={business.version} business={business} />}
+      {(business) => (
+        <div className="grid max-w-3xl gap-4">
+          <Edit key={business.version} business={business} />
+          <Letterhead />
+        </div>
+      )}
     </Answer>
   );
 }
@@ -75,7 +81,7 @@ function Edit({ business }: { business: Business }) {
     </Field>
   );
   return (
-    <form className="grid max-w-3xl gap-4" onSubmit={(event) => void submit(event)}>
+    <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
       <Problem text={problem} />
       <Card title={t('names')}>
         <div className="grid gap-4 sm:grid-cols-2">

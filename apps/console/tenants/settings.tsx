@@ -16,7 +16,7 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  { id: 'profile', needs: 'tenants.view_business', Shown: lazy(() => import('./profile.tsx')) },
+  { id: 'profile', needs: 'tenants.view_business', Shown: lazy(withWords(() => import('./profile.tsx'), 'billing')) },
   {
     id: 'rules',
     needs: 'tenants.view_settings',

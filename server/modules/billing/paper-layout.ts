@@ -13,6 +13,8 @@ export interface Printed {
   readonly lines: readonly Line[];
   readonly language: Language;
   readonly business: { readonly name: string; readonly accent: string };
+  /** A picture as a data address; null: the first letter of the name. */
+  readonly logo: string | null;
   /** What a credit note is written against. */
   readonly invoice: Pick<Document, 'number' | 'day'> | null;
   readonly due_minor: bigint;
@@ -27,11 +29,41 @@ const grey = '#595959';
 export function layOut(printed: Printed): TDocumentDefinitions {
   const { document, lines, language } = printed;
   const words = wordsIn(language);
+  const { due_on } = document;
+  const codes = new Set(lines.map(({ hsn, rate_bp }) => `${hsn} ${rate_bp}`));
+  return paper({ ...printed, title: document.number, author: document.seller.name }, [
+    head(
+      {
+        ...printed,
+        ...{
+          seller: document.seller,
+          title: titleOf(words, document, lines),
+          number: document.number,
+          day: document.day,
+        },
+        more: due_on === null ? [] : [`${words.due_on}: ${shownDay(due_on)}`],
+      },
+      words,
+    ),
+    parties(printed, words),
+    linesTable(document, lines, words),
+    { columns: [besideTotals(printed, words), { width: 200, ...totalsTable(printed, words) }], columnGap: 16 },
+    // Who signs never stands on a page of his own, unless the table of codes is longer than a page.
+    { unbreakable: codes.size <= 20, stack: [...hsnTable(document, lines, words), foot(document.seller, words)] },
+  ]);
+}
+
+/** A sheet of paper: A4 with page x of y at its foot. */
+export function paper(
+  { language, title, author }: { readonly language: Language; readonly title: string; readonly author: string },
+  content: Content[],
+): TDocumentDefinitions {
+  const words = wordsIn(language);
   return {
     pageSize: 'A4',
     pageMargins: [36, 36, 36, 44],
     defaultStyle: { font: 'Latin', fontSize: 8, lineHeight: 1.15 },
-    info: { title: document.number, author: document.seller.name },
+    info: { title, author },
     footer: (page, pages) =>
       say(words.page.replace('{page}', `${page}`).replace('{pages}', `${pages}`), {
         alignment: 'center',
@@ -39,56 +71,51 @@ export function layOut(printed: Printed): TDocumentDefinitions {
         color: grey,
         margin: [0, 14, 0, 0],
       }),
-    content: [
-      head(printed, words),
-      parties(printed, words),
-      linesTable(document, lines, words),
-      { columns: [besideTotals(printed, words), { width: 200, ...totalsTable(printed, words) }], columnGap: 16 },
-      ...hsnTable(document, lines, words),
-      foot(printed, words),
-    ],
+    content,
   };
 }
 
-function head({ document, lines, business }: Printed, words: Words): Content {
-  const { seller } = document;
-  const mark: Column = {
-    width: 40,
-    layout: 'noBorders',
-    table: {
-      widths: [30],
-      heights: [30],
-      body: [
-        [
-          say([...business.name][0]!.toUpperCase(), {
-            fillColor: business.accent,
-            color: tenants.textOn(business.accent) ?? '#000000',
-            bold: true,
-            fontSize: 18,
-            alignment: 'center',
-            margin: [0, 2, 0, 0],
-          } as object) as TableCell,
-        ],
-      ],
-    },
-  };
+/** What stands at the head of a paper. */
+export interface Head extends Pick<Printed, 'business' | 'logo'> {
+  readonly seller: Party;
+  readonly title: string;
+  readonly number: string;
+  readonly day: Temporal.PlainDate;
+  readonly more?: readonly string[];
+}
+
+/** The head of a paper: the business with its logo, and what paper it is. */
+export function head({ seller, business, logo, title, number, day, more = [] }: Head, words: Words): Content {
   return {
     columns: [
-      mark,
+      logo === null ? initial(business) : { width: 96, image: logo, fit: [88, 44] },
       { width: '*', stack: [say(seller.name, { bold: true, fontSize: 12 }), ...partyLines(seller, words)] },
       {
         width: 190,
         alignment: 'right',
         stack: [
-          say(titleOf(words, document, lines), { bold: true, fontSize: 15 }),
-          say(`${words.number}: ${document.number}`, { bold: true, margin: [0, 3, 0, 0] }),
-          say(`${words.day}: ${shownDay(document.day)}`),
-          ...(document.due_on === null ? [] : [say(`${words.due_on}: ${shownDay(document.due_on)}`)]),
+          say(title, { bold: true, fontSize: 15 }),
+          say(`${words.number}: ${number}`, { bold: true, margin: [0, 3, 0, 0] }),
+          say(`${words.day}: ${shownDay(day)}`),
+          ...more.map((line) => say(line)),
         ],
       },
     ],
     margin: [0, 0, 0, 10],
   };
+}
+
+/** The first letter of a business's name on its colour. */
+function initial({ name, accent }: Printed['business']): Column {
+  const letter = say([...name][0]!.toUpperCase(), {
+    fillColor: accent,
+    color: tenants.textOn(accent) ?? '#000000',
+    bold: true,
+    fontSize: 18,
+    alignment: 'center',
+    margin: [0, 2, 0, 0],
+  } as object) as TableCell;
+  return { width: 40, layout: 'noBorders', table: { widths: [30], heights: [30], body: [[letter]] } };
 }
 
 function partyLines({ line1, line2, city, pincode, state, gstin, phone, email }: Party, words: Words): Content[] {
@@ -107,13 +134,9 @@ function stateIn(code: string, words: Words): string {
   return `${name} (${words.code} ${code})`;
 }
 
-function parties({ document, invoice }: Printed, words: Words): Content {
-  const { buyer, ship_to, place_of_supply, reverse_charge, kind, note } = document;
-  const box = (label: string, inside: Content[]): Column => ({
-    width: '*',
-    stack: [say(label, { color: grey, fontSize: 7 }), ...inside],
-  });
-  const named = (party: Party) => [say(party.name, { bold: true }), ...partyLines(party, words)];
+/** Who buys and who receives, and where it is supplied. */
+function parties({ document, invoice }: Pick<Printed, 'document' | 'invoice'>, words: Words): Content {
+  const { place_of_supply, reverse_charge, kind, note } = document;
   const facts = [
     ...(invoice === null
       ? []
@@ -122,14 +145,20 @@ function parties({ document, invoice }: Printed, words: Words): Content {
     ...(place_of_supply === null ? [] : [say(`${words.place_of_supply}: ${stateIn(place_of_supply, words)}`)]),
     say(`${words.reverse_charge}: ${reverse_charge ? words.yes : words.no}`),
   ];
+  const { columns, ...look } = receivers(document, words);
+  return { columns: [...columns, { width: 190, stack: facts }], ...look };
+}
+
+/** Who buys and who receives. */
+export function receivers({ buyer, ship_to }: Pick<Document, 'buyer' | 'ship_to'>, words: Words) {
+  const box = (label: string, party: Party): Column => ({
+    width: '*',
+    stack: [say(label, { color: grey, fontSize: 7 }), say(party.name, { bold: true }), ...partyLines(party, words)],
+  });
   return {
-    columns: [
-      box(words.bill_to, named(buyer)),
-      ...(ship_to === null ? [] : [box(words.ship_to, named(ship_to))]),
-      { width: 190, stack: facts },
-    ],
+    columns: [box(words.bill_to, buyer), ...(ship_to === null ? [] : [box(words.ship_to, ship_to)])],
     columnGap: 16,
-    margin: [0, 0, 0, 10],
+    margin: [0, 0, 0, 10] as [number, number, number, number],
   };
 }
 
@@ -157,14 +186,15 @@ function besideTotals({ document, lines, language, upi_link, terms }: Printed, w
   };
 }
 
-function foot({ document }: Printed, words: Words): Content {
+/** Who signs. */
+export function foot(seller: Party, words: Words): Content {
   return {
     unbreakable: true,
     alignment: 'right',
     margin: [0, 16, 0, 0],
     stack: [
       say(
-        words.for_seller.replace('{name}', () => document.seller.name),
+        words.for_seller.replace('{name}', () => seller.name),
         { bold: true },
       ),
       say(words.signatory, { color: grey, margin: [0, 34, 0, 0] }),

@@ -28,7 +28,8 @@ const layout = {
   paddingBottom: () => 2.5,
 };
 
-function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], fontSize: number): Content {
+/** A table of a paper, its head on every page. */
+export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], fontSize: number): Content {
   const cell = (text: string, column: Column<Row>, look: object = {}): TableCell =>
     say(text, { alignment: column.right ? 'right' : 'left', fontSize, ...look }) as TableCell;
   return {
@@ -82,7 +83,7 @@ function ratesOf(document: Document, line: Line): string {
 }
 
 /** Thousandths of a unit as people write them: 1500 is 1.5. */
-function quantity(milli: bigint): string {
+export function quantity(milli: bigint): string {
   const part = (milli % 1_000n).toString().padStart(3, '0').replace(/0+$/, '');
   return `${milli / 1_000n}${part && `.${part}`}`;
 }

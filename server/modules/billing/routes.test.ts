@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import sharp from 'sharp';
 import * as customers from '#customers';
 import * as messages from '#messages';
 import * as payments from '#payments';
@@ -167,4 +168,68 @@ test('a customer sees his own invoices and nobody else’s, and changes none', a
     (await api.post(`/billing/documents/${mine.id}/credit`, { as: buyer.as, body: { reason: 'x' } })).status,
     403,
   );
+});
+
+test('a receipt is numbered when it is first printed, once for both languages, and is the payer’s own', async () => {
+  const { body: invoice } = await issue();
+  const asked = await api.post(`/billing/documents/${invoice.id}/ask`, { as, body: { tell: null } });
+  const id = newId<'receipt'>();
+  await world.in((ctx) =>
+    payments.recordReceipt(ctx, {
+      ...{ id, payment_id: asked.body.payment_id, attempt_id: null, gateway_id: null, payment_ref: null },
+      ...{ method: 'cash', label: null, currency: 'INR', amount_minor: 49_900n, fee_minor: null, fee_tax_minor: null },
+    }),
+  );
+  const paper = (language: string, who = as) =>
+    api.get(`/billing/receipts/${id}/paper?language=${language}`, { as: who });
+  assert.deepEqual([(await paper('en')).body.url, (await paper('hi')).body.url], [null, null]);
+  await world.runJobs();
+  for (const language of ['en', 'hi']) {
+    const pdf = await api.get((await paper(language)).body.url.replace('/api/v1', ''));
+    assert.ok(pdf.text.startsWith('%PDF'));
+  }
+  const numbers = await world.in((ctx) =>
+    ctx.tx.selectFrom('billing.receipt').selectAll().where('id', '=', id).execute(),
+  );
+  assert.equal(numbers.length, 1);
+  assert.match(numbers[0]!.number, /^\d\d-\d\d-RCP-\d{6}$/);
+  const stranger = await someone(world, { permissions: { 'billing.view': 'own' } });
+  assert.equal((await paper('en', stranger.as)).body.code, 'billing.unknown_receipt');
+  const unknown = await api.get(`/billing/receipts/${newId()}/paper`, { as });
+  assert.deepEqual([unknown.status, unknown.body.code], [404, 'billing.unknown_receipt']);
+});
+
+test('a packing slip is printed beside the invoice, and the logo chosen stands on papers from then on', async () => {
+  const png = await sharp({ create: { width: 90, height: 30, channels: 3, background: '#0f766e' } })
+    .png()
+    .toBuffer();
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'logo.png');
+  const multipart = new Response(form);
+  const kept = await api.post('/files?purpose=picture', {
+    as,
+    body: Buffer.from(await multipart.arrayBuffer()),
+    headers: { 'content-type': multipart.headers.get('content-type')! },
+  });
+  assert.equal(kept.status, 201, kept.text);
+  const choose = (logo_file_id: string | null, version: number) =>
+    api.put('/billing/letterhead', { as, body: { logo_file_id }, headers: { 'if-match': `"${version}"` } });
+  const chosen = await choose(kept.body.id, 0);
+  assert.deepEqual([chosen.status, chosen.body], [200, { logo_file_id: kept.body.id, version: 1 }], chosen.text);
+  assert.equal((await choose(null, 0)).status, 412);
+  assert.equal((await choose(newId(), 1)).body.code, 'files.not_found');
+  const { body: invoice } = await issue();
+  await world.runJobs();
+  const paper = (query: string) => api.get(`/billing/documents/${invoice.id}/paper?${query}`, { as });
+  assert.equal((await paper('what=packing_slip')).body.url, null);
+  await world.runJobs();
+  const [document, slip] = [(await paper('')).body.url, (await paper('what=packing_slip')).body.url];
+  assert.notEqual(document, slip);
+  // A picture in it is what tells a paper with a logo from one without.
+  for (const url of [document, slip]) {
+    const pdf = await api.get(url.replace('/api/v1', ''));
+    assert.ok(pdf.text.startsWith('%PDF'));
+    assert.match(pdf.text, /\/Subtype \/Image/);
+  }
+  assert.deepEqual((await choose(null, 1)).body, { logo_file_id: null, version: 0 });
 });

@@ -10,7 +10,9 @@ import { openCharges } from './charge.ts';
 import { creditInvoice, previewCredit } from './credit.ts';
 import { issueInvoice } from './issue.ts';
 import { documentsCsv, getWhole, listDocuments } from './list.ts';
-import { sendPaper, showPaper } from './paper.ts';
+import { sendPaper, sheets, showPaper } from './paper.ts';
+import { chooseLetterhead, getLetterhead } from './paper-file.ts';
+import { showReceipt } from './receipt.ts';
 import { duesOf } from './settle.ts';
 import * as v from './views.ts';
 
@@ -98,14 +100,45 @@ export const routes = [
   route({
     method: 'GET',
     path: '/billing/documents/:document_id/paper',
-    says: 'A link to a document as PDF, in the customer’s language or the one named; null while it is printed.',
+    says: 'A link to a document, or its packing slip, as PDF, in the customer’s language or the one named; null while it is printed.',
     needs: 'billing.view',
     rows: ['all', 'own'],
     limit: '60/min',
     may_write: true,
-    input: ofDocument.extend({ language: z.enum(languages).optional() }),
+    input: ofDocument.extend({ language: z.enum(languages).optional(), what: z.enum(sheets).optional() }),
     output: v.PaperView,
     run: showPaper,
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/receipts/:receipt_id/paper',
+    says: 'A link to the receipt for money that came as PDF; null while it is printed.',
+    needs: 'billing.view',
+    rows: ['all', 'own'],
+    limit: '60/min',
+    may_write: true,
+    input: z.object({ receipt_id: zId('receipt'), language: z.enum(languages).optional() }),
+    output: v.PaperView,
+    run: showReceipt,
+  }),
+  route({
+    method: 'GET',
+    path: '/billing/letterhead',
+    says: 'What stands at the head of the business’s papers.',
+    needs: 'billing.view',
+    input: z.object({}),
+    output: v.LetterheadView,
+    run: getLetterhead,
+  }),
+  route({
+    method: 'PUT',
+    path: '/billing/letterhead',
+    says: 'Chooses the logo that papers are printed with from now on; null for none.',
+    needs: 'tenants.edit_business',
+    edits: true,
+    input: z.object({ logo_file_id: zId('file').nullable() }),
+    output: v.LetterheadView,
+    run: chooseLetterhead,
   }),
   route({
     method: 'POST',

@@ -118,9 +118,18 @@ declare module '#platform/db.ts' {
     };
     'billing.paper': Owned & {
       document_id: Id<'document'>;
+      what: 'document' | 'packing_slip';
       language: Language;
       file_id: Id<'file'>;
       made_at: Instant;
     };
+    'billing.receipt': Owned & { id: Id<'receipt'>; number: string; created_at: Instant };
+    'billing.receipt_paper': Owned & {
+      receipt_id: Id<'receipt'>;
+      language: Language;
+      file_id: Id<'file'>;
+      made_at: Instant;
+    };
+    'billing.letterhead': Owned & { logo_file_id: Id<'file'>; version: number };
   }
 }

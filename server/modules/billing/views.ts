@@ -177,6 +177,8 @@ export const PaperView = z.object({
   expires_at: instant().nullable(),
 });
 
+export const LetterheadView = z.object({ logo_file_id: zId('file').nullable(), version: z.int() });
+
 export const ChargeView = z.object({
   id: zId('charge'),
   noun: text,

@@ -5,7 +5,16 @@ import { type Id, idOf } from '#platform/ids.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { bookCredit, bookFees, bookReceipts } from './books.ts';
-import { about, closeAttempts, lockPayment, type Payment, receivedFor, type Step, steps } from './payment.ts';
+import {
+  about,
+  closeAttempts,
+  getPayment,
+  lockPayment,
+  type Payment,
+  receivedFor,
+  type Step,
+  steps,
+} from './payment.ts';
 import { rules } from './rules.ts';
 import { paymentLife } from './states.ts';
 
@@ -204,4 +213,13 @@ async function settleSurplus(ctx: Ctx, payment: Payment, receipt: Receipt, happe
   const facts = { receipt_id: receipt.id, amount_minor: amount_minor.toString() };
   happened.push({ payment_id: payment.id, what: 'credited', facts });
   return { ...receipt, credited: true };
+}
+
+/** A receipt with the payment it came for, whose row is held if asked. */
+export async function findReceipt(
+  ctx: Ctx,
+  { id, lock }: { readonly id: Id<'receipt'>; readonly lock: boolean },
+): Promise<{ readonly receipt: Receipt; readonly payment: Payment } | undefined> {
+  const receipt = await ctx.tx.selectFrom('payments.receipt').selectAll().where('id', '=', id).executeTakeFirst();
+  return receipt && { receipt, payment: await (lock ? lockPayment : getPayment)(ctx, receipt.payment_id) };
 }

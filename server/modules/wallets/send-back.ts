@@ -10,7 +10,7 @@ import { opposite, received, spread, sumOf } from './lots.ts';
 import type { Entry, Lot } from './tables.ts';
 import { lockWallet, type Wallet } from './wallet.ts';
 
-const refuse = refusals('wallets', { unknown_lot: 404, no_source: 409, short: 409 });
+const refuse = refusals('wallets', { unknown_lot: 404, no_source: 409, short: 409, entry_differs: 409 });
 
 /** What entries about a refund name it. */
 const REFUND = 'payments.refund';
@@ -18,7 +18,7 @@ const REFUND = 'payments.refund';
 /**
  * Sends what is unspent of a top-up back to where it came from, and nowhere else. It leaves the wallet now; should it not
  * arrive, it is put back. The same id is the same refund. Refuses: unknown_lot, no_source for money that came otherwise,
- * short when more is asked than is left of it, payments.over_refund when it is contested or has gone back otherwise.
+ * short when more is asked than is left of it, entry_differs when the id is another refund's, payments.over_refund when it is contested or has gone back otherwise.
  */
 export async function sendBack(
   ctx: Ctx,
@@ -45,7 +45,9 @@ export async function sendBack(
   if (amount <= 0n || amount > lot.left_minor)
     throw refuse('short', { field: 'amount_minor', available_minor: lot.left_minor.toString() });
   const entry = await take(ctx, wallet, { refund_id: id, lots: [lot], amount_minor: amount, reason });
-  await payments.askRefund(ctx, { id, payment_id, receipt_id, amount_minor: amount, reason, automatic: false });
+  const asked = { id, payment_id, receipt_id, amount_minor: amount, reason, automatic: false };
+  const [refund] = await payments.askRefund(ctx, asked);
+  if (refund?.receipt_id !== receipt_id || refund.amount_minor !== amount) throw refuse('entry_differs', { field: 'id' });
   changed(ctx, 'wallets.entry', entry.id, null, entry);
   return entry;
 }
