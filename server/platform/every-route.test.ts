@@ -76,6 +76,7 @@ const rare = [
   'address_id',
   'attempt_id',
   'refund_id',
+  'receipt_id',
   'kept_id',
   'difference_id',
   'view_id',
