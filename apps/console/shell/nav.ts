@@ -1,6 +1,7 @@
 import {
   BadgePercent,
   BookText,
+  Boxes,
   Building2,
   ClipboardList,
   Globe,
@@ -25,6 +26,7 @@ export interface NavItem {
   readonly word:
     | 'today'
     | 'products'
+    | 'stock'
     | 'pricing'
     | 'customers'
     | 'staff'
@@ -52,6 +54,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/', word: 'today', icon: House, key: 'h' },
     { to: '/products', word: 'products', icon: Package, needs: ['catalogue.view'], key: 'i' },
     { to: '/pricing', word: 'pricing', icon: BadgePercent, needs: ['pricing.view'], key: 'd' },
+    { to: '/stock', word: 'stock', icon: Boxes, needs: ['inventory.view'], key: 'b' },
     { to: '/customers', word: 'customers', icon: Users, needs: ['customers.view'], key: 'c' },
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],

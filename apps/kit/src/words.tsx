@@ -4,6 +4,7 @@ import type billing from '../words/en/billing.json';
 import type catalogue from '../words/en/catalogue.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
+import type inventory from '../words/en/inventory.json';
 import type kit from '../words/en/kit.json';
 import type ledger from '../words/en/ledger.json';
 import type messages from '../words/en/messages.json';
@@ -27,6 +28,7 @@ interface Messages {
   catalogue: typeof catalogue;
   customers: typeof customers;
   home: typeof home;
+  inventory: typeof inventory;
   kit: typeof kit;
   ledger: typeof ledger;
   messages: typeof messages;
