@@ -4,6 +4,7 @@ import { zId } from '#platform/ids.ts';
 import { route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { receiveReturn, takeBackParcel } from './return-goods.ts';
 import { deliver, dispatch, unpack } from './ship-order.ts';
 
 const ofOrder = { order_id: zId('order') };
@@ -85,5 +86,37 @@ export const orderRoutes = [
     input: z.object(ofParcel),
     output: ParcelView,
     run: async (ctx, input) => viewOf(await unpack(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/order-parcels/:parcel_id/come-back',
+    says: 'Takes back a parcel that couldn’t be handed over: its invoice is credited, its goods are in stock again.',
+    needs: 'orders.send',
+    edits: true,
+    input: z.object({ ...ofParcel, usable: z.boolean().default(true), reason: line(500) }),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await takeBackParcel(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/returns/:return_id/receive',
+    says: 'Takes back what came of an approved return: stock, credit notes and money are set right.',
+    needs: 'orders.receive_returns',
+    edits: true,
+    input: z.object({
+      return_id: zId('return'),
+      came: z
+        .array(
+          z.object({
+            line_no: z.int().min(1).max(1_000),
+            came_milli: minor().refine((value) => value >= 0n && value <= 10n ** 12n, 'from 0 to 1000000000000'),
+            usable: z.boolean(),
+          }),
+        )
+        .min(1)
+        .max(1_000),
+    }),
+    output: z.object({ back_minor: minor() }),
+    run: async (ctx, input) => ({ back_minor: await receiveReturn(ctx, input) }),
   }),
 ];

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Id } from '#platform/ids.ts';
+import { openStore } from './testing.ts';
+
+const store = await openStore();
+const { api, world, staff } = store;
+type Shopper = Awaited<ReturnType<typeof store.shopper>>;
+
+/** An order that was paid from the wallet and handed over. */
+async function delivered(buyer: Shopper, wants: readonly (readonly [string, number])[]): Promise<Id<'order'>> {
+  for (const [item_id, units] of wants) await store.put(buyer.as, item_id, units);
+  const placed = await store.checkout(buyer.as, { pay_by: 'cash', use_wallet: true });
+  assert.equal(placed.status, 201, placed.text);
+  const order_id: Id<'order'> = placed.body.order_id;
+  const parcel = (await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: {} })).body;
+  for (const [what, version] of [
+    ['dispatch', 1],
+    ['deliver', 2],
+  ] as const) {
+    const done = await act(`/order-parcels/${parcel.id}/${what}`, version);
+    assert.equal(done.status, 200, done.text);
+  }
+  return order_id;
+}
+
+const act = (path: string, version: number, body: object = {}) =>
+  api.post(path, { as: staff.as, body, headers: { 'if-match': `"${version}"` } });
+const ask = (buyer: { as: string }, order_id: string, units: number, body: object = {}) =>
+  api.post(`/orders/${order_id}/returns`, {
+    as: buyer.as,
+    body: { lines: [{ line_no: 1, quantity_milli: String(units * 1_000) }], reason: 'damaged', ...body },
+  });
+/** Sends goods back whole: asked, approved, received; gives what went back. */
+async function sendBack(
+  buyer: Shopper,
+  order_id: string,
+  units: number,
+  { usable = true, ...body }: { readonly usable?: boolean; readonly pay_back?: string } = {},
+) {
+  const asked = await ask(buyer, order_id, units, body);
+  assert.equal(asked.status, 201, asked.text);
+  await act(`/returns/${asked.body.id}/approve`, 1);
+  const came = [{ line_no: 1, came_milli: String(units * 1_000), usable }];
+  const received = await act(`/returns/${asked.body.id}/receive`, 2, { came });
+  assert.equal(received.status, 200, received.text);
+  return { back_minor: received.body.back_minor as string, id: asked.body.id as string };
+}
+const notesOf = (order_id: string) =>
+  world.in((ctx) =>
+    ctx.tx
+      .selectFrom('billing.document as n')
+      .innerJoin('billing.document as d', 'd.id', 'n.invoice_id')
+      .select(['n.taxable_minor', 'n.cgst_minor', 'n.sgst_minor', 'n.payable_minor'])
+      .where('d.noun_id', '=', order_id)
+      .orderBy('n.number')
+      .execute(),
+  );
+
+test('ghee comes back jar by jar: each credit note is right, and the three sum to the sale exactly', async () => {
+  const ghee = await store.item('Ghee', 34_500n, 10, { hsn: '0405' });
+  const buyer = await store.shopper({ wallet_minor: 103_500n });
+  const id = await delivered(buyer, [[ghee, 3]]);
+  const first = await sendBack(buyer, id, 1, { pay_back: 'wallet' });
+  assert.equal(first.back_minor, '34500');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [34_500n, 0n, 0n]);
+  assert.deepEqual(await store.stock(ghee), { on_hand: 8, free: 8 });
+  const part = await store.order(id, buyer.as);
+  assert.deepEqual(
+    [
+      part.stage,
+      part.lines[0].returned_milli,
+      part.lines[0].credited_milli,
+      part.money.kept_minor,
+      part.money.due_minor,
+    ],
+    ['delivered', '1000', '1000', '69000', '0'],
+  );
+  await sendBack(buyer, id, 1, { pay_back: 'wallet' });
+  await sendBack(buyer, id, 1, { pay_back: 'wallet', usable: false });
+  assert.deepEqual(
+    (await notesOf(id)).map(({ taxable_minor, cgst_minor, sgst_minor, payable_minor }) => [
+      ...[taxable_minor, cgst_minor, sgst_minor, payable_minor],
+    ]),
+    [
+      [32_858n, 821n, 821n, 34_500n],
+      [32_858n, 821n, 821n, 34_500n],
+      [32_856n, 822n, 822n, 34_500n],
+    ],
+  );
+  assert.deepEqual(await store.wallet(buyer.customer_id), [103_500n, 0n, 0n]);
+  assert.deepEqual(await store.stock(ghee), { on_hand: 9, free: 9 });
+  assert.equal((await store.order(id)).stage, 'returned');
+});
+
+test('who keeps too few for the better price pays the other for them: what goes back is less', async () => {
+  const atta = await store.item('Atta', 40_000n, 100, { tax_included: false });
+  const list = await api.post('/pricing/price-lists', { as: staff.as, body: { name: 'Bulk' } });
+  await api.post(`/pricing/price-lists/${list.body.id}/prices`, {
+    as: staff.as,
+    body: { item_id: atta, from_milli: '50000', unit_minor: '38000' },
+  });
+  const buyer = await store.shopper({ wallet_minor: 2_394_000n });
+  const id = await delivered(buyer, [[atta, 60]]);
+  const back = await sendBack(buyer, id, 20, { pay_back: 'wallet' });
+  assert.equal(back.back_minor, '714000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [714_000n, 0n, 0n]);
+  const rest = await sendBack(buyer, id, 40, { pay_back: 'wallet' });
+  assert.equal(rest.back_minor, '1680000');
+  const notes = await notesOf(id);
+  assert.equal(
+    notes.reduce((sum, { payable_minor }) => sum + payable_minor, 0n),
+    2_394_000n,
+  );
+  assert.equal(
+    notes.reduce((sum, { cgst_minor }) => sum + cgst_minor, 0n),
+    57_000n,
+  );
+});
+
+test('a return is asked for in time, of what was delivered, by whom it belongs to; rejected goods go nowhere', async () => {
+  const lamp = await store.item('Lamp', 50_000n, 10, { facts: { not_returnable: true } });
+  const buyer = await store.shopper({ wallet_minor: 100_000n });
+  const id = await delivered(buyer, [[lamp, 2]]);
+  const over = await ask(buyer, id, 3);
+  assert.deepEqual([over.status, over.body.code, over.body.facts.left_milli], [422, 'orders.over_returned', '2000']);
+  const unwanted = await ask(buyer, id, 1, { reason: 'no_longer_wanted' });
+  assert.deepEqual([unwanted.status, unwanted.body.code], [409, 'orders.not_returnable']);
+  const stranger = await store.shopper();
+  assert.equal((await ask(stranger, id, 1)).status, 404);
+  const asked = await ask(buyer, id, 2);
+  assert.equal((await ask(buyer, id, 1)).body.code, 'orders.nothing_to_return');
+  const early = await act(`/returns/${asked.body.id}/receive`, 1, {
+    came: [{ line_no: 1, came_milli: '2000', usable: true }],
+  });
+  assert.deepEqual([early.status, early.body.code], [409, 'platform.wrong_state']);
+  const rejected = await act(`/returns/${asked.body.id}/reject`, 1, { why: 'The seal is broken' });
+  assert.deepEqual([rejected.status, rejected.body.state], [200, 'rejected']);
+  assert.deepEqual((await notesOf(id)).length, 0);
+  await store.rule('orders.return_days', 0);
+  const late = await ask(buyer, id, 1);
+  assert.deepEqual([late.status, late.body.code], [409, 'orders.nothing_to_return']);
+  assert.equal((await ask(staff, id, 1)).status, 201);
+});
+
+test('two who receive the same return at once take it back once', async () => {
+  const cup = await store.item('Cup', 10_000n, 10);
+  const buyer = await store.shopper({ wallet_minor: 20_000n });
+  const id = await delivered(buyer, [[cup, 2]]);
+  const asked = await ask(buyer, id, 2, { pay_back: 'wallet' });
+  await act(`/returns/${asked.body.id}/approve`, 1);
+  const came = [{ line_no: 1, came_milli: '2000', usable: true }];
+  const answers = await Promise.all([1, 2].map(() => act(`/returns/${asked.body.id}/receive`, 2, { came })));
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412]);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [20_000n, 0n, 0n]);
+  assert.deepEqual(await store.stock(cup), { on_hand: 10, free: 10 });
+});
+
+test('a parcel that nobody took is credited whole, its goods are in stock again, and the wallet has its money', async () => {
+  const pan = await store.item('Pan', 30_000n, 4);
+  const buyer = await store.shopper({ wallet_minor: 30_000n });
+  await store.put(buyer.as, pan, 1);
+  const placed = await store.checkout(buyer.as, { pay_by: 'cash', use_wallet: true });
+  const parcel = (await api.post(`/orders/${placed.body.order_id}/parcels`, { as: staff.as, body: {} })).body;
+  await act(`/order-parcels/${parcel.id}/dispatch`, 1);
+  const back = await act(`/order-parcels/${parcel.id}/come-back`, 2, { reason: 'Nobody at home' });
+  assert.deepEqual([back.status, back.body.stage], [200, 'returned'], back.text);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
+  assert.deepEqual(await store.stock(pan), { on_hand: 4, free: 4 });
+});
