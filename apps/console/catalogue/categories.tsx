@@ -5,6 +5,7 @@ import { Badge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
+import { useLanguage } from '@kit/words.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, Ellipsis, GripVertical, Plus } from 'lucide-react';
@@ -153,6 +154,7 @@ const marks = {
 function Row({ category, depth, edits, dragged, where, ...on }: RowProps) {
   const t = useTranslations('catalogue');
   const nameOf = useNameOf();
+  const language = useLanguage();
   const over = (event: DragEvent) => {
     event.preventDefault();
     const { top, height } = event.currentTarget.getBoundingClientRect();
@@ -182,7 +184,7 @@ function Row({ category, depth, edits, dragged, where, ...on }: RowProps) {
         <span className="block truncate font-medium">{nameOf(category)}</span>
         {category.attributes.length > 0 && (
           <span className="block truncate text-sm text-muted max-sm:hidden">
-            {category.attributes.map(({ says }) => says.en).join(', ')}
+            {category.attributes.map(({ says }) => says[language]).join(', ')}
           </span>
         )}
       </button>

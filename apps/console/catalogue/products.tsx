@@ -129,7 +129,7 @@ function MoreActs() {
   const wordsOf = useRefusalWords();
   const { search } = useListState();
   const query = new URLSearchParams(wantedOf(search)).toString();
-  const go = (to: '/categories' | '/brands' | '/products/import') => () => void navigate({ to });
+  const go = (to: '/products/categories' | '/products/brands' | '/products/import') => () => void navigate({ to });
   return (
     <Menu
       trigger={
@@ -141,9 +141,9 @@ function MoreActs() {
         {
           label: t('categories.title'),
           icon: <FolderTree aria-hidden className={small} />,
-          onChoose: go('/categories'),
+          onChoose: go('/products/categories'),
         },
-        { label: t('brands.title'), icon: <Tags aria-hidden className={small} />, onChoose: go('/brands') },
+        { label: t('brands.title'), icon: <Tags aria-hidden className={small} />, onChoose: go('/products/brands') },
         ...(may('catalogue.import')
           ? [{ label: t('import'), icon: <Upload aria-hidden className={small} />, onChoose: go('/products/import') }]
           : []),

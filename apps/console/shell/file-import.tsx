@@ -1,5 +1,6 @@
 import { api, ifMatch, send, take } from '@kit/api/client.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
+import { DateText } from '@kit/controls/date.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge, StatusBadge, type Tone } from '@kit/display/badge.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
@@ -50,9 +51,45 @@ export function FileImport({ kind }: { kind: FileKind }) {
           {(file) => <Steps kind={kind} file={file} />}
         </Answer>
       ) : (
-        <Choose kind={kind} />
+        <>
+          <Choose kind={kind} />
+          <Earlier kind={kind} />
+        </>
       )}
     </>
+  );
+}
+
+/** Files that came before: one that was left half way goes on where it was. */
+function Earlier({ kind }: { kind: FileKind }) {
+  const ts = useTranslations('shell.files');
+  const files = useQuery({
+    queryKey: ['imports', kind.noun, 'all'],
+    queryFn: () => take(api.GET(pathOf(kind), { params: { query: { limit: 10 } } })),
+  }).data?.items;
+  if (!files?.length) return null;
+  return (
+    <section className="mt-8">
+      <h2 className="mb-3 text-base">{ts('earlier')}</h2>
+      <ul className="card divide-y divide-line">
+        {files.map(({ id, name, state, row_count, created_at }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">
+            <Link
+              to={`${kind.to}/import`}
+              search={{ id }}
+              className="min-w-0 truncate font-medium underline-offset-4 hover:underline"
+            >
+              {name}
+            </Link>
+            <span className="flex flex-wrap items-center gap-3 text-sm text-muted">
+              <span>{ts('rows', { count: row_count })}</span>
+              <DateText value={created_at} as="moment" />
+              <StatusBadge tone={state === 'applied' ? 'good' : 'warn'}>{ts(`states.${state}`)}</StatusBadge>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
