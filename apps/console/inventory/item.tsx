@@ -8,7 +8,7 @@ import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ChevronLeft, Ellipsis, PackagePlus, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -114,6 +114,7 @@ function Acts({ item, onDo }: { item: ItemStock; onDo: (what: Doing) => void }) 
   const t = useTranslations('inventory');
   const may = useMay();
   const places = usePlaceOptions();
+  const navigate = useNavigate();
   const client = useQueryClient();
   const count = useMutation({
     mutationFn: (counted: boolean) =>
@@ -126,6 +127,14 @@ function Acts({ item, onDo }: { item: ItemStock; onDo: (what: Doing) => void }) 
     },
   });
   const lines = [
+    ...(may('catalogue.view')
+      ? [
+          {
+            label: t('product'),
+            onChoose: () => void navigate({ to: '/products/$productId', params: { productId: item.item_id } }),
+          },
+        ]
+      : []),
     ...(may('inventory.transfer') && places.length > 1 && item.counted
       ? [{ label: t('send.do'), onChoose: () => onDo('send') }]
       : []),
