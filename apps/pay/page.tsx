@@ -1,5 +1,5 @@
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { SkeletonLines } from '@kit/display/states.tsx';
 import { moneyText } from '@kit/money.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -66,7 +66,7 @@ function Now({ pay, attempt, token, onBegun, onAgain }: NowProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const business = pay.business.name;
-  if (pay.state === 'paid') return <Paid pay={pay} label={attempt?.label ?? null} />;
+  if (pay.state === 'paid') return <Paid pay={pay} label={attempt?.label ?? null} token={token} />;
   if (pay.state !== 'open') {
     const text = pay.state === 'expired' ? t('expired_text', { business }) : t('cancelled_text', { business });
     return (
@@ -111,14 +111,26 @@ function Now({ pay, attempt, token, onBegun, onAgain }: NowProps) {
   );
 }
 
-function Paid({ pay, label }: { pay: Pay; label: string | null }) {
+function Paid({ pay, label, token }: { pay: Pay; label: string | null; token: string }) {
   const t = useTranslations('pay');
+  const back = wayBack(token);
   const text = t('paid_text', { amount: inCurrency(pay.amount_minor, pay.currency), title: pay.title });
   return (
     <Standing look="good" title={t('paid_title')} text={text}>
       {label && <p className="text-sm text-muted">{t('paid_by', { label })}</p>}
+      {back && (
+        <a href={back} className={buttonLook('primary')}>
+          {t('go_on')}
+        </a>
+      )}
     </Standing>
   );
+}
+
+/** Where the payer came from, if a page of this business has left a note: back there once it is paid. */
+function wayBack(token: string): string | undefined {
+  const path = sessionStorage.getItem(`haat.back.${token}`);
+  return path !== null && /^\/(?![/\\])/.test(path) ? path : undefined;
 }
 
 /** Asks how a try stands, with growing pauses, for as long as it may still change. */

@@ -39,12 +39,27 @@ export function keepBasket({ lines, total_minor }: Cart): void {
   dispatchEvent(new Event('haat-basket'));
 }
 
-/** Says how much of an item is wanted; nothing takes it out. Gives what the basket is then, or the code of the refusal. */
-export async function put(item_id: string, quantity_milli: bigint): Promise<Cart | { refused: string }> {
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Says how much of an item is wanted; nothing takes it out. Gives what the basket is then, or the code of the refusal.
+ * One after the other: the first of a new visitor brings the basket into which the others go.
+ */
+export function put(item_id: string, quantity_milli: bigint): Promise<Cart | { refused: string }> {
+  const next = last.then(
+    () => send(item_id, quantity_milli),
+    () => send(item_id, quantity_milli),
+  );
+  last = next.catch(() => undefined);
+  return next;
+}
+
+async function send(item_id: string, quantity_milli: bigint): Promise<Cart | { refused: string }> {
   const response = await ask('/store/cart/lines', {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ item_id, quantity_milli: quantity_milli.toString() }),
+    keepalive: true,
   });
   const body = (await response.json()) as Cart & { code: string };
   if (!response.ok) return { refused: body.code };

@@ -1,11 +1,7 @@
+import { amountText } from '../amount.ts';
 import { priceText } from '../price.ts';
 import { tell } from './ask.ts';
 import { basket, put, readBasket } from './basket.ts';
-
-/** A number of thousandths as people read it: 0.5, 2. */
-function amountText(milli: bigint): string {
-  return new Intl.NumberFormat('en-IN', { maximumFractionDigits: 3 }).format(Number(milli) / 1_000);
-}
 
 /** Adds to and takes from the basket: shown at once, sent a moment after the last press, put right by what comes back. */
 class Stepper extends HTMLElement {
@@ -18,11 +14,13 @@ class Stepper extends HTMLElement {
       if (act !== undefined) this.#step(act === 'more' ? 1n : -1n);
     });
     addEventListener('haat-basket', this.#show);
+    addEventListener('pagehide', this.#leave);
     this.#show();
   }
 
   disconnectedCallback(): void {
     removeEventListener('haat-basket', this.#show);
+    removeEventListener('pagehide', this.#leave);
   }
 
   get #amount(): bigint {
@@ -34,8 +32,19 @@ class Stepper extends HTMLElement {
     this.#wanted = next < 0n ? 0n : next;
     this.#show();
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => void this.#send(), 250);
+    this.#waiting = setTimeout(() => {
+      this.#waiting = undefined;
+      void this.#send();
+    }, 250);
   }
+
+  /** Who goes to another page at once has what he pressed. */
+  readonly #leave = (): void => {
+    if (this.#waiting === undefined) return;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    void this.#send();
+  };
 
   async #send(): Promise<void> {
     const wanted = this.#wanted!;
@@ -46,7 +55,7 @@ class Stepper extends HTMLElement {
       else {
         const line = answer.lines.find(({ item_id }) => item_id === this.dataset.item);
         if (line?.left_milli && BigInt(line.left_milli) < wanted)
-          tell(words.few!.replace('{count}', amountText(BigInt(line.left_milli))));
+          tell(words.few!.replace('{count}', amountText(line.left_milli, this.dataset.unit ?? null)));
       }
     } catch {
       tell(words.network!);
@@ -78,7 +87,7 @@ class Stepper extends HTMLElement {
         this.querySelectorAll<HTMLElement>('[data-act=more]')[amount > 0n ? 1 : 0]?.focus({ preventScroll: true });
     }
     const shown = this.querySelector('[data-amount]');
-    if (shown) shown.textContent = (this.dataset.unit ?? '{n}').replace('{n}', amountText(amount));
+    if (shown) shown.textContent = amountText(amount, this.dataset.unit ?? null);
   };
 }
 

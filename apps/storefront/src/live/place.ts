@@ -1,22 +1,5 @@
-import { ask, store, stored } from './ask.ts';
-
-/** Where things are to be brought. */
-export interface Place {
-  readonly pincode: string;
-  readonly name: string;
-  readonly served: boolean;
-}
-
-const key = 'haat.place';
-
-/** Where this browser's person wants things brought; nothing when that was never said. */
-export function place(): Place | null {
-  try {
-    return JSON.parse(stored(key) ?? 'null') as Place | null;
-  } catch {
-    return null;
-  }
-}
+import { ask } from './ask.ts';
+import { keepPlace, type Place, place } from './place-kept.ts';
 
 async function look(pincode: string): Promise<Place | undefined> {
   const [found, serves] = await Promise.all([
@@ -79,7 +62,7 @@ class PlaceChoice extends HTMLElement {
     if (!/^[1-9]\d{5}$/.test(digits)) return this.#told(this.dataset.unknown!);
     const found = await this.#try(digits);
     if (found === undefined) return;
-    store(key, JSON.stringify(found));
+    keepPlace(found);
     this.#show();
     this.querySelector('dialog')!.close();
   }

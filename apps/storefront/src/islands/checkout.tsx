@@ -1,0 +1,265 @@
+import { codeOf } from '@kit/api/refusal.ts';
+import { useSignedIn } from '@kit/api/session.ts';
+import { newId } from '@kit/new-id.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { hrefTo, maybeSignedIn } from '../live/ask.ts';
+import { readBasket } from '../live/basket.ts';
+import { leaveWayBack } from '../live/way-back.ts';
+import { priceText } from '../price.ts';
+import { Addresses } from './addresses.tsx';
+import { api, ownCustomer, useDoing, useReading } from './api.ts';
+import type { Cart } from './cart.tsx';
+import { Coupons } from './coupons.tsx';
+import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { type PayWay, PayWays, type Review, type Way, Ways } from './pay-ways.tsx';
+import { SignIn } from './sign-in.tsx';
+import { Slots } from './slots.tsx';
+import { Sums } from './sums.tsx';
+
+/** The whole checkout on one page: who, where, when, how to pay, and what it comes to. */
+export default function CheckoutIsland() {
+  return (
+    <Island>
+      <Checkout />
+    </Island>
+  );
+}
+
+function Checkout() {
+  const t = useTranslations('buy');
+  const signed = useSignedIn();
+  const [known, setKnown] = useState(maybeSignedIn());
+  const me = useReading(async () => (known ? ownCustomer() : undefined), known);
+  const cart = useReading(async () => (await api.GET('/store/cart', { params: { query: {} } })).data as Cart, known);
+  if (cart.data?.lines.length === 0)
+    return (
+      <Empty
+        icon="cart"
+        title={t('cart_empty')}
+        text={t('cart_empty_text')}
+        href={hrefTo('/') || '/'}
+        act={t('to_shop')}
+      />
+    );
+  const out = !known || signed === 'out' || codeOf(me.error) === 'platform.sign_in_first';
+  if (out)
+    return (
+      <Part number={1} title={t('who')} text={t('who_text')}>
+        <SignIn onDone={() => setKnown(true)} />
+      </Part>
+    );
+  if (me.data === undefined || cart.data === undefined)
+    return (me.error ?? cart.error) ? (
+      <Wrong error={me.error ?? cart.error} again={() => location.reload()} />
+    ) : (
+      <Waiting rows={4} />
+    );
+  return <Ordering customer_id={me.data.id} cart={cart.data} readCart={cart.again} />;
+}
+
+/** A numbered part of the page. */
+function Part({
+  number,
+  title,
+  text,
+  children,
+}: {
+  number: number;
+  title: string;
+  text?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="flex items-center gap-2.5 text-lg">
+        <span
+          aria-hidden="true"
+          className="figures flex size-7 items-center justify-center rounded-full bg-accent text-sm font-semibold text-on-accent"
+        >
+          {number}
+        </span>
+        {title}
+      </h2>
+      {text && <p className="text-muted">{text}</p>}
+      {children}
+    </section>
+  );
+}
+
+interface Chosen {
+  readonly way: Way;
+  readonly address_id: string | undefined;
+  readonly slot: Review['slots'][number] | undefined;
+  readonly pay_by: PayWay;
+  readonly use_wallet: boolean;
+}
+
+function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: Cart; readCart: () => void }) {
+  const t = useTranslations('buy');
+  const [chosen, set] = useState<Chosen>({
+    way: 'delivery',
+    address_id: undefined,
+    slot: undefined,
+    pay_by: 'online',
+    use_wallet: false,
+  });
+  const choose = (choice: Partial<Chosen>) => set((before) => ({ ...before, ...choice }));
+  const { way, address_id, use_wallet } = chosen;
+  const body = { way, use_wallet, ...(address_id !== undefined && { address_id }) };
+  const coupons = cart.coupons.join();
+  const review = useReading(
+    async () => (await api.POST('/store/checkout/review', { body })).data as Review,
+    way,
+    address_id,
+    use_wallet,
+    coupons,
+  );
+  const { data } = review;
+  if (data === undefined)
+    return review.error === undefined ? <Waiting rows={4} /> : <Wrong error={review.error} again={review.again} />;
+  const due = BigInt(data.due_minor) > 0n;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
+      <div className="flex flex-col gap-8">
+        <Part number={1} title={t('where')}>
+          <Ways ways={data.ways} way={way} choose={(next) => choose({ way: next, slot: undefined })} />
+          {way === 'delivery' ? (
+            <Addresses customer_id={customer_id} chosen={address_id} choose={({ id }) => choose({ address_id: id })} />
+          ) : (
+            <p className="text-muted">{t('pickup_text')}</p>
+          )}
+        </Part>
+        {way === 'delivery' && (
+          <Part number={2} title={t('when')}>
+            <Slots
+              slots={data.slots}
+              expected_on={data.expected_on}
+              chosen={chosen.slot}
+              choose={(slot) => choose({ slot })}
+            />
+          </Part>
+        )}
+        <Part number={way === 'delivery' ? 3 : 2} title={t('how')}>
+          {BigInt(data.spendable_minor) > 0n && (
+            <label className="flex min-h-12 items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
+              <input
+                type="checkbox"
+                checked={use_wallet}
+                onChange={({ target }) => choose({ use_wallet: target.checked })}
+                className="size-5 accent-[var(--accent)]"
+              />
+              <Icon name="wallet" className="size-5 text-accent-ink" />
+              <span className="flex-1">{t('use_wallet')}</span>
+              <span className="figures font-semibold">{priceText(data.spendable_minor)}</span>
+            </label>
+          )}
+          {due && <PayWays review={data} chosen={chosen.pay_by} choose={(pay_by) => choose({ pay_by })} />}
+        </Part>
+      </div>
+      <LookOver cart={cart} review={data} chosen={chosen} readCart={readCart} readReview={review.again} />
+    </div>
+  );
+}
+
+interface LookOverProps {
+  cart: Cart;
+  review: Review;
+  chosen: Chosen;
+  readCart: () => void;
+  readReview: () => void;
+}
+
+/** What it is and what it comes to, and the one button that orders it. */
+function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps) {
+  const t = useTranslations('buy');
+  const placing = usePlacing(chosen, review);
+  const setCoupons = async (codes: string[]) => {
+    await api.PUT('/store/cart/coupons', { body: { coupons: codes } });
+    readCart();
+  };
+  const due = BigInt(review.due_minor) > 0n;
+  const missing = review.short.length > 0 || review.not_sold.length > 0;
+  return (
+    <aside className="flex flex-col gap-3 lg:sticky lg:top-24">
+      <h2 className="text-lg">{t('look_over')}</h2>
+      <ul className="card divide-y divide-line px-4 text-sm">
+        {cart.lines.map((line) => (
+          <li key={`${line.item_id} ${line.part_of}`} className="flex gap-3 py-2">
+            <span className="figures text-muted">{Number(line.quantity_milli) / 1_000} ×</span>
+            <span className="min-w-0 flex-1 truncate">{line.name}</span>
+            <span className="figures">{priceText(line.gross_minor)}</span>
+          </li>
+        ))}
+      </ul>
+      <Coupons cart={{ ...review, coupons: cart.coupons }} set={setCoupons} />
+      <Sums
+        of={review}
+        wallet_minor={review.wallet_minor}
+        due_minor={review.due_minor}
+        free_from_minor={review.free_from_minor}
+        delivery={chosen.way === 'delivery'}
+      />
+      {review.needs_prescription && (
+        <p className="flex gap-2 rounded-card bg-accent-soft p-3 text-sm">
+          <Icon name="rx" />
+          {t('prescription_later')}
+        </p>
+      )}
+      <Wrong
+        error={placing.error}
+        {...(placing.moved && {
+          again: () => {
+            readCart();
+            readReview();
+          },
+        })}
+      />
+      <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-page/95 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] pt-3 backdrop-blur-sm lg:static lg:border-0 lg:bg-transparent lg:p-0">
+        <button
+          type="button"
+          className="act h-13 w-full text-base"
+          disabled={
+            placing.busy ||
+            review.short.length > 0 ||
+            review.not_sold.length > 0 ||
+            (chosen.way === 'delivery' && chosen.address_id === undefined)
+          }
+          onClick={() => void placing.place()}
+        >
+          {t(due && chosen.pay_by === 'online' ? 'pay_now' : 'order_now')} ·{' '}
+          <span className="figures">{priceText(review.due_minor)}</span>
+        </button>
+        {missing && (
+          <a href={hrefTo('/cart')} className="mt-2 block text-center text-sm font-semibold text-warn">
+            {t('mend_first')}
+          </a>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** Places the order once, however often it is pressed; what is paid online is then paid on its page. */
+function usePlacing(chosen: Chosen, review: Review) {
+  const { busy, error, run } = useDoing();
+  const id = useRef({ of: '', id: '' });
+  const place = () =>
+    run(async () => {
+      const { way, address_id, slot, pay_by, use_wallet } = chosen;
+      const body = {
+        ...{ way, pay_by, use_wallet, expected_minor: review.total_minor },
+        ...(way === 'delivery' && address_id !== undefined && { address_id }),
+        ...(slot !== undefined && { window_id: slot.window_id, window_on: slot.on }),
+      };
+      const of = JSON.stringify(body);
+      if (id.current.of !== of) id.current = { of, id: newId() };
+      const { data } = await api.POST('/store/checkout', { body: { id: id.current.id, ...body } });
+      await readBasket().catch(() => undefined);
+      const order = hrefTo(`/orders/${data!.order_id}`);
+      if (data!.pay_token) leaveWayBack(data!.pay_token, order);
+      location.assign(data!.pay_token ? `/pay/${data!.pay_token}` : `${order}?new=1`);
+    });
+  const code = codeOf(error);
+  return { busy, error, place, moved: code?.startsWith('orders.') === true };
+}

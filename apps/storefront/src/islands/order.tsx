@@ -1,0 +1,295 @@
+import { openLive, useLive } from '@kit/api/live.ts';
+import type { paths } from '@kit/api/schema.d.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { amountText } from '../amount.ts';
+import { hrefTo } from '../live/ask.ts';
+import { leaveWayBack } from '../live/way-back.ts';
+import { priceText } from '../price.ts';
+import { addressText } from './addresses.tsx';
+import { api, useDoing, useReading } from './api.ts';
+import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { orderAgain } from './orders.tsx';
+import { Paper } from './paper.tsx';
+import { Signed } from './signed.tsx';
+import { farAlong, stageLook, way } from './stages.ts';
+import { Sums } from './sums.tsx';
+
+type Order = paths['/orders/{order_id}']['get']['responses'][200]['content']['application/json'];
+
+/** One order as it goes: followed live, paid, cancelled, ordered again. */
+export default function OrderIsland() {
+  const order_id = location.pathname.split('/').at(-1)!;
+  return (
+    <Island>
+      <Signed>{() => <OrderPage order_id={order_id} />}</Signed>
+    </Island>
+  );
+}
+
+function OrderPage({ order_id }: { order_id: string }) {
+  const t = useTranslations('buy');
+  const order = useReading(
+    async () => (await api.GET('/orders/{order_id}', { params: { path: { order_id } } })).data as Order,
+    order_id,
+  );
+  const { again } = order;
+  useEffect(() => void openLive(), []);
+  useLive(
+    useCallback(
+      ({ name, payload }) => (name.startsWith('orders.') && payload.order_id === order_id ? again() : undefined),
+      [again, order_id],
+    ),
+    again,
+  );
+  const { busy, error, run } = useDoing();
+  const { data } = order;
+  if (data === undefined) return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={again} />;
+  const fresh = new URLSearchParams(location.search).has('new') && data.stage === 'confirmed';
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+      <div className="flex flex-col gap-5">
+        {fresh && (
+          <p
+            role="status"
+            className="flex items-center gap-2 rounded-card bg-good-soft px-4 py-3 font-semibold text-good"
+          >
+            <Icon name="check" />
+            {t('thanks')}
+          </p>
+        )}
+        <Standing order={data} />
+        <Wrong error={error} />
+        <div className="flex flex-wrap gap-2">
+          {data.may.pay && data.pay_token && (
+            <a href={`/pay/${data.pay_token}`} onClick={() => leaveWayBack(data.pay_token!)} className="act">
+              {t('pay_now')} · <span className="figures">{priceText(data.money.due_minor)}</span>
+            </a>
+          )}
+          {data.may.reorder && (
+            <button
+              type="button"
+              className="act-quiet"
+              disabled={busy}
+              onClick={() => void run(() => orderAgain(order_id))}
+            >
+              <Icon name="repeat" className="size-4" />
+              {t('again')}
+            </button>
+          )}
+          {data.may.return && (
+            <a href={hrefTo(`/orders/return/${order_id}`)} className="act-quiet">
+              <Icon name="undo" className="size-4" />
+              {t('send_back')}
+            </a>
+          )}
+          {data.may.cancel && <Cancel order_id={order_id} done={again} />}
+        </div>
+        <Lines order={data} />
+        <Steps order={data} />
+      </div>
+      <aside className="flex flex-col gap-4">
+        <Sums of={data} delivery={data.way === 'delivery'} />
+        <Money order={data} />
+        <Where order={data} />
+        {data.documents.length > 0 && (
+          <section className="card p-4">
+            <h2 className="mb-2 text-lg">{t('papers')}</h2>
+            <ul className="flex flex-col gap-2">
+              {data.documents.map((document) => (
+                <li key={document.id}>
+                  <Paper
+                    document_id={document.id}
+                    label={`${t(document.kind === 'credit_note' ? 'credit_note' : 'invoice')} ${document.number}`}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function Standing({ order }: { order: Order }) {
+  const t = useTranslations('buy');
+  const format = useFormatter();
+  const at = farAlong(order.stage);
+  const day = order.window_on ?? order.expected_on;
+  const when = day && format.dateTime(new Date(`${day}T12:00:00Z`), 'long');
+  return (
+    <section className="card p-4">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className={`rounded-full px-3 py-1 font-semibold ${stageLook[order.stage]}`}>
+          {t(`stages.${order.stage}`)}
+        </span>
+        <span className="text-sm text-muted">{order.number}</span>
+      </p>
+      <p className="mt-2 text-muted">
+        {t(`stage_texts.${order.stage}`)}
+        {at >= 0 && at < 3 && when && (
+          <b className="block text-ink">
+            {order.way === 'pickup' ? t('ready_by', { day: when }) : t('there_by', { day: when })}
+            {order.window_from && <span className="figures"> {`${order.window_from} – ${order.window_to}`}</span>}
+          </b>
+        )}
+      </p>
+      {at >= 0 && (
+        <ol className="mt-4 grid grid-cols-4 gap-1 text-center text-xs font-semibold">
+          {way.map((stage, index) => (
+            <li
+              key={stage}
+              className={`flex flex-col gap-1.5 ${index <= at ? 'text-accent-ink' : 'text-muted'}`}
+              aria-current={index === at ? 'step' : undefined}
+            >
+              <span className={`h-1.5 rounded-full ${index <= at ? 'bg-accent' : 'bg-line'}`} />
+              {t(`steps.${stage}`)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  const t = useTranslations('buy');
+  const hindi = useLocale() === 'hi-IN';
+  return (
+    <section className="card" aria-label={t('goods')}>
+      <ul className="divide-y divide-line px-4">
+        {order.lines
+          .filter(({ kind }) => kind === 'item')
+          .map((line) => (
+            <li key={line.line_no} className="flex gap-3 py-3">
+              <span className="figures w-14 shrink-0 text-muted">{amountText(line.ordered_milli, line.unit)} ×</span>
+              <span className="min-w-0 flex-1">
+                {(hindi ? line.title_hi : null) || line.title}
+                {line.cancelled_milli !== '0' && (
+                  <span className="block text-sm text-warn">
+                    {t('line_cancelled', { amount: amountText(line.cancelled_milli, line.unit) })}
+                  </span>
+                )}
+                {line.returned_milli !== '0' && (
+                  <span className="block text-sm text-muted">
+                    {t('line_returned', { amount: amountText(line.returned_milli, line.unit) })}
+                  </span>
+                )}
+              </span>
+              <span className="figures">{priceText(line.total_minor)}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Steps({ order }: { order: Order }) {
+  const t = useTranslations('buy');
+  const format = useFormatter();
+  const known = order.steps.filter(({ what }) => t.has(`happened.${what}` as 'happened.placed'));
+  return (
+    <section aria-label={t('timeline')}>
+      <h2 className="mb-2 text-lg">{t('timeline')}</h2>
+      <ol className="flex flex-col">
+        {known.toReversed().map(({ id, what, at }) => (
+          <li key={id} className="relative border-l-2 border-accent-line pb-4 pl-4 last:pb-0">
+            <span aria-hidden="true" className="absolute -left-[7px] top-1.5 size-3 rounded-full bg-accent" />
+            <span className="block font-semibold">{t(`happened.${what}` as 'happened.placed')}</span>
+            <time dateTime={at} className="text-sm text-muted">
+              {format.dateTime(new Date(at), 'moment')}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Money({ order: { money, pay_by } }: { order: Order }) {
+  const t = useTranslations('buy');
+  const rows = [
+    { label: t('paid'), minor: money.paid_minor },
+    { label: t('refunded'), minor: money.refunded_minor },
+    { label: t(pay_by === 'cash' ? 'due_cash' : 'due'), minor: money.due_minor },
+  ].filter(({ minor }) => BigInt(minor) > 0n);
+  if (rows.length === 0) return null;
+  return (
+    <dl className="card grid grid-cols-[1fr_auto] gap-y-1 p-4">
+      {rows.map(({ label, minor }) => (
+        <div key={label} className="contents">
+          <dt className="text-muted">{label}</dt>
+          <dd className="figures text-end font-semibold">{priceText(minor)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Where({ order: { address, parcels } }: { order: Order }) {
+  const t = useTranslations('buy');
+  const sent = parcels.find(({ tracking, carrier }) => tracking !== null || carrier !== null);
+  if (address === null && sent === undefined) return null;
+  return (
+    <section className="card p-4">
+      {address && (
+        <>
+          <h2 className="mb-1 text-lg">{t('goes_to')}</h2>
+          <p>{address.contact_name}</p>
+          <p className="text-muted">{addressText(address)}</p>
+        </>
+      )}
+      {sent && (
+        <p className="mt-2 text-sm">{t('carrier', { carrier: sent.carrier ?? '', tracking: sent.tracking ?? '' })}</p>
+      )}
+    </section>
+  );
+}
+
+function Cancel({ order_id, done }: { order_id: string; done: () => void }) {
+  const t = useTranslations('buy');
+  const [open, setOpen] = useState(false);
+  const { busy, error, run } = useDoing();
+  if (!open)
+    return (
+      <button type="button" className="act-quiet text-bad" onClick={() => setOpen(true)}>
+        {t('cancel')}
+      </button>
+    );
+  return (
+    <form
+      className="flex w-full flex-col gap-2 rounded-card border border-line bg-surface p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const reason = String(new FormData(event.currentTarget).get('reason'));
+        void run(async () => {
+          await api.POST('/orders/{order_id}/cancel', { params: { path: { order_id } }, body: { reason } });
+          setOpen(false);
+          done();
+        });
+      }}
+    >
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('cancel_why')}
+        <select name="reason" className="control h-11 px-3 font-normal">
+          {(['mistake', 'late', 'elsewhere', 'other'] as const).map((each) => (
+            <option key={each} value={t(`cancel_reasons.${each}`)}>
+              {t(`cancel_reasons.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="text-sm text-muted">{t('cancel_text')}</p>
+      <Wrong error={error} />
+      <div className="flex gap-2">
+        <button type="submit" className="act-quiet text-bad" disabled={busy}>
+          {t('cancel_yes')}
+        </button>
+        <button type="button" className="act-quiet" onClick={() => setOpen(false)}>
+          {t('leave')}
+        </button>
+      </div>
+    </form>
+  );
+}
