@@ -1,23 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type pg from 'pg';
-import type { Access } from '#platform/access.ts';
 import { openPool, send } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { readSheet, type Sheet } from '#platform/sheet.ts';
 import { type Ctx, inTenant } from '#platform/transaction.ts';
-import {
-  addImport,
-  applyImport,
-  checkImport,
-  doNextBatch,
-  getImport,
-  getItem,
-  listItems,
-} from '../server/modules/catalogue/public.ts';
+import { getItem, listItems } from '../server/modules/catalogue/public.ts';
+import { importSheet, medicines } from './goods.ts';
 import { inTurns, perSecond, shown } from './measure.ts';
-import { withWorld } from './world.ts';
+import { system, withWorld } from './world.ts';
 
 const width = 8;
 const time_ms = 400;
@@ -30,12 +22,6 @@ interface Bench {
   readonly tenant: Tenant;
   readonly owner: pg.Pool;
 }
-
-const access: Access = {
-  actor: { kind: 'system', name: 'bench' },
-  grants: new Map([['*', 'all']]),
-  second_factor_at: null,
-};
 
 /**
  * Seconds to import lists (real ones where HAAT_CATALOGUES or ../shared/data/catalogue has them, generated ones else), and
@@ -72,76 +58,7 @@ export function run(): Promise<object> {
 }
 
 function act<T>({ platform, tenant }: Bench, fn: (ctx: Ctx) => Promise<T>, reads = false): Promise<T> {
-  return inTenant(platform, tenant, fn, { access, act: 'bench', ...(reads && { reads }) });
-}
-
-async function importSheet(bench: Bench, name: string, sheet: Sheet) {
-  const began = performance.now();
-  const seconds = () => shown((performance.now() - began) / 1_000);
-  const { id, mapping, version } = await act(bench, (ctx) => addImport(ctx, { name, sheet }));
-  const which = { import_id: id };
-  await act(bench, (ctx) => checkImport(ctx, { ...which, version, mapping }));
-  while (await act(bench, (ctx) => doNextBatch(ctx, which)));
-  const checked = await act(bench, (ctx) => getImport(ctx, which));
-  const checked_s = seconds();
-  await act(bench, (ctx) => applyImport(ctx, { ...which, version: checked.version }));
-  while (await act(bench, (ctx) => doNextBatch(ctx, which)));
-  const { outcomes } = await act(bench, (ctx) => getImport(ctx, which));
-  return { rows: sheet.rows.length, checked_s, done_s: seconds(), outcomes };
-}
-
-const stems = [
-  'amox',
-  'azith',
-  'ceti',
-  'dolo',
-  'metfo',
-  'panto',
-  'rami',
-  'telmi',
-  'ator',
-  'clopi',
-  'losar',
-  'domper',
-  'ibu',
-  'para',
-  'levo',
-  'oflo',
-];
-const ends = [
-  'cillin',
-  'romycin',
-  'rizine',
-  'par',
-  'rmin',
-  'prazole',
-  'pril',
-  'sartan',
-  'vastatin',
-  'dogrel',
-  'fen',
-  'floxacin',
-];
-const makers = Array.from({ length: 400 }, (_, n) => `${stems[n % 16]!.toUpperCase()} ${n} Labs`);
-
-/** Medicines as a wholesaler lists them, the same ones each time. */
-function medicines(from: number, to: number): Sheet {
-  const rows = Array.from({ length: to - from }, (_, at) => {
-    const n = from + at;
-    const salt = `${stems[n % 16]!}${ends[Math.floor(n / 16) % 12]!}`;
-    const dose = [5, 10, 20, 40, 80, 100, 250, 500, 650, 1000][Math.floor(n / 192) % 10]!;
-    const name = `${salt}${(n % 4_999).toString(36)} ${dose} ${['Tablet', 'Capsule', 'Syrup', 'Injection'][n % 4]!}`;
-    const mrp = 1_000 + ((n * 7_919) % 90_000);
-    return {
-      row_no: at + 2,
-      cells: [`G${n}`, name, makers[n % 400]!, `${salt} (${dose}mg)`, rupees(mrp), rupees(mrp - (mrp % 900))],
-    };
-  });
-  return { headers: ['sku', 'name', 'manufacturer', 'composition', 'mrp', 'price'], rows };
-}
-
-function rupees(paise: number): string {
-  return `${Math.floor(paise / 100)}.${String(paise % 100).padStart(2, '0')}`;
+  return inTenant(platform, tenant, fn, { ...system, reads });
 }
 
 async function count({ owner }: Bench): Promise<number> {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { load } from './load.ts';
+import { load, requestOf } from './load.ts';
 import { inTurns } from './measure.ts';
 
 const wide = { connections: 16, seconds: 3 };
@@ -13,13 +13,19 @@ export async function run(): Promise<object> {
     return {
       trivial_route: await inTurns(
         5,
-        () => load(ours.url, wide),
-        () => load(bare.url, wide),
+        () => rate(ours.url),
+        () => rate(bare.url),
       ),
     };
   } finally {
     for (const { child } of servers) child.kill('SIGTERM');
   }
+}
+
+async function rate(address: string): Promise<number> {
+  const url = new URL(address);
+  const request = requestOf(url, url.pathname);
+  return (await load(url, () => request, wide)).per_s;
 }
 
 type Served = Awaited<ReturnType<typeof startServer>>;

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { openPool } from '#platform/db.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
@@ -9,6 +7,7 @@ import { openAccounts } from '../server/modules/ledger/public.ts';
 import { clearing, expense } from '../server/modules/payments/books.ts';
 import { addGateway, gatewayRow, hookPath } from '../server/modules/payments/gateways.ts';
 import { median, shown } from './measure.ts';
+import { startServers, stopServers } from './servers.ts';
 import { type Bench, bare, hookOf, insertPayments, secret } from './webhooks-rows.ts';
 import { withWorld } from './world.ts';
 
@@ -31,7 +30,7 @@ export function run(): Promise<object> {
     const owner = openPool(owner_url, { max: 8, onError: (error) => console.error(error.message) });
     const port = await freePorts();
     const opened = await prepare(platform, tenant);
-    const servers = await start(platform, owner_url, port);
+    const servers = await startServers(platform, owner_url, port, ['web', 'worker']);
     try {
       const bench: Bench = { platform, tenant, owner, port, ...opened };
       const measured: object[] = [];
@@ -41,7 +40,7 @@ export function run(): Promise<object> {
       }
       return { unit: 'webhooks/s', at_once: width, measured };
     } finally {
-      await stop(servers);
+      await stopServers(servers);
       await owner.end();
     }
   });
@@ -67,31 +66,6 @@ async function prepare(platform: Platform, tenant: Tenant) {
     const accounts = specs.map(({ path }) => ids.get(path)!);
     return { gateway_id: id, accounts, path: hookPath(ctx, await gatewayRow(ctx, id)) };
   });
-}
-
-/** Starts the web server and a worker as they run elsewhere. */
-async function start({ config }: Platform, owner_url: string, port: number): Promise<ChildProcess[]> {
-  const env = {
-    ...process.env,
-    ...{ PORT: `${port}`, HAAT_HOME: config.home, DATABASE_URL: owner_url, HAAT_SECRET: config.secret },
-    ...{ HAAT_UNLIMITED: '127.0.0.1', LOG_LEVEL: 'error' },
-  };
-  return Promise.all(
-    ['web', 'worker'].map(async (word) => {
-      const child = spawn(process.execPath, ['server/main.ts', word], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      for await (const text of child.stdout) if (String(text).includes('· ready')) break;
-      child.stdout.resume();
-      return child;
-    }),
-  );
-}
-
-async function stop(servers: readonly ChildProcess[]): Promise<void> {
-  for (const server of servers) {
-    const ended = once(server, 'exit');
-    server.kill();
-    await ended;
-  }
 }
 
 /** Brings the tables to a size: payments as they are once they were paid and told of. */

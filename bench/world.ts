@@ -5,9 +5,15 @@ import { readConfig } from '#platform/config.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { bootPostgres } from '#platform/postgres.ts';
-import { inTenant } from '#platform/transaction.ts';
+import { inTenant, type Opening } from '#platform/transaction.ts';
 import { openPlatform } from '../server/commands/open.ts';
 import { writeTenant } from '../server/platform/testing.ts';
+
+/** Who may do everything. */
+export const system: Opening = {
+  access: { actor: { kind: 'system', name: 'bench' }, grants: new Map([['*', 'all']]), second_factor_at: null },
+  act: 'bench',
+};
 
 /** A durable database of the bench's own with one business in it, gone afterwards. */
 export async function withWorld<T>(

@@ -92,10 +92,10 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
-let recorder: ((text: string) => void) | undefined;
+let recorder: ((text: string, values: readonly unknown[]) => void) | undefined;
 
-/** Has every statement's text told to a function: the tests record them all and look for a missing tenant. */
-export function recordStatements(record: (text: string) => void): void {
+/** Has every statement told to a function: the tests look for a missing tenant, a bench says them again by bare `pg`. */
+export function recordStatements(record: (text: string, values: readonly unknown[]) => void): void {
   recorder = record;
 }
 
@@ -105,9 +105,9 @@ export async function send<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<pg.QueryResult<Row>> {
-  recorder?.(text);
-  const name = statementName(text);
   const given = values.map(parameter);
+  recorder?.(text, given);
+  const name = statementName(text);
   return client.query<Row>(name === undefined ? { text, values: given } : { name, text, values: given });
 }
 

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type pg from 'pg';
+import { openPool, send } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+
+process.on('disconnect', () => process.exit(0));
+
+/** What one request of ours asked the database, and the answer it gave. */
+export interface Said {
+  readonly statements: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+  readonly answer: string;
+  /** What must be another each time: ids that the request made, and its number. */
+  readonly fresh: readonly string[];
+  readonly writes: boolean;
+}
+
+let plan: Record<string, readonly Said[]> = {};
+let pool: pg.Pool;
+let made = 0;
+
+/** The limit: bare node:http and bare `pg`, by the database's owner, say the same statements one after the other. */
+const server = createServer((request, response) => {
+  const [, kind = '', variant = '0'] = request.url!.split('/');
+  request.resume();
+  say(plan[kind]![Number(variant)]!).then(
+    (answer) => {
+      response.setHeader('content-type', 'application/json; charset=utf-8');
+      response.setHeader('content-length', Buffer.byteLength(answer));
+      response.end(answer);
+    },
+    (error: Error) => {
+      response.statusCode = 500;
+      response.end(error.message);
+    },
+  );
+});
+
+async function say({ statements, answer, fresh, writes }: Said): Promise<string> {
+  const again = fresh.length === 0 ? (value: unknown) => value : renewed(fresh);
+  const client = await pool.connect();
+  try {
+    if (writes) client.query('begin').catch(() => undefined);
+    for (const { text, values } of statements) await send(client, text, values.map(again));
+    if (writes) await client.query('commit');
+    client.release();
+    return answer;
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
+}
+
+/** Puts new ids in the place of those that a request had made, wherever they stand in a parameter. */
+function renewed(fresh: readonly string[]): (value: unknown) => unknown {
+  made += 1;
+  const others = fresh.map((old) => [old, old.length === 36 ? newId() : `${old}-${made.toString(36)}`] as const);
+  const again = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(again);
+    if (typeof value !== 'string') return value;
+    let text = value;
+    for (const [old, other] of others) if (text.includes(old)) text = text.replaceAll(old, other);
+    return text;
+  };
+  return again;
+}
+
+process.on('message', ({ url, width, said }: { url: string; width: number; said: typeof plan }) => {
+  pool ??= openPool(url, { max: width, onError: (error) => console.error(error.message) });
+  plan = said;
+  process.send!('ready');
+});
+
+server.listen(0, '127.0.0.1', () => process.send!(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
