@@ -28,6 +28,12 @@ const probe: Module = {
   ],
   jobs: {
     'probe.work': job({ says: 'x', payload: text, run: async (ctx, { what }) => note(ctx, `work ${what}`) }),
+    'probe.first': job({
+      says: 'x',
+      payload: text,
+      first: true,
+      run: async (ctx, { what }) => note(ctx, `first ${what}`),
+    }),
     'probe.call': job({
       says: 'x',
       payload: text,
@@ -169,6 +175,13 @@ test('of jobs of one key the last one alone is done, wherever the others wait', 
   await world.runJobs();
   await world.moveClock((await world.in(async (ctx) => ctx.now)).add({ hours: 2 }));
   assert.deepEqual(seen.toSorted(), ['work 5', 'work 9', 'work other']);
+});
+
+test('a job that goes first is done before those that wait longer', async () => {
+  await add('1');
+  await add('2', {}, 'probe.first');
+  await world.runJobs();
+  assert.deepEqual(seen, ['first 2', 'work 1']);
 });
 
 test('a job that was to be done at once waits instead when it is put off', async () => {

@@ -15,6 +15,8 @@ export type Act = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>;
 export type JobKind<Payload extends object = object> = {
   readonly says: string;
   readonly payload: z.ZodType<Payload>;
+  /** Is taken before all others that wait: one of its key that is added anew goes to the queue's end otherwise. */
+  readonly first?: true;
 } & (
   | { readonly run: (ctx: Ctx, payload: Payload) => Promise<void> }
   | {

@@ -12,6 +12,8 @@ export interface JobSpec {
   readonly run_at?: string;
   readonly job_key?: string;
   readonly max_attempts?: number;
+  /** The lower, the earlier; 0 unless said. */
+  readonly priority?: number;
 }
 
 /** Writes what an act has emitted, enqueued and changed, in its own transaction and without waiting in between. */
@@ -131,6 +133,7 @@ function handlerJobs(ctx: Ctx): JobSpec[] {
 function spec(ctx: Ctx, job: Ctx['outbox']['jobs'][number]): JobSpec {
   return {
     identifier: job.task,
+    ...(ctx.platform.catalogue.jobs.get(job.task)?.first === true && { priority: -1 }),
     payload: { tenant: ctx.tenant.id, id: job.id, payload: job.payload, request_id: ctx.request.id },
     ...(job.key !== null && { job_key: `${ctx.tenant.id}:${job.task}:${job.key}` }),
   };

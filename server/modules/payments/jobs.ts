@@ -37,6 +37,7 @@ export const jobs = {
     says: 'Applies the webhooks of a gateway that wait.',
     payload: z.object({ gateway_id: zId('gateway') }),
     sees_what_is_done: true,
+    first: true,
     outside: applyHooks,
   }),
   'payments.apply_hook': job({
