@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { safeEqual } from './crypto.ts';
 import type { Platform } from './modules.ts';
 import { refuse } from './problems.ts';
+import { tallied } from './tally.ts';
 
 /**
  * Counts and times every answer by route and status, and shows that with the state of process, database and queue at /metrics.
@@ -43,6 +44,16 @@ export function addMetrics(http: FastifyInstance, platform: Platform): { readonl
       for (const state of ['under_way', 'given_up', 'failed', 'waiting']) {
         this.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
       }
+    },
+  });
+  new Counter({
+    name: 'haat_happened',
+    help: 'What happened that is worth counting',
+    labelNames: ['what'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [what, times] of tallied()) this.inc({ what }, times);
     },
   });
   // Each route gets a hook of its own that knows its series: asking a request for its route costs more than counting it.

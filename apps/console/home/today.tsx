@@ -7,7 +7,8 @@ import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { countQuery } from '../customers/wanted.ts';
-import { waitingQueries } from '../payments/waiting.ts';
+import { useMoney } from '../payments/shared.tsx';
+import { receivedQuery, waitingQueries } from '../payments/waiting.ts';
 import { useMay, useMe } from '../people/me.ts';
 import { healthQuery } from '../platform/health-query.ts';
 import { pagesFor } from '../shell/nav.ts';
@@ -93,14 +94,22 @@ function Figures() {
 /** What of the money waits for somebody. Each tile reads one page of a list. */
 function MoneyWaits() {
   const t = useTranslations('home');
+  const money = useMoney();
   const may = useMay();
   const reconciles = may('payments.reconcile');
   const refunds = useQuery({ ...waitingQueries.refunds, enabled: may('payments.view') }).data;
   const entries = useQuery({ ...waitingQueries.entries, enabled: may('payments.view') }).data;
   const differences = useQuery({ ...waitingQueries.differences, enabled: reconciles }).data;
+  const received = useQuery({ ...receivedQuery, enabled: may('payments.view') }).data;
   if (!may('payments.view')) return null;
   return (
     <ul className="card mt-4 grid divide-line max-sm:divide-y sm:auto-cols-fr sm:grid-flow-col sm:divide-x">
+      <Figure
+        to="/payments"
+        label={t('received_today')}
+        value={received && money(received.received_minor)}
+        note={received && t('received_note', { count: received.receipts })}
+      />
       <Figure to="/payments/entries" label={t('to_verify')} value={entries?.count} more={entries?.more} />
       <Figure
         to="/payments/refunds"
@@ -122,10 +131,11 @@ function MoneyWaits() {
 }
 
 interface FigureProps {
-  to: '/customers' | '/health' | '/payments/entries' | '/payments/refunds' | '/payments/reconciliation';
+  to: '/customers' | '/health' | '/payments' | '/payments/entries' | '/payments/refunds' | '/payments/reconciliation';
   search?: Record<string, string>;
   label: string;
-  value: number | undefined;
+  /** A count, or words. */
+  value: number | string | undefined;
   /** There are more than were counted. */
   more?: boolean | undefined;
   note?: ReactNode;
@@ -144,7 +154,11 @@ function Figure({ to, search, label, value, more, note }: FigureProps) {
         <ArrowRight aria-hidden className="size-3.5" />
       </Link>
       <p className="figures text-2xl font-semibold sm:mt-1 sm:text-3xl">
-        {value === undefined ? <Skeleton className="my-3 h-6 w-16" /> : `${format.number(value)}${more ? '+' : ''}`}
+        {value === undefined ? (
+          <Skeleton className="my-3 h-6 w-16" />
+        ) : (
+          `${typeof value === 'string' ? value : format.number(value)}${more ? '+' : ''}`
+        )}
       </p>
       {note && <p className="text-sm max-sm:hidden">{note}</p>}
     </li>

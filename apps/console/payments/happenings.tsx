@@ -22,6 +22,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   debit_not_answered: <CircleAlert aria-hidden />,
   cheque_bounced: <CircleAlert aria-hidden />,
   refund_failed: <CircleAlert aria-hidden />,
+  refund_unclear: <CircleAlert aria-hidden />,
   refund_asked: <Undo2 aria-hidden />,
   refund_processed: <Undo2 aria-hidden />,
   dispute_opened: <Scale aria-hidden />,

@@ -7,6 +7,12 @@ const counted = ({ items, next }: { items: readonly unknown[]; next: string | nu
   more: next !== null,
 });
 
+/** What has come in since the business's day began. */
+export const receivedQuery = queryOptions({
+  queryKey: ['payments', 'received-today'],
+  queryFn: () => take(api.GET('/payments/received-today')),
+});
+
 /** What waits for somebody: refunds that failed, money to verify, contested payments, differences. Each reads one page. */
 export const waitingQueries = {
   refunds: queryOptions({

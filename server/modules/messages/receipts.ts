@@ -2,6 +2,7 @@ import { safeEqual } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
+import { tally } from '#platform/tally.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { hear, wish } from './heard.ts';
 import { findProvider, hookOf, type ProviderRow } from './provider.ts';
@@ -29,7 +30,10 @@ export async function openHook(
  * message changes nothing. Refuses: wrong_hook (its signature doesn't hold: the same no as for an unknown address).
  */
 export async function takeTold(ctx: Ctx, provider_id: Id<'provider'>, told: Told): Promise<void> {
-  if (told.is === 'forged') throw refuse('wrong_hook');
+  if (told.is === 'forged') {
+    tally('messages.forged_hook');
+    throw refuse('wrong_hook');
+  }
   const provider = await findProvider(ctx, provider_id);
   if (provider === undefined) throw refuse('wrong_hook');
   await takeReceipts(ctx, provider, told.receipts ?? []);

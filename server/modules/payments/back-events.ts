@@ -20,6 +20,10 @@ export const backEvents = {
     'Money that was to go back has not: its amount is free again, and somebody has to look.',
     { ...refund, reason, created_by: z.string().max(60).nullable() },
   ),
+  'payments.refund_unclear': told(
+    'A gateway has not said for days what became of money that was to go back: somebody has to ask there.',
+    { ...refund, created_by: z.string().max(60).nullable() },
+  ),
   'payments.entry_made': told('Money taken by hand was entered, for somebody else to verify.', entry),
   'payments.entry_decided': told('Money taken by hand was verified or rejected.', { ...entry, verified: z.boolean() }),
   'payments.cheque_bounced': told('The bank took the money of a cheque back: what it paid is owed again.', {

@@ -228,6 +228,9 @@ test('a forged, tampered, unsigned, misaddressed or huge webhook leaves no row',
   const huge = { ...good, raw: JSON.stringify({ ...JSON.parse(good.raw), pad: 'x'.repeat(300_000) }) };
   assert.deepEqual(await deliver(huge), { status: 413, code: 'payments.hook_too_large' });
   assert.equal((await inbox()).length, before);
+  const metrics = await http.inject({ method: 'GET', url: '/metrics' });
+  const [, counted] = /^haat_happened\{what="payments.forged_hook razorpay"\} (\d+)$/m.exec(metrics.body) ?? [];
+  assert.ok(Number(counted) >= 2, 'whoever watches sees that somebody forges');
 });
 
 test('what is genuine and about nothing of ours is kept, and passed over with the reason', async () => {

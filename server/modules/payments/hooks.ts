@@ -7,6 +7,7 @@ import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Platform, Tenant } from '#platform/modules.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
+import { tally } from '#platform/tally.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Applied, applyNews } from './apply.ts';
 import { applyCaptures, isCapture } from './capture.ts';
@@ -50,6 +51,7 @@ export async function takeHook(act: Act, arrived: Arrived): Promise<void> {
     // An account that is known from before may have changed since: nobody is turned away without a look at it.
     if (known !== undefined || came.is === 'changed') continue;
     if (came.is === 'wrong') throw refuse('wrong_hook');
+    tally(`payments.forged_hook ${door.gateway.kind}`);
     door.log.warn({ gateway_id, kind: door.gateway.kind, reason: came.reason }, 'a webhook was forged');
     throw refuse('forged_hook');
   }

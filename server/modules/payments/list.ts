@@ -39,6 +39,21 @@ export async function listPayments(ctx: Ctx, { limit, cursor, ...search }: Searc
   return { items: await withSums(ctx, items), next };
 }
 
+/** What has come in rupees since the business's day began, surplus left out: it goes back, or stands to somebody's credit. */
+export async function receivedToday(ctx: Ctx) {
+  const { received_minor, receipts } = await ctx.tx
+    .selectFrom('payments.receipt')
+    .select((q) => [
+      q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('received_minor'),
+      q.cast<number>(q.fn.countAll(), 'integer').as('receipts'),
+    ])
+    .where('received_at', '>=', ctx.today.toZonedDateTime(ctx.tenant.zone).toInstant())
+    .where('currency', '=', 'INR')
+    .where('surplus', '=', false)
+    .executeTakeFirstOrThrow();
+  return { day: ctx.today, received_minor, receipts };
+}
+
 /** One's own payments, newest first. */
 export async function listOwnPayments(ctx: Ctx, page: Page) {
   const customer_id = await customers.ownCustomerId(ctx);

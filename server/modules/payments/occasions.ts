@@ -72,6 +72,16 @@ export const refundFailed = messages.occasion('payments.refund_failed', {
   },
 });
 
+/** Nobody knows for days whether money went back: whoever asked for it, or the owner, is to ask at the gateway. */
+export const refundUnclear = messages.occasion('payments.refund_unclear', {
+  says: { en: 'What became of a refund is unknown', hi: 'लौटाए गए पैसे का पता नहीं' },
+  kind: 'transactional',
+  urgent: false,
+  channels: ['email'],
+  in_app: true,
+  variables: { amount, number },
+});
+
 /** The texts that every business has until it words them itself. */
 export const texts: readonly ReadyTemplate[] = [
   ...messages.inAll('payments.link', {
@@ -94,6 +104,20 @@ export const texts: readonly ReadyTemplate[] = [
         'The refund of {amount} for {number} failed: {reason} Try it again or pay it by hand.',
       ],
       hi: ['{amount} लौटाना विफल रहा', '{number} के {amount} लौटाए नहीं जा सके: {reason} फिर से कोशिश करें या हाथ से लौटाएँ।'],
+    },
+    { without: ['whatsapp'] },
+  ),
+  ...messages.inAll(
+    refundUnclear.name,
+    {
+      en: [
+        'Did {amount} go back?',
+        'The gateway has not said for days whether the refund of {amount} for {number} went through. Please look at its own panel. We go on asking.',
+      ],
+      hi: [
+        'क्या {amount} लौट गए?',
+        '{number} के {amount} लौटे या नहीं, गेटवे ने कई दिनों से नहीं बताया। कृपया उसके अपने पैनल में देखें। हम पूछते रहेंगे।',
+      ],
     },
     { without: ['whatsapp'] },
   ),

@@ -1,17 +1,13 @@
 import * as messages from '#messages';
-import * as people from '#people';
-import { type Happened, on } from '#platform/events.ts';
+import { on } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
-import { formatInr } from '#platform/money.ts';
-import type { Ctx } from '#platform/transaction.ts';
-import { inUnits } from './books.ts';
 import { payUrl } from './link.ts';
-import { linkReady, received, refunded, refundFailed } from './occasions.ts';
-import { getPayment, lockPayment, type Payment } from './payment.ts';
+import { linkReady, received, refunded, refundFailed, refundUnclear } from './occasions.ts';
+import { getPayment, lockPayment } from './payment.ts';
 import { introduce } from './providers/sandbox.ts';
-import type { Receipt } from './receipt.ts';
 import { askRefund } from './refund.ts';
 import { lockReceipts } from './refund-rows.ts';
+import { saying, tell, tellAsker, values } from './telling.ts';
 
 export const handlers = [
   on('payments.surplus_received', 'payments.send_surplus_back', async (ctx, surplus) => {
@@ -47,52 +43,14 @@ export const handlers = [
   on('payments.refund_processed', 'payments.tell_refund', async (ctx, told, happened) => {
     if (told.way !== 'bounce') await tell(ctx, refunded, told, happened);
   }),
-  on('payments.refund_failed', 'payments.tell_refund_failed', async (ctx, { created_by, reason, ...told }, { id }) => {
-    const asker = /^person:(.+)$/.exec(created_by ?? '')?.[1] as Id<'person'> | undefined;
-    const person_id = asker ?? (await people.findOwner(ctx))?.id;
-    if (person_id === undefined) return;
-    const { amount, number } = values(await getPayment(ctx, told.payment_id), told.amount_minor, told.currency);
-    const link = `/console/payments/${told.payment_id}`;
-    await messages.send(ctx, refundFailed, {
-      event_id: id,
-      to: { person_id },
-      values: { amount, number, reason },
-      link,
-    });
+  on('payments.refund_failed', 'payments.tell_refund_failed', async (ctx, { reason, ...told }, happened) => {
+    await tellAsker(ctx, refundFailed, { ...told, more: { reason } }, happened);
   }),
+  on('payments.refund_unclear', 'payments.tell_refund_unclear', (ctx, told, happened) =>
+    tellAsker(ctx, refundUnclear, { ...told, more: {} }, happened),
+  ),
   on('payments.gateway_saved', 'payments.introduce_gateway', introduce),
 ];
-
-type Told = Pick<Receipt, 'payment_id' | 'amount_minor' | 'currency'>;
-
-async function tell(
-  ctx: Ctx,
-  occasion: typeof received,
-  { payment_id, amount_minor, currency }: Told,
-  happened: Happened,
-): Promise<void> {
-  const payment = await getPayment(ctx, payment_id);
-  await messages.send(ctx, occasion, saying(payment, amount_minor, currency, happened));
-}
-
-function saying(payment: Payment, amount_minor: bigint, currency: string, { id }: Happened) {
-  const { customer_id, payer } = payment;
-  return {
-    event_id: id,
-    to: {
-      ...(customer_id && { customer_id }),
-      name: payer.name,
-      ...(payer.phone && { phone: payer.phone }),
-      ...(payer.email && { email: payer.email }),
-    },
-    values: values(payment, amount_minor, currency),
-  };
-}
-
-function values({ number, title }: Payment, minor: bigint, currency: string) {
-  const amount = currency === 'INR' ? formatInr(minor) : `${currency} ${inUnits(minor, currency)}`;
-  return { amount, number, title };
-}
 
 /** The refund by which a surplus goes back: there is one for each. */
 export function surplusRefundId(receipt_id: Id<'receipt'>): Id<'refund'> {

@@ -1,12 +1,13 @@
 import { sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
 import { type Id, idOf, zId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { refundLife } from './back-states.ts';
 import { type AnyGateway, type GatewayRow, gatewayRow, kindOf, placeOf, settingsOf } from './gateways.ts';
-import { lockPayment } from './payment.ts';
+import { lockPayment, step } from './payment.ts';
 import type { Place, RefundAsked, RefundNews, Told } from './providers/gateway.ts';
-import { fail, process, takeCreditForSure } from './refund.ts';
+import { factsOf, fail, payloadOf, process, takeCreditForSure } from './refund.ts';
 import { type Held, insertRefund, lockReceipts, lockRefund, type Refund, updateRefund } from './refund-rows.ts';
 
 /** How long a try may be under way before another worker takes it for lost; longer than any gateway is waited for. */
@@ -119,12 +120,19 @@ async function learn(ctx: Ctx, { refund, gateway }: Plan, news: RefundNews): Pro
   await applyRefund(ctx, gateway, { ...news, refund_id: refund.id }, { sure: true });
 }
 
-/** Puts a refund down for its next look or try. */
+/** Puts a refund down for its next look or try; after days of that whoever asked for it is told, once. */
 async function again(ctx: Ctx, refund: Refund): Promise<void> {
+  if (refund.tries === MAX_TRIES) await tellUnclear(ctx, refund.id);
   const seconds = PAUSES_S[Math.min(refund.tries, PAUSES_S.length) - 1] ?? PAUSES_S[0]!;
   const look_at = ctx.now.add({ seconds });
   await updateRefund(ctx, refund, { look_at });
   enqueue(ctx, 'payments.refund', { refund_id: refund.id }, { key: refund.id, at: look_at });
+}
+
+async function tellUnclear(ctx: Ctx, id: Id<'refund'>): Promise<void> {
+  const { payment, receipt, refund } = await lockRefund(ctx, id);
+  await step(ctx, payment.id, 'refund_unclear', factsOf(refund));
+  emit(ctx, 'payments.refund_unclear', { ...payloadOf(payment, receipt, refund), created_by: refund.created_by });
 }
 
 /**

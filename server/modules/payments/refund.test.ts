@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusals.ts';
 import { openCounter } from './fixtures/paid.ts';
 import { texts } from './occasions.ts';
 import { askRefund, payByHand, refundAgain } from './refund.ts';
+import { sendRefund } from './refund-send.ts';
 import { openTill } from './testing.ts';
 
 const till = await openTill();
@@ -144,4 +145,36 @@ test('the route wants a fresh second factor, an amount above nothing, and says h
   assert.deepEqual([done.status, done.body.items[0].state], [201, 'asked']);
   const nobody = await till.staff({ 'payments.view': 'all' });
   assert.equal((await ask('100', nobody.as)).status, 403);
+});
+
+test('when a gateway doesn’t say for days what became of a refund, whoever asked for it is told, once', async () => {
+  const { id } = await counter.paid();
+  const { as, person_id } = await till.staff({ 'payments.refund': 'all' });
+  await outside.fault({ protocol: 'stripe', kind: 'drop_before', times: 'always', path: '/v1/refunds' });
+  const api = await world.api();
+  const body = { amount_minor: '4100', reason: 'Not wanted' };
+  assert.equal((await api.post(`/payments/${id}/refunds`, { as, body })).status, 201);
+  await world.runJobs();
+  const notices = () =>
+    world.in((ctx) => ctx.tx.selectFrom('messages.notice').select('body').where('person_id', '=', person_id).execute());
+  const [asked] = (await till.whole(id)).refunds;
+  const lookAgain = async () => {
+    await world.in((ctx) =>
+      ctx.tx.updateTable('payments.refund').set({ look_at: ctx.now }).where('id', '=', asked!.id).execute(),
+    );
+    await sendRefund(till.act, { refund_id: asked!.id });
+    await world.runJobs();
+  };
+  await lookAgain();
+  assert.deepEqual(await notices(), []);
+  // So often it was asked about within four days.
+  await world.in((ctx) =>
+    ctx.tx.updateTable('payments.refund').set({ tries: 23 }).where('id', '=', asked!.id).execute(),
+  );
+  await lookAgain();
+  await lookAgain();
+  const told = await notices();
+  assert.equal(told.length, 1);
+  assert.match(told[0]!.body, /₹41\.00/);
+  assert.ok((await till.whole(id)).timeline.some(({ what }) => what === 'refund_unclear'));
 });

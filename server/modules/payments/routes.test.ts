@@ -4,7 +4,9 @@ import { addCustomer } from '#customers';
 import * as messages from '#messages';
 import { newId } from '#platform/ids.ts';
 import { someone } from '../people/testing.ts';
+import { receivedToday } from './list.ts';
 import { texts } from './occasions.ts';
+import { recordReceipt } from './receipt.ts';
 import { cards, openTill, payByCard, visit } from './testing.ts';
 
 const till = await openTill();
@@ -246,4 +248,26 @@ test('the address of webhooks is made anew at will, for who shows a second facto
   assert.equal((await api.post(path, { body: {} })).body.code, 'payments.wrong_hook');
   const now = new URL(after).pathname.replace('/api/v1', '');
   assert.equal((await api.post(now, { body: {} })).body.code, 'payments.forged_hook');
+});
+
+test('what came in is counted by the business’s own day', async () => {
+  const noon = await world.in(async ({ today, tenant: { zone: timeZone } }) =>
+    today.add({ days: 3 }).toZonedDateTime({ timeZone, plainTime: '12:00' }).toInstant(),
+  );
+  const { id } = await till.ask({ expires_at: noon.add({ hours: 1 }) });
+  const money = { method: 'cash', label: null, amount_minor: 49_900n, currency: 'INR' };
+  const given = { id: newId<'receipt'>(), payment_id: id, attempt_id: null, gateway_id: null, payment_ref: null };
+  await world.in((ctx) => recordReceipt(ctx, { ...given, ...money, fee_minor: null, fee_tax_minor: null }), {
+    now: noon,
+  });
+  const told = async (hours: number) => {
+    const { received_minor, receipts } = await world.in(receivedToday, { now: noon.add({ hours }) });
+    return [received_minor, receipts];
+  };
+  assert.deepEqual(await told(0), [49_900n, 1]);
+  assert.deepEqual(await told(11), [49_900n, 1]);
+  assert.deepEqual(await told(13), [0n, 0]);
+  const { as: viewer } = await till.staff({ 'payments.view': 'all' });
+  const asked = await api.get('/payments/received-today', { as: viewer });
+  assert.deepEqual([asked.status, typeof asked.body.received_minor], [200, 'string']);
 });

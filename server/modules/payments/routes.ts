@@ -7,7 +7,7 @@ import { day, instant, line, minor } from '#platform/schemas.ts';
 import { beginAttempt } from './begin.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { sendLink } from './link.ts';
-import { getWhole, listPayments, paymentsCsv } from './list.ts';
+import { getWhole, listPayments, paymentsCsv, receivedToday } from './list.ts';
 import { look } from './look.ts';
 import { ownAttempt } from './pay.ts';
 import { payRoutes } from './pay-routes.ts';
@@ -39,6 +39,15 @@ const staffRoutes = [
     input: z.object({ ...search, ...pageInput }),
     output: pageOf(v.PaymentView),
     run: listPayments,
+  }),
+  route({
+    method: 'GET',
+    path: '/payments/received-today',
+    says: 'What has come in since the business’s day began, in rupees.',
+    needs: 'payments.view',
+    input: z.object({}),
+    output: z.object({ day: day(), received_minor: minor(), receipts: z.number().int() }),
+    run: receivedToday,
   }),
   rawRoute({
     method: 'GET',

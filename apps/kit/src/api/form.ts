@@ -16,7 +16,7 @@ export function useSending<Values extends FieldValues>(
     try {
       await send(values);
     } catch (error) {
-      const known = fieldsOf(error).filter((field) => field in form.getValues());
+      const known = fieldsOf(error).filter((field) => isThere(form.getValues(), field));
       const isInput = fieldsOf(error).length > 1 || (error as Error).message === 'platform.bad_input';
       for (const field of known) {
         form.setError(field as FieldPath<Values>, { message: isInput ? t('check_this') : wordsOf(error) });
@@ -26,4 +26,11 @@ export function useSending<Values extends FieldValues>(
     }
   });
   return { submit, problem, busy: form.formState.isSubmitting };
+}
+
+/** Whether a form has a field; `settings.key_id` is one within another. */
+function isThere(values: unknown, field: string): boolean {
+  const [first = '', ...rest] = field.split('.');
+  if (typeof values !== 'object' || values === null || !(first in values)) return false;
+  return rest.length === 0 || isThere((values as Record<string, unknown>)[first], rest.join('.'));
 }
