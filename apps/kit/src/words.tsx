@@ -1,6 +1,7 @@
 import { type ReactNode, use, useSyncExternalStore } from 'react';
 import { type DateTimeFormatOptions, IntlProvider, useLocale } from 'use-intl';
 import type billing from '../words/en/billing.json';
+import type buy from '../words/en/buy.json';
 import type catalogue from '../words/en/catalogue.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
@@ -24,6 +25,7 @@ import type wallets from '../words/en/wallets.json';
 import { type Language, preferences, usePreferences } from './preferences.ts';
 
 interface Messages {
+  buy: typeof buy;
   billing: typeof billing;
   catalogue: typeof catalogue;
   customers: typeof customers;
