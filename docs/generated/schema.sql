@@ -1042,6 +1042,7 @@ create table messages.message (
   opened_at timestamp with time zone,
   clicked_at timestamp with time zone,
   link text,
+  attachment uuid,
   constraint message_attempts_check CHECK ((attempts >= 0)),
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'email'::text, 'push'::text, 'in_app'::text]))),
   constraint message_check CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text])) = (next_at IS NOT NULL))),

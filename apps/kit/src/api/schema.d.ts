@@ -1786,6 +1786,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/left-carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baskets that were left, newest first, and what came of each. */
+        get: operations["getLeftCarts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/left-carts/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many baskets were left and reminded of in some days, and what was bought of those after all. */
+        get: operations["getLeftCartsSums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/merge-suggestions": {
         parameters: {
             query?: never;
@@ -2355,6 +2389,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/order-bulk-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Packs, sends, hands over or cancels many orders by a job: those named, or those that are looked for. */
+        post: operations["postOrderBulkActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-bulk-acts/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an act on many orders is, and what could not be done and why. */
+        get: operations["getOrderBulkActsBulk_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes about orders with all that was said, newest first; customers see their own. */
+        get: operations["getOrderDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-disputes/{dispute_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a dispute: rejected without an amount, else resolved, with the amount credited and given back. */
+        post: operations["postOrderDisputesDispute_idEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-disputes/{dispute_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something about an order in dispute; the other side is to answer. */
+        post: operations["postOrderDisputesDispute_idMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order-parcels/{parcel_id}/come-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a parcel that couldn’t be handed over: its invoice is credited, its goods are in stock again. */
+        post: operations["postOrderParcelsParcel_idComeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/order-parcels/{parcel_id}/deliver": {
         parameters: {
             query?: never;
@@ -2510,6 +2646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a dispute about an order or one line of it, with what is wrong and pictures. */
+        post: operations["postOrdersOrder_idDisputes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/notes": {
         parameters: {
             query?: never;
@@ -2538,6 +2691,23 @@ export interface paths {
         put?: never;
         /** Packs a parcel of what is still to be sent: all of it unless lines are named. */
         post: operations["postOrdersOrder_idParcels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks to send goods back, with a reason and pictures; customers within the days after delivery. The same id is the same return. */
+        post: operations["postOrdersOrder_idReturns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3314,6 +3484,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/received-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has come in since the business’s day began, in rupees. */
+        get: operations["getPaymentsReceivedToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payments/refunds": {
         parameters: {
             query?: never;
@@ -3931,6 +4118,91 @@ export interface paths {
         put?: never;
         /** Prices a basket for a customer or a guest and explains every price and offer; nothing is written. */
         post: operations["postPricingTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns with what is in them, newest first: all, or those in a state or of an order; customers see their own. */
+        get: operations["getReturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets goods come back, and says on which day they are fetched, if they are. */
+        post: operations["postReturnsReturn_idApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what came of an approved return: stock, credit notes and money are set right. */
+        post: operations["postReturnsReturn_idReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why goods may not come back. */
+        post: operations["postReturnsReturn_idReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that goods aren’t sent back after all. */
+        post: operations["postReturnsReturn_idWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12911,6 +13183,74 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getLeftCarts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            buyer_name: string | null;
+                            customer_id: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lines: number;
+                            order_id: string | null;
+                            order_minor: string | null;
+                            order_number: string | null;
+                            told: boolean;
+                            value_minor: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getLeftCartsSums: {
+        parameters: {
+            query: {
+                from: string & (unknown & unknown);
+                to: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bought: number;
+                        bought_minor: string;
+                        left: number;
+                        told: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getMergeSuggestions: {
         parameters: {
             query?: {
@@ -14732,6 +15072,270 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postOrderBulkActs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "pack" | "dispatch" | "deliver" | "cancel";
+                    due_on?: string & (unknown & unknown);
+                    from?: string & (unknown & unknown);
+                    order_ids?: string[];
+                    q?: string;
+                    stages?: ("paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled")[];
+                    to?: string & (unknown & unknown);
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrderBulkActsBulk_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        act: string;
+                        changed: number;
+                        created_at: string & (unknown & unknown);
+                        done: number;
+                        ended_at: (string & (unknown & unknown)) | null;
+                        failures: {
+                            code: string | null;
+                            number: string | null;
+                            /** Format: uuid */
+                            order_id: string;
+                        }[];
+                        /** Format: uuid */
+                        id: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOrderDisputes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                order_id?: string;
+                state?: "open" | "answered" | "resolved" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            back_minor: string;
+                            buyer_name: string;
+                            created_at: string & (unknown & unknown);
+                            ended_at: (string & (unknown & unknown)) | null;
+                            /** Format: uuid */
+                            id: string;
+                            line_no: number | null;
+                            messages: {
+                                at: string & (unknown & unknown);
+                                body: string;
+                                by_name: string | null;
+                                file_ids: string[];
+                                from_buyer: boolean;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            /** Format: uuid */
+                            order_id: string;
+                            order_number: string | null;
+                            /** @enum {string} */
+                            reason: "damaged" | "not_delivered" | "wrong_item" | "missing_item" | "quality" | "charged_wrong" | "other";
+                            resolution: string | null;
+                            /** @enum {string} */
+                            state: "open" | "answered" | "resolved" | "rejected";
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderDisputesDispute_idEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount_minor: string | null;
+                    resolution: string;
+                    /**
+                     * @default original
+                     * @enum {string}
+                     */
+                    to?: "original" | "wallet" | "hand";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderDisputesDispute_idMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @default [] */
+                    file_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                        created_at: string & (unknown & unknown);
+                        ended_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        line_no: number | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        reason: "damaged" | "not_delivered" | "wrong_item" | "missing_item" | "quality" | "charged_wrong" | "other";
+                        resolution: string | null;
+                        /** @enum {string} */
+                        state: "open" | "answered" | "resolved" | "rejected";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrderParcelsParcel_idComeBack: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @default true */
+                    usable?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        stage: string;
+                        state: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOrderParcelsParcel_idDeliver: {
         parameters: {
             query?: never;
@@ -15337,6 +15941,58 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    postOrdersOrder_idDisputes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @default [] */
+                    file_ids?: string[];
+                    /** @default null */
+                    line_no?: number | null;
+                    /** @enum {string} */
+                    reason: "damaged" | "not_delivered" | "wrong_item" | "missing_item" | "quality" | "charged_wrong" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                        created_at: string & (unknown & unknown);
+                        ended_at: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        line_no: number | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        reason: "damaged" | "not_delivered" | "wrong_item" | "missing_item" | "quality" | "charged_wrong" | "other";
+                        resolution: string | null;
+                        /** @enum {string} */
+                        state: "open" | "answered" | "resolved" | "rejected";
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOrdersOrder_idNotes: {
         parameters: {
             query?: never;
@@ -15411,6 +16067,74 @@ export interface operations {
                         stage: string;
                         state: string;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idReturns: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    file_ids?: string[];
+                    /** Format: uuid */
+                    id?: string;
+                    lines: {
+                        line_no: number;
+                        quantity_milli: string;
+                    }[];
+                    note?: string;
+                    /**
+                     * @default original
+                     * @enum {string}
+                     */
+                    pay_back?: "wallet" | "original" | "hand";
+                    /** @enum {string} */
+                    reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        file_ids: string[];
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        pay_back: "wallet" | "original" | "hand";
+                        pickup_on: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                        received_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        version: number;
+                        why: string | null;
                     };
                 };
             };
@@ -18144,6 +18868,31 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getPaymentsReceivedToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: string & (unknown & unknown);
+                        receipts: number;
+                        received_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     getPaymentsRefunds: {
         parameters: {
             query?: {
@@ -20404,6 +21153,261 @@ export interface operations {
                         sgst_minor: string;
                         taxable_minor: string;
                         total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getReturns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                order_id?: string;
+                state?: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            back_minor: string | null;
+                            buyer_name: string;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            customer_id: string;
+                            decided_at: (string & (unknown & unknown)) | null;
+                            file_ids: string[];
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                came_milli: string | null;
+                                item_id: string | null;
+                                line_no: number;
+                                quantity_milli: string;
+                                title: string;
+                                title_hi: string | null;
+                                usable: boolean | null;
+                            }[];
+                            note: string | null;
+                            /** Format: uuid */
+                            order_id: string;
+                            order_number: string | null;
+                            /** @enum {string} */
+                            pay_back: "wallet" | "original" | "hand";
+                            pickup_on: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                            received_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                            version: number;
+                            why: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    pickup_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        file_ids: string[];
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        pay_back: "wallet" | "original" | "hand";
+                        pickup_on: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                        received_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        version: number;
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idReceive: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    came: {
+                        came_milli: string;
+                        line_no: number;
+                        usable: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idReject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        file_ids: string[];
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        pay_back: "wallet" | "original" | "hand";
+                        pickup_on: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                        received_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        version: number;
+                        why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string | null;
+                        created_at: string & (unknown & unknown);
+                        /** Format: uuid */
+                        customer_id: string;
+                        decided_at: (string & (unknown & unknown)) | null;
+                        file_ids: string[];
+                        /** Format: uuid */
+                        id: string;
+                        note: string | null;
+                        /** Format: uuid */
+                        order_id: string;
+                        /** @enum {string} */
+                        pay_back: "wallet" | "original" | "hand";
+                        pickup_on: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                        received_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        version: number;
+                        why: string | null;
                     };
                 };
             };
