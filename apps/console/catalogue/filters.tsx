@@ -15,9 +15,18 @@ interface ChipProps {
   onChange: (part: Search) => void;
 }
 
-/** What products are narrowed by at a press: state, what is lacking, and the attributes that have values here, with how many each. */
-export function useFilters(search: Search): Filter[] {
+/** What products are narrowed by at a press: their state, and what is lacking. */
+export function useFilters(): Filter[] {
   const t = useTranslations('catalogue');
+  const option = (value: string, label: string) => ({ value, label });
+  return [
+    { id: 'state', label: t('state'), options: states.map((state) => option(state, t(`states.${state}`))) },
+    { id: 'lacks', label: t('lacks'), options: lacks.map((lack) => option(lack, t(`lacking.${lack}`))) },
+  ];
+}
+
+/** The attributes that have values among what is wanted, with how many products each. */
+export function useAttributeFilters(search: Search): Filter[] {
   const format = useFormatter();
   const facets = useQuery(facetsQuery(search)).data;
   const tree = useQuery(treeQuery).data ?? [];
@@ -31,16 +40,11 @@ export function useFilters(search: Search): Filter[] {
     if (!id.startsWith('a.') || !value || counts.get(key)?.some((each) => each.value === value)) continue;
     counts.set(key, [...(counts.get(key) ?? []), { key, value, items: 0 }]);
   }
-  const option = (value: string, label: string) => ({ value, label });
-  return [
-    { id: 'state', label: t('state'), options: states.map((state) => option(state, t(`states.${state}`))) },
-    { id: 'lacks', label: t('lacks'), options: lacks.map((lack) => option(lack, t(`lacking.${lack}`))) },
-    ...[...counts].map(([key, values]) => ({
-      id: attributeId(key),
-      label: called.get(key) ?? key,
-      options: values.map(({ value, items }) => option(value, `${value} (${format.number(items)})`)),
-    })),
-  ];
+  return [...counts].map(([key, values]) => ({
+    id: attributeId(key),
+    label: called.get(key) ?? key,
+    options: values.map(({ value, items }) => ({ value, label: `${value} (${format.number(items)})` })),
+  }));
 }
 
 /** The category, by its way from the top or at a press among the largest. */

@@ -2,6 +2,7 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { ImagePlus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { upload } from '../shell/upload.ts';
 import { Thumb } from './thumb.tsx';
@@ -16,7 +17,15 @@ interface PictureFieldProps {
 export function PictureField({ label, value, onChange }: PictureFieldProps) {
   const t = useTranslations('catalogue.pictures');
   const wordsOf = useRefusalWords();
-  const send = useMutation({ mutationFn: (file: File) => upload(file, 'picture'), onSuccess: onChange });
+  // Until what it belongs to is saved, only this browser can show it.
+  const [local, setLocal] = useState<{ id: string; url: string }>();
+  const send = useMutation({
+    mutationFn: (file: File) => upload(file, 'picture'),
+    onSuccess: (id, file) => {
+      setLocal({ id, url: URL.createObjectURL(file) });
+      onChange(id);
+    },
+  });
   const take = (files: FileList | null) => {
     const [file] = files ?? [];
     if (file) send.mutate(file);
@@ -25,7 +34,7 @@ export function PictureField({ label, value, onChange }: PictureFieldProps) {
     <div>
       <p className="mb-1.5 text-sm font-medium">{label}</p>
       <div className="flex items-center gap-3">
-        <Thumb fileId={value} className="size-16" />
+        <Thumb fileId={value} url={local?.id === value ? local.url : undefined} className="size-16" />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is the second way, the field within the first */}
         <label
           className={buttonLook('plain')}

@@ -44,8 +44,9 @@ export function Pictures({ item, onChange }: PicturesProps) {
     },
     onError: (error) => !keep.error && complained(wordsOf(error)),
   });
-  // While the server is at it, what was wanted is shown.
-  const ids = keep.isPending ? keep.variables : item.picture_file_ids;
+  // While the server is at it, the order that was wanted is shown; a new picture can be seen once it belongs to the product.
+  const wanted = keep.isPending ? keep.variables.filter((id) => item.picture_file_ids.includes(id)) : undefined;
+  const ids = wanted ?? item.picture_file_ids;
   const edits = may('catalogue.edit');
   const put = (id: string, at: number) => {
     const rest = ids.filter((each) => each !== id);

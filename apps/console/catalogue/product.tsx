@@ -71,7 +71,8 @@ function Shown({ item }: { item: Product }) {
   const [base, setBase] = useState(item);
   // What somebody else writes meanwhile comes in, but where one has written oneself.
   const form = useForm<Draft>({ values: draftOf(item), resetOptions: { keepDirtyValues: true } });
-  const { isDirty, dirtyFields } = form.formState;
+  const { dirtyFields } = form.formState;
+  const isDirty = Object.keys(dirtyFields).length > 0;
   if (!isDirty && base.version !== item.version) setBase(item);
   const mine = (next: Product) => {
     setBase(next);

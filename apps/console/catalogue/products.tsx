@@ -4,6 +4,7 @@ import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import type { Column } from '@kit/data/column.ts';
+import { FilterChips } from '@kit/data/filters.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
@@ -21,7 +22,7 @@ import { Listing } from '../shell/listing.tsx';
 import { AddProduct } from './add-product.tsx';
 import { BulkActs } from './bulk-acts.tsx';
 import { PriceCell, StateCell } from './cells.tsx';
-import { BrandChip, CategoryChip, PriceChip, useFilters } from './filters.tsx';
+import { BrandChip, CategoryChip, PriceChip, useAttributeFilters, useFilters } from './filters.tsx';
 import { Thumb } from './thumb.tsx';
 import { facetsQuery, type ListedItem, readItems, treeQuery, useNameOf, wantedOf } from './wanted.ts';
 
@@ -37,7 +38,8 @@ export default function Products() {
   const [adding, setAdding] = useState(search.do === 'add');
   const facets = useQuery(facetsQuery(search)).data;
   const columns = useColumns();
-  const filters = useFilters(search);
+  const filters = useFilters();
+  const attributes = useAttributeFilters(search);
   useKeys({ n: () => may('catalogue.edit') && setAdding(true) });
   const add = may('catalogue.edit') && (
     <Button look="primary" icon={<Plus aria-hidden className={small} />} onClick={() => setAdding(true)}>
@@ -65,12 +67,13 @@ export default function Products() {
         columns={columns}
         filters={filters}
         more={{
-          ids: ['category', 'brand', 'from', 'to'],
+          ids: ['category', 'brand', 'from', 'to', ...attributes.map(({ id }) => id)],
           chips: (
             <>
               <CategoryChip search={search} onChange={change} />
               <BrandChip search={search} onChange={change} />
               <PriceChip search={search} onChange={change} />
+              <FilterChips filters={attributes} values={search} onChange={(id, value) => change({ [id]: value })} />
             </>
           ),
         }}

@@ -7,13 +7,14 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { useRateText } from '../tax/rate-text.ts';
 import type { Draft } from './product-draft.ts';
-import { type Product, treeQuery, wayTo } from './wanted.ts';
+import { type Product, treeQuery, useNameOf, wayTo } from './wanted.ts';
 
 /** The tax code that holds, its own or its category's, with the rate that holds today. */
 export function TaxRate({ item }: { item: Product }) {
   const t = useTranslations('catalogue');
   const may = useMay();
   const rateText = useRateText();
+  const nameOf = useNameOf();
   const [own, variety, category_id] = useWatch<Draft, ['hsn', 'tax_variety', 'category_id']>({
     name: ['hsn', 'tax_variety', 'category_id'],
   });
@@ -51,7 +52,7 @@ export function TaxRate({ item }: { item: Product }) {
       ) : (
         codes.data && <Badge tone="warn">{t('no_rate')}</Badge>
       )}
-      {own.trim() === '' && above && <span>{t('from_category', { name: above.name })}</span>}
+      {own.trim() === '' && above && <span>{t('from_category', { name: nameOf(above) })}</span>}
     </p>
   );
 }

@@ -133,7 +133,11 @@ function AddVariant({ item, onChange, onClose }: VariantsProps & { onClose: () =
       verb={tc('add_verb')}
       busy={busy}
       problem={problem}
-      onSubmit={submit}
+      onSubmit={(event) => {
+        // React lets it rise through the window to the page's own form.
+        event.stopPropagation();
+        return submit(event);
+      }}
     >
       <Field label={t('option')} hint={t('option_hint')} error={errors.option?.message}>
         <Input required maxLength={40} autoComplete="off" {...form.register('option')} />
