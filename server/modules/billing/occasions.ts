@@ -1,5 +1,6 @@
 import * as messages from '#messages';
 import type { ReadyTemplate } from '#platform/business.ts';
+import { readPaper } from './paper-file.ts';
 
 const common = { kind: 'transactional', urgent: false, channels: ['email', 'whatsapp', 'sms'] } as const;
 
@@ -23,6 +24,7 @@ export const invoiceReady = messages.occasion('billing.invoice_ready', {
   says: { en: 'An invoice', hi: 'बिल' },
   ...common,
   in_app: true,
+  attach: readPaper,
   variables,
 });
 
@@ -31,6 +33,7 @@ export const creditNoteReady = messages.occasion('billing.credit_note_ready', {
   says: { en: 'A credit note', hi: 'क्रेडिट नोट' },
   ...common,
   in_app: true,
+  attach: readPaper,
   variables,
 });
 

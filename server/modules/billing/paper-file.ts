@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import sharp from 'sharp';
 import * as files from '#files';
+import type * as messages from '#messages';
 import { changed } from '#platform/audit.ts';
 import type { Language } from '#platform/business.ts';
 import type { Config } from '#platform/config.ts';
@@ -29,6 +30,16 @@ export async function keepPdf(
 export async function linkTo(ctx: Ctx, language: Language, file_id: Id<'file'>) {
   const { url, expires_at } = await files.signLink({ ...ctx, rows: 'all' }, { file_id });
   return { language, url, expires_at };
+}
+
+/** A printed paper as it goes with a mail; null when its file is not to be had any more. */
+export async function readPaper(act: Act, file_id: string): Promise<messages.Attached | null> {
+  const { config, file } = await act(async (ctx) => ({
+    config: ctx.platform.config,
+    file: await files.getFile({ ...ctx, rows: 'all' }, { file_id: file_id as Id<'file'> }),
+  }));
+  if (file.state !== 'ready') return null;
+  return { name: file.name, type: file.type, bytes: await buffer(await files.storeOf(config).read(file.key)) };
 }
 
 /** What stands at the head of the business's papers; version 0 while nothing was chosen. */

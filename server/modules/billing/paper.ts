@@ -123,6 +123,7 @@ async function tellPaper(ctx: Ctx, { event_id, ...wanted }: Wanted & { readonly 
     event_id,
     to: { customer_id },
     values: { number, amount: formatInr(payable_minor), link: `${originOf(ctx)}${url}` },
+    attachment: file_id,
   });
 }
 

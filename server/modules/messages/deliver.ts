@@ -51,6 +51,10 @@ export async function deliver(act: Act, { message_id }: { readonly message_id: I
     const answer = await fanOut(act, plan);
     return act((ctx) => settle(ctx, plan, answer));
   }
+  if (plan.message.channel === 'email') {
+    const answer = await provider.send(settings, place, { ...outgoing, attached: await attachedTo(act, plan.message) });
+    return act((ctx) => settle(ctx, plan, answer));
+  }
   if (plan.register === undefined) {
     const answer = await provider.send(settings, place, outgoing);
     return act((ctx) => settle(ctx, plan, answer));
@@ -64,6 +68,12 @@ export async function deliver(act: Act, { message_id }: { readonly message_id: I
   await act((ctx) => registered(ctx, plan, told.ref));
   const answer = await provider.send(settings, place, { ...outgoing, template_ref: told.ref });
   return act((ctx) => settle(ctx, plan, answer));
+}
+
+/** What goes with a mail. */
+async function attachedTo(act: Act, { occasion, attachment }: Message): Promise<Outgoing['attached']> {
+  const file = attachment === null ? null : await getOccasion(occasion).attach?.(act, attachment);
+  return file ? [file] : [];
 }
 
 /** Takes a message for one try, if it is due and nobody else has it. */

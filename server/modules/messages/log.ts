@@ -108,6 +108,7 @@ export async function resend(ctx: Ctx, id: Id<'message'>): Promise<{ id: Id<'mes
       number: dead.number,
       language: dead.language,
       variables: json(dead.variables),
+      attachment: dead.attachment,
       subject: dead.subject,
       body: dead.body,
       tried: dead.tried,

@@ -10,7 +10,15 @@ import { openConnected } from './testing.ts';
 const about = { says: { en: 'A test', hi: 'एक जाँच' }, in_app: false, variables: {}, urgent: true } as const;
 const bill = occasion('test.due', { ...about, kind: 'transactional', channels: ['email'] });
 const offer = occasion('test.mango', { ...about, kind: 'promotional', channels: ['email'] });
+const paper = occasion('test.paper', {
+  ...about,
+  ...{ kind: 'transactional', channels: ['email'] },
+  // Gone from the second on, as a file may be.
+  attach: async (_act, id) =>
+    id.endsWith('1') ? { name: 'बिल 1.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 a bill') } : null,
+});
 const texts = [
+  { event: 'test.paper', channel: 'email', language: 'en', subject: 'Your paper', body: 'Here it is.' },
   { event: 'test.due', channel: 'email', language: 'en', subject: 'Your bill', body: 'Here it is.' },
   { event: 'test.mango', channel: 'email', language: 'en', subject: 'Mangoes', body: 'Mangoes are here.' },
 ] as const;
@@ -155,4 +163,15 @@ test('what is no report is none, and a full box is not gone for good', () => {
     { message_id: id, address: 'a@b.example', reason: 'smtp; 552 5.2.2 mailbox full', final: false },
   ]);
   assert.deepEqual(reportIn(report('delayed', '4.2.2')), []);
+});
+
+test('a mail carries the paper it is about, and goes without it when that is gone', async () => {
+  const id = (last: string) => `0190a000-0000-7000-8000-00000000000${last}`;
+  await say(paper, { email: mailbox(), language: 'en' }, { attachment: id('1') });
+  const mail = await raw();
+  assert.match(mail, /^Content-Type: application\/pdf; name/m);
+  assert.match(mail, /^Content-Disposition: attachment; filename/m);
+  assert.ok(mail.includes(Buffer.from('%PDF-1.7 a bill').toString('base64')));
+  await say(paper, { email: mailbox(), language: 'en' }, { attachment: id('2') });
+  assert.doesNotMatch(await raw(), /application\/pdf/);
 });

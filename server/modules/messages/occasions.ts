@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { changed } from '#platform/audit.ts';
 import type { Said } from '#platform/business.ts';
+import type { Act } from '#platform/jobs.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Tag } from './providers/sms.ts';
@@ -29,6 +30,13 @@ export interface Variable {
   readonly secret?: true;
 }
 
+/** A file that goes with a mail. */
+export interface Attached {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
 /** Something about which people are told. The code knows the occasion, the business words it. */
 export interface Occasion<Names extends string = string> {
   readonly name: string;
@@ -40,6 +48,8 @@ export interface Occasion<Names extends string = string> {
   readonly channels: readonly Exclude<Channel, 'in_app'>[];
   /** Told in the apps' notice centre besides. */
   readonly in_app: boolean;
+  /** Reads what is attached to mails about it; null when it is gone, and the mail goes without. */
+  readonly attach?: (act: Act, attachment: string) => Promise<Attached | null>;
   readonly variables: Readonly<Record<Names, Variable>>;
 }
 

@@ -2,7 +2,7 @@ import './tables.ts';
 
 export { inAll } from './defaults.ts';
 export { fetchHeard } from './heard.ts';
-export { allOccasions, type Channel, type Kind, type Occasion, occasion } from './occasions.ts';
+export { type Attached, allOccasions, type Channel, type Kind, type Occasion, occasion } from './occasions.ts';
 export { connectSandbox } from './providers/sandbox.ts';
 export type { To } from './recipient.ts';
 export { type Saying, send } from './send.ts';

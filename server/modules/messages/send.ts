@@ -50,6 +50,8 @@ export interface Saying<Names extends string = string> {
   readonly expires_at?: Temporal.Instant;
   /** Where a notice leads, a path of the apps. */
   readonly link?: string;
+  /** What goes with a mail: an id that the occasion's `attach` knows to read. */
+  readonly attachment?: string;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function send<Names extends string>(
     values: { ...(saying.values as Record<string, string>), business: ctx.tenant.name },
     sealed: (saying.sealed ?? {}) as Record<string, string>,
     link: saying.link ?? null,
+    attachment: saying.attachment ?? null,
     expires_at: saying.expires_at ?? null,
     tried: [],
   };
@@ -94,6 +97,7 @@ export interface Draft {
   /** Sealed values by name; opened only in the hand that sends. */
   readonly sealed: Readonly<Record<string, string>>;
   readonly link: string | null;
+  readonly attachment: string | null;
   readonly expires_at: Temporal.Instant | null;
   readonly tried: readonly Channel[];
 }
@@ -241,7 +245,7 @@ async function insertFailed(ctx: Ctx, draft: Draft, obstacles: readonly [Channel
   emit(ctx, 'messages.message_moved', { message_id: row.id, occasion: draft.occasion.name, channel, state: 'failed' });
 }
 
-function columnsOf({ event_id, occasion, recipient, values, link }: Draft) {
+function columnsOf({ event_id, occasion, recipient, values, link, attachment }: Draft) {
   return {
     event_id,
     occasion: occasion.name,
@@ -252,6 +256,7 @@ function columnsOf({ event_id, occasion, recipient, values, link }: Draft) {
     reach: json(recipient.reach),
     variables: json(values),
     link,
+    attachment,
   };
 }
 
@@ -289,6 +294,7 @@ export async function sendTest(
     values: Object.fromEntries(Object.entries(values).filter(([each]) => !secrets.includes(each))),
     sealed: Object.fromEntries(secrets.map((each) => [each, seal(values[each]!)])),
     link: null,
+    attachment: null,
     expires_at: null,
     tried: [],
   };

@@ -176,6 +176,7 @@ export async function failed(ctx: Ctx, message: Message, reason: string): Promis
     values: message.variables,
     sealed: message.sealed ?? {},
     link: message.link,
+    attachment: message.attachment,
     expires_at: message.expires_at,
     tried,
   };

@@ -65,6 +65,7 @@ interface MessageTable extends Owned {
   provider_ref: string | null;
   reason: string | null;
   link: Generated<string | null>;
+  attachment: Generated<string | null>;
   created_at: Instant;
   sent_at: Instant | null;
   delivered_at: Instant | null;

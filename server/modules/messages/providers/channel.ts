@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Language } from '#platform/business.ts';
-import type { Channel, Kind } from '../occasions.ts';
+import type { Attached, Channel, Kind } from '../occasions.ts';
 import type { Approval } from '../states.ts';
 import type { Content } from './heard-shape.ts';
 import type { DeviceNews, DeviceOutcome, Target } from './push.ts';
@@ -43,6 +43,8 @@ export interface Outgoing {
   readonly link: string | null;
   /** The recipient's devices that this provider reaches; push alone. */
   readonly devices?: readonly Target[];
+  /** Files that go with it; mail alone. */
+  readonly attached?: readonly Attached[];
 }
 
 /** A wording to tell a provider about. */

@@ -62,7 +62,7 @@ function clientSettings(
 }
 
 function mailOf(given: Settings, message: Outgoing) {
-  const { id, to, subject, text, html } = message;
+  const { id, to, subject, text, html, attached = [] } = message;
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
     FromEmailAddress: `${quoted(given.from_name)} <${given.from_email}>`,
@@ -75,6 +75,12 @@ function mailOf(given: Settings, message: Outgoing) {
         Subject: utf8(subject ?? ''),
         Body: { Text: utf8(text), ...(html !== null && { Html: utf8(html) }) },
         Headers: Object.entries(headersOf(message)).map(([Name, Value]) => ({ Name, Value })),
+        ...(attached.length > 0 && {
+          Attachments: attached.map(({ name, type, bytes }) => ({
+            ...{ FileName: name, ContentType: type, RawContent: bytes },
+            ContentDisposition: 'ATTACHMENT' as const,
+          })),
+        }),
       },
     },
   };

@@ -61,7 +61,7 @@ export const smtp: Provider<Settings> = {
   },
 };
 
-function mailOf(given: Settings, { id, to, name, subject, text, html, unsubscribe_url }: Outgoing) {
+function mailOf(given: Settings, { id, to, name, subject, text, html, unsubscribe_url, attached = [] }: Outgoing) {
   return {
     messageId: `<${id}@${given.from_email.split('@')[1]}>`,
     from: { name: given.from_name, address: given.from_email },
@@ -71,6 +71,7 @@ function mailOf(given: Settings, { id, to, name, subject, text, html, unsubscrib
     text,
     ...(html !== null && { html }),
     headers: headersOf({ unsubscribe_url }),
+    attachments: attached.map((file) => ({ filename: file.name, contentType: file.type, content: file.bytes })),
     // The text is ours; a path or address in it must never be read and attached.
     disableFileAccess: true,
     disableUrlAccess: true,
