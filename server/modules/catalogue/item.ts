@@ -220,6 +220,7 @@ export interface Sellable
     | 'name'
     | 'name_hi'
     | 'sold_by'
+    | 'pack'
     | 'step_milli'
     | 'mrp_minor'
     | 'price_minor'
@@ -250,8 +251,8 @@ export async function itemsToSell(ctx: Ctx, item_ids: readonly Id<'item'>[]): Pr
         (array_agg(coalesce(c.tax_variety, 'all') order by w.step) filter (where c.hsn is not null))[1] as variety
       from way w join catalogue.category c on c.id = w.id where c.tenant_id = ${tenant_id} group by w.item_id
     )
-    select i.id, i.sku, i.name, i.name_hi, i.sold_by, i.step_milli, i.mrp_minor, i.price_minor, i.tax_included, i.facts,
-      i.state, coalesce(i.hsn, t.hsn) as hsn,
+    select i.id, i.sku, i.name, i.name_hi, i.sold_by, i.pack, i.step_milli, i.mrp_minor, i.price_minor, i.tax_included,
+      i.facts, i.state, coalesce(i.hsn, t.hsn) as hsn,
       case when i.hsn is null then coalesce(t.variety, 'all') else coalesce(i.tax_variety, 'all') end as variety,
       coalesce(t.category_ids, '{}') as category_ids
     from catalogue.item i left join tree t on t.item_id = i.id
