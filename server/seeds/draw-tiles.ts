@@ -13,7 +13,7 @@ interface Icons {
   readonly icons: Readonly<Record<string, { readonly body: string }>>;
 }
 
-const side = 480;
+const side = 400;
 const banner = { width: 1280, height: 480 };
 
 function drawn(set: Icons, { icons, accent }: Tile): Buffer {
@@ -32,7 +32,7 @@ function drawn(set: Icons, { icons, accent }: Tile): Buffer {
       ? icons.map((name, at) =>
           put(name, width - 160 - at * 190, height / 2 + (at % 2 === 0 ? -50 : 70), at === 0 ? 220 : 160),
         )
-      : [put(icons[0]!, side / 2, side / 2, 300)];
+      : [put(icons[0]!, side / 2, side / 2, 250)];
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
       <rect width="${width}" height="${height}" fill="#ffffff"/>

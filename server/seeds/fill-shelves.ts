@@ -1,7 +1,5 @@
 import * as catalogue from '#catalogue';
 import { type Id, newId } from '#platform/ids.ts';
-import type { Act } from '#platform/jobs.ts';
-import type { Platform } from '#platform/modules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Good, type Goods, type Pack, readGoods, type Shelf } from './goods.ts';
 import { type Pictures, uploadPictures } from './pictures.ts';
@@ -9,23 +7,20 @@ import { addRates } from './rates.ts';
 import type { Town } from './town.ts';
 
 /**
- * Fills a business's shelves, whole or not at all: rates of tax, brands, categories and goods; pictures are uploaded before.
- * `act` opens one transaction of the business on the day it began. Says whether there was anything to do.
+ * Fills a business's shelves: rates of tax, brands, categories and goods with their pictures. Says whether there was
+ * anything to do.
  */
-export async function fillShelves(platform: Platform, act: Act, town: Town): Promise<boolean> {
-  if ((await act((ctx) => catalogue.findItemByCode(ctx, skuOf(town, 1)))) !== undefined) return false;
+export async function fillShelves(ctx: Ctx, town: Town): Promise<boolean> {
+  if ((await catalogue.findItemByCode(ctx, skuOf(town, 1))) !== undefined) return false;
   const goods = readGoods(town.slug);
   const icons = goods.shelves.flatMap(({ picture, goods: all }) => [picture, ...all.map((good) => good.picture)]);
   const pictures = await uploadPictures(
-    platform,
-    act,
+    ctx,
     town,
     [...new Set(icons)].map((icon) => [icon]),
   );
-  await act(async (ctx) => {
-    await addRates(ctx, goods);
-    await addGoods(ctx, town, goods, pictures);
-  });
+  await addRates(ctx, goods);
+  await addGoods(ctx, town, goods, pictures);
   return true;
 }
 

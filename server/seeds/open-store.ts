@@ -4,8 +4,6 @@ import * as customers from '#customers';
 import * as inventory from '#inventory';
 import * as orders from '#orders';
 import type { Id } from '#platform/ids.ts';
-import type { Act } from '#platform/jobs.ts';
-import type { Platform } from '#platform/modules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
 import * as tenants from '#tenants';
@@ -16,25 +14,19 @@ import type { Offer } from './store.ts';
 import type { Town } from './town.ts';
 
 /**
- * Opens a business's store, whole or not at all: goods come in, prices for segments and offers are made, times of delivery,
- * pages, menus and banners written. `act` opens one transaction on the day it began. Does nothing where there are pages.
+ * Opens a business's store: goods come in, prices for segments and offers are made, times of delivery arranged, pages, menus
+ * and banners written. Says whether there was anything to do: nothing where there are pages.
  */
-export async function openStore(platform: Platform, act: Act, town: Town): Promise<boolean> {
-  if ((await act(content.listShownPages)).items.length > 0) return false;
-  const pictures = await uploadPictures(
-    platform,
-    act,
-    town,
-    town.store.banners.map(({ icons }) => icons),
-  );
-  await act(async (ctx) => {
-    const goods = await goodsOf(ctx);
-    await stockUp(ctx, town, goods);
-    await makePrices(ctx, town, goods);
-    await arrangeDelivery(ctx, town);
-    await writePages(ctx, town);
-    await hangBanners(ctx, town, pictures);
-  });
+export async function openStore(ctx: Ctx, town: Town): Promise<boolean> {
+  if ((await content.listShownPages(ctx)).items.length > 0) return false;
+  const icons = town.store.banners.map((banner) => banner.icons);
+  const pictures = await uploadPictures(ctx, town, icons);
+  const goods = await goodsOf(ctx);
+  await stockUp(ctx, town, goods);
+  await makePrices(ctx, town, goods);
+  await arrangeDelivery(ctx, town);
+  await writePages(ctx, town);
+  await hangBanners(ctx, town, pictures);
   return true;
 }
 

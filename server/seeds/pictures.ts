@@ -5,21 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as files from '#files';
 import type { Id } from '#platform/ids.ts';
-import type { Act } from '#platform/jobs.ts';
-import type { Platform } from '#platform/modules.ts';
+import type { Ctx } from '#platform/transaction.ts';
 import type { Tile } from './draw-tiles.ts';
 import type { Town } from './town.ts';
 
 /** Pictures of a business by the icons on them, with a space between. */
 export type Pictures = ReadonlyMap<string, Id<'file'>>;
 
-/** Draws pictures on tiles of a business's accent, each of one icon or, wide, of several, and keeps them as if somebody had uploaded them. */
+/**
+ * Draws pictures on tiles of a business's accent, each of one icon or, wide, of several, and keeps them as if somebody had
+ * uploaded them. In the caller's transaction: what a seeding that fails leaves in the store is swept later.
+ */
 export async function uploadPictures(
-  { config }: Platform,
-  act: Act,
+  ctx: Ctx,
   { blueprint }: Town,
   wanted: readonly (readonly string[])[],
 ): Promise<Pictures> {
+  const { config } = ctx.platform;
   const folder = await mkdtemp(join(tmpdir(), 'haat-pictures-'));
   try {
     const tiles = wanted.map((icons, at) => ({
@@ -32,7 +34,7 @@ export async function uploadPictures(
     for (const { icons, path } of tiles) {
       const kept = await files.withWorkFiles(config, async (paths) => {
         await copyFile(path, paths.given);
-        return files.keepFile(act, config, paths, { purpose: 'picture', name: `${icons.join('-')}.png` });
+        return files.keepFile((fn) => fn(ctx), config, paths, { purpose: 'picture', name: `${icons.join('-')}.png` });
       });
       ids.set(icons.join(' '), kept.id);
     }

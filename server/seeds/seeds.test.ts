@@ -162,6 +162,27 @@ test('no medicine of the schedules is sold without a prescription, and every med
   }
 });
 
+test('every town has lived through some weeks: orders in several states, paid invoices, a return that waits', async () => {
+  for (const { slug } of towns) {
+    const api = await world.api(await tenantAt(slug));
+    const { owner_email: login, password } = demos.find((demo) => demo.slug === slug)!;
+    const { access_token: as } = (await api.post('/session/by-password', { body: { login, password } })).body;
+    const all = async (path: string) =>
+      (await api.get(`${path}${path.includes('?') ? '&' : '?'}limit=100`, { as })).body.items;
+    const stages = new Set((await all('/orders')).map(({ stage }: { stage: string }) => stage));
+    for (const stage of ['delivered', 'cancelled', 'packed']) assert.ok(stages.has(stage), `${slug} ${stage}`);
+    assert.ok((await all('/documents?kind=invoice')).length > 5, slug);
+    assert.ok((await all('/documents?kind=credit_note')).length > 0, slug);
+    assert.ok((await all('/returns?state=asked')).length > 0, slug);
+    assert.ok((await all('/payments')).length > 5, slug);
+    assert.deepEqual(
+      (await all('/content/pages')).map((page: { slug: string }) => page.slug),
+      ['about', 'contact', 'delivery', 'privacy', 'returns'],
+    );
+    assert.equal((await all('/store/banners')).length, 2);
+  }
+});
+
 test('seeding again changes nothing', async () => {
   const before = await peopleOf('kirana');
   assert.deepEqual(await seedDemos(world.platform), demos);

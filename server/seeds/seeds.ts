@@ -1,6 +1,5 @@
 import * as messages from '#messages';
 import { machineNow } from '#platform/clock.ts';
-import type { Act } from '#platform/jobs.ts';
 import type { Platform } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
 import { createBusiness, installation, type Wanted } from '../workflows/create-business.ts';
@@ -8,6 +7,7 @@ import { ashva } from './ashva.ts';
 import { fillShelves } from './fill-shelves.ts';
 import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-town.ts';
 import { freshvilla } from './freshvilla.ts';
+import { liveThrough } from './history.ts';
 import { kirana } from './kirana.ts';
 import { onemedi } from './onemedi.ts';
 import { openStore } from './open-store.ts';
@@ -34,10 +34,12 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       const known = await platform.tenants.byHost(platform.pool, town.slug);
       if (known === undefined) tell(`settling ${town.name} in ${town.city}`);
       const { tenant } = await createBusiness(platform, wantedOf(town));
-      const began = { access: installation, act: 'seed', now: beginningOf(machineNow(), tenant.zone) };
-      const act: Act = (fn) => inTenant(platform, tenant, fn, began);
-      await fillShelves(platform, act, town);
-      await openStore(platform, act, town);
+      // Each of these whole or not at all, and nothing where it was done before.
+      const then = beginningOf(machineNow(), tenant.zone);
+      const at = (now?: Temporal.Instant) => ({ access: installation, act: 'seed', ...(now && { now }) });
+      await inTenant(platform, tenant, (ctx) => fillShelves(ctx, town), at(then));
+      await inTenant(platform, tenant, (ctx) => openStore(ctx, town), at(then));
+      await inTenant(platform, tenant, (ctx) => liveThrough(ctx, town), at());
       // The sandbox may have lost its folder or moved to another port since.
       if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);
       return demoOf(town);

@@ -16,7 +16,15 @@ export {
   recordConsent,
   setCustomerAvatar,
 } from './customer.ts';
-export { addSegment, customerNames, customersIn, getCustomer, listSegments, segmentsOf } from './list.ts';
+export {
+  addSegment,
+  customerNames,
+  customersIn,
+  getCustomer,
+  listCustomers,
+  listSegments,
+  segmentsOf,
+} from './list.ts';
 export type { SegmentRule } from './segment-rule.ts';
 export type { Contact, Customer } from './tables.ts';
 export { addNote, noteOnTimeline, type Told } from './timeline.ts';
