@@ -44,6 +44,8 @@ import { handlers as messagesHandlers } from './modules/messages/on.ts';
 import { routes as messagesRoutes } from './modules/messages/routes.ts';
 import { rules as messagesRules } from './modules/messages/rules.ts';
 import { events as ordersEvents } from './modules/orders/events.ts';
+import { schedules as ordersSchedules } from './modules/orders/jobs.ts';
+import { handlers as ordersHandlers } from './modules/orders/on.ts';
 import { routes as ordersRoutes } from './modules/orders/routes.ts';
 import { rules as ordersRules } from './modules/orders/rules.ts';
 import { backEvents as paymentsBackEvents } from './modules/payments/back-events.ts';
@@ -83,6 +85,7 @@ import { events as wishlistsEvents } from './modules/wishlists/events.ts';
 import { jobs as wishlistsJobs } from './modules/wishlists/jobs.ts';
 import { handlers as wishlistsHandlers } from './modules/wishlists/on.ts';
 import { routes as wishlistsRoutes } from './modules/wishlists/routes.ts';
+import { jobs as workflowsJobs } from './workflows/jobs.ts';
 import { handlers as workflowsHandlers } from './workflows/on.ts';
 import { routes as workflowsRoutes } from './workflows/routes.ts';
 
@@ -171,7 +174,14 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       schedules: inventorySchedules,
       rules: inventoryRules,
     },
-    { name: 'orders', routes: ordersRoutes, events: ordersEvents, rules: ordersRules },
+    {
+      name: 'orders',
+      routes: ordersRoutes,
+      events: ordersEvents,
+      handlers: ordersHandlers,
+      schedules: ordersSchedules,
+      rules: ordersRules,
+    },
     { name: 'content', routes: contentRoutes, events: contentEvents, jobs: contentJobs },
     {
       name: 'wishlists',
@@ -180,7 +190,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       handlers: wishlistsHandlers,
       jobs: wishlistsJobs,
     },
-    { name: 'workflows', routes: workflowsRoutes, handlers: workflowsHandlers },
+    { name: 'workflows', routes: workflowsRoutes, handlers: workflowsHandlers, jobs: workflowsJobs },
   ],
   tenants: directory,
 };

@@ -1,6 +1,7 @@
 import * as billing from '#billing';
 import * as inventory from '#inventory';
 import * as messages from '#messages';
+import * as orders from '#orders';
 import * as payments from '#payments';
 import * as people from '#people';
 import type { Access } from '#platform/access.ts';
@@ -94,6 +95,7 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
     ...payments.texts,
     ...billing.texts,
     ...inventory.texts,
+    ...orders.texts,
     ...wishlists.texts,
     ...blueprint.templates,
   ]);

@@ -128,8 +128,8 @@ async function credit(ctx: Ctx, { held, lines, came, by, reason }: Crediting) {
       document_id,
       lines: backs,
       reason,
-      noun: by.noun,
-      noun_id: by.noun_id,
+      noun: ORDER,
+      noun_id: held.order.id,
     });
     notes.push({ document_id, amount_minor: note.payable_minor });
   }
@@ -209,7 +209,13 @@ export async function takeBackParcel(
   const came = parts.map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli, usable }));
   await restock(ctx, { order_id: order.id, by, lines, came });
   const id = idOf<'document'>('orders.came_back', parcel.id);
-  const note = await billing.creditInvoice(ctx, { id, document_id: parcel.document_id!, reason, ...by });
+  const note = await billing.creditInvoice(ctx, {
+    id,
+    document_id: parcel.document_id!,
+    reason,
+    noun: ORDER,
+    noun_id: order.id,
+  });
   const whole = (await billing.leftOf(ctx, parcel.document_id!)).length > parts.length;
   await orders.changeLines(ctx, order.id, [
     ...parts.map(({ line_no, quantity_milli: q }) => ({ line_no, returned: q, credited: q })),

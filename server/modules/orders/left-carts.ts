@@ -1,0 +1,108 @@
+import * as customers from '#customers';
+import * as messages from '#messages';
+import * as payments from '#payments';
+import { sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
+import { type Id, newId } from '#platform/ids.ts';
+import { formatInr } from '#platform/money.ts';
+import { keyset } from '#platform/pages.ts';
+import { ruleOf } from '#platform/rules.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { cartWaits } from './occasions.ts';
+import { rules } from './rules.ts';
+
+/**
+ * Notices the baskets that nobody has touched for the business's time, each once until it is touched again. Whoever wants
+ * offers is then reminded.
+ */
+export async function noticeLeftCarts(ctx: Ctx): Promise<void> {
+  const minutes = await ruleOf(ctx, rules, 'orders.left_after_minutes');
+  const before = ctx.now.subtract({ minutes });
+  const { rows } = await sql<{
+    cart_id: Id<'cart'>;
+    customer_id: Id<'customer'> | null;
+    lines: number;
+    value_minor: bigint;
+  }>`
+    select c.id as cart_id, c.customer_id, count(*)::int as lines,
+      coalesce(sum(round(coalesce(l.seen_minor, 0) * l.quantity_milli / 1000.0)), 0)::bigint as value_minor
+    from orders.cart c join orders.cart_line l on l.tenant_id = c.tenant_id and l.cart_id = c.id
+    where c.tenant_id = ${ctx.tenant.id} and l.tenant_id = ${ctx.tenant.id} and c.left_id is null and c.touched_at <= ${before}
+    group by c.id, c.customer_id order by c.id limit 1000`.execute(ctx.tx);
+  for (const { cart_id, customer_id, lines, value_minor } of rows) {
+    const left_id = newId<'left_cart'>();
+    // Whoever has touched it meanwhile hasn't left it.
+    const { numUpdatedRows } = await ctx.tx
+      .updateTable('orders.cart')
+      .set({ left_id })
+      .where('id', '=', cart_id)
+      .where('left_id', 'is', null)
+      .where('touched_at', '<=', before)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) continue;
+    await ctx.tx
+      .insertInto('orders.left_cart')
+      .values({ id: left_id, cart_id, customer_id, at: ctx.now, lines, value_minor, told: false, order_id: null })
+      .execute();
+    emit(ctx, 'orders.cart_left', { left_id, customer_id });
+  }
+}
+
+/** Reminds the owner of a basket that it waits: once, if he wants offers, and hasn't bought it meanwhile. */
+export async function remindOfCart(ctx: Ctx, left_id: Id<'left_cart'>): Promise<void> {
+  const left = await ctx.tx.selectFrom('orders.left_cart').selectAll().where('id', '=', left_id).executeTakeFirst();
+  if (left === undefined || left.customer_id === null || left.told || left.order_id !== null) return;
+  if (!(await ruleOf(ctx, rules, 'orders.remind_of_cart'))) return;
+  const cart = await ctx.tx
+    .selectFrom('orders.cart')
+    .select('left_id')
+    .where('id', '=', left.cart_id)
+    .executeTakeFirst();
+  if (cart?.left_id !== left_id) return;
+  const customer = await customers.reachCustomer(ctx, left.customer_id);
+  const consents = await customers.consentsOf(ctx, await customers.familyOf(ctx, customer.id));
+  // Whether he wants offers by a channel, messages knows; who said no to them anywhere isn't asked there.
+  if (consents.some(({ purpose, granted }) => purpose === 'marketing' && !granted)) return;
+  const sent = await messages.send(ctx, cartWaits, {
+    event_id: left_id,
+    to: { customer_id: customer.id, name: customer.display_name },
+    values: {
+      name: customer.display_name,
+      items: String(left.lines),
+      amount: formatInr(left.value_minor),
+      link: `${payments.originOf(ctx)}/cart`,
+    },
+    link: '/cart',
+  });
+  if (sent.length > 0)
+    await ctx.tx.updateTable('orders.left_cart').set({ told: true }).where('id', '=', left_id).execute();
+}
+
+/** Baskets that were left, newest first, with what came of each. */
+export async function listLeftCarts(ctx: Ctx, input: { readonly limit: number; readonly cursor?: string | undefined }) {
+  const query = ctx.tx
+    .selectFrom('orders.left_cart as c')
+    .leftJoin('orders.order as o', 'o.id', 'c.order_id')
+    .select(['c.id', 'c.customer_id', 'c.at', 'c.lines', 'c.value_minor', 'c.told', 'c.order_id'])
+    .select(['o.number as order_number', 'o.total_minor as order_minor', 'o.buyer_name']);
+  const by = [
+    ['at', 'desc'],
+    ['id', 'desc'],
+  ] as const;
+  return keyset(query, { by, input, from: 'c' });
+}
+
+/** What reminding has brought in some days: how many baskets were left and reminded of, and what was bought of them after all. */
+export async function leftCartSums(
+  ctx: Ctx,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+) {
+  const at = (day: Temporal.PlainDate) => day.toZonedDateTime(ctx.tenant.zone).toInstant();
+  const { rows } = await sql<{ left: number; told: number; bought: number; bought_minor: bigint }>`
+    select count(*)::int as left, count(*) filter (where c.told)::int as told, count(o.id) filter (where c.told)::int as bought,
+      coalesce(sum(o.total_minor) filter (where c.told), 0)::bigint as bought_minor
+    from orders.left_cart c
+    left join orders.order o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.state = 'placed' and o.tenant_id = ${ctx.tenant.id}
+    where c.tenant_id = ${ctx.tenant.id} and c.at >= ${at(from)} and c.at < ${at(to.add({ days: 1 }))}`.execute(ctx.tx);
+  return rows[0]!;
+}
