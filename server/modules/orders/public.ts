@@ -8,6 +8,7 @@ export { creditOf, exposureWith, ordersOnHold } from './credit.ts';
 export { type HeldDispute, lockDispute, moveDispute } from './disputes.ts';
 export { invoicesOf, keptOf, moneyOf } from './money.ts';
 export { texts } from './occasions.ts';
+// An order's way.
 export {
   about,
   changeLines,
@@ -24,6 +25,7 @@ export {
   restage,
   step,
 } from './order.ts';
+// And a parcel's.
 export {
   billedParts,
   leftToPack,
@@ -35,11 +37,11 @@ export {
   setParcelLines,
 } from './parcels.ts';
 export { type RefundFor, type RefundParts, writeRefund } from './refunds.ts';
-export { type HeldReturn, lockReturn, moveReturn, writeCame } from './returns.ts';
+export { askReturn, type HeldReturn, lockReturn, moveReturn, writeCame } from './returns.ts';
 export { mustBeCustomer } from './review.ts';
 export { rules } from './rules.ts';
 export { mayCancel } from './show.ts';
 export { parcelLife, returnLife } from './states.ts';
 export { type Line, type Order, type PayBy, stages } from './tables.ts';
-export { type Slot, takeSlot } from './windows.ts';
+export { addWindow, listWindows, type Slot, takeSlot } from './windows.ts';
 export { writeOrder } from './write.ts';
