@@ -3,7 +3,7 @@ import { Combobox } from '@kit/controls/combobox.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import type { Option } from '@kit/controls/select.tsx';
-import { X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
@@ -65,7 +65,12 @@ function Adding({ noun, onAdd }: { noun: 'item' | 'category' | 'person'; onAdd: 
   const [open, setOpen] = useState(false);
   if (!open) {
     return (
-      <Button look="quiet" className="justify-self-start" onClick={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        className="justify-self-start"
+        icon={<Plus aria-hidden className={small} />}
+        onClick={() => setOpen(true)}
+      >
         {t(`add_${noun}`)}
       </Button>
     );

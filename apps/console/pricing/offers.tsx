@@ -118,6 +118,7 @@ function useColumns(onOpen: (offer: Offer) => void): Column<Offer>[] {
         id: 'uses',
         title: t('offer.uses'),
         end: true,
+        card: 'none',
         cell: (row) => (
           <span className="figures">
             {row.most_uses === null

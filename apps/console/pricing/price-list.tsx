@@ -188,7 +188,12 @@ function useColumns(): Column<Price>[] {
         id: 'item',
         title: t('item'),
         card: 'title',
-        cell: (row) => <span className="font-medium">{(language === 'hi' && row.name_hi) || row.name}</span>,
+        cell: (row) => (
+          <span>
+            <span className="font-medium">{(language === 'hi' && row.name_hi) || row.name}</span>
+            {row.pack && <span className="ms-2 font-normal text-muted">{row.pack}</span>}
+          </span>
+        ),
       },
       { id: 'sku', title: t('sku'), cell: (row) => <span className="figures text-muted">{row.sku}</span> },
       {
@@ -212,6 +217,7 @@ function useColumns(): Column<Price>[] {
         id: 'plain',
         title: t('plain'),
         end: true,
+        card: 'none',
         cell: (row) => row.plain_minor && <Money minor={row.plain_minor} className="text-muted" />,
       },
       {

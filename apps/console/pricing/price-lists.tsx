@@ -92,6 +92,7 @@ function useColumns(): Column<PriceList>[] {
         id: 'prices',
         title: t('prices'),
         end: true,
+        card: 'none',
         cell: (row) => <span className="figures">{format.number(row.prices)}</span>,
       },
       { id: 'state', title: t('state'), card: 'side', cell: (row) => <StandingBadge of={row} today={today} /> },

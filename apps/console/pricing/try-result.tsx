@@ -53,7 +53,10 @@ function PriceOf({ line }: { line: Line }) {
   return (
     <li className="py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <p className="font-medium">{nameOf(line)}</p>
+        <p>
+          <span className="font-medium">{nameOf(line)}</span>
+          {line.pack && <span className="ms-2 text-muted">{line.pack}</span>}
+        </p>
         <p>
           <span className="figures text-muted">{`${milliText(line.quantity_milli)} × ${money(line.unit_minor)} = `}</span>
           <Money minor={line.gross_minor} className="font-medium" />

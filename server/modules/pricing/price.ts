@@ -20,6 +20,7 @@ export interface NamedPrice extends Price {
   readonly sku: string;
   readonly name: string;
   readonly name_hi: string | null;
+  readonly pack: string | null;
   readonly plain_minor: bigint | null;
   readonly mrp_minor: bigint | null;
   readonly tax_included: boolean;
@@ -77,8 +78,8 @@ export async function listPrices(
 export async function withItems(ctx: Ctx, prices: readonly Price[]): Promise<NamedPrice[]> {
   const items = await catalogue.itemsToSell(ctx, [...new Set(prices.map(({ item_id }) => item_id))]);
   return prices.map((price) => {
-    const { sku, name, name_hi, price_minor, mrp_minor, tax_included } = items.get(price.item_id)!;
-    return { ...price, sku, name, name_hi, plain_minor: price_minor, mrp_minor, tax_included };
+    const { sku, name, name_hi, pack, price_minor, mrp_minor, tax_included } = items.get(price.item_id)!;
+    return { ...price, sku, name, name_hi, pack, plain_minor: price_minor, mrp_minor, tax_included };
   });
 }
 

@@ -27,6 +27,7 @@ export interface QuotedLine extends Omit<PricedLine, 'terms' | 'candidates'> {
   readonly sku: string;
   readonly name: string;
   readonly name_hi: string | null;
+  readonly pack: string | null;
   readonly sold_by: Sellable['sold_by'];
   readonly tax_included: boolean;
   /** The item's own price. */
@@ -173,10 +174,10 @@ function quotedLine(
   lost: readonly Explained[],
 ): QuotedLine {
   const { hsn, variety, treatment, rate_bp, inclusive, mrp_minor } = terms;
-  const { sku, name, name_hi, sold_by, price_minor } = item;
+  const { sku, name, name_hi, pack, sold_by, price_minor } = item;
   return {
     ...line,
-    ...{ sku, name, name_hi, sold_by, mrp_minor, hsn, variety, treatment, rate_bp },
+    ...{ sku, name, name_hi, pack, sold_by, mrp_minor, hsn, variety, treatment, rate_bp },
     tax_included: inclusive,
     list_minor: price_minor,
     candidates: [...candidates, ...lost],
