@@ -12,7 +12,7 @@ import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft, Ellipsis } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
@@ -69,11 +69,17 @@ function Shown({ item }: { item: Product }) {
   const keep = useKeep();
   // As it was when this page last agreed with the server: what differs from it later, somebody else has changed.
   const [base, setBase] = useState(item);
-  // What somebody else writes meanwhile comes in, but where one has written oneself.
-  const form = useForm<Draft>({ values: draftOf(item), resetOptions: { keepDirtyValues: true } });
+  const form = useForm<Draft>({ defaultValues: draftOf(item) });
   const { dirtyFields } = form.formState;
   const isDirty = Object.keys(dirtyFields).length > 0;
   if (!isDirty && base.version !== item.version) setBase(item);
+  // What somebody else writes meanwhile comes in, but where one has written oneself.
+  const shown = useRef(item.version);
+  useEffect(() => {
+    if (shown.current === item.version) return;
+    shown.current = item.version;
+    form.reset(draftOf(item), isDirty ? { keepDirtyValues: true } : {});
+  }, [item, isDirty, form]);
   const mine = (next: Product) => {
     setBase(next);
     keep(next);
@@ -90,8 +96,8 @@ function Shown({ item }: { item: Product }) {
           body: changesIn(draft, dirtyFields),
         }),
       );
-      mine(next);
       form.reset(draftOf(next));
+      mine(next);
       said(t('saved'));
     } catch (error) {
       if (codeOf(error) !== 'platform.changed_meanwhile') throw error;
