@@ -99,14 +99,16 @@ function LineRow({ line, open, value, onChange }: LineRowProps) {
         </p>
       </div>
       {open ? (
-        <Input
-          aria-label={t('arrived_of', { item: nameOf(line) })}
-          inputMode="decimal"
-          autoComplete="off"
-          className="figures w-28 text-end"
-          value={value}
-          onValueChange={onChange}
-        />
+        <div className="w-28 shrink-0">
+          <Input
+            aria-label={t('arrived_of', { item: nameOf(line) })}
+            inputMode="decimal"
+            autoComplete="off"
+            className="figures text-end"
+            value={value}
+            onValueChange={onChange}
+          />
+        </div>
       ) : (
         line.arrived_milli !== null && <Quantity milli={line.arrived_milli} unit={line.sold_by} />
       )}

@@ -148,16 +148,18 @@ function LineRow({ sheet, line }: { sheet: Sheet; line: Sheet['lines'][number] }
         <Quantity milli={line.book_milli} unit={line.sold_by} />
       </span>
       {sheet.state === 'open' ? (
-        <Input
-          aria-label={t('counted_of', { item: nameOf(line) })}
-          inputMode="decimal"
-          autoComplete="off"
-          className="figures w-28 text-end"
-          value={text}
-          onValueChange={setText}
-          onBlur={leave}
-          onKeyDown={({ key, currentTarget }) => key === 'Enter' && (currentTarget as HTMLInputElement).blur()}
-        />
+        <div className="w-28 shrink-0">
+          <Input
+            aria-label={t('counted_of', { item: nameOf(line) })}
+            inputMode="decimal"
+            autoComplete="off"
+            className="figures text-end"
+            value={text}
+            onValueChange={setText}
+            onBlur={leave}
+            onKeyDown={({ key, currentTarget }) => key === 'Enter' && (currentTarget as HTMLInputElement).blur()}
+          />
+        </div>
       ) : (
         line.counted_milli !== null && <Quantity milli={line.counted_milli} unit={line.sold_by} />
       )}

@@ -135,6 +135,7 @@ function useColumns(): Column<Count>[] {
         id: 'differing',
         title: t('differing'),
         end: true,
+        card: 'none',
         cell: (row) => <span className={`figures ${row.differing ? 'text-warn' : 'text-faint'}`}>{row.differing}</span>,
       },
       {

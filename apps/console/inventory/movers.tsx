@@ -107,6 +107,7 @@ function useColumns(): Column<Mover>[] {
         id: 'on_hand',
         title: t('on_hand'),
         end: true,
+        card: 'none',
         cell: (row) => <Quantity milli={row.on_hand_milli} unit={row.sold_by} />,
       },
       {

@@ -122,12 +122,14 @@ function useColumns(): Column<Stock>[] {
         id: 'on_hand',
         title: t('on_hand'),
         end: true,
+        card: 'none',
         cell: (row) => row.counted && <Quantity milli={row.on_hand_milli} unit={row.sold_by} />,
       },
       {
         id: 'reserved',
         title: t('reserved'),
         end: true,
+        card: 'none',
         cell: (row) => row.counted && <Quantity milli={row.reserved_milli} />,
       },
       {

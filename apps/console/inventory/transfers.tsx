@@ -85,6 +85,7 @@ function useColumns(): Column<Transfer>[] {
         id: 'lines',
         title: t('lines'),
         end: true,
+        card: 'none',
         cell: (row) => <span className="figures">{format.number(row.lines)}</span>,
       },
       {

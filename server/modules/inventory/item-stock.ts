@@ -49,7 +49,8 @@ async function placesOf(ctx: Ctx, item_id: Id<'item'>) {
   const rows = await ctx.tx
     .selectFrom('inventory.stock as s')
     .innerJoin('inventory.location as l', 'l.id', 's.location_id')
-    .select(['s.location_id', 'l.name', 's.on_hand_milli', 's.low_milli', 's.low'])
+    .select(['s.location_id', 'l.name', 's.on_hand_milli', 's.low_milli'])
+    .select(sql<boolean>`s.low and s.low_milli > 0`.as('low'))
     .where('s.item_id', '=', item_id)
     .orderBy('l.is_default', 'desc')
     .orderBy('l.name')
@@ -123,7 +124,7 @@ export async function listMoves(
   return { items: page.items.map((each) => ({ ...each, ...names.get(each.item_id)! })), next: page.next };
 }
 
-/** Sets how little of an item is low at a place. Refuses: unknown_item, not_counted, location_not_found, location_closed. */
+/** Sets how little of an item is low at a place; 0 for never. Refuses: unknown_item, not_counted, location_not_found, location_closed. */
 export async function setLow(
   ctx: Ctx,
   {

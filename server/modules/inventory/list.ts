@@ -101,7 +101,7 @@ async function listShown(
   if (location_id !== undefined) query = query.where('s.location_id', '=', location_id);
   if (wanted.q !== undefined || wanted.category_id !== undefined)
     query = query.where(sql<boolean>`s.item_id = any(${await idsOf(ctx, wanted)}::uuid[])`);
-  if (show === 'low') query = query.where('s.low', '=', true);
+  if (show === 'low') query = query.where('s.low', '=', true).where('s.low_milli', '>', 0n);
   else if (show === 'out') query = query.where(sql<boolean>`s.on_hand_milli = s.reserved_milli`);
   else {
     const of_lot =
@@ -139,7 +139,7 @@ export async function figuresOf(
   const { rows } = await sql<Figures & { item_id: Id<'item'> }>`
     select s.item_id, sum(s.on_hand_milli)::bigint as on_hand_milli, sum(s.reserved_milli - r.lapsed)::bigint as reserved_milli,
       sum(greatest(b.usable - s.reserved_milli + r.lapsed, 0))::bigint as free_milli, sum(r.in_baskets)::bigint as in_baskets_milli,
-      bool_or(s.low) as low, min(b.expires_next) as expires_next, round(sum(b.value) / 1000)::bigint as value_minor
+      bool_or(s.low and s.low_milli > 0) as low, min(b.expires_next) as expires_next, round(sum(b.value) / 1000)::bigint as value_minor
     from inventory.stock s
     cross join lateral (
       select coalesce(sum(r.quantity_milli) filter (where r.until <= ${ctx.now}), 0) as lapsed,

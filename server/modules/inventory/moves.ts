@@ -51,8 +51,9 @@ export async function lockStock(ctx: Ctx, spots: readonly Spot[]): Promise<void>
   await Promise.all([
     sql`
       insert into inventory.stock (tenant_id, item_id, location_id, low_milli)
-      select t.tenant_id, k.item_id, k.location_id, ${low}::bigint
+      select t.tenant_id, k.item_id, k.location_id, case when p.is_default then ${low}::bigint else 0 end
       from tenants.tenant t cross join unnest(${items}::uuid[], ${places}::uuid[]) as k (item_id, location_id)
+      join inventory.location p on p.tenant_id = t.tenant_id and p.id = k.location_id
       where t.tenant_id = ${tenant} order by k.item_id, k.location_id on conflict do nothing`.execute(ctx.tx),
     sql`
       select from unnest(${items}::uuid[], ${places}::uuid[]) as k (item_id, location_id)

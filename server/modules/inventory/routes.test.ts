@@ -114,6 +114,14 @@ test('places are added and changed, one of them serves orders, and goods go betw
   assert.deepEqual((await ok(api.get('/stock/value', { as }))).under_way, { value_minor: '0', transfers: 1 });
   await post(`/stock/transfers/${sent.id}/arrive`, { arrived: [{ line_no: 1, arrived_milli: '49000' }] }, 200);
   assert.equal((await ok(api.get('/stock/transfers?state=arrived', { as }))).items[0].lines, 1);
+  const there = (await ok(api.get(`/stock/items/${salt}`, { as }))).places.find(
+    (place: { location_id: string }) => place.location_id === godown.id,
+  );
+  assert.deepEqual(
+    [there.on_hand_milli, there.low_milli, there.low],
+    ['49000', '0', false],
+    'a godown is not watched unasked',
+  );
   const list = (await ok(api.get('/stock/locations', { as }))).items;
   const [first] = list;
   const edit = (location: { id: string; version: number }, body: object) =>

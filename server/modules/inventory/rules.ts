@@ -14,7 +14,7 @@ export const rules = {
     fallback: 0,
   }),
   'inventory.low_by_default': rule({
-    says: 'So many units left of an item are low, where nothing is said of it.',
+    says: 'So many units left of an item are low at the place that serves orders, where nothing is said of it; 0 for none.',
     schema: z.number().int().min(0).max(1_000_000),
     fallback: 5,
   }),

@@ -58,13 +58,13 @@ export async function watchLow(ctx: Ctx): Promise<void> {
   await sql`
     update inventory.stock s set low_since = null
     from (select k.item_id, k.location_id from inventory.stock k
-      where k.tenant_id = ${tenant} and not k.low and k.low_since is not null
+      where k.tenant_id = ${tenant} and (not k.low or k.low_milli = 0) and k.low_since is not null
       order by k.item_id, k.location_id limit ${most} for update) r
     where s.tenant_id = ${tenant} and s.item_id = r.item_id and s.location_id = r.location_id`.execute(ctx.tx);
   const { rows } = await sql<Spot>`
     update inventory.stock s set low_since = ${ctx.now}
     from (select k.item_id, k.location_id from inventory.stock k
-      where k.tenant_id = ${tenant} and k.low and k.low_since is null
+      where k.tenant_id = ${tenant} and k.low and k.low_since is null and k.low_milli > 0
       order by k.item_id, k.location_id limit ${most} for update) r
     where s.tenant_id = ${tenant} and s.item_id = r.item_id and s.location_id = r.location_id
     returning s.item_id, s.location_id`.execute(ctx.tx);
