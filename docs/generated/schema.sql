@@ -2721,7 +2721,7 @@ create table inventory.stock (
   on_hand_milli bigint not null default 0,
   reserved_milli bigint not null default 0,
   low_milli bigint not null,
-  low boolean not null default ((low_milli > 0) AND ((on_hand_milli - reserved_milli) <= low_milli)),
+  low boolean not null default ((on_hand_milli - reserved_milli) <= low_milli),
   low_since timestamp with time zone,
   constraint never_oversold CHECK (((reserved_milli >= 0) AND (reserved_milli <= on_hand_milli))),
   constraint stock_low_milli_check CHECK ((low_milli >= 0)),

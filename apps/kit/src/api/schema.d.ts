@@ -20147,6 +20147,7 @@ export interface operations {
                             mrp_minor: string | null;
                             name: string;
                             name_hi: string | null;
+                            pack: string | null;
                             plain_minor: string | null;
                             /** Format: uuid */
                             price_list_id: string;
@@ -20817,6 +20818,7 @@ export interface operations {
                             mrp_minor: string | null;
                             name: string;
                             name_hi: string | null;
+                            pack: string | null;
                             plain_minor: string | null;
                             /** Format: uuid */
                             price_list_id: string;
@@ -20873,6 +20875,7 @@ export interface operations {
                         mrp_minor: string | null;
                         name: string;
                         name_hi: string | null;
+                        pack: string | null;
                         plain_minor: string | null;
                         /** Format: uuid */
                         price_list_id: string;
@@ -21014,6 +21017,7 @@ export interface operations {
                         mrp_minor: string | null;
                         name: string;
                         name_hi: string | null;
+                        pack: string | null;
                         plain_minor: string | null;
                         /** Format: uuid */
                         price_list_id: string;
@@ -21108,6 +21112,7 @@ export interface operations {
                             name: string;
                             name_hi: string | null;
                             net_minor: string;
+                            pack: string | null;
                             quantity_milli: string;
                             rate_bp: number;
                             sgst_minor: string;
