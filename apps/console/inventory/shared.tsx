@@ -17,7 +17,6 @@ export type Sheet = Got<'/stock/counts/{count_id}'>;
 export type Transfer = Got<'/stock/transfers/{transfer_id}'>;
 
 export const small = 'size-4';
-export const link = 'text-accent-ink underline-offset-4 hover:underline';
 
 /** Stores and warehouses. */
 export const placesQuery = queryOptions({
