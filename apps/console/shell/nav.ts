@@ -13,6 +13,7 @@ import {
   MailCheck,
   MapPinned,
   Package,
+  PanelsTopLeft,
   Percent,
   ReceiptText,
   ShieldCheck,
@@ -28,6 +29,7 @@ export interface NavItem {
     | 'products'
     | 'stock'
     | 'pricing'
+    | 'content'
     | 'customers'
     | 'staff'
     | 'roles'
@@ -55,6 +57,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/products', word: 'products', icon: Package, needs: ['catalogue.view'], key: 'i' },
     { to: '/pricing', word: 'pricing', icon: BadgePercent, needs: ['pricing.view'], key: 'd' },
     { to: '/stock', word: 'stock', icon: Boxes, needs: ['inventory.view'], key: 'b' },
+    { to: '/content', word: 'content', icon: PanelsTopLeft, needs: ['content.view'], key: 'w' },
     { to: '/customers', word: 'customers', icon: Users, needs: ['customers.view'], key: 'c' },
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],

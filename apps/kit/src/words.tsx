@@ -3,6 +3,7 @@ import { type DateTimeFormatOptions, IntlProvider, useLocale } from 'use-intl';
 import type billing from '../words/en/billing.json';
 import type buy from '../words/en/buy.json';
 import type catalogue from '../words/en/catalogue.json';
+import type content from '../words/en/content.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
 import type inventory from '../words/en/inventory.json';
@@ -28,6 +29,7 @@ interface Messages {
   buy: typeof buy;
   billing: typeof billing;
   catalogue: typeof catalogue;
+  content: typeof content;
   customers: typeof customers;
   home: typeof home;
   inventory: typeof inventory;

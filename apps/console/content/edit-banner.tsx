@@ -1,0 +1,129 @@
+import { api, ifMatch, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Switch } from '@kit/controls/choices.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { useTimeZone, useTranslations } from 'use-intl';
+import { PictureField } from '../catalogue/picture-field.tsx';
+import { pictureUrl } from '../catalogue/wanted.ts';
+import { FormDialog } from '../shell/form-dialog.tsx';
+import { type Banner, bannersQuery } from './wanted.ts';
+
+/** Adds a banner or changes one, and shows it as it will look. */
+export function EditBanner({ banner, onClose }: { banner: Banner | undefined; onClose: () => void }) {
+  const t = useTranslations('content');
+  const client = useQueryClient();
+  const zone = useTimeZone() ?? 'Asia/Kolkata';
+  const form = useForm({
+    defaultValues: {
+      title: banner?.title ?? '',
+      title_hi: banner?.title_hi ?? '',
+      text: banner?.text ?? '',
+      text_hi: banner?.text_hi ?? '',
+      href: banner?.href ?? '',
+      picture_file_id: banner?.picture_file_id ?? null,
+      starts_at: banner ? localOf(banner.starts_at, zone) : '',
+      ends_at: banner?.ends_at ? localOf(banner.ends_at, zone) : '',
+      on_show: banner?.on_show ?? true,
+    },
+  });
+  const { submit, problem, busy } = useSending(form, async (draft) => {
+    const body = {
+      title: draft.title,
+      title_hi: draft.title_hi.trim() || null,
+      text: draft.text.trim() || null,
+      text_hi: draft.text_hi.trim() || null,
+      href: draft.href.trim() || null,
+      picture_file_id: draft.picture_file_id,
+      ends_at: draft.ends_at ? instantOf(draft.ends_at, zone) : null,
+      on_show: draft.on_show,
+      ...(draft.starts_at && { starts_at: instantOf(draft.starts_at, zone) }),
+    };
+    await (banner === undefined
+      ? take(api.POST('/content/banners', { body }))
+      : take(
+          api.PATCH('/content/banners/{banner_id}', {
+            params: { path: { banner_id: banner.id }, header: ifMatch(banner.version) },
+            body,
+          }),
+        ));
+    await client.invalidateQueries({ queryKey: bannersQuery.queryKey });
+    said(t('saved'));
+    onClose();
+  });
+  const { errors } = form.formState;
+  const draft = form.watch();
+  return (
+    <FormDialog
+      wide
+      onClose={onClose}
+      title={banner ? t('banner.edit') : t('banner.add')}
+      verb={banner ? t('save') : t('banner.verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('banner.title')} error={errors.title?.message}>
+          <Input required autoFocus maxLength={80} autoComplete="off" {...form.register('title')} />
+        </Field>
+        <Field label={t('banner.title_hi')} optional>
+          <Input lang="hi" maxLength={80} autoComplete="off" {...form.register('title_hi')} />
+        </Field>
+        <Field label={t('banner.text')} optional>
+          <Input maxLength={200} autoComplete="off" {...form.register('text')} />
+        </Field>
+        <Field label={t('banner.text_hi')} optional>
+          <Input lang="hi" maxLength={200} autoComplete="off" {...form.register('text_hi')} />
+        </Field>
+        <Field label={t('banner.starts_at')} optional hint={t('banner.starts_hint')} error={errors.starts_at?.message}>
+          <Input type="datetime-local" className="figures" {...form.register('starts_at')} />
+        </Field>
+        <Field label={t('banner.ends_at')} optional error={errors.ends_at?.message}>
+          <Input type="datetime-local" className="figures" {...form.register('ends_at')} />
+        </Field>
+        <Field label={t('block.href')} optional hint={t('block.href_hint')} error={errors.href?.message}>
+          <Input className="figures" maxLength={500} autoComplete="off" {...form.register('href')} />
+        </Field>
+      </div>
+      <PictureField
+        label={t('banner.picture')}
+        value={draft.picture_file_id}
+        onChange={(id) => form.setValue('picture_file_id', id, { shouldDirty: true })}
+      />
+      <Switch
+        label={t('banner.on_show')}
+        checked={draft.on_show}
+        onChange={(on_show) => form.setValue('on_show', on_show, { shouldDirty: true })}
+      />
+      <figure className="relative min-h-32 overflow-hidden rounded-control bg-accent-soft">
+        {draft.picture_file_id && (
+          <img
+            src={pictureUrl(draft.picture_file_id, 1200)}
+            alt=""
+            className="absolute inset-0 size-full object-cover object-right"
+          />
+        )}
+        <figcaption className="relative max-w-3/5 p-5 text-[#1c1917]">
+          <p className="text-lg font-semibold">{draft.title || t('banner.title')}</p>
+          {draft.text && <p className="mt-1 text-sm">{draft.text}</p>}
+        </figcaption>
+      </figure>
+    </FormDialog>
+  );
+}
+
+/** A moment as a field for date and time wants it, by the business's clock. */
+function localOf(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(new Date(instant)).replace(' ', 'T');
+}
+
+/** The moment that such a field names. */
+function instantOf(local: string, zone: string): string {
+  const guess = new Date(`${local}:00Z`);
+  const shift_ms = new Date(`${localOf(guess.toISOString(), zone)}:00Z`).getTime() - guess.getTime();
+  return new Date(guess.getTime() - shift_ms).toISOString();
+}
