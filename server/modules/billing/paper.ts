@@ -13,8 +13,7 @@ import { getBusiness } from '#tenants';
 import { getDocument, linesOf, standingOf } from './document.ts';
 import { creditNoteReady, invoiceReady } from './occasions.ts';
 import { keepPdf, linkTo, readLogo } from './paper-file.ts';
-import { layOut, type Printed } from './paper-layout.ts';
-import { layOutSlip } from './paper-slip.ts';
+import { layOut, layOutSlip, type Printed } from './paper-layout.ts';
 import { rules } from './rules.ts';
 import type { Document } from './tables.ts';
 

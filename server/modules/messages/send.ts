@@ -246,17 +246,11 @@ async function insertFailed(ctx: Ctx, draft: Draft, obstacles: readonly [Channel
 }
 
 function columnsOf({ event_id, occasion, recipient, values, link, attachment }: Draft) {
+  const { person_id, customer_id, reach } = recipient;
   return {
-    event_id,
-    occasion: occasion.name,
-    kind: occasion.kind,
-    urgent: occasion.urgent,
-    person_id: recipient.person_id,
-    customer_id: recipient.customer_id,
-    reach: json(recipient.reach),
-    variables: json(values),
-    link,
-    attachment,
+    ...{ event_id, person_id, customer_id, link, attachment },
+    ...{ occasion: occasion.name, kind: occasion.kind, urgent: occasion.urgent },
+    ...{ reach: json(reach), variables: json(values) },
   };
 }
 

@@ -106,3 +106,44 @@ test('what is held can’t be spent, is taken parcel by parcel, and the rest is 
     await assertWhole(ctx, customer_id);
   }, in_june);
 });
+
+test('parcels of one order taken at once, and what is left let go meanwhile, never come to more than was held', async () => {
+  const hold_id = newId<'wallet_hold'>();
+  const customer_id = await world.in(async (ctx) => {
+    const id = await customerWith(ctx, { cash: 1_000n, promo: [[500n, '2027-06-30']] });
+    await hold(ctx, { id: hold_id, customer_id: id, amount_minor: 1_200n, noun, noun_id: newId() });
+    return id;
+  }, in_june);
+  const take = () => world.in((ctx) => capture(ctx, { id: newId(), hold_id, amount_minor: 500n }), in_june);
+  const letGo = () => world.in((ctx) => release(ctx, { hold_id }), in_june);
+  const results = await Promise.allSettled([take(), take(), take(), letGo(), take()]);
+  const taken = results.filter((one) => one.status === 'fulfilled' && 'entry_id' in one.value).length;
+  assert.ok(taken <= 2, `${taken} were taken`);
+  for (const one of results) if (one.status === 'rejected') assert.equal(one.reason.code, 'wallets.beyond_hold');
+  await world.in(async (ctx) => {
+    const [cash, promo, held] = await has(ctx, customer_id);
+    assert.deepEqual([cash! + promo!, held], [1_500n - 500n * BigInt(taken), 0n]);
+    await assertWhole(ctx, customer_id);
+  }, in_june);
+});
+
+test('who was merged brings his money along, and has it again when the merge is undone', async () => {
+  await world.in(async (ctx) => {
+    const survivor = await customerWith(ctx, { cash: 300n });
+    const loser = await customerWith(ctx, { cash: 500n, promo: [[200n, '2027-06-30']] });
+    const merge = (merged_into: typeof survivor | null) =>
+      ctx.tx
+        .updateTable('customers.customer')
+        .set({ merged_into, state: merged_into === null ? 'active' : 'merged' })
+        .where('id', '=', loser)
+        .execute();
+    await merge(survivor);
+    assert.deepEqual(await has(ctx, survivor), [800n, 200n, 0n]);
+    assert.deepEqual(await has(ctx, loser), [800n, 200n, 0n]);
+    const spent = await payFrom(ctx, { id: newId(), customer_id: loser, amount_minor: 600n, noun, noun_id: newId() });
+    assert.deepEqual([spent.promo_minor, spent.cash_minor], [200n, 400n]);
+    await merge(null);
+    const [[mine], [theirs]] = [await has(ctx, survivor), await has(ctx, loser)];
+    assert.equal(mine! + theirs!, 400n);
+  }, in_june);
+});

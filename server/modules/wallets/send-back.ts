@@ -47,7 +47,8 @@ export async function sendBack(
   const entry = await take(ctx, wallet, { refund_id: id, lots: [lot], amount_minor: amount, reason });
   const asked = { id, payment_id, receipt_id, amount_minor: amount, reason, automatic: false };
   const [refund] = await payments.askRefund(ctx, asked);
-  if (refund?.receipt_id !== receipt_id || refund.amount_minor !== amount) throw refuse('entry_differs', { field: 'id' });
+  if (refund?.receipt_id !== receipt_id || refund.amount_minor !== amount)
+    throw refuse('entry_differs', { field: 'id' });
   changed(ctx, 'wallets.entry', entry.id, null, entry);
   return entry;
 }
