@@ -1,6 +1,6 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button, buttonLook } from '@kit/controls/button.tsx';
+import { buttonLook } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
@@ -16,7 +16,7 @@ import { useState } from 'react';
 import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { useBusinessClock } from './clock.ts';
 import { Share } from './share.tsx';
 import { paymentQuery, useMoney, type Whole } from './shared.tsx';
@@ -64,37 +64,32 @@ export function Ask({ onClose, customer }: { onClose: () => void; customer?: Opt
   }
   const { errors } = form.formState;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="primary" type="submit" form="ask" busy={busy}>
-          {t('verb')}
-        </Button>
-      }
+      verb={t('verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="ask" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Payer form={form} />
-        <Field label={t('title')} error={errors.title?.message} hint={t('title_hint')}>
-          <Input required maxLength={200} autoComplete="off" {...form.register('title')} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={form.control}
-            name="amount_minor"
-            render={({ field: { ref: _ref, value, ...field } }) => (
-              <Field label={t('amount')} error={errors.amount_minor?.message}>
-                <MoneyInput {...field} required minor={value} />
-              </Field>
-            )}
-          />
-          <Until control={form.control} />
-        </div>
-      </form>
-    </Dialog>
+      <Payer form={form} />
+      <Field label={t('title')} error={errors.title?.message} hint={t('title_hint')}>
+        <Input required maxLength={200} autoComplete="off" {...form.register('title')} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Controller
+          control={form.control}
+          name="amount_minor"
+          render={({ field: { ref: _ref, value, ...field } }) => (
+            <Field label={t('amount')} error={errors.amount_minor?.message}>
+              <MoneyInput {...field} required minor={value} />
+            </Field>
+          )}
+        />
+        <Until control={form.control} />
+      </div>
+    </FormDialog>
   );
 }
 

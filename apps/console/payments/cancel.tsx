@@ -1,15 +1,13 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { paymentQuery, useMoney, type Whole } from './shared.tsx';
 
@@ -42,24 +40,21 @@ export function Cancel({ payment, onClose }: { payment: Whole; onClose: () => vo
     ...{ version, state: t(`states.${state}`), received: money(received_minor, currency) },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('cancel.do')}
       text={t('cancel.text')}
-      actions={
-        <Button look="danger" type="submit" form="cancel-payment" busy={busy} disabled={payment.state !== 'open'}>
-          {t('cancel.do')}
-        </Button>
-      }
+      verb={t('cancel.do')}
+      look="danger"
+      busy={busy}
+      disabled={payment.state !== 'open'}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="cancel-payment" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Meanwhile before={told(seen)} after={told(payment)} />
-        <Field label={t('reason')} error={form.formState.errors.reason?.message}>
-          <Input required autoFocus maxLength={200} autoComplete="off" {...form.register('reason')} />
-        </Field>
-      </form>
-    </Dialog>
+      <Meanwhile before={told(seen)} after={told(payment)} />
+      <Field label={t('reason')} error={form.formState.errors.reason?.message}>
+        <Input required autoFocus maxLength={200} autoComplete="off" {...form.register('reason')} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,20 +1,18 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import type { Option } from '@kit/controls/select.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { upload } from '../shell/upload.ts';
 import { useBusinessClock } from './clock.ts';
 import { useMoney, type Whole } from './shared.tsx';
@@ -47,73 +45,68 @@ export function EnterMoney({ payment, onClose }: { payment: Whole; onClose: () =
   const { errors } = form.formState;
   const way = form.watch('way');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="primary" type="submit" form="enter-money" busy={busy}>
-          {t('verb')}
-        </Button>
-      }
+      verb={t('verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="enter-money" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
+      <Controller
+        control={form.control}
+        name="way"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('way')}
+            value={field.value}
+            onChange={field.onChange}
+            options={(['cash', 'bank_transfer', 'cheque'] as const).map((value) => ({ value, label: t(value) }))}
+          />
+        )}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
         <Controller
           control={form.control}
-          name="way"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('way')}
-              value={field.value}
-              onChange={field.onChange}
-              options={(['cash', 'bank_transfer', 'cheque'] as const).map((value) => ({ value, label: t(value) }))}
-            />
+          name="amount_minor"
+          render={({ field: { ref: _ref, value, ...field } }) => (
+            <Field
+              label={t('amount')}
+              hint={t('due', { amount: money(dueOf(payment)) })}
+              error={errors.amount_minor?.message}
+            >
+              <MoneyInput {...field} required minor={value} />
+            </Field>
           )}
         />
+        <Controller
+          control={form.control}
+          name="paid_on"
+          render={({ field: { ref: _ref, ...field } }) => (
+            <Field label={t('paid_on')} error={errors.paid_on?.message}>
+              <DateInput {...field} required />
+            </Field>
+          )}
+        />
+      </div>
+      {way !== 'cash' && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={form.control}
-            name="amount_minor"
-            render={({ field: { ref: _ref, value, ...field } }) => (
-              <Field
-                label={t('amount')}
-                hint={t('due', { amount: money(dueOf(payment)) })}
-                error={errors.amount_minor?.message}
-              >
-                <MoneyInput {...field} required minor={value} />
-              </Field>
-            )}
-          />
-          <Controller
-            control={form.control}
-            name="paid_on"
-            render={({ field: { ref: _ref, ...field } }) => (
-              <Field label={t('paid_on')} error={errors.paid_on?.message}>
-                <DateInput {...field} required />
-              </Field>
-            )}
-          />
+          <Field label={t(way === 'cheque' ? 'cheque_number' : 'utr')} error={errors.reference?.message}>
+            <Input required maxLength={50} autoComplete="off" className="figures" {...form.register('reference')} />
+          </Field>
+          <Field label={t('bank')} optional={way !== 'cheque'} error={errors.bank?.message}>
+            <Input required={way === 'cheque'} maxLength={100} autoComplete="off" {...form.register('bank')} />
+          </Field>
         </div>
-        {way !== 'cash' && (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t(way === 'cheque' ? 'cheque_number' : 'utr')} error={errors.reference?.message}>
-              <Input required maxLength={50} autoComplete="off" className="figures" {...form.register('reference')} />
-            </Field>
-            <Field label={t('bank')} optional={way !== 'cheque'} error={errors.bank?.message}>
-              <Input required={way === 'cheque'} maxLength={100} autoComplete="off" {...form.register('bank')} />
-            </Field>
-          </div>
-        )}
-        {way === 'cash' && <TakenBy control={form.control} />}
-        <Picture control={form.control} way={way} />
-        <Field label={t('note')} optional error={errors.note?.message}>
-          <Input maxLength={500} autoComplete="off" {...form.register('note')} />
-        </Field>
-      </form>
-    </Dialog>
+      )}
+      {way === 'cash' && <TakenBy control={form.control} />}
+      <Picture control={form.control} way={way} />
+      <Field label={t('note')} optional error={errors.note?.message}>
+        <Input maxLength={500} autoComplete="off" {...form.register('note')} />
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -3,14 +3,13 @@ import { useSending } from '@kit/api/form.ts';
 import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay, useMe } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { Person, type Whole } from './shared.tsx';
 
@@ -124,24 +123,20 @@ function Reason({ entry, what, onClose }: ReasonProps) {
   });
   const told = ({ version, state, why }: Told) => ({ version, state: t(`entry_states.${state}`), reason: why });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t(`entry_acts.${what}`)}
       text={t(`entry_acts.${what}_text`)}
-      actions={
-        <Button look="danger" type="submit" form="entry-reason" busy={busy}>
-          {t(`entry_acts.${what}`)}
-        </Button>
-      }
+      verb={t(`entry_acts.${what}`)}
+      look="danger"
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="entry-reason" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Meanwhile before={told(seen)} after={told(entry)} />
-        <Field label={t('reason')} error={form.formState.errors.reason?.message}>
-          <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-        </Field>
-      </form>
-    </Dialog>
+      <Meanwhile before={told(seen)} after={told(entry)} />
+      <Field label={t('reason')} error={form.formState.errors.reason?.message}>
+        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,14 +3,13 @@ import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Refund } from './shared.tsx';
 
 type Told = Pick<Refund, 'id' | 'state' | 'way'>;
@@ -85,42 +84,37 @@ function Paid({ id, onClose }: { id: string; onClose: () => void }) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('paid')}
       text={t('paid_text')}
-      actions={
-        <Button look="primary" type="submit" form="refund-paid" busy={busy}>
-          {t('paid_verb')}
-        </Button>
-      }
+      verb={t('paid_verb')}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="refund-paid" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Controller
-          control={form.control}
-          name="paid_from"
-          render={({ field }) => (
-            <RadioGroup
-              row
-              label={t('from')}
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'bank', label: t('from_bank') },
-                { value: 'cash', label: t('from_cash') },
-              ]}
-            />
-          )}
-        />
-        {from === 'bank' && (
-          <Field label={t('reference')} hint={t('reference_hint')} error={form.formState.errors.reference?.message}>
-            <Input required maxLength={100} autoComplete="off" className="figures" {...form.register('reference')} />
-          </Field>
+      <Controller
+        control={form.control}
+        name="paid_from"
+        render={({ field }) => (
+          <RadioGroup
+            row
+            label={t('from')}
+            value={field.value}
+            onChange={field.onChange}
+            options={[
+              { value: 'bank', label: t('from_bank') },
+              { value: 'cash', label: t('from_cash') },
+            ]}
+          />
         )}
-      </form>
-    </Dialog>
+      />
+      {from === 'bank' && (
+        <Field label={t('reference')} hint={t('reference_hint')} error={form.formState.errors.reference?.message}>
+          <Input required maxLength={100} autoComplete="off" className="figures" {...form.register('reference')} />
+        </Field>
+      )}
+    </FormDialog>
   );
 }
 
@@ -136,23 +130,19 @@ function Drop({ id, onClose }: { id: string; onClose: () => void }) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('drop')}
       text={t('drop_text')}
-      actions={
-        <Button look="danger" type="submit" form="refund-drop" busy={busy}>
-          {t('drop')}
-        </Button>
-      }
+      verb={t('drop')}
+      look="danger"
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="refund-drop" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Field label={tp('reason')} error={form.formState.errors.reason?.message}>
-          <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={tp('reason')} error={form.formState.errors.reason?.message}>
+        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,17 +1,15 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Textarea } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { newId } from '@kit/new-id.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { leftOf, refundableOf } from './refundable.ts';
 import { useMoney, useWayName, type Whole } from './shared.tsx';
 
@@ -56,67 +54,62 @@ export function RefundMoney({ payment, receiptId, onClose }: RefundMoneyProps) {
   const left = payment.receipts.filter((receipt) => leftOf(payment, receipt) > 0n);
   const { errors } = form.formState;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="danger" type="submit" form="refund" busy={busy} disabled={!isGood}>
-          {isGood ? t('verb', { amount: money(amount_minor, payment.currency) }) : t('do')}
-        </Button>
-      }
+      verb={isGood ? t('verb', { amount: money(amount_minor, payment.currency) }) : t('do')}
+      look="danger"
+      busy={busy}
+      disabled={!isGood}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="refund" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        {left.length > 1 && (
-          <Controller
-            control={form.control}
-            name="receipt_id"
-            render={({ field }) => (
-              <Field label={t('from')}>
-                <Select
-                  value={field.value}
-                  onChange={(next) => {
-                    field.onChange(next);
-                    form.setValue('amount_minor', mostOf(payment, next));
-                  }}
-                  options={[
-                    { value: '', label: t('newest_first') },
-                    ...left.map((receipt) => ({
-                      value: receipt.id,
-                      label: [
-                        ...[wayName(receipt.method), receipt.label, money(leftOf(payment, receipt), receipt.currency)],
-                      ]
-                        .filter(Boolean)
-                        .join(' · '),
-                    })),
-                  ]}
-                />
-              </Field>
-            )}
-          />
-        )}
+      {left.length > 1 && (
         <Controller
           control={form.control}
-          name="amount_minor"
-          render={({ field: { ref: _ref, value, ...field } }) => (
-            <Field
-              label={t('amount')}
-              hint={t('at_most', { amount: money(most, payment.currency) })}
-              error={
-                isTooMuch ? t('too_much', { amount: money(most, payment.currency) }) : errors.amount_minor?.message
-              }
-            >
-              <MoneyInput {...field} required minor={value} />
+          name="receipt_id"
+          render={({ field }) => (
+            <Field label={t('from')}>
+              <Select
+                value={field.value}
+                onChange={(next) => {
+                  field.onChange(next);
+                  form.setValue('amount_minor', mostOf(payment, next));
+                }}
+                options={[
+                  { value: '', label: t('newest_first') },
+                  ...left.map((receipt) => ({
+                    value: receipt.id,
+                    label: [
+                      ...[wayName(receipt.method), receipt.label, money(leftOf(payment, receipt), receipt.currency)],
+                    ]
+                      .filter(Boolean)
+                      .join(' · '),
+                  })),
+                ]}
+              />
             </Field>
           )}
         />
-        <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
-          <Textarea required autoFocus maxLength={500} rows={2} {...form.register('reason')} />
-        </Field>
-      </form>
-    </Dialog>
+      )}
+      <Controller
+        control={form.control}
+        name="amount_minor"
+        render={({ field: { ref: _ref, value, ...field } }) => (
+          <Field
+            label={t('amount')}
+            hint={t('at_most', { amount: money(most, payment.currency) })}
+            error={isTooMuch ? t('too_much', { amount: money(most, payment.currency) }) : errors.amount_minor?.message}
+          >
+            <MoneyInput {...field} required minor={value} />
+          </Field>
+        )}
+      />
+      <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
+        <Textarea required autoFocus maxLength={500} rows={2} {...form.register('reason')} />
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -1,18 +1,16 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { Field, Textarea } from '@kit/controls/field.tsx';
 import type { Option } from '@kit/controls/select.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { type Difference, useMoney } from './shared.tsx';
 
@@ -44,56 +42,47 @@ export function SettleDifference({ difference, onClose }: { difference: Differen
     ...{ version, state: t(state), action: action && t(`actions.${action}`), note },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t(`kinds.${difference.kind}`, { what: t(`whats.${difference.what}`) })}
       text={t('figures', {
         ours: ours_minor === null ? '—' : money(ours_minor, currency),
         theirs: theirs_minor === null ? '—' : money(theirs_minor, currency),
       })}
-      actions={
-        <Button
-          look={choice === 'write_off' ? 'danger' : 'primary'}
-          type="submit"
-          form="settle"
-          busy={busy}
-          disabled={difference.state !== 'open'}
-        >
-          {t(`verbs.${choice}`)}
-        </Button>
-      }
+      verb={t(`verbs.${choice}`)}
+      look={choice === 'write_off' ? 'danger' : 'primary'}
+      busy={busy}
+      disabled={difference.state !== 'open'}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="settle" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Meanwhile before={told(seen)} after={told(difference)} />
+      <Meanwhile before={told(seen)} after={told(difference)} />
+      <Controller
+        control={form.control}
+        name="choice"
+        render={({ field }) => (
+          <RadioGroup
+            label={t('decide_label')}
+            value={field.value}
+            onChange={field.onChange}
+            options={choices.map((value) => ({ value, label: t(`verbs.${value}`), hint: t(`hints.${value}`) }))}
+          />
+        )}
+      />
+      {choice === 'adopt' ? (
         <Controller
           control={form.control}
-          name="choice"
-          render={({ field }) => (
-            <RadioGroup
-              label={t('decide_label')}
-              value={field.value}
-              onChange={field.onChange}
-              options={choices.map((value) => ({ value, label: t(`verbs.${value}`), hint: t(`hints.${value}`) }))}
-            />
+          name="payment_id"
+          render={({ field, fieldState }) => (
+            <PaymentChoice value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
           )}
         />
-        {choice === 'adopt' ? (
-          <Controller
-            control={form.control}
-            name="payment_id"
-            render={({ field, fieldState }) => (
-              <PaymentChoice value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
-            )}
-          />
-        ) : (
-          <Field label={tp('note')} error={errors.note?.message}>
-            <Textarea required maxLength={500} rows={2} {...form.register('note')} />
-          </Field>
-        )}
-      </form>
-    </Dialog>
+      ) : (
+        <Field label={tp('note')} error={errors.note?.message}>
+          <Textarea required maxLength={500} rows={2} {...form.register('note')} />
+        </Field>
+      )}
+    </FormDialog>
   );
 }
 
