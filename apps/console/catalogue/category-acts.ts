@@ -19,11 +19,6 @@ export function useTreeActs(tree: readonly Category[]) {
   const t = useTranslations('catalogue.categories');
   const client = useQueryClient();
   const wordsOf = useRefusalWords();
-  const siblings = (parent_id: string | null) => tree.filter((each) => each.parent_id === parent_id);
-  const placeOf = ({ id, parent_id }: Category): Place => {
-    const row = siblings(parent_id);
-    return { parent_id, before_id: row[row.findIndex((each) => each.id === id) + 1]?.id ?? null };
-  };
   const send = useMutation({
     mutationFn: async ({ id, place }: { id: string; place: Place }) => {
       const { version } = client.getQueryData(treeQuery.queryKey)?.find((each) => each.id === id) ?? { version: 0 };
@@ -55,7 +50,7 @@ export function useTreeActs(tree: readonly Category[]) {
     move(id: string, place: Place) {
       const category = tree.find((each) => each.id === id);
       if (!category || place.before_id === id || place.parent_id === id) return;
-      const back = placeOf(category);
+      const back = placeOf(tree, category);
       if (back.parent_id === place.parent_id && back.before_id === place.before_id) return;
       send.mutate(
         { id, place },
@@ -71,19 +66,9 @@ export function useTreeActs(tree: readonly Category[]) {
     /** Where dropping something onto a category puts it. */
     placeAt(onto: Category, at: 'before' | 'into' | 'after'): Place {
       if (at === 'into') return { parent_id: onto.id, before_id: null };
-      return at === 'before' ? { parent_id: onto.parent_id, before_id: onto.id } : placeOf(onto);
+      return at === 'before' ? { parent_id: onto.parent_id, before_id: onto.id } : placeOf(tree, onto);
     },
-    /** Where one step leads; undefined at the edge. */
-    step(category: Category, way: Move): Place | undefined {
-      const row = siblings(category.parent_id);
-      const at = row.findIndex(({ id }) => id === category.id);
-      const before = row[at - 1];
-      const parent = tree.find(({ id }) => id === category.parent_id);
-      if (way === 'up') return before && { parent_id: category.parent_id, before_id: before.id };
-      if (way === 'down') return row[at + 1] && { parent_id: category.parent_id, before_id: row[at + 2]?.id ?? null };
-      if (way === 'in') return before && { parent_id: before.id, before_id: null };
-      return parent && placeOf(parent);
-    },
+    step: (category: Category, way: Move) => stepOf(tree, category, way),
     remove: (category: Category) => remove.mutate(category),
   };
 }
@@ -94,4 +79,26 @@ function moved(tree: readonly Category[], id: string, { parent_id, before_id }: 
   const rest = tree.filter((each) => each.id !== id);
   const at = before_id === null ? rest.length : rest.findIndex((each) => each.id === before_id);
   return rest.toSpliced(at === -1 ? rest.length : at, 0, { ...one, parent_id });
+}
+
+function siblings(tree: readonly Category[], parent_id: string | null): Category[] {
+  return tree.filter((each) => each.parent_id === parent_id);
+}
+
+function placeOf(tree: readonly Category[], { id, parent_id }: Category): Place {
+  const row = siblings(tree, parent_id);
+  return { parent_id, before_id: row[row.findIndex((each) => each.id === id) + 1]?.id ?? null };
+}
+
+/** Where one step leads; undefined at the edge. */
+function stepOf(tree: readonly Category[], category: Category, way: Move): Place | undefined {
+  const { parent_id } = category;
+  const row = siblings(tree, parent_id);
+  const at = row.findIndex(({ id }) => id === category.id);
+  const before = row[at - 1];
+  const parent = tree.find(({ id }) => id === parent_id);
+  if (way === 'up') return before && { parent_id, before_id: before.id };
+  if (way === 'down') return row[at + 1] && { parent_id, before_id: row[at + 2]?.id ?? null };
+  if (way === 'in') return before && { parent_id: before.id, before_id: null };
+  return parent && placeOf(tree, parent);
 }
