@@ -2,11 +2,15 @@ import type { APIRoute } from 'astro';
 import { sitemap } from '../../sitemap.ts';
 import { find, read } from '../../store.ts';
 
-/** One list of pages: the categories, or a part of the items. */
+/** One list of pages: the categories and what the business writes, or a part of the items. */
 export const GET: APIRoute = async ({ locals, params }) => {
   if (params.list === 'pages') {
-    const { items } = await read(locals, '/store/categories');
-    return sitemap(locals, [{ path: '/' }, ...items.map(({ slug }) => ({ path: `/c/${slug}` }))]);
+    const [aisles, pages] = await Promise.all([read(locals, '/store/categories'), read(locals, '/store/pages')]);
+    return sitemap(locals, [
+      { path: '/' },
+      ...aisles.items.map(({ slug }) => ({ path: `/c/${slug}` })),
+      ...pages.items.map(({ slug, published_at }) => ({ path: `/pages/${slug}`, changed: published_at })),
+    ]);
   }
   const part = /^items-(\d{1,4})$/.exec(params.list ?? '')?.[1];
   const list = part && (await find(locals, '/store/for-engines', { part }));
