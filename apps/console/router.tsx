@@ -60,6 +60,10 @@ const routes = root.addChildren([
   open('/invite', () => import('./people/invite.tsx'), 'people'),
   shell.addChildren([
     page('/', () => import('./home/today.tsx'), 'home'),
+    page('/orders', () => import('./orders/orders.tsx'), 'orders', 'payments'),
+    page('/orders/returns', () => import('./orders/returns.tsx'), 'orders', 'payments'),
+    page('/orders/disputes', () => import('./orders/disputes.tsx'), 'orders', 'payments'),
+    page('/orders/$orderId', () => import('./orders/order.tsx'), 'orders', 'payments'),
     page('/customers', () => import('./customers/customers.tsx'), 'customers'),
     page('/customers/import', () => import('./customers/import.tsx'), 'customers'),
     page('/customers/segments', () => import('./customers/segments.tsx'), 'customers'),

@@ -17,6 +17,7 @@ import {
   Percent,
   ReceiptText,
   ShieldCheck,
+  ShoppingBag,
   UserRoundCog,
   Users,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ export interface NavItem {
   readonly to: string;
   readonly word:
     | 'today'
+    | 'orders'
     | 'products'
     | 'stock'
     | 'pricing'
@@ -54,6 +56,7 @@ export interface NavItem {
 export const nav: readonly (readonly NavItem[])[] = [
   [
     { to: '/', word: 'today', icon: House, key: 'h' },
+    { to: '/orders', word: 'orders', icon: ShoppingBag, needs: ['orders.view'], key: 'o' },
     { to: '/products', word: 'products', icon: Package, needs: ['catalogue.view'], key: 'i' },
     { to: '/pricing', word: 'pricing', icon: BadgePercent, needs: ['pricing.view'], key: 'd' },
     { to: '/stock', word: 'stock', icon: Boxes, needs: ['inventory.view'], key: 'b' },

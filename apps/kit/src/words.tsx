@@ -10,6 +10,7 @@ import type inventory from '../words/en/inventory.json';
 import type kit from '../words/en/kit.json';
 import type ledger from '../words/en/ledger.json';
 import type messages from '../words/en/messages.json';
+import type orders from '../words/en/orders.json';
 import type pay from '../words/en/pay.json';
 import type payments from '../words/en/payments.json';
 import type people from '../words/en/people.json';
@@ -36,6 +37,7 @@ interface Messages {
   kit: typeof kit;
   ledger: typeof ledger;
   messages: typeof messages;
+  orders: typeof orders;
   pay: typeof pay;
   payments: typeof payments;
   people: typeof people;

@@ -1,0 +1,103 @@
+import { api, take } from '@kit/api/client.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import type { Selection } from '@kit/data/selection.ts';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
+import { BulkProgress } from '../shell/bulk-progress.tsx';
+import type { Order } from './shared.tsx';
+
+const acts = ['pack', 'dispatch', 'deliver', 'cancel'] as const;
+
+interface BulkActsProps {
+  selection: Selection;
+  wanted: { q?: string; stages?: string; from?: string; to?: string };
+  onDone: () => void;
+}
+
+/** What can be done with many orders at once: a job with progress, and a report of what failed and why. */
+export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
+  const t = useTranslations('orders.bulk');
+  const may = useMay();
+  const [act, setAct] = useState<(typeof acts)[number]>();
+  const [why, setWhy] = useState('');
+  const { q, stages, from, to } = wanted;
+  const found = { ...(q && { q }), ...(from && { from }), ...(to && { to }) };
+  const targets = selection.all
+    ? { ...found, ...(stages && { stages: stages.split(',') as Order['stage'][] }) }
+    : { order_ids: [...selection.ids] };
+  const start = useMutation({
+    mutationFn: () =>
+      take(api.POST('/order-bulk-acts', { body: { act: act!, ...targets, ...(act === 'cancel' && { why }) } })),
+  });
+  const close = () => {
+    setAct(undefined);
+    setWhy('');
+    start.reset();
+  };
+  return (
+    <>
+      {acts
+        .filter((each) => each !== 'cancel' || may('orders.cancel'))
+        .map((each) => (
+          <Button key={each} look="quiet" onClick={() => setAct(each)}>
+            {t(each)}
+          </Button>
+        ))}
+      {act && (
+        <Dialog
+          open
+          onClose={close}
+          title={t(`${act}_title`)}
+          text={t(`${act}_text`)}
+          actions={
+            start.data ? (
+              <Button
+                look="primary"
+                onClick={() => {
+                  close();
+                  onDone();
+                }}
+              >
+                {t('done')}
+              </Button>
+            ) : (
+              <Button
+                look={act === 'cancel' ? 'danger' : 'primary'}
+                busy={start.isPending}
+                disabled={act === 'cancel' && !why.trim()}
+                onClick={() => start.mutate()}
+              >
+                {t(act)}
+              </Button>
+            )
+          }
+        >
+          {start.data ? (
+            <BulkProgress
+              module="orders"
+              id={start.data.id}
+              read={() => readBulk(start.data.id)}
+              changed={(count) => t('changed', { count })}
+            />
+          ) : (
+            act === 'cancel' && (
+              <Field label={t('why')}>
+                <Input autoFocus maxLength={500} value={why} onValueChange={setWhy} />
+              </Field>
+            )
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+async function readBulk(bulk_id: string) {
+  const act = await take(api.GET('/order-bulk-acts/{bulk_id}', { params: { path: { bulk_id } } }));
+  const failures = act.failures.map(({ order_id, number, code }) => ({ id: order_id, name: number, code: code ?? '' }));
+  return { ...act, failures };
+}

@@ -1,0 +1,79 @@
+import { api, ifMatch, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { Checkbox } from '@kit/controls/choices.tsx';
+import { Field, Input } from '@kit/controls/field.tsx';
+import { Dialog } from '@kit/overlays/dialog.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { parseQuantity, quantityText } from '../billing/shared.tsx';
+import { Problem } from '../people/problem.tsx';
+import type { Return } from './returns.tsx';
+
+/** Says why goods may not come back, or takes back what came: how much of each, and whether it can be sold again. */
+export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'receive' }) {
+  const t = useTranslations('orders.returns');
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [usable, setUsable] = useState(row.reason === 'no_longer_wanted');
+  const form = useForm({
+    defaultValues: { why: '', came: row.lines.map(({ quantity_milli }) => quantityText(quantity_milli)) },
+  });
+  const { submit, problem, busy } = useSending(form, async ({ why, came }) => {
+    const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
+    if (what === 'reject') await take(api.POST('/returns/{return_id}/reject', { ...where, body: { why } }));
+    else {
+      const lines = row.lines.map(({ line_no }, at) => ({
+        ...{ line_no, usable },
+        came_milli: (parseQuantity(came[at] ?? '') ?? 0n).toString(),
+      }));
+      await take(api.POST('/returns/{return_id}/receive', { ...where, body: { came: lines } }));
+    }
+    await client.invalidateQueries({ queryKey: ['orders'] });
+    said(t(what === 'reject' ? 'rejected' : 'received'));
+    setOpen(false);
+  });
+  return (
+    <>
+      <Button look={what === 'receive' ? 'primary' : 'quiet'} onClick={() => setOpen(true)}>
+        {t(what)}
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t(what)}
+        text={t(`${what}_text`)}
+        actions={
+          <Button look={what === 'reject' ? 'danger' : 'primary'} type="submit" form={`return-${row.id}`} busy={busy}>
+            {t(what)}
+          </Button>
+        }
+      >
+        <form id={`return-${row.id}`} className="grid gap-4" onSubmit={(event) => void submit(event)}>
+          <Problem text={problem} />
+          {what === 'reject' ? (
+            <Field label={t('why')} error={form.formState.errors.why?.message}>
+              <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('why')} />
+            </Field>
+          ) : (
+            <>
+              {row.lines.map((line, at) => (
+                <Field
+                  key={line.line_no}
+                  label={line.title}
+                  hint={t('of', { most: quantityText(line.quantity_milli) })}
+                >
+                  <Input inputMode="decimal" autoComplete="off" {...form.register(`came.${at}`)} />
+                </Field>
+              ))}
+              <Checkbox label={t('usable')} hint={t('usable_hint')} checked={usable} onChange={setUsable} />
+            </>
+          )}
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Timeline } from '@kit/display/timeline.tsx';
+import { Ban, Check, CircleAlert, Package, PackageCheck, Scale, ShoppingBag, Truck, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMoney } from '../payments/shared.tsx';
+import type { Whole } from './shared.tsx';
+
+const icons: Readonly<Record<string, ReactNode>> = {
+  placed: <ShoppingBag aria-hidden />,
+  paid: <Check aria-hidden />,
+  credit_released: <Check aria-hidden />,
+  packed: <Package aria-hidden />,
+  dispatched: <Truck aria-hidden />,
+  delivered: <PackageCheck aria-hidden />,
+  cancelled: <Ban aria-hidden />,
+  partly_cancelled: <Ban aria-hidden />,
+  failed_stock: <CircleAlert aria-hidden />,
+  came_back: <Undo2 aria-hidden />,
+  refunded: <Undo2 aria-hidden />,
+  disputed: <Scale aria-hidden />,
+};
+
+/** Everything that happened to an order, newest first: who and when. */
+export function Happenings({ order }: { order: Whole }) {
+  const t = useTranslations('orders.steps');
+  const money = useMoney();
+  const happenings = order.steps.toReversed().map(({ id, at, what, facts, by_name }) => {
+    const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
+    const amount = text('amount_minor') || text('total_minor');
+    const key = what as 'placed';
+    return {
+      ...{ id, at, icon: icons[what], by: by_name },
+      title: t.has(key) ? t(key, { amount: amount && money(amount) }) : what,
+      body: (text('reason') || text('why')) && <p className="text-sm text-muted">{text('reason') || text('why')}</p>,
+    };
+  });
+  return <Timeline happenings={happenings} />;
+}

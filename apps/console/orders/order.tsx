@@ -1,0 +1,144 @@
+import { DateText } from '@kit/controls/date.tsx';
+import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
+import { phoneText } from '@kit/phone.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Amount, link, small } from '../payments/shared.tsx';
+import { useMay } from '../people/me.ts';
+import { Answer } from '../shell/page-states.tsx';
+import { Happenings } from './happenings.tsx';
+import { Notes } from './notes.tsx';
+import { Acts } from './order-acts.tsx';
+import { Documents, Lines } from './order-parts.tsx';
+import { Parcels } from './parcels.tsx';
+import { orderQuery, Stage, type Whole } from './shared.tsx';
+
+/** One order: what was ordered and what became of it, parcels, money, papers, timeline and notes. */
+export default function OrderPage() {
+  const { orderId } = useParams({ from: '/shell/orders/$orderId' });
+  const query = useQuery(orderQuery(orderId));
+  return (
+    <Answer query={query} lines={10}>
+      {(order) => <Shown order={order} />}
+    </Answer>
+  );
+}
+
+function Shown({ order }: { order: Whole }) {
+  const t = useTranslations('orders');
+  const may = useMay();
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/orders" className="inline-flex items-center gap-1 text-muted hover:text-ink">
+            <ChevronLeft aria-hidden className={small} />
+            {t('title')}
+          </Link>
+        }
+        title={
+          <>
+            <span className="figures">{order.number ?? t('no_number')}</span>
+            <Stage stage={order.stage} />
+          </>
+        }
+        text={order.buyer_name}
+        actions={<Acts order={order} />}
+      />
+      <Sums order={order} />
+      {order.credit && (
+        <p role="status" className="card mb-4 border-warn bg-warn-soft p-4">
+          {t.rich('on_hold', {
+            exposure: () => <Amount minor={order.credit!.exposure_minor} />,
+            limit: () => <Amount minor={order.credit!.limit_minor} />,
+            release: () => <Amount minor={order.credit!.release_minor} className="font-semibold" />,
+          })}
+        </p>
+      )}
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
+        <div className="grid min-w-0 gap-4">
+          <Lines order={order} />
+          <Parcels order={order} />
+          <Documents order={order} />
+          <Card title={t('timeline')}>
+            <Happenings order={order} />
+          </Card>
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <Card title={t('about')}>
+            <About order={order} />
+          </Card>
+          {may('orders.note') && <Notes order={order} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What it comes to, what is paid, what went back, and what is still to be paid. */
+function Sums({ order }: { order: Whole }) {
+  const t = useTranslations('orders');
+  const { money } = order;
+  const over = BigInt(money.due_minor) < 0n;
+  const sums = [
+    [t('total'), money.total_minor],
+    [t('paid'), money.paid_minor],
+    [t('went_back'), money.refunded_minor],
+    [over ? t('over') : t('due'), over ? (-BigInt(money.due_minor)).toString() : money.due_minor],
+  ] as const;
+  return (
+    <ul className="card mb-4 grid grid-cols-2 divide-line sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:divide-x">
+      {sums.map(([label, minor]) => (
+        <li key={label} className="p-4">
+          <p className="text-sm text-muted">{label}</p>
+          <Amount minor={minor} className="text-lg font-semibold" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function About({ order }: { order: Whole }) {
+  const t = useTranslations('orders');
+  const may = useMay();
+  const { address } = order;
+  const facts: (readonly [string, ReactNode] | null)[] = [
+    [
+      t('customer'),
+      may('customers.view') ? (
+        <Link key="c" to="/customers/$customerId" params={{ customerId: order.customer_id }} className={link}>
+          {order.buyer_name}
+        </Link>
+      ) : (
+        order.buyer_name
+      ),
+    ],
+    order.buyer_phone
+      ? [
+          t('phone'),
+          <a key="p" href={`tel:${order.buyer_phone}`} className={`figures ${link}`}>
+            {phoneText(order.buyer_phone)}
+          </a>,
+        ]
+      : null,
+    [t('placed'), <DateText key="at" value={order.created_at} as="moment" />],
+    [t('pay_by'), t(`pays.${order.pay_by as 'cash'}`)],
+    [t('way'), t(`ways.${order.way}`)],
+    address
+      ? [
+          t('address'),
+          [address.line1, address.line2, address.landmark, address.city, address.pincode].filter(Boolean).join(', '),
+        ]
+      : null,
+    address?.instructions ? [t('instructions'), address.instructions] : null,
+    order.expected_on ? [t('expected'), <DateText key="e" value={order.expected_on} />] : null,
+    order.window_from ? [t('window'), `${order.window_from} – ${order.window_to}`] : null,
+    order.coupons.length > 0 ? [t('coupons'), order.coupons.join(', ')] : null,
+    order.note ? [t('buyer_note'), order.note] : null,
+    order.why && order.stage === 'cancelled' ? [t('why'), order.why] : null,
+  ];
+  return <Facts facts={facts.filter((fact) => fact !== null)} />;
+}

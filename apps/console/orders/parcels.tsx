@@ -1,0 +1,96 @@
+import { api, ifMatch, take } from '@kit/api/client.ts';
+import { useRefusalWords } from '@kit/api/refusal.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { DateText } from '@kit/controls/date.tsx';
+import { Badge } from '@kit/display/badge.tsx';
+import { Card } from '@kit/display/page.tsx';
+import { complained } from '@kit/overlays/toast.tsx';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { DocumentLink, quantityText } from '../billing/shared.tsx';
+import { useMay } from '../people/me.ts';
+import { SendParcel } from './send-parcel.tsx';
+import type { Whole } from './shared.tsx';
+
+type Parcel = Whole['parcels'][number];
+
+/** What was packed and sent together, with the next thing to do. */
+export function Parcels({ order }: { order: Whole }) {
+  const t = useTranslations('orders');
+  const shown = order.parcels.filter(({ state }) => state !== 'unpacked');
+  if (shown.length === 0) return null;
+  return (
+    <Card title={t('parcels.title')}>
+      <ul className="divide-y divide-line">
+        {shown.map((parcel) => (
+          <li key={parcel.id} className="grid gap-2 py-3 first:pt-0 last:pb-0">
+            <div className="flex flex-wrap items-center gap-2">
+              <Badge tone={parcel.state === 'delivered' ? 'good' : 'info'}>
+                {t(`parcels.states.${parcel.state as 'packed'}`)}
+              </Badge>
+              <span className="text-sm text-muted">
+                <DateText value={parcel.delivered_at ?? parcel.dispatched_at ?? parcel.packed_at} as="moment" />
+              </span>
+              {parcel.document_id && <DocumentLink id={parcel.document_id}>{t('invoice')}</DocumentLink>}
+              <Next parcel={parcel} />
+            </div>
+            <ul className="text-sm text-muted">
+              {parcel.lines.map((line) => (
+                <li key={line.line_no}>
+                  <span className="figures">{quantityText(line.quantity_milli)}</span>
+                  {' × '}
+                  {order.lines.find(({ line_no }) => line_no === line.line_no)?.title}
+                  {line.lots.some(({ expires_on }) => expires_on) &&
+                    ` (${line.lots.map(({ lot, expires_on }) => [lot, expires_on].filter(Boolean).join(' ')).join(', ')})`}
+                </li>
+              ))}
+            </ul>
+            {(parcel.carrier || parcel.tracking || parcel.received_by) && (
+              <p className="text-sm">
+                {[parcel.carrier, parcel.tracking, parcel.received_by].filter(Boolean).join(' · ')}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Next({ parcel }: { parcel: Parcel }) {
+  const t = useTranslations('orders.parcels');
+  const may = useMay();
+  const client = useQueryClient();
+  const wordsOf = useRefusalWords();
+  const where = { params: { path: { parcel_id: parcel.id }, header: ifMatch(parcel.version) } };
+  const done = {
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['orders'] }),
+    onError: (error: Error) => complained(wordsOf(error)),
+  };
+  const deliver = useMutation({
+    mutationFn: () => take(api.POST('/order-parcels/{parcel_id}/deliver', { ...where, body: {} })),
+    ...done,
+  });
+  const unpack = useMutation({
+    mutationFn: () => take(api.POST('/order-parcels/{parcel_id}/unpack', where)),
+    ...done,
+  });
+  if (!may('orders.send')) return null;
+  return (
+    <span className="ms-auto flex gap-2">
+      {parcel.state === 'packed' && (
+        <>
+          <Button look="quiet" busy={unpack.isPending} onClick={() => unpack.mutate()}>
+            {t('unpack')}
+          </Button>
+          <SendParcel parcel={parcel} />
+        </>
+      )}
+      {parcel.state === 'dispatched' && (
+        <Button look="primary" busy={deliver.isPending} onClick={() => deliver.mutate()}>
+          {t('deliver')}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
+import { useRefusalWords } from '@kit/api/refusal.ts';
+import { Button } from '@kit/controls/button.tsx';
+import { DateText } from '@kit/controls/date.tsx';
+import type { Column } from '@kit/data/column.ts';
+import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { PageHeader } from '@kit/display/page.tsx';
+import { EmptyState } from '@kit/display/states.tsx';
+import { complained, said } from '@kit/overlays/toast.tsx';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { quantityText } from '../billing/shared.tsx';
+import { Amount } from '../payments/shared.tsx';
+import { useMay } from '../people/me.ts';
+import type { Search } from '../router.tsx';
+import { Listing } from '../shell/listing.tsx';
+import { DecideReturn } from './decide-return.tsx';
+import { Sections } from './sections.tsx';
+import { OrderLink } from './shared.tsx';
+
+/** A return as lists show it. */
+export type Return = Item<'/returns'>;
+
+const states = ['asked', 'approved', 'received', 'rejected', 'withdrawn'] as const;
+const tones: Record<Return['state'], Tone> = {
+  asked: 'warn',
+  approved: 'info',
+  received: 'good',
+  rejected: 'neutral',
+  withdrawn: 'neutral',
+};
+
+/** Goods that customers send back: what waits for a word, what is to come, what came. */
+export default function Returns() {
+  const t = useTranslations('orders.returns');
+  const columns = useColumns();
+  return (
+    <>
+      <PageHeader title={t('title')} text={t('text')} />
+      <Sections />
+      <Listing<Return>
+        name="orders.returns"
+        label={t('title')}
+        columns={columns}
+        filters={[
+          { id: 'state', label: t('state'), options: states.map((value) => ({ value, label: t(`states.${value}`) })) },
+        ]}
+        idOf={(row) => row.id}
+        read={readReturns}
+        views={[
+          { id: 'all', name: t('all'), search: {} },
+          { id: 'asked', name: t('states.asked'), search: { state: 'asked' } },
+          { id: 'approved', name: t('states.approved'), search: { state: 'approved' } },
+        ]}
+        freshOn={FRESH}
+        empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} />}
+      />
+    </>
+  );
+}
+
+const FRESH = ['orders.return_changed'];
+
+function readReturns(search: Search, cursor: string | undefined) {
+  const state = states.find((each) => each === search.state);
+  return take(api.GET('/returns', { params: { query: { ...(state && { state }), ...(cursor && { cursor }) } } }));
+}
+
+function useColumns(): Column<Return>[] {
+  const t = useTranslations('orders.returns');
+  return useMemo(
+    () => [
+      {
+        id: 'buyer',
+        title: t('customer'),
+        card: 'title',
+        cell: (row) => (
+          <OrderLink id={row.order_id}>{[row.buyer_name, row.order_number].filter(Boolean).join(' · ')}</OrderLink>
+        ),
+      },
+      {
+        id: 'items',
+        title: t('items'),
+        cell: (row) => row.lines.map((line) => `${quantityText(line.quantity_milli)} × ${line.title}`).join(', '),
+      },
+      {
+        id: 'reason',
+        title: t('reason'),
+        cell: (row) => [t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': '),
+      },
+      { id: 'at', title: t('at'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
+      {
+        id: 'state',
+        title: t('state'),
+        card: 'side',
+        cell: (row) => <StatusBadge tone={tones[row.state]}>{t(`states.${row.state}`)}</StatusBadge>,
+      },
+      {
+        id: 'back',
+        title: t('back'),
+        end: true,
+        card: 'side',
+        cell: (row) => (row.back_minor === null ? '–' : <Amount minor={row.back_minor} />),
+      },
+      { id: 'next', title: t('next'), end: true, cell: (row) => <Next row={row} /> },
+    ],
+    [t],
+  );
+}
+
+function Next({ row }: { row: Return }) {
+  const t = useTranslations('orders.returns');
+  const may = useMay();
+  const client = useQueryClient();
+  const wordsOf = useRefusalWords();
+  const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
+  const approve = useMutation({
+    mutationFn: () => take(api.POST('/returns/{return_id}/approve', { ...where, body: {} })),
+    onSuccess: () => {
+      said(t('approved'));
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    },
+    onError: (error: Error) => complained(wordsOf(error)),
+  });
+  if (row.state === 'asked' && may('orders.decide_returns'))
+    return (
+      <span className="flex justify-end gap-2">
+        <DecideReturn row={row} what="reject" />
+        <Button look="primary" busy={approve.isPending} onClick={() => approve.mutate()}>
+          {t('approve')}
+        </Button>
+      </span>
+    );
+  if (row.state === 'approved' && may('orders.receive_returns')) return <DecideReturn row={row} what="receive" />;
+  return null;
+}

@@ -1,0 +1,57 @@
+import { api, type Got, type Item, take } from '@kit/api/client.ts';
+import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { queryOptions } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+/** An order as lists show it. */
+export type Order = Item<'/orders'>;
+/** An order with all of it. */
+export type Whole = Got<'/orders/{order_id}'>;
+
+export const stages = [
+  ...(['confirmed', 'packed', 'part_sent', 'sent', 'delivered', 'paying', 'on_hold', 'returned'] as const),
+  ...(['cancelled', 'failed_stock', 'lapsed'] as const),
+] as const;
+
+/** One order with everything on it. */
+export function orderQuery(order_id: string) {
+  return queryOptions({
+    queryKey: ['orders', 'one', order_id],
+    queryFn: () => take(api.GET('/orders/{order_id}', { params: { path: { order_id } } })),
+  });
+}
+
+const tones: Record<Order['stage'], Tone> = {
+  paying: 'neutral',
+  on_hold: 'warn',
+  confirmed: 'info',
+  packed: 'info',
+  part_sent: 'accent',
+  sent: 'accent',
+  delivered: 'good',
+  returned: 'neutral',
+  failed_stock: 'bad',
+  lapsed: 'neutral',
+  cancelled: 'neutral',
+};
+
+/** How far an order is. */
+export function Stage({ stage }: { stage: Order['stage'] }) {
+  const t = useTranslations('orders.stages');
+  return <StatusBadge tone={tones[stage]}>{t(stage)}</StatusBadge>;
+}
+
+/** The way to an order. */
+export function OrderLink({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <Link
+      to="/orders/$orderId"
+      params={{ orderId: id }}
+      className="font-medium text-ink underline-offset-4 hover:underline"
+    >
+      {children}
+    </Link>
+  );
+}
