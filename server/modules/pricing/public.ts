@@ -3,7 +3,7 @@ import './tables.ts';
 
 export type { Asking, Charge, NotSold } from './basket.ts';
 export type { PricedCharge } from './evaluate.ts';
-export { type Credited, type Kept, priceKept, refundOf } from './kept.ts';
+export { type Kept, priceKept } from './kept.ts';
 export { addOffer } from './offer.ts';
 export { addPrice } from './price.ts';
 export { addPriceList } from './price-list.ts';

@@ -4,6 +4,7 @@ import type { KyselyPlugin } from 'kysely';
 import { formatPlain } from '#platform/money.ts';
 import { Refusal } from '#platform/refusals.ts';
 import type { Asking } from './basket.ts';
+import { priceKept } from './kept.ts';
 import { addOffer } from './offer.ts';
 import { addPrice } from './price.ts';
 import { addPriceList, setPriceListState } from './price-list.ts';
@@ -143,6 +144,8 @@ test('a retailer in two groups has the best price of both at each quantity, and 
   await world.in((ctx) => setPriceListState(ctx, { price_list_id: promo.id, version: 1, act: 'pause' }));
   const later = await ask(basket([[atta, 49]], { customer_id: retailer }));
   assert.equal(formatPlain(later.lines[0]!.unit_minor), '388.00');
+  const kept = priceKept(many.terms, [{ line_no: 1, quantity_milli: 60_000n }]);
+  assert.deepEqual(sums(kept), sums(many), 'what was promised keeps its price');
 });
 
 test('a price holds on its days and its list’s days, both ends included', async () => {
