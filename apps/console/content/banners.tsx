@@ -13,6 +13,7 @@ import { Ellipsis, GripVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Thumb } from '../catalogue/thumb.tsx';
+import { useBusinessClock } from '../payments/clock.ts';
 import { useMay } from '../people/me.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { EditBanner } from './edit-banner.tsx';
@@ -127,7 +128,10 @@ function Rows({ banners, edits, onOpen }: RowsProps) {
           >
             <span className="block truncate font-medium">{(language === 'hi' && banner.title_hi) || banner.title}</span>
             <span className="block truncate text-sm text-muted">
-              {t('banner.counts', { seen: format.number(Number(banner.seen)), followed: format.number(Number(banner.followed)) })}
+              {t('banner.counts', {
+                seen: format.number(Number(banner.seen)),
+                followed: format.number(Number(banner.followed)),
+              })}
             </span>
           </button>
           <Standing banner={banner} />
@@ -155,8 +159,9 @@ function Rows({ banners, edits, onOpen }: RowsProps) {
 
 function Standing({ banner }: { banner: Banner }) {
   const t = useTranslations('content.banner.standings');
+  const { now } = useBusinessClock();
   if (banner.showing) return <StatusBadge tone="good">{t('showing')}</StatusBadge>;
   if (!banner.on_show) return <StatusBadge tone="neutral">{t('put_away')}</StatusBadge>;
-  const over = banner.ends_at !== null && new Date(banner.ends_at) < new Date();
+  const over = banner.ends_at !== null && new Date(banner.ends_at) <= new Date(now);
   return <StatusBadge tone={over ? 'neutral' : 'info'}>{t(over ? 'over' : 'waits')}</StatusBadge>;
 }

@@ -3,7 +3,7 @@ import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { PictureField } from '../catalogue/picture-field.tsx';
 import { type Block, type Kind, movedTo, type Said } from './wanted.ts';
@@ -25,24 +25,17 @@ interface BlocksProps {
   onChange: (blocks: Block[]) => void;
 }
 
-/** The blocks of a page from the top down: written in both languages, moved by buttons or Alt with the arrows. */
+/** The blocks of a page from the top down: written in both languages, and moved. */
 export function Blocks({ blocks, onChange }: BlocksProps) {
   const t = useTranslations('content.block');
   const move = (from: number, to: number) => {
     if (to >= 0 && to < blocks.length) onChange(movedTo(blocks, from, to));
   };
-  const press = (event: KeyboardEvent, at: number) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!event.altKey || step === undefined) return;
-    event.preventDefault();
-    move(at, at + step);
-  };
   return (
     <section aria-label={t('title')} className="grid gap-3">
       {blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no id; they are known by their place
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what is within
-        <article key={at} className="card grid gap-3 p-4" onKeyDown={(event) => press(event, at)}>
+        <article key={at} className="card grid gap-3 p-4">
           <header className="flex items-center gap-1">
             <h3 className="flex-1 text-sm font-medium text-muted">{t(`kinds.${block.kind}`)}</h3>
             <IconButton label={t('up')} disabled={at === 0} onClick={() => move(at, at - 1)}>
@@ -129,7 +122,7 @@ interface LinesProps<Line> {
   items: readonly Line[];
   fresh: Line;
   onChange: (items: Line[]) => void;
-  render: (item: Line, put: (item: Line) => void) => React.ReactNode;
+  render: (item: Line, put: (item: Line) => void) => ReactNode;
 }
 
 function Lines<Line>({ items, fresh: one, onChange, render }: LinesProps<Line>) {

@@ -76,11 +76,7 @@ function MenuEditor({ menu }: { menu: Menu }) {
               <IconButton label={t('block.up')} disabled={at === 0} onClick={() => move(at, at - 1)}>
                 <ArrowUp aria-hidden className="size-4" />
               </IconButton>
-              <IconButton
-                label={t('block.down')}
-                disabled={at === entries.length - 1}
-                onClick={() => move(at, at + 1)}
-              >
+              <IconButton label={t('block.down')} disabled={at === entries.length - 1} onClick={() => move(at, at + 1)}>
                 <ArrowDown aria-hidden className="size-4" />
               </IconButton>
               <IconButton label={t('menu.remove')} onClick={() => setEntries(entries.toSpliced(at, 1))}>

@@ -1,8 +1,8 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
-import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';

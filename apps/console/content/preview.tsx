@@ -7,7 +7,15 @@ import type { Block, Said } from './wanted.ts';
 type Language = keyof Said;
 
 /** How a page reads to visitors, in either language, before anybody else sees it. */
-export function Preview({ title, title_hi, blocks }: { title: string; title_hi: string | null; blocks: readonly Block[] }) {
+export function Preview({
+  title,
+  title_hi,
+  blocks,
+}: {
+  title: string;
+  title_hi: string | null;
+  blocks: readonly Block[];
+}) {
   const t = useTranslations('content');
   const [language, setLanguage] = useState<Language>('en');
   return (
