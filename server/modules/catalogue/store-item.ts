@@ -38,6 +38,8 @@ export async function getShelfItem(ctx: Ctx, { slug }: { slug: string }) {
       'i.options',
       'i.sku',
       'i.description',
+      'i.seo_title',
+      'i.seo_description',
       'i.category_id',
       'i.attributes',
       'i.updated_at',

@@ -68,6 +68,8 @@ export const NarrowingsView = z.object({
 export const ShelfItemPageView = ShelfItemView.extend({
   sku: text,
   description: text.nullable(),
+  seo_title: text.nullable(),
+  seo_description: text.nullable(),
   options: z.record(z.string().max(40), text),
   updated_at: instant(),
   picture_file_ids: z.array(file_id).max(20),

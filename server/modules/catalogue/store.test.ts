@@ -62,7 +62,13 @@ before(async () => {
     });
     await addItem(ctx, { ...active, name: 'Green beans', price_minor: null, facts: { billed_on_actual: true } });
     await addItem(ctx, { name: 'Secret blend', price_minor: 100n, state: 'draft', category_id: coffee.id });
-    await addItem(ctx, { ...active, name: 'Chickpeas', category_id: food.id, price_minor: 9000n });
+    await addItem(ctx, {
+      ...active,
+      name: 'Chickpeas',
+      category_id: food.id,
+      price_minor: 9000n,
+      seo_title: 'Kabuli chana',
+    });
   });
 });
 
@@ -80,6 +86,7 @@ test('anyone sees what is for sale, and a draft nowhere', async () => {
     (await api.get('/store/suggestions?q=blend')).body.items.map((each: { name: string }) => each.name),
     ['Morning blend'],
   );
+  assert.equal((await api.get('/store/items/chickpeas')).body.seo_title, 'Kabuli chana');
   const engines = (await api.get('/store/for-engines')).body;
   assert.equal(engines.items.length, 5);
   assert.equal(engines.parts, 1);

@@ -25379,6 +25379,8 @@ export interface operations {
                         picture_file_id: string | null;
                         picture_file_ids: string[];
                         price_minor: string | null;
+                        seo_description: string | null;
+                        seo_title: string | null;
                         sku: string;
                         slug: string;
                         /** @enum {string} */
