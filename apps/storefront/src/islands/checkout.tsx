@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { hrefTo, maybeSignedIn } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
+import { place } from '../live/place-kept.ts';
 import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { Addresses } from './addresses.tsx';
@@ -97,40 +98,32 @@ interface Chosen {
 
 function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: Cart; readCart: () => void }) {
   const t = useTranslations('buy');
-  const [chosen, set] = useState<Chosen>({
-    way: 'delivery',
-    address_id: undefined,
-    slot: undefined,
-    pay_by: 'online',
-    use_wallet: false,
-  });
+  const [chosen, set] = useState(first);
   const choose = (choice: Partial<Chosen>) => set((before) => ({ ...before, ...choice }));
   const { way, address_id, use_wallet } = chosen;
-  const body = { way, use_wallet, ...(address_id !== undefined && { address_id }) };
-  const coupons = cart.coupons.join();
+  const pincode = place()?.pincode;
+  const to = way === 'pickup' ? {} : address_id ? { address_id } : pincode && { pincode };
   const review = useReading(
-    async () => (await api.POST('/store/checkout/review', { body })).data as Review,
-    way,
-    address_id,
-    use_wallet,
-    coupons,
+    async () =>
+      to
+        ? ((await api.POST('/store/checkout/review', { body: { way, use_wallet, ...to } })).data as Review)
+        : undefined,
+    ...[way, address_id, use_wallet, cart.coupons.join()],
   );
   const { data } = review;
-  if (data === undefined)
-    return review.error === undefined ? <Waiting rows={4} /> : <Wrong error={review.error} again={review.again} />;
-  const due = BigInt(data.due_minor) > 0n;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
       <div className="flex flex-col gap-8">
         <Part number={1} title={t('where')}>
-          <Ways ways={data.ways} way={way} choose={(next) => choose({ way: next, slot: undefined })} />
+          <Ways ways={data?.ways ?? []} way={way} choose={(next) => choose({ way: next, slot: undefined })} />
           {way === 'delivery' ? (
             <Addresses customer_id={customer_id} chosen={address_id} choose={({ id }) => choose({ address_id: id })} />
           ) : (
             <p className="text-muted">{t('pickup_text')}</p>
           )}
+          <Wrong error={review.error} again={review.again} />
         </Part>
-        {way === 'delivery' && (
+        {data && way === 'delivery' && (
           <Part number={2} title={t('when')}>
             <Slots
               slots={data.slots}
@@ -140,25 +133,50 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
             />
           </Part>
         )}
-        <Part number={way === 'delivery' ? 3 : 2} title={t('how')}>
-          {BigInt(data.spendable_minor) > 0n && (
-            <label className="flex min-h-12 items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
-              <input
-                type="checkbox"
-                checked={use_wallet}
-                onChange={({ target }) => choose({ use_wallet: target.checked })}
-                className="size-5 accent-[var(--accent)]"
-              />
-              <Icon name="wallet" className="size-5 text-accent-ink" />
-              <span className="flex-1">{t('use_wallet')}</span>
-              <span className="figures font-semibold">{priceText(data.spendable_minor)}</span>
-            </label>
-          )}
-          {due && <PayWays review={data} chosen={chosen.pay_by} choose={(pay_by) => choose({ pay_by })} />}
-        </Part>
+        {data && (
+          <Part number={way === 'delivery' ? 3 : 2} title={t('how')}>
+            <UseWallet customer_id={customer_id} chosen={use_wallet} choose={(use) => choose({ use_wallet: use })} />
+            {BigInt(data.due_minor) > 0n && (
+              <PayWays review={data} chosen={chosen.pay_by} choose={(pay_by) => choose({ pay_by })} />
+            )}
+          </Part>
+        )}
       </div>
-      <LookOver cart={cart} review={data} chosen={chosen} readCart={readCart} readReview={review.again} />
+      {data && <LookOver cart={cart} review={data} chosen={chosen} readCart={readCart} readReview={review.again} />}
     </div>
+  );
+}
+
+const first: Chosen = { way: 'delivery', address_id: undefined, slot: undefined, pay_by: 'online', use_wallet: false };
+
+function UseWallet({
+  customer_id,
+  chosen,
+  choose,
+}: {
+  customer_id: string;
+  chosen: boolean;
+  choose: (use: boolean) => void;
+}) {
+  const t = useTranslations('buy');
+  const wallet = useReading(
+    async () => (await api.GET('/wallets/{customer_id}', { params: { path: { customer_id } } })).data,
+    customer_id,
+  );
+  const spendable_minor = wallet.data?.spendable_minor ?? '0';
+  if (BigInt(spendable_minor) <= 0n) return null;
+  return (
+    <label className="flex min-h-12 items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={({ target }) => choose(target.checked)}
+        className="size-5 accent-[var(--accent)]"
+      />
+      <Icon name="wallet" className="size-5 text-accent-ink" />
+      {t('use_wallet')}
+      <span className="figures ms-auto font-semibold">{priceText(spendable_minor)}</span>
+    </label>
   );
 }
 

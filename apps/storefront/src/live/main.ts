@@ -2,6 +2,8 @@ import './cart.ts';
 import './look.ts';
 import './place.ts';
 import './search.ts';
+import './stock.ts';
+import './wish.ts';
 
 // What was seen works offline, once the page has what it needs.
 if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'));

@@ -10,7 +10,7 @@ async function look(pincode: string): Promise<Place | undefined> {
   if (!found.ok || !serves.ok) throw new Error(`${found.status} ${serves.status}`);
   const { district } = (await found.json()) as { district: string };
   const { served } = (await serves.json()) as { served: boolean };
-  return { pincode, name: `${district} ${pincode}`, served };
+  return { pincode, name: `${pincode} ${district}`, served };
 }
 
 class PlaceChoice extends HTMLElement {

@@ -1,0 +1,179 @@
+import { send } from '@kit/api/client.ts';
+import type { paths } from '@kit/api/schema.d.ts';
+import { newId } from '@kit/new-id.ts';
+import { type FormEvent, useRef, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { hrefTo } from '../live/ask.ts';
+import { api, useDoing, useReading } from './api.ts';
+import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { Signed } from './signed.tsx';
+import { Stepper } from './stepper.tsx';
+
+type Order = paths['/orders/{order_id}']['get']['responses'][200]['content']['application/json'];
+type Line = Order['lines'][number];
+
+const reasons = [
+  'damaged',
+  'wrong_item',
+  'not_as_described',
+  'expired',
+  'too_late',
+  'no_longer_wanted',
+  'other',
+] as const;
+
+/** Sends goods back: which, how much, why, with photos. */
+export default function ReturnIsland() {
+  const order_id = location.pathname.split('/').at(-1)!;
+  return (
+    <Island>
+      <Signed>{() => <SendBack order_id={order_id} />}</Signed>
+    </Island>
+  );
+}
+
+function SendBack({ order_id }: { order_id: string }) {
+  const t = useTranslations('buy');
+  const order = useReading(
+    async () => (await api.GET('/orders/{order_id}', { params: { path: { order_id } } })).data as Order,
+    order_id,
+  );
+  const [wanted, setWanted] = useState<Readonly<Record<number, bigint>>>({});
+  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const { busy, error, run } = useDoing();
+  const id = useRef(newId());
+  if (order.data === undefined)
+    return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={order.again} />;
+  const lines = order.data.lines.filter((line) => line.kind === 'item' && keptOf(line) > 0n);
+  const chosen = Object.entries(wanted).filter(([, milli]) => milli > 0n);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void run(async () => {
+      const file_ids = [];
+      for (const photo of photos) file_ids.push(await upload(photo));
+      await api.POST('/orders/{order_id}/returns', {
+        params: { path: { order_id } },
+        body: {
+          id: id.current,
+          lines: chosen.map(([line_no, milli]) => ({ line_no: Number(line_no), quantity_milli: milli.toString() })),
+          reason: form.get('reason') as (typeof reasons)[number],
+          note: String(form.get('note')).trim(),
+          file_ids,
+        },
+      });
+      location.assign(hrefTo(`/orders/${order_id}`));
+    });
+  };
+  return (
+    <form onSubmit={submit} className="flex max-w-2xl flex-col gap-5">
+      <ul className="card divide-y divide-line px-4">
+        {lines.map((line) => (
+          <Choice
+            key={line.line_no}
+            line={line}
+            milli={wanted[line.line_no] ?? 0n}
+            onChange={(milli) => setWanted({ ...wanted, [line.line_no]: milli })}
+          />
+        ))}
+      </ul>
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('return_why')}
+        <select name="reason" className="control h-11 px-3 font-normal">
+          {reasons.map((each) => (
+            <option key={each} value={each}>
+              {t(`return_reasons.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('return_note')}
+        <textarea name="note" rows={3} maxLength={1_000} className="control px-3 py-2 font-normal" />
+      </label>
+      <Photos photos={photos} set={setPhotos} />
+      <Wrong error={error} />
+      <button type="submit" className="act h-12 self-start" disabled={busy || chosen.length === 0}>
+        {t('return_ask')}
+      </button>
+    </form>
+  );
+}
+
+/** What of a line is with the customer and hasn't come back. */
+function keptOf({ done_milli, returned_milli }: Line): bigint {
+  return BigInt(done_milli) - BigInt(returned_milli);
+}
+
+function Choice({ line, milli, onChange }: { line: Line; milli: bigint; onChange: (milli: bigint) => void }) {
+  const t = useTranslations('buy');
+  const hindi = useLocale() === 'hi-IN';
+  const title = (hindi ? line.title_hi : null) || line.title;
+  const most = keptOf(line);
+  const step = most < 1_000n ? most : 1_000n;
+  return (
+    <li className="flex items-center gap-3 py-3">
+      <span className="min-w-0 flex-1">{title}</span>
+      {milli > 0n ? (
+        <Stepper
+          name={title}
+          quantity_milli={milli}
+          step_milli={step}
+          unit={line.unit}
+          most_milli={most}
+          onChange={(next) => onChange(next < 0n ? 0n : next)}
+        />
+      ) : (
+        <button type="button" className="act-quiet" onClick={() => onChange(step)}>
+          {t('send_this_back')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readonly File[]) => void }) {
+  const t = useTranslations('buy');
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {photos.map((photo) => (
+        <span
+          key={`${photo.name} ${photo.lastModified}`}
+          className="relative size-20 overflow-hidden rounded-control border border-line"
+        >
+          <img src={URL.createObjectURL(photo)} alt={photo.name} className="size-full object-cover" />
+          <button
+            type="button"
+            aria-label={t('photo_drop')}
+            className="absolute right-0 top-0 flex size-8 items-center justify-center rounded-bl-control bg-surface"
+            onClick={() => set(photos.filter((each) => each !== photo))}
+          >
+            <Icon name="x" className="size-4" />
+          </button>
+        </span>
+      ))}
+      {photos.length < 5 && (
+        <label className="act-quiet cursor-pointer">
+          <Icon name="plus" className="size-4" />
+          {t('photo_add')}
+          <input
+            type="file"
+            accept="image/*"
+            multiple
+            className="sr-only"
+            onChange={({ target }) => set([...photos, ...(target.files ?? [])].slice(0, 5))}
+          />
+        </label>
+      )}
+    </div>
+  );
+}
+
+async function upload(photo: File): Promise<string> {
+  const body = new FormData();
+  body.append('file', photo);
+  const response = await send(
+    new Request(`${location.origin}/api/v1/files?purpose=document`, { method: 'POST', body }),
+  );
+  return ((await response.json()) as { id: string }).id;
+}
