@@ -278,6 +278,9 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const price = await add(`/pricing/price-lists/${list.id}/prices`, { item_id: goods.id, unit_minor: '90' });
   const offer = await add('/pricing/offers', { name: 'Ten off', kind: 'percent', percent_bp: 1_000, code: 'TEN' });
   assert.ok(price.status < 300 && offer.status < 300, price.text + offer.text);
+  const came = await add('/stock/receive', { lines: [{ item_id: goods.id, quantity_milli: '5000' }] });
+  const count = await add('/stock/counts', {});
+  assert.ok(came.status < 300 && count.status < 300, came.text + count.text);
   for (const each of [...adding, ...adding, ...adding, ...adding]) {
     const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
     const { status, text } = await master((as) => send(api, each.route, sent, as));
