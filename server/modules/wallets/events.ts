@@ -18,6 +18,11 @@ export const events = {
     }),
     live: { needs: 'wallets.view', own: 'person_id' },
   }),
+  'wallets.check_failed': event({
+    says: 'The nightly check found that wallets do not agree with themselves or with the ledger.',
+    payload: z.object({ differences: z.int() }),
+    live: { needs: 'wallets.view' },
+  }),
 };
 
 declare module '#platform/events.ts' {

@@ -1252,6 +1252,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/insight/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The looks over all that was written, by night and when somebody asked, newest first. */
+        get: operations["getInsightChecks"];
+        put?: never;
+        /** Looks whether all that was written agrees: orders, deliveries, bills, stock and money; says what doesn’t. */
+        post: operations["postInsightChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invites": {
         parameters: {
             query?: never;
@@ -11055,6 +11073,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getInsightChecks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string & (unknown & unknown);
+                            by: string | null;
+                            faults: number;
+                            /** Format: uuid */
+                            id: string;
+                            laws: {
+                                faults: number;
+                                law: string;
+                                samples: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postInsightChecks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string & (unknown & unknown);
+                        by: string | null;
+                        faults: number;
+                        /** Format: uuid */
+                        id: string;
+                        laws: {
+                            faults: number;
+                            law: string;
+                            samples: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                        }[];
+                    };
+                };
             };
             default: components["responses"]["Refusal"];
         };
