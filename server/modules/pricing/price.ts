@@ -37,7 +37,7 @@ const shown = [
   'version',
 ] as const;
 
-/** Prices of a list or of an item, item by item and by quantity; `q` narrows to items found by it. Refuses: price_list_not_found. */
+/** Prices of a list or of an item, item by item and by quantity; `q` narrows to items found by it. Refuses: price_list_not_found, catalogue.not_found. */
 export async function listPrices(
   ctx: Ctx,
   {
@@ -58,7 +58,10 @@ export async function listPrices(
     await getPriceList(ctx, { price_list_id });
     query = query.where('price_list_id', '=', price_list_id);
   }
-  if (item_id !== undefined) query = query.where('item_id', '=', item_id);
+  if (item_id !== undefined) {
+    await catalogue.getItem(ctx, { item_id });
+    query = query.where('item_id', '=', item_id);
+  }
   if (q !== undefined) {
     const found = await catalogue.listItems(ctx, { q, limit: 200 });
     query = query.where(sql<boolean>`item_id = any(${found.items.map(({ id }) => id)}::uuid[])`);

@@ -58,6 +58,9 @@ test('who may only look at prices can’t change them, and another business’s 
   const other = await world.api(world.other);
   const { as: theirs } = await someone(world, { permissions: { '*': 'all' }, tenant: world.other });
   assert.equal((await other.get(`/pricing/price-lists/${list.id}`, { as: theirs })).status, 404);
+  const item_id = await world.in((ctx) => forSale(ctx, 'Ours', 100n));
+  assert.equal((await other.get(`/pricing/items/${item_id}/prices`, { as: theirs })).status, 404);
+  assert.deepEqual((await api.get(`/pricing/items/${item_id}/prices`, { as })).body.items, []);
 });
 
 test('a file of prices comes in once, says what is wrong with its rows, and goes out as it came', async () => {
