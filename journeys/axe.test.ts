@@ -34,6 +34,7 @@ for (const { title, width, height, theme, language } of looks) {
     assert.ok(shown.length >= 10, 'the left column shows the owner every page');
     const payment_id = await page.evaluate(askForPayment, { login: phone, password });
     const paths = [...shown, ...[...deeper, payment_id].map((each) => `/console/payments/${each}`)];
+    paths.push('/console/pricing/offers', '/console/pricing/try');
     await page.setViewportSize({ width, height });
     await page.evaluate((chosen) => localStorage.setItem('haat.preferences', JSON.stringify(chosen)), {
       theme,
