@@ -171,7 +171,7 @@ test('every town has lived through some weeks: orders in several states, paid in
       (await api.get(`${path}${path.includes('?') ? '&' : '?'}limit=100`, { as })).body.items;
     const stages = new Set((await all('/orders')).map(({ stage }: { stage: string }) => stage));
     for (const stage of ['delivered', 'cancelled', 'packed']) assert.ok(stages.has(stage), `${slug} ${stage}`);
-    assert.ok((await all('/billing/documents?kind=invoice')).length > 5, slug);
+    assert.ok((await all('/billing/documents')).length > 5, slug);
     assert.ok((await all('/billing/documents?kind=credit_note')).length > 0, slug);
     assert.ok((await all('/returns?state=asked')).length > 0, slug);
     assert.ok((await all('/payments')).length > 5, slug);

@@ -150,7 +150,7 @@ function Editor({ page }: { page: Page }) {
         text={t('page.remove_text')}
         verb={t('page.remove')}
         onClose={() => setRemoving(false)}
-        onConfirm={() => acts.remove.mutate()}
+        onConfirm={() => acts.remove.mutateAsync()}
       />
     </>
   );
