@@ -167,7 +167,8 @@ async function dressed(ctx: Ctx, parts: readonly Part[]): Promise<Shipped[]> {
 /**
  * Goods come back from where they were shipped to, into the lots they left, at the place they left or another one. What can't
  * be sold any more comes in and is written off at once. `of` is what they were shipped for, the lines are its lines, and
- * `noun` what they come back by, such as a return. Lines of items that aren't counted change nothing. Refuses: more_than_shipped.
+ * `noun` what they come back by, such as a return. Lines of items that aren't counted change nothing. Refuses: more_than_shipped,
+ * location_not_found, location_closed.
  */
 export async function takeBack(
   ctx: Ctx,
@@ -184,12 +185,15 @@ export async function takeBack(
     readonly location_id?: Id<'location'> | undefined;
   },
 ): Promise<void> {
+  const place = location_id === undefined ? undefined : await openLocation(ctx, location_id);
   const wanted = lines.toSorted((a, b) => a.line_no - b.line_no);
-  // The stock is held before what came back is counted, so that two returns of the same don't both find it out.
+  // The stock is held, where it left too, before what came back is counted, so that two returns of the same don't both find it out.
   const left = await soldOf(ctx, of, wanted);
   await lockStock(
     ctx,
-    left.map(({ item_id, location_id: from }) => ({ item_id, location_id: location_id ?? from })),
+    left.flatMap(({ item_id, location_id: from }) =>
+      [from, place ?? from].map((each) => ({ item_id, location_id: each })),
+    ),
   );
   const sold = left.length === 0 ? [] : await soldOf(ctx, of, wanted);
   const back = wanted.flatMap((line) =>
@@ -200,7 +204,7 @@ export async function takeBack(
   );
   const moves = back.map(
     ({ sold: from, milli }): Moved => ({
-      ...{ item_id: from.item_id, location_id: location_id ?? from.location_id, lot_id: from.lot_id },
+      ...{ item_id: from.item_id, location_id: place ?? from.location_id, lot_id: from.lot_id },
       ...{ quantity_milli: milli, line_no: from.line_no, of_move_id: from.id },
     }),
   );
