@@ -121,6 +121,7 @@ export const roles = {
       'orders.set_windows',
       'orders.view_credit',
       'orders.set_credit',
+      'insight.check',
       'ledger.view',
       'billing.view',
       'billing.export',

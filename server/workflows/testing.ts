@@ -109,6 +109,14 @@ async function shopIn(world: World) {
         const [row] = await ctx.tx.selectFrom('platform.rule').select('version').where('name', '=', name).execute();
         await writeRule(ctx, name, value, row?.version ?? 0);
       }),
+    /** Pays of an invoice by a wallet that has just this. */
+    payDues: async (document_id: Id<'document'>, customer_id: Id<'customer'>, amount_minor: bigint) => {
+      await world.in(async (ctx) => {
+        await putCash(ctx, customer_id, amount_minor);
+        await wallets.payFrom(ctx, { id: newId(), customer_id, document_id, amount_minor });
+      });
+      await world.runJobs();
+    },
     /** What is free and what is set aside of an item, in whole units. */
     stock: (item_id: Id<'item'>) =>
       world.in(async (ctx) => {

@@ -1,0 +1,83 @@
+import { sql } from '#platform/db.ts';
+import type { Ctx } from '#platform/transaction.ts';
+
+/** What breaks a law: which thing, and how people call it. */
+export interface Broken {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+type Law = (ctx: Ctx) => ReturnType<typeof sql<Broken>>;
+
+/** What must hold across all that was written; each is one statement that finds what breaks it. */
+export const laws: Readonly<Record<string, Law>> = {
+  /** An order belongs to somebody who is there. */
+  order_without_customer: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.order o
+    where o.tenant_id = ${id} and not exists (
+      select from customers.customer c where c.tenant_id = ${id} and c.id = o.customer_id)`,
+  /** What left is billed, and what came back is credited: nothing less, nothing twice. */
+  delivered_not_billed: ({ tenant: { id } }) => sql<Broken>`
+    select distinct o.id, o.number as name from orders.order o join orders.line l on l.tenant_id = o.tenant_id and l.order_id = o.id
+    where o.tenant_id = ${id} and l.tenant_id = ${id}
+      and l.invoiced_milli - l.credited_milli <> l.done_milli - l.returned_milli`,
+  /** What orders say was billed stands on their parcels' invoices. */
+  billed_without_paper: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.order o join (
+      select l.order_id, sum(l.invoiced_milli) as milli from orders.line l
+      where l.tenant_id = ${id} and l.kind = 'item' group by l.order_id) b on b.order_id = o.id
+    left join (
+      select p.order_id, sum(g.quantity_milli) as milli from orders.parcel p
+      join orders.parcel_line g on g.tenant_id = p.tenant_id and g.parcel_id = p.id
+      join billing.line d on d.tenant_id = g.tenant_id and d.document_id = p.document_id and d.line_no = g.document_line_no
+        and d.quantity_milli = g.quantity_milli
+      where p.tenant_id = ${id} and g.tenant_id = ${id} and d.tenant_id = ${id} group by p.order_id) s on s.order_id = o.id
+    where o.tenant_id = ${id} and b.milli <> coalesce(s.milli, 0)`,
+  /** A parcel that has left has its invoice. */
+  delivery_without_bill: ({ tenant: { id } }) => sql<Broken>`
+    select p.id, o.number as name from orders.parcel p join orders.order o on o.tenant_id = p.tenant_id and o.id = p.order_id
+    where p.tenant_id = ${id} and o.tenant_id = ${id} and p.state in ('dispatched', 'delivered', 'came_back') and p.document_id is null`,
+  /** An invoice about an order is one that a parcel of it left with. */
+  bill_without_delivery: ({ tenant: { id } }) => sql<Broken>`
+    select d.id, d.number as name from billing.document d
+    where d.tenant_id = ${id} and d.noun = 'orders.order' and d.kind <> 'credit_note' and not exists (
+      select from orders.parcel p where p.tenant_id = ${id} and p.document_id = d.id)`,
+  /** A line that waits to be sent is set aside, as long as its order is sure. */
+  promised_not_set_aside: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.order o
+    join (select l.order_id, l.item_id, sum(l.reserved_milli) as milli from orders.line l
+      where l.tenant_id = ${id} and l.item_id is not null group by 1, 2) l on l.order_id = o.id
+    join inventory.item i on i.item_id = l.item_id
+    left join inventory.reservation r on r.tenant_id = ${id} and r.noun = 'orders.order' and r.noun_id = o.id and r.item_id = l.item_id
+    where o.tenant_id = ${id} and i.tenant_id = ${id} and i.counted and o.state = 'placed' and l.milli <> coalesce(r.quantity_milli, 0)`,
+  /** Goods are set aside for an order that still wants them. */
+  set_aside_for_nothing: ({ tenant: { id }, now }) => sql<Broken>`
+    select o.id, o.number as name from inventory.reservation r
+    join orders.order o on o.id = r.noun_id
+    where r.tenant_id = ${id} and o.tenant_id = ${id} and r.noun = 'orders.order' and r.quantity_milli > 0
+      and (r.until is null or r.until > ${now}) and o.state in ('failed_stock', 'lapsed', 'cancelled')`,
+  /** How far an order is said to be follows from its lines and parcels. */
+  stage_differs: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.order o
+    where o.tenant_id = ${id} and o.stage <> (case when o.state <> 'placed' then o.state else (
+      select case when l.kept = 0 then 'cancelled' when l.done = l.kept and l.returned = l.done then 'returned'
+        when l.done = l.kept and p.under_way = 0 then 'delivered' when l.done = l.kept then 'sent'
+        when l.done > 0 then 'part_sent' when p.packed > 0 then 'packed' else 'confirmed' end
+      from (select coalesce(sum(l.ordered_milli - l.cancelled_milli), 0) as kept, coalesce(sum(l.done_milli), 0) as done,
+          coalesce(sum(l.returned_milli), 0) as returned
+        from orders.line l where l.tenant_id = ${id} and l.order_id = o.id and l.kind = 'item') l,
+      (select count(*) filter (where p.state = 'packed') as packed, count(*) filter (where p.state = 'dispatched') as under_way
+        from orders.parcel p where p.tenant_id = ${id} and p.order_id = o.id) p) end)`,
+  /** Money that came for an order that isn't to be has gone back, or is on its way. */
+  paid_for_nothing: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.buyer_name as name from orders.order o
+    join payments.payment p on p.noun = 'orders.order' and p.noun_id = o.id
+    join payments.receipt r on r.payment_id = p.id
+    where o.tenant_id = ${id} and p.tenant_id = ${id} and r.tenant_id = ${id} and o.state = 'failed_stock' and not r.surplus
+      and r.amount_minor > coalesce((select sum(f.amount_minor) from payments.refund f
+        where f.tenant_id = ${id} and f.receipt_id = r.id and f.state <> 'failed'), 0)`,
+  /** Of an order or a sale nothing is there twice. */
+  billed_twice: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.order o join orders.line l on l.tenant_id = o.tenant_id and l.order_id = o.id
+    where o.tenant_id = ${id} and l.tenant_id = ${id} and l.kind = 'item' and l.invoiced_milli > l.ordered_milli - l.cancelled_milli`,
+};
