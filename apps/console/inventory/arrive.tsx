@@ -94,7 +94,7 @@ function LineRow({ line, open, value, onChange }: LineRowProps) {
         <p className="line-clamp-2">{nameOf(line)}</p>
         <p className="text-sm text-muted">
           {[line.pack, line.batch].filter(Boolean).join(' · ')}
-          {` ${t('sent')} `}
+          {` · ${t('sent')} `}
           <Quantity milli={line.sent_milli} unit={line.sold_by} />
         </p>
       </div>
