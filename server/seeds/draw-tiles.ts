@@ -30,7 +30,7 @@ function drawn(set: Icons, { icons, accent }: Tile): Buffer {
   const things =
     icons.length > 1
       ? icons.map((name, at) =>
-          put(name, width - 160 - at * 190, height / 2 + (at % 2 === 0 ? -50 : 70), at === 0 ? 220 : 160),
+          put(name, width - 150 - at * 165, height / 2 + (at % 2 === 0 ? -50 : 70), at === 0 ? 200 : 150),
         )
       : [put(icons[0]!, side / 2, side / 2, 250)];
   return Buffer.from(
