@@ -11099,7 +11099,7 @@ export interface operations {
                         items: {
                             at: string & (unknown & unknown);
                             by: string | null;
-                            faults: number;
+                            faults: string;
                             /** Format: uuid */
                             id: string;
                             laws: {
@@ -11139,7 +11139,7 @@ export interface operations {
                     "application/json": {
                         at: string & (unknown & unknown);
                         by: string | null;
-                        faults: number;
+                        faults: string;
                         /** Format: uuid */
                         id: string;
                         laws: {
