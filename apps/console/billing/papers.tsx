@@ -89,15 +89,16 @@ function usePaper(ask: Ask) {
   });
 }
 
-const TRIES = 20;
-const PAUSE_MS = 1_000;
+const TRIES = 12;
+// Longer each time, some 45 seconds in all: asking while it is being printed may have it printed twice.
+const PAUSE_MS = 600;
 
 /** The address of a paper; one that isn't printed yet is, while one waits, but not for ever. */
 async function printed(ask: Ask, language: Language): Promise<string | null> {
-  for (let n = 0; n < TRIES; n += 1) {
+  for (let n = 1; n <= TRIES; n += 1) {
     const { url } = await ask(language);
     if (url !== null) return url;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, n * PAUSE_MS));
   }
   return null;
 }
