@@ -11,7 +11,7 @@ import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ellipsis, GripVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { Thumb } from '../catalogue/thumb.tsx';
 import { useBusinessClock } from '../payments/clock.ts';
 import { useMay } from '../people/me.ts';
@@ -88,7 +88,6 @@ interface RowsProps {
 
 function Rows({ banners, edits, onOpen }: RowsProps) {
   const t = useTranslations('content');
-  const format = useFormatter();
   const language = useLanguage();
   const acts = useBannerActs(banners);
   const [dragged, setDragged] = useState<number>();
@@ -128,10 +127,7 @@ function Rows({ banners, edits, onOpen }: RowsProps) {
           >
             <span className="block truncate font-medium">{(language === 'hi' && banner.title_hi) || banner.title}</span>
             <span className="block truncate text-sm text-muted">
-              {t('banner.counts', {
-                seen: format.number(Number(banner.seen)),
-                followed: format.number(Number(banner.followed)),
-              })}
+              {t('banner.counts', { seen: Number(banner.seen), followed: Number(banner.followed) })}
             </span>
           </button>
           <Standing banner={banner} />
