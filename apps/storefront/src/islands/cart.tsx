@@ -42,7 +42,7 @@ function CartPage() {
     );
   const changed = data.lines.some(({ problems }) => problems.length > 0);
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-3">
         {changed && (
           <div className="flex flex-wrap items-center gap-3 rounded-card bg-warn-soft px-4 py-3 text-warn">

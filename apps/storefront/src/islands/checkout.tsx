@@ -111,8 +111,10 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
     ...[way, address_id, use_wallet, cart.coupons.join()],
   );
   const { data } = review;
+  // The first that is free, until another is chosen.
+  const slot = way === 'delivery' ? (chosen.slot ?? data?.slots.find(({ left }) => left > 0)) : undefined;
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-8">
         <Part number={1} title={t('where')}>
           <Ways ways={data?.ways ?? []} way={way} choose={(next) => choose({ way: next, slot: undefined })} />
@@ -128,7 +130,7 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
             <Slots
               slots={data.slots}
               expected_on={data.expected_on}
-              chosen={chosen.slot}
+              chosen={slot}
               choose={(slot) => choose({ slot })}
             />
           </Part>
@@ -142,7 +144,15 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
           </Part>
         )}
       </div>
-      {data && <LookOver cart={cart} review={data} chosen={chosen} readCart={readCart} readReview={review.again} />}
+      {data && (
+        <LookOver
+          cart={cart}
+          review={data}
+          chosen={{ ...chosen, slot }}
+          readCart={readCart}
+          readReview={review.again}
+        />
+      )}
     </div>
   );
 }

@@ -47,7 +47,7 @@ function OrderPage({ order_id }: { order_id: string }) {
   if (data === undefined) return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={again} />;
   const fresh = new URLSearchParams(location.search).has('new') && data.stage === 'confirmed';
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-5">
         {fresh && (
           <p
