@@ -38,7 +38,10 @@ function folders({ path }: Source): Fault[] {
 
 const most = { files: 25, lines: 4_000 };
 // Modules whose tables change together under one lock, by decision: see docs/decisions.
-const roomier: Readonly<Record<string, typeof most>> = { payments: { files: 45, lines: 7_300 } };
+const roomier: Readonly<Record<string, typeof most>> = {
+  payments: { files: 45, lines: 7_300 },
+  orders: { files: 38, lines: 4_500 },
+};
 
 function sizes(sources: readonly Source[]): Fault[] {
   // Providers are many by nature, one file per gateway or channel: their number says nothing about the noun.

@@ -101,8 +101,12 @@ async function shopIn(world: World) {
     return api.post('/store/checkout', { as, body: { expected_minor, ...body } });
   };
 
+  return { ...looksOf(world, api, staff), world, api, staff, item, shopper, put, review, checkout, sessions };
+}
+
+/** What a test looks up in a shop, and what it sets there. */
+function looksOf(world: World, api: Awaited<ReturnType<World['api']>>, staff: Session) {
   return {
-    ...{ world, api, staff, item, shopper, put, review, checkout, sessions },
     order: async (id: string, as?: string) => (await api.get(`/orders/${id}`, { as: as ?? staff.as })).body,
     rule: (name: string, value: unknown) =>
       world.in(async (ctx) => {

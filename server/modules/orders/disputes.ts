@@ -8,7 +8,8 @@ import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Dispute } from './claim-tables.ts';
-import { about, doer, type Held, linesOf, lockOrder, refuseStage, step } from './order.ts';
+import { linesOf } from './find.ts';
+import { about, doer, type Held, lockOrder, refuseStage, step } from './order.ts';
 import { namesOf } from './show.ts';
 import { disputeLife } from './states.ts';
 

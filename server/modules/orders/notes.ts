@@ -1,6 +1,7 @@
 import { type Id, newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { doer, getOrder } from './order.ts';
+import { getOrder } from './find.ts';
+import { doer } from './order.ts';
 
 /** Notes something about an order for those who work here; its customer doesn't see it. Refuses: not_found. */
 export async function addNote(

@@ -3,35 +3,19 @@ import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { nextNumber } from '#platform/numbers.ts';
 import { refusals } from '#platform/refusals.ts';
-import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { financialYear } from '#tax';
-import { seriesRules } from '#tenants';
 import { clearCart } from './cart.ts';
+import { getOrder } from './find.ts';
 import { orderLife } from './states.ts';
-import type { Line, Order, Stage } from './tables.ts';
+import type { Order, Stage } from './tables.ts';
 
-const refuse = refusals('orders', { not_found: 404, order_differs: 409, wrong_stage: 409 });
+const refuse = refusals('orders', { wrong_stage: 409 });
 
 /** An order and its customer, both held by this act alone: the customer first, as everywhere. */
 export interface Held {
   readonly order: Order;
   readonly customer: customers.Customer;
-}
-
-/** An order within the rows that the act may reach: all, or those of one's own customer. Refuses: not_found. */
-export async function getOrder(ctx: Ctx, order_id: Id<'order'>): Promise<Order> {
-  const order = await ctx.tx.selectFrom('orders.order').selectAll().where('id', '=', order_id).executeTakeFirst();
-  if (order === undefined || !(await isReachable(ctx, order))) throw refuse('not_found', { order_id });
-  return order;
-}
-
-async function isReachable(ctx: Ctx, { customer_id }: Order): Promise<boolean> {
-  if (ctx.rows !== 'own') return true;
-  const own = await customers.ownCustomerId(ctx);
-  return own !== undefined && (await customers.familyOf(ctx, own)).includes(customer_id);
 }
 
 /** An order that nobody else changes until the transaction ends, with its customer locked before it. Refuses: not_found. */
@@ -45,32 +29,6 @@ export async function lockOrder(ctx: Ctx, order_id: Id<'order'>): Promise<Held> 
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return { order, customer };
-}
-
-/** An order by the id that whoever placed it made, if it was written before. Refuses: order_differs for somebody else's. */
-export async function findOrderOf(
-  ctx: Ctx,
-  { id, customer_id }: { readonly id: Id<'order'>; readonly customer_id: Id<'customer'> },
-): Promise<Order | undefined> {
-  const order = await ctx.tx.selectFrom('orders.order').selectAll().where('id', '=', id).executeTakeFirst();
-  if (order !== undefined && order.customer_id !== customer_id) throw refuse('order_differs', { field: 'id' });
-  return order;
-}
-
-/** The orders that were begun from a basket and are still to be paid. */
-export function payingFrom(ctx: Ctx, cart_id: Id<'cart'>): Promise<Pick<Order, 'id'>[]> {
-  return ctx.tx
-    .selectFrom('orders.order')
-    .select('id')
-    .where('cart_id', '=', cart_id)
-    .where('state', '=', 'paying')
-    .orderBy('id')
-    .execute();
-}
-
-/** The lines of an order in their order. */
-export function linesOf(ctx: Ctx, order_id: Id<'order'>): Promise<Line[]> {
-  return ctx.tx.selectFrom('orders.line').selectAll().where('order_id', '=', order_id).orderBy('line_no').execute();
 }
 
 /** Writes down what happened to an order, for people to read. `what` is in the past: `packed`. */
@@ -89,15 +47,6 @@ export async function step(
 /** Who did something, as orders keep it: null for what came by itself. */
 export function doer({ actor }: Ctx): string | null {
   return actor.kind === 'person' || actor.kind === 'key' ? `${actor.kind}:${actor.id}` : null;
-}
-
-/** The number of the next order that is sure. */
-export async function orderNumber(ctx: Ctx): Promise<string> {
-  return nextNumber(ctx, {
-    series: 'order',
-    period: financialYear(ctx.today).short,
-    pattern: await ruleOf(ctx, seriesRules, 'tenants.series_order'),
-  });
 }
 
 /** Refuses what an order isn't far enough for, or too far. Refuses: wrong_stage. */

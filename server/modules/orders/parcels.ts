@@ -5,7 +5,8 @@ import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Parcel, WentLot } from './after-tables.ts';
-import { about, type Held, linesOf, lockOrder, restage, step } from './order.ts';
+import { linesOf } from './find.ts';
+import { about, type Held, lockOrder, restage, step } from './order.ts';
 import { parcelLife } from './states.ts';
 
 const refuse = refusals('orders', {
@@ -152,41 +153,4 @@ export async function setParcelLines(
       .where('line_no', '=', line_no)
       .execute();
   }
-}
-
-/** The parcels of an order in some states, the oldest first. */
-export function parcelsIn(
-  ctx: Ctx,
-  order_id: Id<'order'>,
-  states: readonly Parcel['state'][],
-): Promise<Pick<Parcel, 'id'>[]> {
-  return ctx.tx
-    .selectFrom('orders.parcel')
-    .select('id')
-    .where('order_id', '=', order_id)
-    .where('state', 'in', states)
-    .orderBy('packed_at')
-    .orderBy('id')
-    .execute();
-}
-
-/** What was billed of an order's lines by its parcels, and where: for credit notes, which name the invoice's line. */
-export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
-  return ctx.tx
-    .selectFrom('orders.parcel_line as l')
-    .innerJoin('orders.parcel as p', 'p.id', 'l.parcel_id')
-    .select([
-      'p.id as parcel_id',
-      'p.document_id',
-      'l.line_no',
-      'l.quantity_milli',
-      'l.discount_minor',
-      'l.document_line_no',
-    ])
-    .where('l.order_id', '=', order_id)
-    .where('p.document_id', 'is not', null)
-    .orderBy('p.dispatched_at')
-    .orderBy('p.id')
-    .orderBy('l.line_no')
-    .execute();
 }

@@ -9,7 +9,8 @@ import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Return } from './claim-tables.ts';
-import { about, doer, type Held, linesOf, lockOrder, step } from './order.ts';
+import { linesOf } from './find.ts';
+import { about, doer, type Held, lockOrder, step } from './order.ts';
 import { parcelsOf, returnable } from './show.ts';
 import { returnLife } from './states.ts';
 

@@ -5,8 +5,8 @@ import type { Id } from '#platform/ids.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { creditOf, exposureWith } from './credit.ts';
+import { getOrder, linesOf } from './find.ts';
 import { moneyOf } from './money.ts';
-import { getOrder, linesOf } from './order.ts';
 import { rules } from './rules.ts';
 import type { Line, Order } from './tables.ts';
 

@@ -4,7 +4,7 @@ import { route } from '#platform/routes.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { emptyCart, putIntoCart, setCoupons } from './cart.ts';
 import { acceptChanges, rememberPrices, showCart } from './cart-view.ts';
-import { getOrder, linesOf } from './order.ts';
+import { getOrder, linesOf } from './find.ts';
 import { review, reviewCart } from './review.ts';
 import * as v from './views.ts';
 

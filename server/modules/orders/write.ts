@@ -2,8 +2,12 @@ import * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
 import { json } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
+import { nextNumber } from '#platform/numbers.ts';
+import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type * as pricing from '#pricing';
+import { financialYear } from '#tax';
+import { seriesRules } from '#tenants';
 import type { Window } from './after-tables.ts';
 import { addressThen, type Reckoned, type WantedLine } from './checkout.ts';
 import { doer, type Held, step } from './order.ts';
@@ -145,3 +149,12 @@ const unitCodes: Readonly<Record<pricing.QuotedLine['sold_by'], string>> = {
   month: 'OTH',
   visit: 'OTH',
 };
+
+/** The number of the next order that is sure. */
+export async function orderNumber(ctx: Ctx): Promise<string> {
+  return nextNumber(ctx, {
+    series: 'order',
+    period: financialYear(ctx.today).short,
+    pattern: await ruleOf(ctx, seriesRules, 'tenants.series_order'),
+  });
+}

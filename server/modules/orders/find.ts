@@ -1,0 +1,84 @@
+import * as customers from '#customers';
+import type { Id } from '#platform/ids.ts';
+import { refusals } from '#platform/refusals.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import type { Parcel } from './after-tables.ts';
+import type { Line, Order } from './tables.ts';
+
+const refuse = refusals('orders', { not_found: 404, order_differs: 409 });
+
+/** An order within the rows that the act may reach: all, or those of one's own customer. Refuses: not_found. */
+export async function getOrder(ctx: Ctx, order_id: Id<'order'>): Promise<Order> {
+  const order = await ctx.tx.selectFrom('orders.order').selectAll().where('id', '=', order_id).executeTakeFirst();
+  if (order === undefined || !(await isReachable(ctx, order))) throw refuse('not_found', { order_id });
+  return order;
+}
+
+async function isReachable(ctx: Ctx, { customer_id }: Order): Promise<boolean> {
+  if (ctx.rows !== 'own') return true;
+  const own = await customers.ownCustomerId(ctx);
+  return own !== undefined && (await customers.familyOf(ctx, own)).includes(customer_id);
+}
+
+/** An order by the id that whoever placed it made, if it was written before. Refuses: order_differs for somebody else's. */
+export async function findOrderOf(
+  ctx: Ctx,
+  { id, customer_id }: { readonly id: Id<'order'>; readonly customer_id: Id<'customer'> },
+): Promise<Order | undefined> {
+  const order = await ctx.tx.selectFrom('orders.order').selectAll().where('id', '=', id).executeTakeFirst();
+  if (order !== undefined && order.customer_id !== customer_id) throw refuse('order_differs', { field: 'id' });
+  return order;
+}
+
+/** The orders that were begun from a basket and are still to be paid. */
+export function payingFrom(ctx: Ctx, cart_id: Id<'cart'>): Promise<Pick<Order, 'id'>[]> {
+  return ctx.tx
+    .selectFrom('orders.order')
+    .select('id')
+    .where('cart_id', '=', cart_id)
+    .where('state', '=', 'paying')
+    .orderBy('id')
+    .execute();
+}
+
+/** The lines of an order in their order. */
+export function linesOf(ctx: Ctx, order_id: Id<'order'>): Promise<Line[]> {
+  return ctx.tx.selectFrom('orders.line').selectAll().where('order_id', '=', order_id).orderBy('line_no').execute();
+}
+
+/** The parcels of an order in some states, the oldest first. */
+export function parcelsIn(
+  ctx: Ctx,
+  order_id: Id<'order'>,
+  states: readonly Parcel['state'][],
+): Promise<Pick<Parcel, 'id'>[]> {
+  return ctx.tx
+    .selectFrom('orders.parcel')
+    .select('id')
+    .where('order_id', '=', order_id)
+    .where('state', 'in', states)
+    .orderBy('packed_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** What was billed of an order's lines by its parcels, and where: for credit notes, which name the invoice's line. */
+export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
+  return ctx.tx
+    .selectFrom('orders.parcel_line as l')
+    .innerJoin('orders.parcel as p', 'p.id', 'l.parcel_id')
+    .select([
+      'p.id as parcel_id',
+      'p.document_id',
+      'l.line_no',
+      'l.quantity_milli',
+      'l.discount_minor',
+      'l.document_line_no',
+    ])
+    .where('l.order_id', '=', order_id)
+    .where('p.document_id', 'is not', null)
+    .orderBy('p.dispatched_at')
+    .orderBy('p.id')
+    .orderBy('l.line_no')
+    .execute();
+}
