@@ -83,6 +83,7 @@ test('many go on sale, are taken down and archived; each keeps what became of it
     items.map(({ after }: { after: { state: string } }) => after.state),
     ['archived', 'active', 'draft'],
   );
+  assert.equal((await api.get(`/items/${newId<'item'>()}/changes`, { as })).body.code, 'catalogue.not_found');
 });
 
 test('what a category would not take stays where it is; the others move', async () => {

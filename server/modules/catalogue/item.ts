@@ -193,11 +193,13 @@ async function kept<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What became of an item, the newest first: who did what, with what was before and after, as long as the audit trail keeps it. */
+/** What became of an item, the newest first: who did what, with what was before and after, as long as the audit trail keeps it. Refuses: not_found. */
 export async function listItemChanges(
   ctx: Ctx,
   { item_id, ...input }: { item_id: Id<'item'>; limit: number; cursor?: string | undefined },
 ) {
+  const there = await ctx.tx.selectFrom('catalogue.item').select('id').where('id', '=', item_id).executeTakeFirst();
+  if (there === undefined) throw refuse('not_found', { item_id });
   const query = changesOf(ctx, 'catalogue.item', [item_id]);
   const by = [['at', 'desc'] as const, ['id', 'desc'] as const];
   const { items, next } = await keyset(query, { by, input });
