@@ -38,7 +38,13 @@ export async function openStorm() {
   const { secret, database_url } = world.platform.config;
   const env = { PORT: `${port}`, SANDBOX_PORT: `${sandbox.port}`, HAAT_HOME: home, HAAT_SECRET: secret };
   const haat = processes({ ...env, DATABASE_URL: database_url!, HAAT_UNLIMITED: '127.0.0.1', LOG_LEVEL: 'error' });
-  await haat.start();
+  try {
+    await haat.start();
+  } catch (error) {
+    await haat.stop();
+    await sandbox.stop();
+    throw error;
+  }
   const theirs = new DatabaseSync(join(home, 'sandbox', 'sandbox.db'), { readOnly: true });
   const refused = watched(theirs);
   const ask = asker(port, `${world.tenant.slug}.localhost:${port}`, api_key);
