@@ -1,7 +1,5 @@
 import * as billing from '#billing';
-import * as catalogue from '#catalogue';
 import * as customers from '#customers';
-import * as inventory from '#inventory';
 import * as orders from '#orders';
 import * as payments from '#payments';
 import * as places from '#places';
@@ -13,6 +11,7 @@ import { ORDER, placeOrder } from '../workflows/place-order.ts';
 import { receiveReturn } from '../workflows/return-goods.ts';
 import { advance } from '../workflows/ship-order.ts';
 import { completePaid } from '../workflows/take-payment.ts';
+import { type Basket, basketOf, shelfOf } from './baskets.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Town } from './town.ts';
 
@@ -52,7 +51,15 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
   for (let number = 0; number < count; number += 1) {
     const day = ctx.today.subtract({ days: DAYS - Math.floor((number * (DAYS - 1)) / count) });
     const known = buyers.filter(({ since }) => Temporal.PlainDate.compare(since, day) < 0);
-    const story = { town, dice, number, day, buyer: dice.pick(known), lines: basketOf(dice, shelf) };
+    const story = {
+      town,
+      dice,
+      number,
+      last: number === count - 1,
+      day,
+      buyer: dice.pick(known),
+      lines: basketOf(dice, shelf),
+    };
     happenings.push(...happeningsOf(ctx, story, windows[dice.whole(windows.length)]!.id));
   }
   for (const [at, steps] of underWay.entries()) {
@@ -60,6 +67,7 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
       town,
       dice,
       number: count + at,
+      last: false,
       day: ctx.today,
       buyer: dice.pick(buyers),
       lines: basketOf(dice, shelf),
@@ -89,41 +97,12 @@ async function buyersOf(ctx: Ctx): Promise<Buyer[]> {
   return found;
 }
 
-interface OnShelf {
-  readonly item: catalogue.Sellable;
-  left_milli: bigint;
-}
-
-/** What can be sent to somebody without a prescription and of which there is plenty. */
-async function shelfOf(ctx: Ctx): Promise<OnShelf[]> {
-  const { items } = await catalogue.listItems(ctx, { limit: 500, state: 'active' });
-  const ids = items.map(({ id }) => id);
-  const sellable = await catalogue.itemsToSell(ctx, ids);
-  const stock = await inventory.availability(ctx, { item_ids: ids });
-  return stock
-    .flatMap(({ item_id, free_milli }) => {
-      const item = sellable.get(item_id)!;
-      const plain = item.price_minor !== null && !item.facts.needs_prescription && !item.facts.deposit_minor;
-      return plain && free_milli >= 12n * item.step_milli ? [{ item, left_milli: free_milli / 2n }] : [];
-    })
-    .toSorted((a, b) => (a.item.sku < b.item.sku ? -1 : 1));
-}
-
-type Basket = readonly { readonly item: catalogue.Sellable; readonly quantity_milli: bigint }[];
-
-function basketOf(dice: Chance, shelf: OnShelf[]): Basket {
-  return dice.some(shelf, 2 + dice.whole(4)).flatMap((place) => {
-    const quantity_milli = place.item.step_milli * BigInt(1 + dice.whole(3));
-    if (quantity_milli > place.left_milli) return [];
-    place.left_milli -= quantity_milli;
-    return [{ item: place.item, quantity_milli }];
-  });
-}
-
 interface Story {
   readonly town: Town;
   readonly dice: Chance;
   readonly number: number;
+  /** The last whose end is known: it goes well, and then something of it is to be sent back. */
+  readonly last: boolean;
   readonly day: Temporal.PlainDate;
   readonly buyer: Buyer;
   readonly lines: Basket;
@@ -164,12 +143,12 @@ function ordering(
 
 /** What happens to one order, from the basket to the door and, rarely, back. */
 function happeningsOf(ctx: Ctx, story: Story, window_id: Id<'window'>): Happening[] {
-  const { dice, number, day } = story;
+  const { dice, number, last, day } = story;
   const at = (days: number, time: string) =>
     day.add({ days }).toZonedDateTime({ timeZone: ctx.tenant.zone, plainTime: time }).toInstant();
   const ordered = at(0, `${10 + dice.whole(9)}:${10 + dice.whole(50)}`);
   const { order_id, pay_by, place, pay } = ordering(ctx, story, window_id, ordered);
-  const luck = number % 11;
+  const luck = last ? 0 : number % 11;
   // One was never paid, one was cancelled before it was packed.
   if (luck === 5 && pay_by === 'online') return [place];
   if (luck === 8) {
@@ -184,15 +163,8 @@ function happeningsOf(ctx: Ctx, story: Story, window_id: Id<'window'>): Happenin
   });
   const sent = [step(0, '20:30', 'pack'), step(1, '07:15', 'dispatch'), step(1, '10:40', 'deliver')];
   const cash: Happening = { at: at(1, '10:45'), act: 'payments.record', run: (then) => paidAtTheDoor(then, order_id) };
-  // The first one that comes back has long been settled; that of the last week waits for an answer.
-  const back = number === 3 || (luck !== 8 && recent(ctx, day)) ? sentBack(ctx, order_id, at, number === 3) : [];
+  const back = number === 3 || last ? sentBack(ctx, order_id, at, number === 3) : [];
   return [place, pay, ...sent, cash, ...back];
-}
-
-/** Whether a day lies so that what was delivered the day after may be sent back today. */
-function recent(ctx: Ctx, day: Temporal.PlainDate): boolean {
-  const days = day.until(ctx.today).days;
-  return days === 3 || days === 4;
 }
 
 /** An order of the last hours that is still under way. */

@@ -22,12 +22,16 @@ export interface Draft {
   readonly blocks: Block[];
 }
 
-/** The pages that each demo store has: who it is, how to reach it, delivery, returns, privacy. */
-export function pagesOf({ name, city, store }: Town): Draft[] {
-  const page = (slug: string, title: Said, description: Said, blocks: Block[]): Draft => ({
+function page(slug: string, title: Said, description: Said, blocks: Block[]): Draft {
+  return {
     ...{ slug, title: title.en, title_hi: title.hi, blocks },
     ...{ description: description.en, description_hi: description.hi },
-  });
+  };
+}
+
+/** The pages that each demo store has: who it is, how to reach it, delivery, returns, privacy. */
+export function pagesOf(town: Town): Draft[] {
+  const { name, city, store } = town;
   return [
     page(
       'about',
@@ -50,6 +54,13 @@ export function pagesOf({ name, city, store }: Town): Draft[] {
         { kind: 'questions', items: [...store.questions] },
       ],
     ),
+    ...terms(town),
+  ];
+}
+
+/** What holds for every order: how it comes, how it goes back, what is kept about people. */
+function terms({ name, city, store }: Town): Draft[] {
+  return [
     page(
       'delivery',
       said('Delivery', 'डिलीवरी'),

@@ -98,20 +98,27 @@ export function EditBanner({ banner, onClose }: { banner: Banner | undefined; on
         checked={draft.on_show}
         onChange={(on_show) => form.setValue('on_show', on_show, { shouldDirty: true })}
       />
-      <figure className="relative min-h-32 overflow-hidden rounded-control bg-accent-soft">
-        {draft.picture_file_id && (
-          <img
-            src={pictureUrl(draft.picture_file_id, 1200)}
-            alt=""
-            className="absolute inset-0 size-full object-cover object-right"
-          />
-        )}
-        <figcaption className="relative max-w-3/5 p-5 text-[#1c1917]">
-          <p className="text-lg font-semibold">{draft.title || t('banner.title')}</p>
-          {draft.text && <p className="mt-1 text-sm">{draft.text}</p>}
-        </figcaption>
-      </figure>
+      <Look picture_file_id={draft.picture_file_id} title={draft.title || t('banner.title')} text={draft.text} />
     </FormDialog>
+  );
+}
+
+/** The banner as visitors will see it. */
+function Look({ picture_file_id, title, text }: { picture_file_id: string | null; title: string; text: string }) {
+  return (
+    <figure className="relative min-h-32 overflow-hidden rounded-control bg-accent-soft">
+      {picture_file_id && (
+        <img
+          src={pictureUrl(picture_file_id, 1200)}
+          alt=""
+          className="absolute inset-0 size-full object-cover object-right"
+        />
+      )}
+      <figcaption className="relative max-w-3/5 p-5 text-[#1c1917]">
+        <p className="text-lg font-semibold">{title}</p>
+        {text && <p className="mt-1 text-sm">{text}</p>}
+      </figcaption>
+    </figure>
   );
 }
 
