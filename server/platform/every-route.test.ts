@@ -41,6 +41,8 @@ before(async () => {
      union select id::text from catalogue.brand where tenant_id = $1
      union select family_id::text from catalogue.item where tenant_id = $1
      union select file_id::text from catalogue.picture where tenant_id = $1
+     union select id::text from content.banner where tenant_id = $1
+     union select picture_file_id::text from content.banner where tenant_id = $1
      union select picture_file_id::text from catalogue.category where tenant_id = $1
      union select logo_file_id::text from catalogue.brand where tenant_id = $1`,
     [first.id],
@@ -273,7 +275,12 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const on = await master((as) => api.put('/switches/wallet', { as, body: { is_on: true } }));
   const given = await add(`/wallets/${buyer.id}/grants`, grant);
   assert.ok(on.status < 300 && given.status < 300, on.text + given.text);
-  const { body: goods } = await add('/items', { name: 'A filter to price', hsn: '84219900', price_minor: '100' });
+  const { body: goods } = await add('/items', {
+    name: 'A filter to price',
+    hsn: '84219900',
+    tax_variety: 'every_route',
+    price_minor: '100',
+  });
   const { body: list } = await add('/pricing/price-lists', { name: 'For some' });
   const price = await add(`/pricing/price-lists/${list.id}/prices`, { item_id: goods.id, unit_minor: '90' });
   const offer = await add('/pricing/offers', { name: 'Ten off', kind: 'percent', percent_bp: 1_000, code: 'TEN' });
@@ -281,6 +288,29 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const came = await add('/stock/receive', { lines: [{ item_id: goods.id, quantity_milli: '5000' }] });
   const count = await add('/stock/counts', {});
   assert.ok(came.status < 300 && count.status < 300, came.text + count.text);
+  const edit = (path: string, version: number) =>
+    master((as) => api.post(path, { as, body: {}, headers: { 'if-match': `"${version}"` } }));
+  const onSale = await master((as) =>
+    api.post(`/items/${goods.id}/state`, {
+      as,
+      body: { act: 'publish' },
+      headers: { 'if-match': `"${goods.version}"` },
+    }),
+  );
+  const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], from_time: '06:00', to_time: '09:00', capacity: 9, active: true };
+  const window = await add('/order-windows', times);
+  const wanted = [{ item_id: goods.id, quantity_milli: '2000' }];
+  const order = await add('/orders', { customer_id: buyer.id, lines: wanted, way: 'pickup', pay_by: 'cash' });
+  const parcel = await add(`/orders/${order.body?.order_id}/parcels`, {});
+  const sent = await edit(`/order-parcels/${parcel.body?.id}/dispatch`, parcel.body?.version);
+  const brought = await edit(`/order-parcels/${parcel.body?.id}/deliver`, sent.body?.version);
+  const back = await add(`/orders/${order.body?.order_id}/returns`, {
+    lines: [{ line_no: 1, quantity_milli: '1000' }],
+    reason: 'damaged',
+  });
+  const said = await add(`/orders/${order.body?.order_id}/disputes`, { reason: 'damaged', body: 'It leaks.' });
+  for (const { status, text } of [onSale, window, order, parcel, sent, brought, back, said])
+    assert.ok(status < 300, text);
   for (const each of [...adding, ...adding, ...adding, ...adding]) {
     const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
     const { status, text } = await master((as) => send(api, each.route, sent, as));

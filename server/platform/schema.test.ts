@@ -14,6 +14,8 @@ const known: Known = {
     'billing.document',
     'billing.line',
     'billing.paper',
+    'billing.receipt',
+    'billing.receipt_paper',
     'billing.settlement',
     'customers.consent',
     'customers.timeline_entry',
@@ -37,11 +39,17 @@ const known: Known = {
     'platform.audit',
     'platform.event',
     'tax.rate_line',
+    'wallets.entry',
+    'wallets.hold',
+    'wallets.lot',
+    'wallets.part',
   ],
-  // Sums kept beside the transfers they add up, compared every night.
-  changingColumns: ['debits_posted', 'credits_posted', 'debits_pending', 'credits_pending'].map(
-    (name) => `ledger.account.${name}`,
-  ),
+  // Sums kept beside what they add up, compared every night; and how often a hold was changed, which names its transfers.
+  changingColumns: [
+    ...['debits_posted', 'credits_posted', 'debits_pending', 'credits_pending'].map((name) => `ledger.account.${name}`),
+    'wallets.lot.left_minor',
+    'wallets.hold.turn',
+  ],
   // Messages between processes, of no tenant, gone after seconds.
   writtenLists: { 'platform.socket_message': 'delete,insert,select' },
   definers: {

@@ -88,9 +88,11 @@ export async function addBanner(
   const fields = { ...blank, starts_at: ctx.now, ...given, title };
   checkTimes(fields);
   const place = 1 + Math.max(0, ...others.map((other) => other.place));
+  const id = newId<'banner'>();
+  await keepPicture(ctx, id, null, fields.picture_file_id);
   const banner = await ctx.tx
     .insertInto('content.banner')
-    .values({ id: newId<'banner'>(), place, ...fields })
+    .values({ id, place, ...fields })
     .returning(columns)
     .executeTakeFirstOrThrow();
   return told(ctx, null, banner);
@@ -113,7 +115,8 @@ export async function editBanner(
 ): Promise<Banner> {
   const before = await getBanner(ctx, banner_id);
   if (before.version !== version) throw stale('changed_meanwhile', { version: before.version });
-  checkTimes({ ...before, ...fields });
+  const { picture_file_id } = checkTimes({ ...before, ...fields });
+  await keepPicture(ctx, banner_id, before.picture_file_id, picture_file_id);
   const after = await ctx.tx
     .updateTable('content.banner')
     .set({ ...fields, version: version + 1 })
@@ -147,18 +150,29 @@ export async function removeBanner(ctx: Ctx, { banner_id }: { banner_id: Id<'ban
   emit(ctx, 'content.banners_changed', {});
 }
 
-/** Counts that visitors saw banners, or followed one; those that aren't there count nothing. */
-export async function countBanners(
+/** Counts that a visitor followed a banner. Refuses: banner_not_found. */
+export async function countFollowed(ctx: Ctx, { banner_id }: { banner_id: Id<'banner'> }): Promise<void> {
+  const counted = await count(ctx, { banner_ids: [banner_id], what: 'followed' });
+  if (counted === 0n) throw refuse('banner_not_found', { banner_id });
+}
+
+/** Counts that a visitor saw banners; those that aren't there count nothing. */
+export async function countSeen(ctx: Ctx, { banner_ids }: { banner_ids: readonly Id<'banner'>[] }): Promise<void> {
+  await count(ctx, { banner_ids, what: 'seen' });
+}
+
+async function count(
   ctx: Ctx,
   { banner_ids, what }: { banner_ids: readonly Id<'banner'>[]; what: 'seen' | 'followed' },
-): Promise<void> {
+): Promise<bigint> {
   const [seen, followed] = what === 'seen' ? [1, 0] : [0, 1];
-  await sql`
+  const { numAffectedRows = 0n } = await sql`
     insert into content.banner_day as d (tenant_id, banner_id, day, seen, followed)
     select b.tenant_id, b.id, ${ctx.today}::date, ${seen}, ${followed} from content.banner b
     where b.tenant_id = ${ctx.tenant.id} and b.id = any(${[...banner_ids]}::uuid[]) order by b.id
     on conflict (tenant_id, banner_id, day) do update set seen = d.seen + excluded.seen, followed = d.followed + excluded.followed
       where d.tenant_id = ${ctx.tenant.id}`.execute(ctx.tx);
+  return numAffectedRows;
 }
 
 /** Tells that a banner's time has begun or ended, and waits for its next turn. */
@@ -190,13 +204,14 @@ async function lockBanners(ctx: Ctx): Promise<Banner[]> {
   return inOrder(ctx).forUpdate().execute();
 }
 
-function checkTimes({ starts_at, ends_at }: Pick<Banner, 'starts_at' | 'ends_at'>): void {
+function checkTimes<Times extends Pick<Banner, 'starts_at' | 'ends_at'>>(banner: Times): Times {
+  const { starts_at, ends_at } = banner;
   if (ends_at !== null && Temporal.Instant.compare(ends_at, starts_at) <= 0)
     throw refuse('banner_ends_first', { field: 'ends_at' });
+  return banner;
 }
 
-async function told(ctx: Ctx, before: Banner | null, after: Banner): Promise<Banner> {
-  await keepPicture(ctx, after.id, before?.picture_file_id ?? null, after.picture_file_id);
+function told(ctx: Ctx, before: Banner | null, after: Banner): Banner {
   changed(ctx, 'content.banner', after.id, before, after);
   emit(ctx, 'content.banners_changed', {});
   waitForTurn(ctx, after);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { instant } from '#platform/schemas.ts';
-import { countBanners, listShowing } from './banner.ts';
+import { countFollowed, countSeen, listShowing } from './banner.ts';
 import { listMenus } from './menu.ts';
 import { getShownPage, listShownPages } from './page.ts';
 import { MenuView, onPage, ShownBannerView, text } from './views.ts';
@@ -57,13 +57,13 @@ export const storeRoutes: readonly Route[] = [
     path: '/store/banners/seen',
     says: 'Counts that a visitor saw banners.',
     input: z.object({ banner_ids: z.array(banner_id).min(1).max(20) }),
-    run: (ctx, { banner_ids }) => countBanners(ctx, { banner_ids, what: 'seen' }),
+    run: countSeen,
   }),
   route({
     ...counting,
     path: '/store/banners/:banner_id/followed',
     says: 'Counts that a visitor followed a banner.',
     input: z.object({ banner_id }),
-    run: (ctx, input) => countBanners(ctx, { banner_ids: [input.banner_id], what: 'followed' }),
+    run: countFollowed,
   }),
 ];

@@ -1,4 +1,4 @@
-import { itemsOnSale } from '#catalogue';
+import { getItem, itemsOnSale } from '#catalogue';
 import { familyOf, lockCustomer } from '#customers';
 import { type Available, availability } from '#inventory';
 import { sql } from '#platform/db.ts';
@@ -75,6 +75,7 @@ export async function removeWish(
 ): Promise<void> {
   const lists =
     list_id === undefined ? await listsOf(ctx, await customerOf(ctx, customer_id)) : [await getList(ctx, list_id)];
+  let removed = 0n;
   for (const list of lists) {
     const { numDeletedRows } = await ctx.tx
       .deleteFrom('wishlists.wish')
@@ -82,7 +83,10 @@ export async function removeWish(
       .where('item_id', '=', item_id)
       .executeTakeFirstOrThrow();
     if (numDeletedRows > 0n) tellChange(ctx, list);
+    removed += numDeletedRows;
   }
+  // Taking out twice what was there is fine; what doesn't exist is not.
+  if (removed === 0n) await getItem(ctx, { item_id });
 }
 
 /** Everything that a customer wishes for, whichever list it is on: for the hearts on the shelves. Refuses: no_customer. */
