@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import * as customers from '#customers';
 import * as inventory from '#inventory';
+import type { Id } from '#platform/ids.ts';
 import { openStore } from '../server/workflows/testing.ts';
 
 const store = await openStore();
@@ -55,27 +56,36 @@ test('the last thirty bags: one of two buyers gets them, twice sixteen are thirt
   assert.deepEqual(now, { on_hand: 50, free: first!.status === 201 ? 30 : 35 });
 });
 
+type Steps = readonly (readonly [from_units: number, unit_minor: number])[];
+
+/** A price list for a group of its own, which the customer joins. */
+async function priceList(
+  { customer_id, item_id }: { readonly customer_id: Id<'customer'>; readonly item_id: Id<'item'> },
+  name: string,
+  prices: Steps,
+) {
+  const segment_id = await world.in(async (ctx) => {
+    await customers.tagCustomer(ctx, { customer_id, add: [name.toLowerCase()], remove: [] });
+    const conditions = [{ field: 'tag', op: '=', values: [name.toLowerCase()] }] as const;
+    const rule = { match: 'all', groups: [{ match: 'all', conditions: [...conditions] }] } as never;
+    return (await customers.addSegment(ctx, { name, rule })).id;
+  });
+  const made = await ok(api.post('/pricing/price-lists', { as: staff.as, body: { name, segment_id } }));
+  for (const [from, unit] of prices)
+    await ok(
+      api.post(`/pricing/price-lists/${made.id}/prices`, {
+        as: staff.as,
+        body: { item_id, from_milli: String(from * 1_000), unit_minor: String(unit) },
+      }),
+    );
+  return made;
+}
+
 test('two groups, tiers and a credit limit: the best price wins, the order waits for 3,940.00, and keeps its price for good', async () => {
   const atta = await store.item('Atta 10 kg', 40_000n, 500, { tax_included: false });
   const retailer = await store.shopper();
   const { customer_id } = retailer;
-  const list = async (name: string, prices: readonly (readonly [number, number])[]) => {
-    const segment_id = await world.in(async (ctx) => {
-      await customers.tagCustomer(ctx, { customer_id, add: [name.toLowerCase()], remove: [] });
-      const conditions = [{ field: 'tag', op: '=', values: [name.toLowerCase()] }] as const;
-      const rule = { match: 'all', groups: [{ match: 'all', conditions: [...conditions] }] } as never;
-      return (await customers.addSegment(ctx, { name, rule })).id;
-    });
-    const made = await ok(api.post('/pricing/price-lists', { as: staff.as, body: { name, segment_id } }));
-    for (const [from, unit] of prices)
-      await ok(
-        api.post(`/pricing/price-lists/${made.id}/prices`, {
-          as: staff.as,
-          body: { item_id: atta, from_milli: String(from * 1_000), unit_minor: String(unit) },
-        }),
-      );
-    return made;
-  };
+  const list = (name: string, prices: Steps) => priceList({ customer_id, item_id: atta }, name, prices);
   await list('Gold', [
     [0, 38_800],
     [50, 38_000],

@@ -36,7 +36,10 @@ function fingerprint(folders) {
   const hash = createHash('sha256');
   const walk = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (['dist', 'node_modules', 'storybook-static', '.astro'].includes(entry.name) || /\.test\.tsx?$/.test(entry.name))
+      if (
+        ['dist', 'node_modules', 'storybook-static', '.astro'].includes(entry.name) ||
+        /\.test\.tsx?$/.test(entry.name)
+      )
         continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);

@@ -5,9 +5,9 @@ async function look() {
   const reply = await fetch(wait).catch(() => undefined);
   const { over } = reply?.ok ? await reply.json() : { over: false };
   if (over) location.reload();
-  else setTimeout(look, 700);
+  else setTimeout(() => void look(), 700);
 }
-if (wait) setTimeout(look, 400);
+if (wait) setTimeout(() => void look(), 400);
 
 for (const form of document.querySelectorAll('form[data-go]')) form.submit();
 for (const link of document.querySelectorAll('a[data-go]')) location.replace(link.href);

@@ -225,7 +225,14 @@ export const roles = {
   dispatcher: role('dispatcher', 'Dispatcher', 'डिस्पैचर', {
     ...desk,
     ...shelves,
-    ...all('places.edit_areas', 'people.view_people', 'orders.view', 'orders.note', 'orders.send', 'orders.receive_returns'),
+    ...all(
+      'places.edit_areas',
+      'people.view_people',
+      'orders.view',
+      'orders.note',
+      'orders.send',
+      'orders.receive_returns',
+    ),
   }),
   technician: role('technician', 'Technician', 'टेक्नीशियन', outside, anywhere),
   delivery_worker: role('delivery_worker', 'Delivery worker', 'डिलीवरी कर्मी', outside, anywhere),

@@ -288,6 +288,25 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const came = await add('/stock/receive', { lines: [{ item_id: goods.id, quantity_milli: '5000' }] });
   const count = await add('/stock/counts', {});
   assert.ok(came.status < 300 && count.status < 300, came.text + count.text);
+  await sellIn(api, master, { customer_id: buyer.id, goods });
+  for (const each of [...adding, ...adding, ...adding, ...adding]) {
+    const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
+    const { status, text } = await master((as) => send(api, each.route, sent, as));
+    if (status >= 500) console.log(`${nameOf(each.route)} ${JSON.stringify(sent)}: ${text}`);
+  }
+  await world.runJobs();
+}
+
+/** Sells something: an order that was packed, sent and brought, of which a part is to come back, and about which there is a dispute. */
+async function sellIn(
+  api: Api,
+  master: ReturnType<typeof signedIn>,
+  {
+    customer_id,
+    goods,
+  }: { readonly customer_id: string; readonly goods: { readonly id: string; readonly version: number } },
+): Promise<void> {
+  const add = (path: string, body: object) => master((as) => api.post(path, { as, body }));
   const edit = (path: string, version: number) =>
     master((as) => api.post(path, { as, body: {}, headers: { 'if-match': `"${version}"` } }));
   const onSale = await master((as) =>
@@ -300,7 +319,7 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], from_time: '06:00', to_time: '09:00', capacity: 9, active: true };
   const window = await add('/order-windows', times);
   const wanted = [{ item_id: goods.id, quantity_milli: '2000' }];
-  const order = await add('/orders', { customer_id: buyer.id, lines: wanted, way: 'pickup', pay_by: 'cash' });
+  const order = await add('/orders', { customer_id, lines: wanted, way: 'pickup', pay_by: 'cash' });
   const parcel = await add(`/orders/${order.body?.order_id}/parcels`, {});
   const sent = await edit(`/order-parcels/${parcel.body?.id}/dispatch`, parcel.body?.version);
   const brought = await edit(`/order-parcels/${parcel.body?.id}/deliver`, sent.body?.version);
@@ -311,12 +330,6 @@ async function liveIn(tenant: Tenant): Promise<void> {
   const said = await add(`/orders/${order.body?.order_id}/disputes`, { reason: 'damaged', body: 'It leaks.' });
   for (const { status, text } of [onSale, window, order, parcel, sent, brought, back, said])
     assert.ok(status < 300, text);
-  for (const each of [...adding, ...adding, ...adding, ...adding]) {
-    const sent = sample(each.shape, dice, mine) as Record<string, unknown>;
-    const { status, text } = await master((as) => send(api, each.route, sent, as));
-    if (status >= 500) console.log(`${nameOf(each.route)} ${JSON.stringify(sent)}: ${text}`);
-  }
-  await world.runJobs();
 }
 
 const tablesOf = `
