@@ -65,7 +65,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
   ],
   [
-    { to: '/billing', word: 'invoices', icon: ReceiptText, needs: ['billing.view'], key: 'i' },
+    { to: '/billing', word: 'invoices', icon: ReceiptText, needs: ['billing.view'], key: 'v' },
     { to: '/payments', word: 'payments', icon: HandCoins, needs: ['payments.view'], key: 'y' },
     { to: '/ledger', word: 'ledger', icon: BookText, needs: ['ledger.view'], key: 'l' },
     { to: '/tax', word: 'tax', icon: Percent, needs: ['tax.view_rates'], key: 'x' },
