@@ -16,7 +16,11 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  { id: 'profile', needs: 'tenants.view_business', Shown: lazy(withWords(() => import('./profile.tsx'), 'billing')) },
+  {
+    id: 'profile',
+    needs: 'tenants.view_business',
+    Shown: lazy(withWords(() => import('./profile.tsx'), 'billing', 'payments')),
+  },
   {
     id: 'rules',
     needs: 'tenants.view_settings',
