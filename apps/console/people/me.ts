@@ -13,8 +13,8 @@ export function useMe() {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Whether the person signed in may do something, for any rows at all. */
+/** Whether the person signed in may do something as staff: for more rows than his own, which everybody has as a customer. */
 export function useMay(): (permission: string) => boolean {
   const { permissions } = useMe();
-  return (permission) => '*' in permissions || permission in permissions;
+  return (permission) => '*' in permissions || (permissions[permission] ?? 'own') !== 'own';
 }
