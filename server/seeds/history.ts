@@ -47,7 +47,7 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
   const dice = chanceOf(`${town.slug} history`);
   const [buyers, shelf, windows] = [await buyersOf(ctx), await shelfOf(ctx), await orders.listWindows(ctx)];
   const happenings: Happening[] = [];
-  const count = Math.ceil(town.customers / 12);
+  const count = Math.ceil(town.customers / 5);
   for (let number = 0; number < count; number += 1) {
     const day = ctx.today.subtract({ days: DAYS - Math.floor((number * (DAYS - 1)) / count) });
     const known = buyers.filter(({ since }) => Temporal.PlainDate.compare(since, day) < 0);
