@@ -37,9 +37,9 @@ export interface Sandbox {
 export interface SandboxOptions {
   /** Port of the gateways and the phone; 0 takes a free one. */
   port: number;
-  /** Port of the mail server; the next one by default. */
+  /** Port of the mail server; 0 takes a free one, the next one by default. */
   smtpPort?: number;
-  /** Port of the mailboxes; the one after the mail server's by default. */
+  /** Port of the mailboxes; the one after the mail server's by default, a free one when that took a free one. */
   imapPort?: number;
   /** Where everything is kept; null keeps it in memory, for tests. */
   dir: string | null;
@@ -89,7 +89,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   };
   const smtp = await startSmtp(world, options.smtpPort ?? port + 1).catch(giveUp);
-  const imap = await startImap(world, options.imapPort ?? smtp.port + 1).catch(async (error: unknown) => {
+  const imapPort = options.imapPort ?? (options.smtpPort === 0 ? 0 : smtp.port + 1);
+  const imap = await startImap(world, imapPort).catch(async (error: unknown) => {
     await smtp.stop();
     return giveUp(error);
   });

@@ -72,7 +72,7 @@ const waiting = store.addWebhook({
 });
 store.close();
 
-const sandbox = await startSandbox({ port: 0, dir });
+const sandbox = await startSandbox({ port: 0, smtpPort: 0, dir });
 after(async () => {
   await sandbox.stop();
   rmSync(dir, { recursive: true, force: true });
