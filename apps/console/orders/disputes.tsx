@@ -7,7 +7,6 @@ import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { useQueryClient } from '@tanstack/react-query';
@@ -32,7 +31,6 @@ export default function Disputes() {
   const columns = useColumns();
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
       <Sections />
       <Listing<Dispute>
         name="orders.disputes"

@@ -3,7 +3,6 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
 import { useNavigate } from '@tanstack/react-router';
@@ -29,8 +28,14 @@ export default function Orders() {
   const columns = useColumns();
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} actions={may('orders.export') && <Export />} />
-      <Sections />
+      <Sections
+        actions={
+          <>
+            {may('orders.export') && <Export />}
+            {may('orders.place') && <NewOrderLink />}
+          </>
+        }
+      />
       <Listing<Order>
         name="orders.orders"
         label={t('title')}

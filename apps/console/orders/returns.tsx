@@ -4,7 +4,6 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -37,7 +36,6 @@ export default function Returns() {
   const columns = useColumns();
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} />
       <Sections />
       <Listing<Return>
         name="orders.returns"

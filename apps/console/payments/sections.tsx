@@ -1,10 +1,8 @@
 import { Badge } from '@kit/display/badge.tsx';
-import { PageHeader } from '@kit/display/page.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { useMay } from '../people/me.ts';
+import { SectionHead } from '../shell/section-head.tsx';
 import { waitingQueries } from './waiting.ts';
 
 const sections = [
@@ -28,37 +26,9 @@ const waiting = {
 /** The head of every page about money that comes in, and the ways between them; each says how much waits there. */
 export function Sections({ actions }: { actions?: ReactNode }) {
   const t = useTranslations('payments');
-  const may = useMay();
-  const bar = useRef<HTMLElement>(null);
-  // On a phone the page that is open may stand beyond the edge.
-  useEffect(() => {
-    const current = bar.current?.querySelector<HTMLElement>('[aria-current=page]');
-    if (bar.current && current) bar.current.scrollLeft = current.offsetLeft - 48;
-  }, []);
-  return (
-    <>
-      <PageHeader title={t('title')} text={t('text')} actions={actions} />
-      <nav
-        ref={bar}
-        aria-label={t('title')}
-        className="relative mb-5 flex gap-1 overflow-x-auto px-0.5 py-1 [scrollbar-width:none]"
-      >
-        {sections
-          .filter(({ needs }) => may(needs))
-          .map(({ id, to }) => (
-            <Link
-              key={id}
-              to={to}
-              activeOptions={{ exact: true, includeSearch: false }}
-              className="inline-flex min-h-9 shrink-0 items-center gap-2 rounded-full px-3.5 whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink pointer-coarse:min-h-11"
-            >
-              {t(`sections.${id}`)}
-              <Waiting section={id} />
-            </Link>
-          ))}
-      </nav>
-    </>
-  );
+  const nameOf = (id: Section) => t(`sections.${id}`);
+  const mark = (id: Section) => <Waiting section={id} />;
+  return <SectionHead title={t('title')} text={t('text')} {...{ actions, sections, nameOf, mark }} />;
 }
 
 function Waiting({ section }: { section: Section }) {

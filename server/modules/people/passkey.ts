@@ -1,11 +1,7 @@
-import {
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { changed } from '#platform/audit.ts';
 import { emit } from '#platform/events.ts';
@@ -23,6 +19,9 @@ const refuse = refusals('people', {
   passkey_not_found: 404,
   no_origin: 400,
 });
+
+/** Loaded by the first passkey: it brings readers of certificates with it. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** How long a browser may take to have a challenge signed. */
 const CHALLENGE_MINUTES = 5;
@@ -63,6 +62,7 @@ export async function beginPasskey(ctx: Ctx) {
   const me = mustBePerson(ctx);
   const person = await lockPerson(ctx, me.id, false);
   const known = await knownTo(ctx, me.id);
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: ctx.tenant.name,
     rpID: site(ctx).rpID,
@@ -88,6 +88,7 @@ export async function addPasskey(
 ) {
   const me = mustBePerson(ctx);
   const { rpID, origin } = site(ctx);
+  const { verifyRegistrationResponse } = await webauthn();
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: given.response,
     expectedChallenge: await takeChallenge(ctx, 'register', given.challenge_id, me.id),
@@ -155,6 +156,7 @@ export async function beginPasskeyStepUp(ctx: Ctx) {
 async function challengeTo(ctx: Ctx, purpose: ChallengeFor, person_id: Id<'person'> | null) {
   const allowCredentials = person_id === null ? undefined : await knownTo(ctx, person_id);
   const asked = { rpID: site(ctx).rpID, userVerification: 'required', allowCredentials } as const;
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions(asked);
   return { challenge_id: await keepChallenge(ctx, purpose, options.challenge, person_id), options: { ...options } };
 }
@@ -198,6 +200,7 @@ async function checkAnswer(
   const { rpID, origin } = site(ctx);
   const expectedChallenge = await takeChallenge(ctx, purpose, challenge_id, person_id);
   if (passkey === undefined) throw refuse('passkey_refused');
+  const { verifyAuthenticationResponse } = await webauthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     ...{ response, expectedChallenge, expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: true },
     credential: {

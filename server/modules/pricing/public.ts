@@ -15,6 +15,6 @@ export {
   type QuotedOffer,
   quote,
 } from './quote.ts';
-export { pricesOf, type ShelfPrice } from './shelf.ts';
+export { type ShelfPrice, shelfPrices } from './shelf.ts';
 export type { WrittenTerms } from './terms.ts';
 export { countUse, takeBackUse } from './use.ts';

@@ -1,18 +1,23 @@
 import type { Sellable } from '#catalogue';
 import * as catalogue from '#catalogue';
+import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
+import { roundDiv } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { ratesOn } from '#tax';
+import { applyOffers } from './apply.ts';
 import { plainPrice } from './basket.ts';
 import { candidatesOf } from './evaluate.ts';
-import { askerOf, listedPrices, offerClosed, offersFor, priceClosed, termsOf } from './gather.ts';
-import type { LineTerms } from './terms.ts';
+import { askerOf, inOrder, listedPrices, offerClosed, offersFor, priceClosed, termsOf } from './gather.ts';
+import type { LineTerms, OfferTerms } from './terms.ts';
 
 /** What an item costs somebody before it is in a basket. */
 export interface ShelfPrice {
   readonly item_id: Id<'item'>;
   /** At the least quantity that can be bought. */
   readonly unit_minor: bigint;
+  /** What a unit of it comes to in a basket by itself: less what offers of a per cent take off, which hold for every unit. */
+  readonly asked_minor: bigint;
   readonly list_minor: bigint;
   readonly mrp_minor: bigint | null;
   readonly tax_included: boolean;
@@ -22,10 +27,32 @@ export interface ShelfPrice {
   readonly offers: { readonly offer_id: Id<'offer'>; readonly name: string; readonly name_hi: string | null }[];
 }
 
+interface Asked {
+  readonly customer_id: Id<'customer'> | null;
+  readonly item_ids: readonly Id<'item'>[];
+}
+
+/**
+ * Of some items those that don't simply cost their own price: what they cost a customer or a guest, with breaks and offers.
+ * One statement where no list and no offer is on; a few more otherwise, however many items.
+ */
+export async function shelfPrices(ctx: Ctx, asked: Asked): Promise<Map<Id<'item'>, ShelfPrice>> {
+  const today = sql`coalesce(from_day <= ${ctx.today}, true) and coalesce(until_day >= ${ctx.today}, true)`;
+  const tenant = ctx.tenant.id;
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (select from pricing.offer o where o.tenant_id = ${tenant} and o.code is null and o.state = 'active' and ${today})
+      or exists (select from pricing.price p where p.tenant_id = ${tenant} and p.item_id = any(${asked.item_ids}::uuid[])
+        and ${today}) as some`.execute(ctx.tx);
+  if (!rows[0]!.some) return new Map();
+  const special = ({ asked_minor, list_minor, breaks, offers }: ShelfPrice) =>
+    asked_minor !== list_minor || breaks.length > 0 || offers.length > 0;
+  return new Map([...(await pricesOf(ctx, asked))].filter(([, price]) => special(price)));
+}
+
 /** What items cost a customer or a guest, with their quantity breaks and offers; what isn't for sale is left out. A few statements however many items. */
 export async function pricesOf(
   ctx: Ctx,
-  { customer_id, item_ids }: { readonly customer_id: Id<'customer'> | null; readonly item_ids: readonly Id<'item'>[] },
+  { customer_id, item_ids }: Asked,
 ): Promise<Map<Id<'item'>, ShelfPrice>> {
   const items = await catalogue.itemsToSell(ctx, [...new Set(item_ids)]);
   const sold = [...items.values()].filter(({ state, price_minor }) => state === 'active' && price_minor !== null);
@@ -41,18 +68,33 @@ export async function pricesOf(
     ({ item_id }) => item_id,
   );
   const lines = sold.map((item, index) => ({ line_no: index + 1, item }));
-  const named = offers
-    .filter((offer) => offer.named && offerClosed(ctx, offer, asker) === undefined)
+  const on = inOrder(offers, [])
+    .filter((offer) => offerClosed(ctx, offer, asker) === undefined)
     .map((offer) => termsOf(offer, lines));
   const rates = await ratesFor(ctx, sold);
   return new Map(
     lines.map(({ line_no, item }) => {
       const own = [...plainPrice(item), ...(open.get(item.id) ?? []).map(({ terms }) => terms)];
-      const on = named.filter(({ line_nos }) => line_nos?.includes(line_no));
-      const shown = on.map(({ offer_id, name, name_hi }) => ({ offer_id, name, name_hi }));
-      return [item.id, { ...priceOn(item, own, rates.get(item.id) ?? 0), offers: shown }];
+      const price = priceOn(item, own, rates.get(item.id) ?? 0);
+      const asked_minor = afterOffers(on, line_no, item, price.unit_minor);
+      const named = on.filter(({ line_nos }) => line_nos?.includes(line_no));
+      const shown = named.map(({ offer_id, name, name_hi }) => ({ offer_id, name, name_hi }));
+      return [item.id, { ...price, asked_minor, offers: shown }];
     }),
   );
+}
+
+/** What a unit comes to when an item alone is bought. What an offer takes once, whatever the quantity, is no price of a unit. */
+function afterOffers(
+  offers: readonly OfferTerms[],
+  line_no: number,
+  { id: item_id, step_milli: quantity_milli }: Sellable,
+  unit_minor: bigint,
+): bigint {
+  const gross_minor = roundDiv(unit_minor * quantity_milli, 1_000n);
+  const { taken } = applyOffers(offers, [{ line_no, item_id, quantity_milli, gross_minor }]);
+  const off = taken.filter(({ offer }) => offer.kind === 'percent').reduce((sum, each) => sum + each.amount_minor, 0n);
+  return off === 0n ? unit_minor : roundDiv((gross_minor - off) * 1_000n, quantity_milli);
 }
 
 /** The rates of the items whose printed price holds tax that their own price doesn't. */
@@ -67,7 +109,7 @@ async function ratesFor(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'i
   return new Map(bound.map(({ id }, index) => [id, rates[index]!.rate_bp]));
 }
 
-function priceOn(item: Sellable, prices: LineTerms['prices'], rate_bp: number): Omit<ShelfPrice, 'offers'> {
+function priceOn(item: Sellable, prices: LineTerms['prices'], rate_bp: number): Omit<ShelfPrice, 'offers' | 'asked_minor'> {
   const { id: item_id, mrp_minor, tax_included, step_milli } = item;
   const line = { mrp_minor, inclusive: tax_included, rate_bp, treatment: 'taxable' as const, prices };
   const at = (quantity_milli: bigint) =>

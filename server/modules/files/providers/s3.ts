@@ -2,14 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat, unlink } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-  type S3ServiceException,
-} from '@aws-sdk/client-s3';
+import type { S3ServiceException } from '@aws-sdk/client-s3';
 import { isKey } from '../names.ts';
 import type { Store } from '../store.ts';
 
@@ -40,9 +33,31 @@ function mayPass(error: unknown): boolean {
   return status === undefined || status >= 500 || status === 429;
 }
 
+/** The SDK and its client. It is large, so it is loaded when a bucket is there to be used. */
+async function connect({ endpoint, region, credentials }: ReturnType<typeof readS3Url>) {
+  const { S3Client, ...commands } = await import('@aws-sdk/client-s3');
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials,
+    forcePathStyle: true,
+    maxAttempts: most_tries,
+    // Without limits of its own the client waits for a dead line for ever.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+    // What goes wrong is told by what is thrown.
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    // Trailing checksums in chunks are an extension that many an S3 lacks; the signed hash of the whole does the same.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  return { client, ...commands };
+}
+
+type Line = Awaited<ReturnType<typeof connect>>;
+
 /** Sends a file once, with its hash signed. The client itself never tries a stream again, for it can't begin it anew. */
 async function send(
-  client: S3Client,
+  { client, PutObjectCommand }: Line,
   place: { readonly Bucket: string; readonly Key: string; readonly ContentLength: number },
   source: string,
   sha256: string,
@@ -65,24 +80,15 @@ async function send(
 
 /** A store in a bucket of any S3. Only signed requests leave, with the SHA-256 of what they carry. */
 export function s3Store(url: string): Store {
-  const { endpoint, bucket: Bucket, region, credentials } = readS3Url(url);
-  const client = new S3Client({
-    endpoint,
-    region,
-    credentials,
-    forcePathStyle: true,
-    maxAttempts: most_tries,
-    // Without limits of its own the client waits for a dead line for ever.
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
-    // What goes wrong is told by what is thrown.
-    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    // Trailing checksums in chunks are an extension that many an S3 lacks; the signed hash of the whole does the same.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  const settings = readS3Url(url);
+  let opened: Promise<Line> | undefined;
+  const line = () => {
+    opened ??= connect(settings);
+    return opened;
+  };
   const wanted = (key: string) => {
     if (!isKey(key)) throw new Error('not a key of a stored file');
-    return { Bucket, Key: key };
+    return { Bucket: settings.bucket, Key: key };
   };
   return {
     async put(key, source, sha256) {
@@ -91,7 +97,7 @@ export function s3Store(url: string): Store {
       // The same bytes under the same key: what was done before the line broke is only done again.
       for (let tries = 1; ; tries += 1) {
         try {
-          await send(client, { ...place, ContentLength: size }, source, sha256);
+          await send(await line(), { ...place, ContentLength: size }, source, sha256);
           break;
         } catch (error) {
           if (tries === most_tries || !mayPass(error)) throw error;
@@ -102,18 +108,21 @@ export function s3Store(url: string): Store {
     },
     async read(key, range) {
       const Range = range && `bytes=${range.from}-${range.to}`;
+      const { client, GetObjectCommand } = await line();
       const { Body } = await client.send(new GetObjectCommand({ ...wanted(key), ...(Range && { Range }) }));
       return Body as Readable;
     },
     async remove(key) {
+      const { client, DeleteObjectCommand } = await line();
       await client.send(new DeleteObjectCommand(wanted(key)));
     },
     async *list(tenant_id) {
+      const { client, ListObjectsV2Command } = await line();
       let ContinuationToken: string | undefined;
       do {
         const page = await client.send(
           new ListObjectsV2Command({
-            Bucket,
+            Bucket: settings.bucket,
             Prefix: `${tenant_id}/`,
             ...(ContinuationToken && { ContinuationToken }),
           }),

@@ -1,4 +1,4 @@
-import { Cashfree, CFEnvironment } from 'cashfree-pg';
+import type { Cashfree } from 'cashfree-pg';
 import { z } from 'zod';
 import { formatPlain, parseInr } from '#platform/money.ts';
 import type { Place, Told } from './gateway.ts';
@@ -68,7 +68,7 @@ function optionsOf(at: Settings['at'], timeout_ms: number, signal: AbortSignal) 
 /** Runs calls that together end within the place's timeout, and says what came of them. */
 export async function ask<Got>(given: Settings, place: Place, calls: (line: Line) => Promise<Got>): Promise<Told<Got>> {
   const signal = AbortSignal.timeout(place.timeout_ms);
-  return told(calls({ sdk: open(given, place), options: () => optionsOf(given.at, place.timeout_ms, signal) }));
+  return told(calls, { sdk: await open(given, place), options: () => optionsOf(given.at, place.timeout_ms, signal) });
 }
 
 /** The same for what takes many pages: each of its calls ends within the timeout. */
@@ -78,10 +78,12 @@ export async function askSlowly<Got>(
   calls: (line: Line) => Promise<Got>,
 ): Promise<Told<Got>> {
   const options = () => optionsOf(given.at, place.timeout_ms, AbortSignal.timeout(place.timeout_ms));
-  return told(calls({ sdk: open(given, place), options }));
+  return told(calls, { sdk: await open(given, place), options });
 }
 
-function open(given: Settings, place: Place): Cashfree {
+/** The SDK is loaded by the first errand: it is large, and not every business has an account. */
+async function open(given: Settings, place: Place): Promise<Cashfree> {
+  const { Cashfree, CFEnvironment } = await import('cashfree-pg');
   const { at, client_id, client_secret } = given;
   const environment = at === 'live' ? CFEnvironment.PRODUCTION : CFEnvironment.SANDBOX;
   // The seventh: without it the SDK reports its errors to a service of its own.
@@ -90,9 +92,9 @@ function open(given: Settings, place: Place): Cashfree {
   return sdk;
 }
 
-async function told<Got>(calls: Promise<Got>): Promise<Told<Got>> {
+async function told<Got>(calls: (line: Line) => Promise<Got>, line: Line): Promise<Told<Got>> {
   try {
-    return { is: 'done', got: await calls };
+    return { is: 'done', got: await calls(line) };
   } catch (error) {
     return toldOf(error);
   }

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
-import { AbortError, ApiError, Client, Environment, ResponseValidationError } from '@paypal/paypal-server-sdk';
+import type * as PayPalSdk from '@paypal/paypal-server-sdk';
+import type { ApiError, Client } from '@paypal/paypal-server-sdk';
 import { z } from 'zod';
 import { sha256 } from '#platform/crypto.ts';
 import { formatPlain, parseInr } from '#platform/money.ts';
@@ -34,8 +35,13 @@ export const zMoney = z
     return { minor: minor ?? 0n, currency };
   });
 
-/** Calls of one errand: the SDK's client, and the options that go with each of its calls. */
+/** Loaded by the first errand: it is large, and few businesses take PayPal. */
+export type Sdk = typeof PayPalSdk;
+const loadSdk = (): Promise<Sdk> => import('@paypal/paypal-server-sdk');
+
+/** Calls of one errand: the SDK, its client, and the options that go with each of its calls. */
 export interface Line {
+  readonly sdk: Sdk;
   readonly client: Client;
   readonly options: () => { readonly abortSignal: AbortSignal };
 }
@@ -44,18 +50,18 @@ export interface Line {
 const clients = new Map<string, Client>();
 const MOST_CLIENTS = 500;
 
-function clientOf(given: Settings, place: Place): { key: string; client: Client } {
+function clientOf(sdk: Sdk, given: Settings, place: Place): { key: string; client: Client } {
   const key = sha256(JSON.stringify([given.at, given.client_id, given.client_secret, place]));
-  const client = clients.get(key) ?? open(given, place);
+  const client = clients.get(key) ?? open(sdk, given, place);
   if (clients.size >= MOST_CLIENTS) clients.clear();
   clients.set(key, client);
   return { key, client };
 }
 
-function open({ at, client_id, client_secret }: Settings, { sandbox_port, timeout_ms }: Place): Client {
-  return new Client({
+function open(sdk: Sdk, { at, client_id, client_secret }: Settings, { sandbox_port, timeout_ms }: Place): Client {
+  return new sdk.Client({
     clientCredentialsAuthCredentials: { oAuthClientId: client_id, oAuthClientSecret: client_secret },
-    environment: at === 'live' ? Environment.Production : Environment.Sandbox,
+    environment: at === 'live' ? sdk.Environment.Production : sdk.Environment.Sandbox,
     timeout: timeout_ms,
     unstable_httpClientOptions: {
       maxRedirects: 0,
@@ -92,15 +98,16 @@ async function told<Got>(
   options: Line['options'],
   calls: (line: Line) => Promise<Got>,
 ): Promise<Told<Got>> {
+  const sdk = await loadSdk();
   for (let first = true; ; first = false) {
-    const { key, client } = clientOf(given, place);
+    const { key, client } = clientOf(sdk, given, place);
     try {
-      return { is: 'done', got: await calls({ client, options }) };
+      return { is: 'done', got: await calls({ sdk, client, options }) };
     } catch (error) {
       // A token may end before its time. What was refused for it was not done, so it is done once more with a new one.
-      const stale = error instanceof ApiError && error.statusCode === 401;
+      const stale = error instanceof sdk.ApiError && error.statusCode === 401;
       if (stale) clients.delete(key);
-      if (!stale || !first) return toldOf(error);
+      if (!stale || !first) return toldOf(sdk, error);
     }
   }
 }
@@ -118,12 +125,12 @@ const problem = z
   })
   .partial();
 
-function toldOf(error: unknown): Exclude<Told<never>, { is: 'done' }> {
+function toldOf(sdk: Sdk, error: unknown): Exclude<Told<never>, { is: 'done' }> {
   if (error instanceof z.ZodError)
     return { is: 'unknown', reason: `an answer of no known shape (${z.prettifyError(error).slice(0, 200)})` };
-  if (error instanceof ResponseValidationError) return { is: 'unknown', reason: 'an answer of no known shape' };
-  if (error instanceof AbortError) return { is: 'unknown', reason: 'no answer in time' };
-  if (!(error instanceof ApiError)) {
+  if (error instanceof sdk.ResponseValidationError) return { is: 'unknown', reason: 'an answer of no known shape' };
+  if (error instanceof sdk.AbortError) return { is: 'unknown', reason: 'no answer in time' };
+  if (!(error instanceof sdk.ApiError)) {
     const { code } = error as { code?: unknown };
     if (typeof code !== 'string') throw error;
     return { is: NEVER_LEFT.has(code) ? 'later' : 'unknown', reason: `no answer (${code})` };
@@ -149,17 +156,17 @@ function problemOf({ body }: ApiError): z.output<typeof problem> {
 }
 
 /** The issue of a refusal in their words, empty when it is none: `ORDER_ALREADY_CAPTURED`. */
-export function issueOf(error: unknown): string {
-  const refused = error instanceof ApiError && error.statusCode >= 400 && error.statusCode < 500;
+export function issueOf({ sdk }: Line, error: unknown): string {
+  const refused = error instanceof sdk.ApiError && error.statusCode >= 400 && error.statusCode < 500;
   return refused ? (problemOf(error).details?.[0]?.issue ?? 'refused') : '';
 }
 
 /** What a call gives, or null where PayPal says that there is no such thing. */
-export async function unlessMissing<Got>(call: Promise<Got>): Promise<Got | null> {
+export async function unlessMissing<Got>({ sdk }: Line, call: Promise<Got>): Promise<Got | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ApiError && error.statusCode === 404) return null;
+    if (error instanceof sdk.ApiError && error.statusCode === 404) return null;
     throw error;
   }
 }

@@ -1,18 +1,4 @@
-import {
-  CheckoutPaymentIntent,
-  OrdersController,
-  PayeePaymentMethodPreference,
-  PaymentInitiator,
-  PaymentsController,
-  PaypalExperienceUserAction,
-  PaypalPaymentTokenUsageType,
-  type PaypalWallet,
-  PaypalWalletContextShippingPreference,
-  StoredPaymentSourceUsageType,
-  StoreInVaultInstruction,
-  TransactionSearchController,
-  VaultController,
-} from '@paypal/paypal-server-sdk';
+import type { PaypalWallet } from '@paypal/paypal-server-sdk';
 import { z } from 'zod';
 import type { Gateway, Opened, Opening, PaymentNews, RefundAsked, RefundNews, SettledLine } from './gateway.ts';
 import { readHook } from './paypal-hooks.ts';
@@ -24,6 +10,7 @@ import {
   type Line,
   moneyOf,
   readBody,
+  type Sdk,
   type Settings,
   settings,
   unlessMissing,
@@ -67,9 +54,9 @@ export const paypal: Gateway<Settings> = {
   async open(given, place, opening) {
     if (!CURRENCIES.some((one) => one === opening.currency))
       return { is: 'never', code: 'currency_not_offered', reason: `PayPal takes no ${opening.currency} here` };
-    return ask(given, place, async ({ client, options }) => {
-      const body = orderFor(opening, walletFor(opening));
-      const made = await new OrdersController(client).createOrder(
+    return ask(given, place, async ({ sdk, client, options }) => {
+      const body = orderFor(sdk, opening, walletFor(sdk, opening));
+      const made = await new sdk.OrdersController(client).createOrder(
         { body, paypalRequestId: opening.id, prefer },
         options(),
       );
@@ -83,41 +70,42 @@ export const paypal: Gateway<Settings> = {
     }),
   capture: (given, place, { payment_ref: id }) =>
     ask(given, place, async (line) => {
-      const { client, options } = line;
+      const { sdk, client, options } = line;
       try {
         const asked = { id, paypalRequestId: `capture-${id}`, prefer };
-        return takenBy(readBody(await new OrdersController(client).captureOrder(asked, options()), zOrder));
+        return takenBy(readBody(await new sdk.OrdersController(client).captureOrder(asked, options()), zOrder));
       } catch (error) {
-        const order = issueOf(error) === 'ORDER_ALREADY_CAPTURED' ? await findOrder(line, id) : null;
+        const order = issueOf(line, error) === 'ORDER_ALREADY_CAPTURED' ? await findOrder(line, id) : null;
         if (order === null) throw error;
         return takenBy(order);
       }
     }),
   refund: (given, place, asked) =>
-    ask(given, place, async ({ client, options }) => {
+    ask(given, place, async ({ sdk, client, options }) => {
       const { id, payment_ref: captureId, amount_minor, currency, reason } = asked;
       const body = { amount: moneyOf(amount_minor, currency), customId: id, noteToPayer: reason.slice(0, 255) };
       const call = { captureId, paypalRequestId: id, prefer, body };
-      const made = await new PaymentsController(client).refundCapturedPayment(call, options());
+      const made = await new sdk.PaymentsController(client).refundCapturedPayment(call, options());
       return refundOf(readBody(made, zRefund), captureId);
     }),
   lookRefund: (given, place, asked) => ask(given, place, (line) => lookRefund(line, asked)),
   charge: (given, place, { id, kept_ref, amount_minor, currency, number, title }) =>
-    ask(given, place, async ({ client, options }) => {
+    ask(given, place, async ({ sdk, client, options }) => {
       const storedCredential = {
-        paymentInitiator: PaymentInitiator.Merchant,
-        usage: StoredPaymentSourceUsageType.Subsequent,
+        paymentInitiator: sdk.PaymentInitiator.Merchant,
+        usage: sdk.StoredPaymentSourceUsageType.Subsequent,
       };
       const body = orderFor(
+        sdk,
         { id, amount_minor, currency, number, title, promise: null },
         { vaultId: kept_ref, storedCredential },
       );
-      const made = await new OrdersController(client).createOrder({ body, paypalRequestId: id, prefer }, options());
+      const made = await new sdk.OrdersController(client).createOrder({ body, paypalRequestId: id, prefer }, options());
       return takenBy(readBody(made, zOrder));
     }),
   forget: (given, place, { ref }) =>
-    ask(given, place, async ({ client, options }) => {
-      await unlessMissing(new VaultController(client).deletePaymentToken(ref, options()));
+    ask(given, place, async (line) => {
+      await unlessMissing(line, new line.sdk.VaultController(line.client).deletePaymentToken(ref, line.options()));
       return null;
     }),
   settled: (given, place, day) => askSlowly(given, place, (line) => settled(line, day)),
@@ -128,9 +116,9 @@ export const paypal: Gateway<Settings> = {
 
 type Bought = Pick<Opening, 'id' | 'amount_minor' | 'currency' | 'number' | 'title' | 'promise'>;
 
-function orderFor({ id, amount_minor, currency, number, title, promise }: Bought, wallet: PaypalWallet) {
+function orderFor(sdk: Sdk, { id, amount_minor, currency, number, title, promise }: Bought, wallet: PaypalWallet) {
   return {
-    intent: CheckoutPaymentIntent.Capture,
+    intent: sdk.CheckoutPaymentIntent.Capture,
     purchaseUnits: [
       {
         customId: id,
@@ -143,8 +131,11 @@ function orderFor({ id, amount_minor, currency, number, title, promise }: Bought
   };
 }
 
-function walletFor({ payer, keep, promise, return_url }: Opening): PaypalWallet {
-  const vault = { storeInVault: StoreInVaultInstruction.OnSuccess, usageType: PaypalPaymentTokenUsageType.Merchant };
+function walletFor(sdk: Sdk, { payer, keep, promise, return_url }: Opening): PaypalWallet {
+  const vault = {
+    storeInVault: sdk.StoreInVaultInstruction.OnSuccess,
+    usageType: sdk.PaypalPaymentTokenUsageType.Merchant,
+  };
   const attributes = {
     ...(payer.ref !== null && { customer: { id: payer.ref } }),
     ...((keep || promise !== null) && { vault }),
@@ -155,10 +146,10 @@ function walletFor({ payer, keep, promise, return_url }: Opening): PaypalWallet 
     experienceContext: {
       returnUrl: return_url,
       cancelUrl: return_url,
-      userAction: PaypalExperienceUserAction.PayNow,
-      shippingPreference: PaypalWalletContextShippingPreference.NoShipping,
+      userAction: sdk.PaypalExperienceUserAction.PayNow,
+      shippingPreference: sdk.PaypalWalletContextShippingPreference.NoShipping,
       // No cheques of their own that are known to be good only days later.
-      paymentMethodPreference: PayeePaymentMethodPreference.ImmediatePaymentRequired,
+      paymentMethodPreference: sdk.PayeePaymentMethodPreference.ImmediatePaymentRequired,
     },
   };
 }
@@ -168,8 +159,8 @@ function openedBy({ id: order_ref, links }: z.output<typeof zOrder>): Opened {
   return { order_ref, payer_ref: null, step: { is: 'redirect', url: z.url().parse(url) } };
 }
 
-async function findOrder({ client, options }: Line, id: string) {
-  const found = await unlessMissing(new OrdersController(client).getOrder({ id }, options()));
+async function findOrder(line: Line, id: string) {
+  const found = await unlessMissing(line, new line.sdk.OrdersController(line.client).getOrder({ id }, line.options()));
   return found === null ? null : readBody(found, zOrder);
 }
 
@@ -184,13 +175,13 @@ async function lookRefund(
   line: Line,
   { id, refund_ref, payment_ref, order_ref }: RefundAsked & { readonly refund_ref: string | null },
 ): Promise<RefundNews | null> {
-  const payments = new PaymentsController(line.client);
+  const payments = new line.sdk.PaymentsController(line.client);
   if (refund_ref !== null) {
-    const found = await unlessMissing(payments.getRefund({ refundId: refund_ref }, line.options()));
+    const found = await unlessMissing(line, payments.getRefund({ refundId: refund_ref }, line.options()));
     return found === null ? null : refundOf(readBody(found, zRefund), payment_ref);
   }
   // Refunds aren't listed by capture, but its order shows them all.
-  const capture = await unlessMissing(payments.getCapturedPayment({ captureId: payment_ref }, line.options()));
+  const capture = await unlessMissing(line, payments.getCapturedPayment({ captureId: payment_ref }, line.options()));
   const by = order_ref ?? (capture && captureOf(readBody(capture, zCapture)).order_ref);
   const order = by === null ? null : await findOrder(line, by);
   const all = order === null ? [] : orderOf(order);
@@ -203,10 +194,10 @@ const report = z.object({
 });
 
 /** It takes them up to three hours to report a transaction. */
-async function settled({ client, options }: Line, day: Temporal.PlainDate): Promise<readonly SettledLine[]> {
+async function settled({ sdk, client, options }: Line, day: Temporal.PlainDate): Promise<readonly SettledLine[]> {
   const [from, until] = [day, day.add({ days: 1 })].map((date) => date.toZonedDateTime(ZONE).toInstant());
   const [startDate, endDate] = [from!.toString(), until!.subtract({ seconds: 1 }).toString()];
-  const search = new TransactionSearchController(client);
+  const search = new sdk.TransactionSearchController(client);
   const lines: SettledLine[] = [];
   for (let page = 1; ; page += 1) {
     const asked = { startDate, endDate, fields: 'transaction_info', pageSize: PAGE, page };
