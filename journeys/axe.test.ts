@@ -37,7 +37,9 @@ const rows = {
 };
 
 const looks = [1440, 390].flatMap((width) =>
-  (['light', 'dark'] as const).flatMap((theme) => (['en', 'hi'] as const).map((language) => ({ width, theme, language }))),
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en', 'hi'] as const).map((language) => ({ width, theme, language })),
+  ),
 );
 
 test('every page of the console can be used by everybody, on a screen or a phone, light or dark, in English or Hindi', async () => {
@@ -89,7 +91,13 @@ async function everyPath(page: Page, who: { login: string; password: string }): 
 }
 
 /** What is first in each list, asked for in the owner's browser; and a payment, for which somebody is asked first. */
-async function firstRows({ who, rows }: { who: object; rows: Record<string, string> }): Promise<Record<string, string>> {
+async function firstRows({
+  who,
+  rows,
+}: {
+  who: object;
+  rows: Record<string, string>;
+}): Promise<Record<string, string>> {
   const ask = async (method: string, path: string, body?: object, token?: string) => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const answer = await fetch(`/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });

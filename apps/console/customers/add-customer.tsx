@@ -1,4 +1,4 @@
-import { api, take } from '@kit/api/client.ts';
+import { api, type Got, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf, type Refusal, useRefusalWords } from '@kit/api/refusal.ts';
 import { RadioGroup } from '@kit/controls/choices.tsx';
@@ -21,7 +21,7 @@ interface NewCustomer {
   pincode: string;
 }
 
-function useNewCustomer(onClose: () => void) {
+function useNewCustomer(onClose: () => void, onAdded?: (added: Got<'/customers/{customer_id}'>) => void) {
   const wordsOf = useRefusalWords();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -47,7 +47,8 @@ function useNewCustomer(onClose: () => void) {
       const customer = await take(api.POST('/customers', { body }));
       await client.invalidateQueries({ queryKey: ['customers'] });
       onClose();
-      await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
+      if (onAdded) onAdded(customer);
+      else await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
     } catch (error) {
       if (codeOf(error) !== 'customers.contact_taken') throw error;
       const { customer_id, kind } = (error as Refusal).problem.facts;
@@ -58,10 +59,16 @@ function useNewCustomer(onClose: () => void) {
   return { form, submit, problem, busy, taken };
 }
 
+interface AddCustomerProps {
+  onClose: () => void;
+  /** What follows; left out, the customer's page opens. */
+  onAdded?: (added: Got<'/customers/{customer_id}'>) => void;
+}
+
 /** Adds a customer; name and mobile are enough. A contact that somebody has already leads to that customer. */
-export function AddCustomer({ onClose }: { onClose: () => void }) {
+export function AddCustomer({ onClose, onAdded }: AddCustomerProps) {
   const t = useTranslations('customers');
-  const { form, submit, problem, busy, taken } = useNewCustomer(onClose);
+  const { form, submit, problem, busy, taken } = useNewCustomer(onClose, onAdded);
   const { errors } = form.formState;
   const kind = form.watch('kind');
   return (

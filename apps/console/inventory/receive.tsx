@@ -1,21 +1,19 @@
 import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { IconButton } from '@kit/controls/icon-button.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { newId } from '@kit/new-id.ts';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
+import { LineList } from '../shell/line-list.tsx';
 import { type Chosen, ItemChoice } from './item-choice.tsx';
-import { milliOf, small, usePlaceOptions } from './shared.tsx';
+import { milliOf, usePlaceOptions } from './shared.tsx';
 import { useUndo } from './undo.ts';
 
 interface Line {
@@ -37,13 +35,11 @@ export function Receive({ item = null, onClose }: { item?: Chosen | null; onClos
   const t = useTranslations('inventory.receive');
   const wordsOf = useRefusalWords();
   const places = usePlaceOptions();
-  const [lines, setLines] = useState([blank(item)]);
+  const [lines, setLines] = useState<readonly Line[]>(() => [blank(item)]);
   const [place, setPlace] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const receiving = useReceiving(onClose);
   const ready = lines.every((line) => line.item !== null && (milliOf(line.quantity) ?? 0n) > 0n);
-  const change = (key: string, part: Partial<Line>) =>
-    setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
   return (
     <FormDialog
       wide
@@ -56,24 +52,17 @@ export function Receive({ item = null, onClose }: { item?: Chosen | null; onClos
       onSubmit={sending(() => receiving.mutate({ lines, place, reason }))}
       onClose={onClose}
     >
-      {lines.map((line, at) => (
-        <LineFields
-          key={line.key}
-          line={line}
-          first={at === 0}
-          onChange={(part) => change(line.key, part)}
-          {...(lines.length > 1 && { onRemove: () => setLines((old) => old.filter(({ key }) => key !== line.key)) })}
-        />
-      ))}
-      <div>
-        <Button
-          icon={<Plus aria-hidden className={small} />}
-          onClick={() => setLines((old) => [...old, blank(null)])}
-          disabled={!ready}
-        >
-          {t('add_line')}
-        </Button>
-      </div>
+      <LineList
+        lines={lines}
+        onChange={setLines}
+        blank={() => blank(null)}
+        words={{ add: t('add_line'), remove: t('remove_line') }}
+        whole={ready}
+      >
+        {(line, change, remove) => (
+          <LineFields line={line} first={line === lines[0]} onChange={change} remove={remove} />
+        )}
+      </LineList>
       <div className="grid gap-4 sm:grid-cols-2">
         {places.length > 1 && (
           <Field label={t('place')}>
@@ -92,10 +81,10 @@ interface LineFieldsProps {
   line: Line;
   first: boolean;
   onChange: (part: Partial<Line>) => void;
-  onRemove?: () => void;
+  remove: ReactNode;
 }
 
-function LineFields({ line, first, onChange, onRemove }: LineFieldsProps) {
+function LineFields({ line, first, onChange, remove }: LineFieldsProps) {
   const t = useTranslations('inventory.receive');
   const units = useTranslations('inventory.units');
   return (
@@ -108,11 +97,7 @@ function LineFields({ line, first, onChange, onRemove }: LineFieldsProps) {
             autoFocus={first && line.item === null}
           />
         </div>
-        {onRemove && (
-          <IconButton look="plain" label={t('remove_line')} onClick={onRemove}>
-            <X aria-hidden className={small} />
-          </IconButton>
-        )}
+        {remove}
       </div>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
         <Field label={line.item ? t('quantity_in', { unit: units(line.item.sold_by) }) : t('quantity')}>
@@ -150,7 +135,7 @@ function useReceiving(onClose: () => void) {
   const [id] = useState(newId);
   return useMutation({
     meta: { quiet: true },
-    mutationFn: ({ lines, place, reason }: { lines: Line[]; place: string | null; reason: string }) =>
+    mutationFn: ({ lines, place, reason }: { lines: readonly Line[]; place: string | null; reason: string }) =>
       take(
         api.POST('/stock/receive', {
           body: {

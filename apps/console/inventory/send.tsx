@@ -1,19 +1,17 @@
 import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { newId } from '@kit/new-id.ts';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
+import { LineList } from '../shell/line-list.tsx';
 import { type Chosen, ItemChoice } from './item-choice.tsx';
-import { milliOf, small, usePlaceOptions } from './shared.tsx';
+import { milliOf, usePlaceOptions } from './shared.tsx';
 
 interface Line {
   key: string;
@@ -28,7 +26,7 @@ export function Send({ item = null, onClose }: { item?: Chosen | null; onClose: 
   const t = useTranslations('inventory.send');
   const wordsOf = useRefusalWords();
   const places = usePlaceOptions();
-  const [lines, setLines] = useState([blank(item)]);
+  const [lines, setLines] = useState<readonly Line[]>(() => [blank(item)]);
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
@@ -37,8 +35,6 @@ export function Send({ item = null, onClose }: { item?: Chosen | null; onClose: 
   const others = places.filter(({ value }) => value !== from_id);
   const to_id = others.find(({ value }) => value === to)?.value ?? others[0]?.value ?? null;
   const whole = lines.every((line) => line.item !== null && (milliOf(line.quantity) ?? 0n) > 0n);
-  const change = (key: string, part: Partial<Line>) =>
-    setLines((old) => old.map((line) => (line.key === key ? { ...line, ...part } : line)));
   return (
     <FormDialog
       wide
@@ -59,24 +55,17 @@ export function Send({ item = null, onClose }: { item?: Chosen | null; onClose: 
           <Select label={t('to')} value={to_id} options={others} onChange={setTo} />
         </Field>
       </div>
-      {lines.map((line, at) => (
-        <LineFields
-          key={line.key}
-          line={line}
-          first={at === 0}
-          onChange={(part) => change(line.key, part)}
-          {...(lines.length > 1 && { onRemove: () => setLines((old) => old.filter(({ key }) => key !== line.key)) })}
-        />
-      ))}
-      <div>
-        <Button
-          icon={<Plus aria-hidden className={small} />}
-          disabled={!whole}
-          onClick={() => setLines((old) => [...old, blank(null)])}
-        >
-          {t('add_line')}
-        </Button>
-      </div>
+      <LineList
+        lines={lines}
+        onChange={setLines}
+        blank={() => blank(null)}
+        words={{ add: t('add_line'), remove: t('remove_line') }}
+        whole={whole}
+      >
+        {(line, change, remove) => (
+          <LineFields line={line} first={line === lines[0]} onChange={change} remove={remove} />
+        )}
+      </LineList>
       <Field label={t('note')} optional>
         <Input maxLength={500} autoComplete="off" value={note} onValueChange={setNote} />
       </Field>
@@ -88,10 +77,10 @@ interface LineFieldsProps {
   line: Line;
   first: boolean;
   onChange: (part: Partial<Line>) => void;
-  onRemove?: () => void;
+  remove: ReactNode;
 }
 
-function LineFields({ line, first, onChange, onRemove }: LineFieldsProps) {
+function LineFields({ line, first, onChange, remove }: LineFieldsProps) {
   const t = useTranslations('inventory.send');
   const units = useTranslations('inventory.units');
   return (
@@ -111,11 +100,7 @@ function LineFields({ line, first, onChange, onRemove }: LineFieldsProps) {
           onValueChange={(quantity) => onChange({ quantity })}
         />
       </Field>
-      {onRemove && (
-        <IconButton look="plain" label={t('remove_line')} onClick={onRemove}>
-          <X aria-hidden className={small} />
-        </IconButton>
-      )}
+      {remove}
     </fieldset>
   );
 }
@@ -125,7 +110,17 @@ function useSendingOff(onClose: () => void) {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: ({ lines, from_id, to_id, note }: { lines: Line[]; from_id: string; to_id: string; note: string }) =>
+    mutationFn: ({
+      lines,
+      from_id,
+      to_id,
+      note,
+    }: {
+      lines: readonly Line[];
+      from_id: string;
+      to_id: string;
+      note: string;
+    }) =>
       take(
         api.POST('/stock/transfers', {
           body: {

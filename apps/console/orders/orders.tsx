@@ -1,12 +1,12 @@
 import { api, download, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { EmptyState } from '@kit/display/states.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
-import { useNavigate } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Download, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayChip } from '../payments/chips.tsx';
@@ -84,6 +84,16 @@ function wantedOf({ q, stages: some, pay_by, way, customer_id, from, to }: Searc
 
 function readOrders(search: Search, cursor: string | undefined) {
   return take(api.GET('/orders', { params: { query: { ...wantedOf(search), ...(cursor && { cursor }) } } }));
+}
+
+function NewOrderLink() {
+  const t = useTranslations('orders.new');
+  return (
+    <Link to="/orders/new" className={buttonLook('primary')}>
+      <Plus aria-hidden className={small} />
+      {t('title')}
+    </Link>
+  );
 }
 
 function Export() {

@@ -7,7 +7,7 @@ import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -16,19 +16,22 @@ import { useMay } from '../people/me.ts';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { pincodeQuery } from './pincode.ts';
 
-type Address = Item<'/customers/{customer_id}/addresses'>;
+export type Address = Item<'/customers/{customer_id}/addresses'>;
+
+/** Where a customer can be found. */
+export function addressesQuery(customer_id: string) {
+  return queryOptions({
+    queryKey: ['places', 'addresses', customer_id],
+    queryFn: () => take(api.GET('/customers/{customer_id}/addresses', { params: { path: { customer_id } } })),
+  });
+}
 
 /** The addresses of a customer. */
 export function Addresses({ customerId }: { customerId: string }) {
   const t = useTranslations('places.addresses');
   const may = useMay();
   const [open, setOpen] = useState<Address | 'new'>();
-  const query = useQuery({
-    queryKey: ['places', 'addresses', customerId],
-    queryFn: () =>
-      take(api.GET('/customers/{customer_id}/addresses', { params: { path: { customer_id: customerId } } })),
-    enabled: may('places.view_addresses'),
-  });
+  const query = useQuery({ ...addressesQuery(customerId), enabled: may('places.view_addresses') });
   if (!may('places.view_addresses')) return null;
   return (
     <Card
@@ -116,11 +119,13 @@ type Form = Record<(typeof texts)[number], string> & { default_for: Use[] };
 
 interface AddressFormProps {
   customerId: string;
-  address: Address | undefined;
+  address?: Address | undefined;
   onClose: () => void;
+  onSaved?: (id: string) => void;
 }
 
-function AddressForm({ customerId, address, onClose }: AddressFormProps) {
+/** Adds an address of a customer, or changes one. */
+export function AddressForm({ customerId, address, onClose, onSaved }: AddressFormProps) {
   const t = useTranslations('places.addresses');
   const client = useQueryClient();
   const form = useForm<Form>({
@@ -149,6 +154,7 @@ function AddressForm({ customerId, address, onClose }: AddressFormProps) {
     await client.invalidateQueries({ queryKey: ['places', 'addresses'] });
     const [warning] = kept.warnings;
     said(warning ? t('saved_warned') : t('saved'));
+    onSaved?.(kept.id);
     onClose();
   });
   const { errors } = form.formState;

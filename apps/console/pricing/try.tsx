@@ -2,27 +2,19 @@ import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { IconButton } from '@kit/controls/icon-button.tsx';
 import type { Option } from '@kit/controls/select.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { Card } from '@kit/display/page.tsx';
 import { useMutation } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import { StateChoice } from '../tax/state-choice.tsx';
-import { CustomerChoice, ItemChoice } from './choices.tsx';
+import { type BasketLine, BasketLines, blankLine, couponsIn, isWhole, toSend } from './basket-lines.tsx';
+import { CustomerChoice } from './choices.tsx';
 import { Sections } from './sections.tsx';
-import { parseMilli, small } from './shared.tsx';
 import { TryResult } from './try-result.tsx';
-
-interface Line {
-  readonly key: number;
-  readonly item: Option | null;
-  readonly quantity: string;
-}
 
 /** This customer, this basket: why these prices. Nothing is written. */
 export default function Try() {
@@ -30,7 +22,7 @@ export default function Try() {
   const may = useMay();
   const wordsOf = useRefusalWords();
   const [customer, setCustomer] = useState<Option | null>(null);
-  const [lines, setLines] = useState<readonly Line[]>([{ key: 0, item: null, quantity: '1' }]);
+  const [lines, setLines] = useState<readonly BasketLine[]>(() => [blankLine()]);
   const [coupons, setCoupons] = useState('');
   const [state, setState] = useState('');
   const tried = useMutation({
@@ -40,21 +32,13 @@ export default function Try() {
         api.POST('/pricing/try', {
           body: {
             customer_id: customer?.value ?? null,
-            lines: lines.map(({ item, quantity }, index) => ({
-              line_no: index + 1,
-              item_id: item?.value ?? '',
-              quantity_milli: parseMilli(quantity) ?? '0',
-            })),
-            coupons: coupons
-              .split(/[\s,]+/)
-              .filter(Boolean)
-              .slice(0, 5),
+            lines: toSend(lines).map((line, index) => ({ ...line, line_no: index + 1 })),
+            coupons: couponsIn(coupons).slice(0, 5),
             place_of_supply: state || null,
           },
         }),
       ),
   });
-  const isWhole = lines.every(({ item, quantity }) => item !== null && parseMilli(quantity) !== null);
   return (
     <>
       <Sections />
@@ -64,7 +48,7 @@ export default function Try() {
             {may('customers.view') && (
               <CustomerChoice label={t('try.customer')} value={customer} onChange={setCustomer} />
             )}
-            <Lines lines={lines} onChange={setLines} />
+            <BasketLines label={t('try.items')} lines={lines} onChange={setLines} />
             <Field label={t('try.coupons')} optional>
               <Input
                 autoComplete="off"
@@ -76,7 +60,7 @@ export default function Try() {
             </Field>
             <StateChoice label={t('try.state')} hint={t('try.state_hint')} value={state} onChange={setState} />
             <Problem text={tried.error ? wordsOf(tried.error) : undefined} />
-            <Button type="submit" look="primary" busy={tried.isPending} disabled={!isWhole}>
+            <Button type="submit" look="primary" busy={tried.isPending} disabled={!isWhole(lines)}>
               {t('try.verb')}
             </Button>
           </form>
@@ -88,46 +72,5 @@ export default function Try() {
         )}
       </div>
     </>
-  );
-}
-
-function Lines({ lines, onChange }: { lines: readonly Line[]; onChange: (lines: readonly Line[]) => void }) {
-  const t = useTranslations('pricing');
-  const set = (at: number, part: Partial<Line>) =>
-    onChange(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
-  return (
-    <fieldset className="grid gap-3">
-      <legend className="mb-2 text-sm font-medium">{t('try.items')}</legend>
-      {lines.map((line, at) => (
-        <div key={line.key} className="grid grid-cols-[1fr_5rem_auto] items-center gap-2">
-          <ItemChoice hideLabel label={t('item')} value={line.item} onChange={(item) => set(at, { item })} />
-          <Field label={t('quantity')} hideLabel>
-            <Input
-              inputMode="decimal"
-              className="figures text-end"
-              value={line.quantity}
-              onValueChange={(quantity) => set(at, { quantity })}
-            />
-          </Field>
-          <IconButton
-            label={t('try.remove')}
-            disabled={lines.length === 1}
-            onClick={() => onChange(lines.filter((_, index) => index !== at))}
-          >
-            <X aria-hidden className={small} />
-          </IconButton>
-        </div>
-      ))}
-      <Button
-        look="quiet"
-        className="justify-self-start"
-        icon={<Plus aria-hidden className={small} />}
-        onClick={() =>
-          onChange([...lines, { key: 1 + Math.max(...lines.map(({ key }) => key)), item: null, quantity: '1' }])
-        }
-      >
-        {t('try.add')}
-      </Button>
-    </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import {
   HeartPulse,
   House,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   MailCheck,
   MapPinned,
@@ -44,6 +45,7 @@ export interface NavItem {
     | 'tax'
     | 'places'
     | 'audit'
+    | 'checks'
     | 'health'
     | 'settings';
   readonly icon: LucideIcon;
@@ -85,6 +87,7 @@ export const nav: readonly (readonly NavItem[])[] = [
   ],
   [
     { to: '/audit', word: 'audit', icon: ClipboardList, needs: ['platform.view_audit'], key: 'a' },
+    { to: '/checks', word: 'checks', icon: ListChecks, needs: ['insight.check'], key: 'q' },
     { to: '/health', word: 'health', icon: HeartPulse, needs: ['platform.view_operations'], key: 'j' },
     {
       to: '/settings',

@@ -6,6 +6,7 @@ import type catalogue from '../words/en/catalogue.json';
 import type content from '../words/en/content.json';
 import type customers from '../words/en/customers.json';
 import type home from '../words/en/home.json';
+import type insight from '../words/en/insight.json';
 import type inventory from '../words/en/inventory.json';
 import type kit from '../words/en/kit.json';
 import type ledger from '../words/en/ledger.json';
@@ -33,6 +34,7 @@ interface Messages {
   content: typeof content;
   customers: typeof customers;
   home: typeof home;
+  insight: typeof insight;
   inventory: typeof inventory;
   kit: typeof kit;
   ledger: typeof ledger;

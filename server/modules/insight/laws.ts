@@ -35,7 +35,7 @@ export const laws: Readonly<Record<string, Law>> = {
     where o.tenant_id = ${id} and b.milli <> coalesce(s.milli, 0)`,
   /** A parcel that has left has its invoice. */
   delivery_without_bill: ({ tenant: { id } }) => sql<Broken>`
-    select p.id, o.number as name from orders.parcel p join orders.order o on o.tenant_id = p.tenant_id and o.id = p.order_id
+    select distinct o.id, o.number as name from orders.parcel p join orders.order o on o.tenant_id = p.tenant_id and o.id = p.order_id
     where p.tenant_id = ${id} and o.tenant_id = ${id} and p.state in ('dispatched', 'delivered', 'came_back') and p.document_id is null`,
   /** An invoice about an order is one that a parcel of it left with. */
   bill_without_delivery: ({ tenant: { id } }) => sql<Broken>`

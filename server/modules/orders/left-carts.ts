@@ -84,12 +84,17 @@ export async function listLeftCarts(ctx: Ctx, input: { readonly limit: number; r
     .selectFrom('orders.left_cart as c')
     .leftJoin('orders.order as o', 'o.id', 'c.order_id')
     .select(['c.id', 'c.customer_id', 'c.at', 'c.lines', 'c.value_minor', 'c.told', 'c.order_id'])
-    .select(['o.number as order_number', 'o.total_minor as order_minor', 'o.buyer_name']);
+    .select(['o.number as order_number', 'o.total_minor as order_minor']);
   const by = [
     ['at', 'desc'],
     ['id', 'desc'],
   ] as const;
-  return keyset(query, { by, input, from: 'c' });
+  const page = await keyset(query, { by, input, from: 'c' });
+  const names = await customers.customerNames(
+    ctx,
+    page.items.flatMap(({ customer_id }) => customer_id ?? []),
+  );
+  return { ...page, items: page.items.map((row) => ({ ...row, buyer_name: names.get(row.customer_id!) ?? null })) };
 }
 
 /** What reminding has brought in some days: how many baskets were left and reminded of, and what was bought of them after all. */
