@@ -6,6 +6,7 @@ import { route } from '#platform/routes.ts';
 import { day, line, minor } from '#platform/schemas.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Placing, placeOrder } from './place-order.ts';
+import { lookAtShelf } from './shelf.ts';
 
 const placing = {
   /** Made by whoever asks, so that pressing twice is one order. */
@@ -44,8 +45,41 @@ async function place(
   return { order_id, number, stage, total_minor, pay_token: payment_id && payments.payToken(ctx, payment_id) };
 }
 
-/** Placing orders: a customer's own basket, and what staff take down for somebody. */
+const StandingView = z.object({
+  item_id: zId('item'),
+  /** What is not counted is never sold out. */
+  counted: z.boolean(),
+  /** What can be bought now, up to 99 units. */
+  free_milli: minor(),
+  /** Null where it costs its own price and no offer names it. */
+  price: z
+    .object({
+      /** What a unit comes to in a basket by itself. */
+      asked_minor: minor(),
+      breaks: z.array(z.object({ from_milli: minor(), unit_minor: minor() })).max(200),
+      offers: z.array(z.object({ name: z.string().max(200), name_hi: z.string().max(200).nullable() })).max(200),
+    })
+    .nullable(),
+});
+
+/** What the basket will ask, and placing orders: a customer's own basket, and what staff take down for somebody. */
 export const storeRoutes = [
+  route({
+    method: 'GET',
+    path: '/store/shelf',
+    says: 'What items cost whoever asks, where that isn’t their own price, and how much of each is left; ids joined by commas.',
+    needs: 'public',
+    limit: '600/min', // a whole town looks from behind the few addresses of its mobile network
+    input: z.object({
+      item_ids: z
+        .string()
+        .max(3_800)
+        .transform((text) => text.split(','))
+        .pipe(z.array(zId('item')).min(1).max(100)),
+    }),
+    output: z.object({ items: z.array(StandingView).max(100) }),
+    run: lookAtShelf,
+  }),
   route({
     method: 'POST',
     path: '/store/checkout',

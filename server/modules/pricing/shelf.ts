@@ -50,10 +50,7 @@ export async function shelfPrices(ctx: Ctx, asked: Asked): Promise<Map<Id<'item'
 }
 
 /** What items cost a customer or a guest, with their quantity breaks and offers; what isn't for sale is left out. A few statements however many items. */
-export async function pricesOf(
-  ctx: Ctx,
-  { customer_id, item_ids }: Asked,
-): Promise<Map<Id<'item'>, ShelfPrice>> {
+export async function pricesOf(ctx: Ctx, { customer_id, item_ids }: Asked): Promise<Map<Id<'item'>, ShelfPrice>> {
   const items = await catalogue.itemsToSell(ctx, [...new Set(item_ids)]);
   const sold = [...items.values()].filter(({ state, price_minor }) => state === 'active' && price_minor !== null);
   const prices = await listedPrices(
@@ -109,7 +106,11 @@ async function ratesFor(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'i
   return new Map(bound.map(({ id }, index) => [id, rates[index]!.rate_bp]));
 }
 
-function priceOn(item: Sellable, prices: LineTerms['prices'], rate_bp: number): Omit<ShelfPrice, 'offers' | 'asked_minor'> {
+function priceOn(
+  item: Sellable,
+  prices: LineTerms['prices'],
+  rate_bp: number,
+): Omit<ShelfPrice, 'offers' | 'asked_minor'> {
   const { id: item_id, mrp_minor, tax_included, step_milli } = item;
   const line = { mrp_minor, inclusive: tax_included, rate_bp, treatment: 'taxable' as const, prices };
   const at = (quantity_milli: bigint) =>

@@ -5464,6 +5464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What items cost whoever asks, where that isn’t their own price, and how much of each is left; ids joined by commas. */
+        get: operations["getStoreShelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/stock": {
         parameters: {
             query?: never;
@@ -25712,6 +25729,47 @@ export interface operations {
                         slug: string;
                         title: string;
                         title_hi: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreShelf: {
+        parameters: {
+            query: {
+                item_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: boolean;
+                            free_milli: string;
+                            /** Format: uuid */
+                            item_id: string;
+                            price: {
+                                asked_minor: string;
+                                breaks: {
+                                    from_milli: string;
+                                    unit_minor: string;
+                                }[];
+                                offers: {
+                                    name: string;
+                                    name_hi: string | null;
+                                }[];
+                            } | null;
+                        }[];
                     };
                 };
             };

@@ -159,7 +159,15 @@ function CartLine({ line, put }: { line: Line; put: (line: Line, quantity_milli:
               onChange={change}
             />
           )}
-          <span className="figures text-lg font-semibold">{priceText(line.gross_minor)}</span>
+          <span className="figures text-end text-lg leading-tight font-semibold">
+            {priceText(BigInt(line.gross_minor) - BigInt(line.discount_minor))}
+            {line.discount_minor !== '0' && (
+              <>
+                <span className="sr-only">{t('instead_of')}</span>
+                <s className="block text-xs font-normal text-muted">{priceText(line.gross_minor)}</s>
+              </>
+            )}
+          </span>
         </div>
         {line.facts.needs_prescription === true && (
           <p className="mt-1 flex items-center gap-1.5 text-sm text-accent-ink">

@@ -3,12 +3,16 @@ import { useLocale, useTranslations } from 'use-intl';
 import { hrefTo } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { priceText } from '../price.ts';
+import { type Shown, withStanding } from '../shelf.ts';
 import { api, useDoing, useReading } from './api.ts';
 import type { Cart } from './cart.tsx';
 import { Empty, Icon, Island, Thumb, Waiting, Wrong } from './frame.tsx';
 import { Signed } from './signed.tsx';
 
-type Wished = paths['/store/items-by-id']['get']['responses'][200]['content']['application/json'];
+type Item = paths['/store/items-by-id']['get']['responses'][200]['content']['application/json']['items'][number];
+interface Wished {
+  readonly items: readonly (Item & Shown)[];
+}
 
 /** What one wishes for, a press away from the basket. */
 export default function WishlistIsland() {
@@ -27,7 +31,13 @@ function Wishlist() {
     const { data } = await api.GET('/wishes', { params: { query: {} } });
     const ids = data!.item_ids.slice(0, 50);
     if (ids.length === 0) return { items: [] };
-    return (await api.GET('/store/items-by-id', { params: { query: { ids: ids.join(',') } } })).data as Wished;
+    const all = ids.join(',');
+    const [found, shelf] = await Promise.all([
+      api.GET('/store/items-by-id', { params: { query: { ids: all } } }),
+      api.GET('/store/shelf', { params: { query: { item_ids: all } } }),
+    ]);
+    const standing = new Map(shelf.data!.items.map((each) => [each.item_id as string, each]));
+    return { items: (found.data!.items as Item[]).map((item) => withStanding(item, standing.get(item.id))) };
   });
   if (list.data === undefined)
     return list.error === undefined ? <Waiting /> : <Wrong error={list.error} again={list.again} />;
@@ -67,10 +77,10 @@ function Wishlist() {
               <button
                 type="button"
                 className="act px-3"
-                disabled={busy}
+                disabled={busy || item.sold_out}
                 onClick={() => void buy(item.id, item.step_milli)}
               >
-                {t('add')}
+                {t(item.sold_out ? 'out_of_stock' : 'add')}
               </button>
             )}
             <button

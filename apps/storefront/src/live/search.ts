@@ -1,5 +1,5 @@
 import { priceText } from '../price.ts';
-import { hrefTo } from './ask.ts';
+import { ask, hrefTo } from './ask.ts';
 
 interface Named {
   readonly slug: string;
@@ -10,6 +10,7 @@ interface Named {
 interface Found {
   readonly categories: readonly Named[];
   readonly items: readonly (Named & {
+    readonly id: string;
     readonly pack: string | null;
     readonly price_minor: string | null;
     readonly picture_file_id: string | null;
@@ -51,11 +52,16 @@ class Search extends HTMLElement {
     this.#asking?.abort();
     if (q.length < 2) return this.#close();
     this.#asking = new AbortController();
+    const { signal } = this.#asking;
     try {
-      const response = await fetch(`/api/v1/store/suggestions?q=${encodeURIComponent(q)}`, {
-        signal: this.#asking.signal,
-      });
-      if (response.ok) this.#show((await response.json()) as Found);
+      const response = await fetch(`/api/v1/store/suggestions?q=${encodeURIComponent(q)}`, { signal });
+      if (!response.ok) return;
+      const found = (await response.json()) as Found;
+      this.#show(found);
+      await this.#price(
+        found.items.map(({ id }) => id),
+        signal,
+      );
     } catch {
       // Overtaken by the next letter, or no network: the search itself will say so.
     }
@@ -63,22 +69,28 @@ class Search extends HTMLElement {
 
   #show({ categories, items }: Found): void {
     const rows = [
-      ...categories.map((each) => row(`/c/${each.slug}`, nameOf(each), null, '', '')),
-      ...items.map((each) =>
-        row(
-          `/p/${each.slug}`,
-          nameOf(each),
-          each.picture_file_id,
-          each.pack ?? '',
-          each.price_minor ? priceText(each.price_minor) : '',
-        ),
-      ),
+      ...categories.map((each) => row(`/c/${each.slug}`, nameOf(each))),
+      ...items.map((each) => row(`/p/${each.slug}`, nameOf(each), each)),
     ];
     for (const [at, each] of rows.entries()) each.id = `suggestion-${at}`;
     this.list.replaceChildren(...rows);
     this.list.hidden = rows.length === 0;
     this.input.setAttribute('aria-expanded', `${rows.length > 0}`);
     this.input.removeAttribute('aria-activedescendant');
+  }
+
+  /** Puts right the prices that lists and offers have made others. */
+  async #price(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    if (ids.length === 0) return;
+    const response = await ask(`/store/shelf?item_ids=${ids.join(',')}`, { signal });
+    if (!response.ok) return;
+    const { items } = (await response.json()) as {
+      items: { item_id: string; price: { asked_minor: string } | null }[];
+    };
+    for (const { item_id, price } of items) {
+      const shown = this.list.querySelector(`[data-price-of="${item_id}"]`);
+      if (shown && price) shown.textContent = priceText(price.asked_minor);
+    }
   }
 
   #close(): void {
@@ -110,7 +122,8 @@ function nameOf({ name, name_hi }: Named): string {
   return (document.documentElement.lang === 'hi' ? name_hi : null) || name;
 }
 
-function row(path: string, name: string, picture: string | null, pack: string, price: string): HTMLLIElement {
+function row(path: string, name: string, found?: Found['items'][number]): HTMLLIElement {
+  const picture = found?.picture_file_id ?? null;
   const item = document.createElement('li');
   item.role = 'option';
   item.ariaSelected = 'false';
@@ -137,7 +150,10 @@ function row(path: string, name: string, picture: string | null, pack: string, p
   text.textContent = name;
   const under = document.createElement('span');
   under.className = 'figures shrink-0 text-sm text-muted';
-  under.textContent = [pack, price].filter(Boolean).join(' · ');
+  const price = document.createElement('span');
+  if (found) price.dataset.priceOf = found.id;
+  price.textContent = found?.price_minor ? priceText(found.price_minor) : '';
+  under.append([found?.pack, price.textContent && ' '].filter(Boolean).join(' ·'), price);
   link.append(sign, text, under);
   item.append(link);
   return item;

@@ -1,0 +1,52 @@
+import type { paths } from '@kit/api/schema.d.ts';
+import { type Asked, read } from './store.ts';
+
+type Standing = paths['/store/shelf']['get']['responses'][200]['content']['application/json']['items'][number];
+
+interface Priced {
+  readonly id: string;
+  readonly price_minor: string | null;
+  readonly mrp_minor: string | null;
+}
+
+/** What is known of an item beside itself, now and for everybody. */
+export interface Shown {
+  /** What the price is measured against: the printed one, or the item's own where a list or an offer is lower. */
+  readonly was_minor: string | null;
+  readonly offers: readonly { readonly name: string; readonly name_hi: string | null }[];
+  /** From which quantities on a unit costs less. */
+  readonly breaks: readonly { readonly from_milli: string; readonly unit_minor: string }[];
+  readonly sold_out: boolean;
+}
+
+/** The most items that are asked for at once. */
+const most = 100;
+
+/**
+ * Asks for what items cost in a guest's basket and whether any are left, all of a page at once; gives what puts that
+ * beside an item. `price_minor` is from then on what the basket asks.
+ */
+export async function look(
+  asked: Asked,
+  items: readonly Priced[],
+): Promise<<Item extends Priced>(item: Item) => Item & Shown> {
+  const ids = [...new Set(items.map(({ id }) => id))].slice(0, most);
+  const found = ids.length === 0 ? [] : (await read(asked, '/store/shelf', { item_ids: ids.join(',') })).items;
+  const known = new Map(found.map((each) => [each.item_id as string, each]));
+  return (item) => withStanding(item, known.get(item.id));
+}
+
+/** An item with what stands of it on the shelf. */
+export function withStanding<Item extends Priced>(item: Item, standing: Standing | undefined): Item & Shown {
+  const { price = null, counted = false, free_milli = '0' } = standing ?? {};
+  const step = 'step_milli' in item ? BigInt(item.step_milli as string) : 1_000n;
+  const price_minor = item.price_minor === null ? null : (price?.asked_minor ?? item.price_minor);
+  return {
+    ...item,
+    price_minor,
+    was_minor: item.mrp_minor ?? item.price_minor,
+    offers: price?.offers ?? [],
+    breaks: price?.breaks ?? [],
+    sold_out: counted && BigInt(free_milli) < step,
+  };
+}
