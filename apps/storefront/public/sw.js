@@ -1,19 +1,35 @@
 // What was seen works offline: pages come from the network and, without one, from what was kept; what is hashed never changes.
-const pages = 'pages-1';
-const parts = 'parts-1';
-const others = /^\/(api|console|pay|live|health)(\/|$)/;
-const most_pages = 60;
+const pages = 'pages-2';
+const parts = 'parts-2';
+const others = /^\/(api|console|pay|live|health|metrics)(\/|$)/;
+const offline = ['/offline', '/hi/offline', '/en/offline'];
+/** What every page asks for by a name that stays. */
+const common = new Set(['/boot.js', '/icon.svg']);
+const [most_pages, most_parts] = [60, 400];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches.open(pages).then((cache) => Promise.all(['/offline', '/hi/offline'].map((path) => keep(cache, path)))),
-  );
   self.skipWaiting();
+  event.waitUntil(keepFirst());
 });
 
+/** Keeps the page that says that there is no network, and those that were open before this was there. */
+async function keepFirst() {
+  const cache = await caches.open(pages);
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const seen = open.map(({ url }) => new URL(url)).filter(({ pathname }) => !others.test(pathname));
+  await Promise.all(
+    [...offline, ...common, ...seen.map(({ pathname, search }) => pathname + search)].map((path) => keep(cache, path)),
+  );
+}
+
+/** Keeps an address; one that isn't there, or can't be had now, isn't kept. */
 async function keep(cache, path) {
-  const response = await fetch(path);
-  if (response.ok) await cache.put(path, response);
+  try {
+    const response = await fetch(path);
+    if (response.ok && !response.redirected) await cache.put(path, response);
+  } catch {
+    // Without a network there is nothing to keep: it is kept when it is next seen.
+  }
 }
 
 self.addEventListener('activate', (event) => {
@@ -33,7 +49,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   const picture = /^\/api\/v1\/files\/[^/]+\/open$/.test(pathname);
   if (pathname.startsWith('/_astro/') || picture) event.respondWith(kept(request));
-  else if (request.mode === 'navigate' && !others.test(pathname)) event.respondWith(fresh(request, pathname));
+  else if (common.has(pathname) || (request.mode === 'navigate' && !others.test(pathname)))
+    event.respondWith(fresh(request, pathname));
 });
 
 /** What never changes: kept, or fetched and kept. */
@@ -44,12 +61,12 @@ async function kept(request) {
   const response = await fetch(request);
   if (response.ok) {
     await cache.put(request, response.clone());
-    await trim(cache, 400);
+    await trim(cache, most_parts);
   }
   return response;
 }
 
-/** A page as it is now; without a network as it was seen last. */
+/** What is as it is now; without a network as it was seen last. */
 async function fresh(request, pathname) {
   const cache = await caches.open(pages);
   try {
@@ -60,14 +77,17 @@ async function fresh(request, pathname) {
     }
     return response;
   } catch {
-    const known =
-      (await cache.match(request)) ?? (await cache.match(pathname.startsWith('/hi') ? '/hi/offline' : '/offline'));
+    const [language = ''] = /^\/(?:hi|en)(?=\/|$)/.exec(pathname) ?? [];
+    const known = (await cache.match(request)) ?? (await cache.match(`${language}/offline`));
     return known ?? Response.error();
   }
 }
 
+/** Forgets what was kept longest ago, but not what every page needs. */
 async function trim(cache, most) {
   const keys = await cache.keys();
-  for (const key of keys.slice(0, Math.max(0, keys.length - most)))
-    if (!key.url.endsWith('/offline')) await cache.delete(key);
+  for (const key of keys.slice(0, Math.max(0, keys.length - most))) {
+    const { pathname } = new URL(key.url);
+    if (!offline.includes(pathname) && !common.has(pathname)) await cache.delete(key);
+  }
 }
