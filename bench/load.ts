@@ -4,12 +4,13 @@ import { connect } from 'node:net';
 export function requestOf(
   { hostname, port }: URL,
   path: string,
-  { method = 'GET', host = `${hostname}:${port}`, as, body }: Asked = {},
+  { method = 'GET', host = `${hostname}:${port}`, as, accepts, body }: Asked = {},
 ): Buffer {
   const sent = body === undefined ? '' : JSON.stringify(body);
   const headers = [
     `host: ${host}`,
     ...(as === undefined ? [] : [`authorization: Bearer ${as}`]),
+    ...(accepts === undefined ? [] : [`accept-encoding: ${accepts}`]),
     ...(body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(sent)}`]),
   ];
   return Buffer.from(`${method} ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${sent}`);
@@ -19,6 +20,8 @@ interface Asked {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly host?: string;
   readonly as?: string;
+  /** The encodings of an answer that whoever asks can read. */
+  readonly accepts?: string;
   readonly body?: object;
 }
 

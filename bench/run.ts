@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 
-const benches = ['http', 'tenant', 'ledger', 'webhooks', 'boot', 'catalogue', 'shop'] as const;
+const benches = ['http', 'tenant', 'ledger', 'webhooks', 'boot', 'catalogue', 'shop', 'pages', 'lighthouse'] as const;
 
 /** Runs one bench by name and prints its figures as JSON; each is a ratio to a limit measured in the same run. */
 async function main(): Promise<number> {

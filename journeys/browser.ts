@@ -9,11 +9,11 @@ import type { Running } from './server.ts';
 const UNPACKED = join(import.meta.dirname, '..', '.haat', 'browser-153');
 
 /** Starts the Chromium that came with the packages, so that nothing has to be installed on the machine. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!existsSync(join(UNPACKED, 'chromium'))) await unpack();
   // In one process, a page that crashes takes all others along.
   const args = packed.args.filter((arg) => arg !== '--single-process');
-  return chromium.launch({ executablePath: join(UNPACKED, 'chromium'), args });
+  return chromium.launch({ executablePath: join(UNPACKED, 'chromium'), args: [...args, ...more] });
 }
 
 /** Unpacks the browser aside and then moves it: of several that begin at once, none runs what another is still writing. */

@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { json } from './db.ts';
 import { type Gate, openingOf, showsCredentials, type WhoIs } from './door.ts';
 import { headersFor } from './headers.ts';
@@ -16,7 +15,7 @@ import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import type { Route } from './routes.ts';
-import { written } from './schemas.ts';
+import { wireSchema, written } from './schemas.ts';
 import { tenantFinder } from './tenants.ts';
 import { type Ctx, inTenant, type Request } from './transaction.ts';
 
@@ -232,20 +231,4 @@ async function answerOnce(
 
 function hasVersion(result: unknown): result is { version: number } {
   return typeof result === 'object' && result !== null && typeof (result as { version?: unknown }).version === 'number';
-}
-
-/** The JSON schema by which an answer is written: without formats, for instants, days and bigints write themselves. */
-function wireSchema(output: z.ZodType): object {
-  return z.toJSONSchema(output, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.format;
-      delete jsonSchema.pattern;
-      const [given, other, ...more] = jsonSchema.anyOf ?? [];
-      if (given === undefined || (other as { type?: string } | undefined)?.type !== 'null' || more.length > 0) return;
-      delete jsonSchema.anyOf;
-      Object.assign(jsonSchema, given, { nullable: true });
-    },
-  });
 }

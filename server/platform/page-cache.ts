@@ -27,6 +27,8 @@ export interface Rendered {
 export interface PageCache {
   /** The page at an address: the kept one, or a new one, rendered once however many wait for it. */
   get(tenant: Tenant, key: string, render: () => Promise<Rendered>): Promise<Page>;
+  /** What every page of a business says, read once until an event tells that it may have changed; a refusal is not kept. */
+  remembered<T extends { answer: object }>(tenant: Tenant, key: string, read: () => Promise<T>): Promise<T>;
   /** How many renderings are under way. */
   readonly rendering: () => number;
 }
@@ -44,6 +46,7 @@ interface Kept {
 interface Shop {
   readonly pages: Map<string, Kept>;
   readonly waiting: Map<string, Promise<Page>>;
+  readonly answers: Map<string, { readonly answer: Promise<{ answer: object }>; readonly until_ms: number }>;
   /** Counts what has happened: a page that was begun before is not kept. */
   happened: number;
 }
@@ -57,10 +60,11 @@ export function openPageCache(platform: Platform): PageCache {
     shop.pages.delete(key);
   };
   const open = async (tenant: Tenant): Promise<Shop> => {
-    const shop: Shop = { pages: new Map(), waiting: new Map(), happened: 0 };
+    const shop: Shop = { pages: new Map(), waiting: new Map(), answers: new Map(), happened: 0 };
     await overhear(platform, tenant, (message) => {
       shop.happened += 1;
       const ids = itemsOf(message);
+      if (ids === 'all') shop.answers.clear();
       for (const [key, { shows }] of shop.pages) if (ids === 'all' || ids.some((id) => shows.has(id))) drop(shop, key);
     });
     return shop;
@@ -89,6 +93,7 @@ export function openPageCache(platform: Platform): PageCache {
   let rendering = 0;
   return {
     rendering: () => rendering,
+    remembered: async (tenant, key, read) => remember(await shopOf(tenant), key, read),
     async get(tenant, key, render) {
       const shop = await shopOf(tenant);
       const kept = shop.pages.get(key);
@@ -104,6 +109,16 @@ export function openPageCache(platform: Platform): PageCache {
       return page;
     },
   };
+}
+
+function remember<T extends { answer: object }>({ answers }: Shop, key: string, read: () => Promise<T>): Promise<T> {
+  const known = answers.get(key);
+  if (known !== undefined && known.until_ms > machineMs()) return known.answer as Promise<T>;
+  const fresh = { answer: read(), until_ms: machineMs() + keep_ms };
+  answers.set(key, fresh);
+  const forget = () => answers.get(key) === fresh && answers.delete(key);
+  fresh.answer.then(({ answer }) => 'data' in answer || forget(), forget);
+  return fresh.answer;
 }
 
 /** The items that an event of stock names; any other event may show on every page. */

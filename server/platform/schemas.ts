@@ -90,3 +90,19 @@ export function phone() {
 export function mail() {
   return z.string().trim().toLowerCase().max(254).pipe(z.email());
 }
+
+/** The JSON schema by which an answer is written: without formats, for instants, days and bigints write themselves. */
+export function wireSchema(output: z.ZodType): object {
+  return z.toJSONSchema(output, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.format;
+      delete jsonSchema.pattern;
+      const [given, other, ...more] = jsonSchema.anyOf ?? [];
+      if (given === undefined || (other as { type?: string } | undefined)?.type !== 'null' || more.length > 0) return;
+      delete jsonSchema.anyOf;
+      Object.assign(jsonSchema, given, { nullable: true });
+    },
+  });
+}

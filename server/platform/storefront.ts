@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nobody } from './access.ts';
 import { type Language, languages } from './business.ts';
 import { storeHeaders } from './headers.ts';
-import type { Platform, Tenant } from './modules.ts';
+import type { Platform } from './modules.ts';
 import { openPageCache, type Page, type Rendered } from './page-cache.ts';
+import { openPageReader, type PageReader } from './page-reader.ts';
 import { refuse } from './problems.ts';
-import { Refusal, refusals } from './refusals.ts';
-import type { Route } from './routes.ts';
-import { written } from './schemas.ts';
+import { refusals } from './refusals.ts';
 import { tenantFinder } from './tenants.ts';
-import { inTenant } from './transaction.ts';
 
 const refuseNow = refusals('platform', { busy: 503 });
 
@@ -29,10 +26,8 @@ interface Locals {
   /** Path without the language, and query. */
   readonly path: string;
   /** Reads a public GET route of the API, in this process. */
-  readonly read: (path: string, input?: object) => Promise<Answer>;
+  readonly read: PageReader['read'];
 }
-
-type Answer = { readonly data: unknown } | { readonly refused: string; readonly status: number };
 
 type Render = (request: Request, locals: Locals) => Promise<Response>;
 
@@ -61,17 +56,18 @@ export async function addStorefront(http: FastifyInstance, platform: Platform): 
   });
   const { byHost } = tenantFinder(platform);
   const cache = openPageCache(platform);
-  const speaks = rememberedLanguages(platform);
+  const { readCommon, reading } = openPageReader(platform, cache);
   http.get('/*', async (request, reply) => {
     const tenant = others.test(request.url) ? undefined : await byHost(request.hostname);
     if (tenant === undefined) return elsewhere(request, reply);
     const origin = `${request.protocol}://${request.host}`;
-    const spoken = await speaks(tenant);
+    const business = await readCommon(tenant, reply, '/business/public');
+    const spoken = 'data' in business ? (business.data as { languages: readonly Language[] }).languages : languages;
     const [language, path] = languageOf(knownAddress(request.url), spoken);
     const locals = { language, languages: spoken, origin, path };
     if (cache.rendering() >= most_rendering) throw refuseNow('busy', { retry_after_s: 1 });
     const page = await cache.get(tenant, `${origin} ${language} ${path}`, () =>
-      rendered(render, locals, readerOf(platform, tenant)),
+      reading(tenant, reply, (reader) => rendered(render, locals, reader)),
     );
     return send(request, reply, page);
   });
@@ -105,64 +101,7 @@ function languageOf(url: string, spoken: readonly Language[]): [Language, string
   return [language, rest.startsWith('/') ? rest : `/${rest}`];
 }
 
-function rememberedLanguages(platform: Platform) {
-  const known = new WeakMap<Tenant, Promise<readonly Language[]>>();
-  return (tenant: Tenant) => {
-    const languagesOf = async () => {
-      const answer = await readerOf(platform, tenant).read('/business/public');
-      return 'data' in answer ? (answer.data as { languages: Language[] }).languages : languages;
-    };
-    const found = known.get(tenant) ?? languagesOf();
-    known.set(tenant, found);
-    found.catch(() => known.delete(tenant));
-    return found;
-  };
-}
-
-/** Reads public routes as anyone may, and notes the ids of all that was given. */
-function readerOf(platform: Platform, tenant: Tenant) {
-  const shows = new Set<string>();
-  const read = async (path: string, input: object = {}): Promise<Answer> => {
-    const route = publicRoutes(platform).get(path);
-    if (route?.run === undefined) throw new Error(`there is no public route ${path}`);
-    const asked = route.input.strict().safeParse(input);
-    if (!asked.success) return { refused: 'platform.bad_input', status: 400 };
-    try {
-      const result = await inTenant(platform, tenant, (ctx) => route.run!(ctx, asked.data as never), {
-        access: nobody,
-        act: 'storefront',
-        reads: true,
-      });
-      const data = written(route.output!, result, path);
-      for (const [id] of JSON.stringify(data).matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)) shows.add(id);
-      return { data };
-    } catch (error) {
-      if (error instanceof Refusal) return { refused: error.code, status: error.status };
-      throw error;
-    }
-  };
-  return { read, shows };
-}
-
-const routesOf = new WeakMap<Platform, Map<string, Route>>();
-
-function publicRoutes(platform: Platform): Map<string, Route> {
-  const known =
-    routesOf.get(platform) ??
-    new Map(
-      platform.catalogue.routes
-        .filter(({ method, needs }) => method === 'GET' && needs === 'public')
-        .map((route) => [route.path, route]),
-    );
-  routesOf.set(platform, known);
-  return known;
-}
-
-async function rendered(
-  render: Render,
-  locals: Omit<Locals, 'read'>,
-  { read, shows }: ReturnType<typeof readerOf>,
-): Promise<Rendered> {
+async function rendered(render: Render, locals: Omit<Locals, 'read'>, { read, shows }: PageReader): Promise<Rendered> {
   const response = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
   return {
     status: response.status,
