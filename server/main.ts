@@ -1,6 +1,11 @@
 import './platform/shapes.ts';
 
-import { commands } from './commands/commands.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// Reading and compiling 1,700 files takes a second of each start; kept compiled, less than half of one.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled'));
+const { commands } = await import('./commands/commands.ts');
 
 /** Starts what the first word on the command line says. */
 async function main(): Promise<number> {

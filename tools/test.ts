@@ -40,7 +40,8 @@ async function makeTemplate(url: string): Promise<void> {
 
 function node(args: readonly string[], env: Record<string, string>): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    const compiled = { NODE_COMPILE_CACHE: join('node_modules', '.cache', 'compiled') }; // each file is a process
+    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...compiled, ...env } });
     child.once('exit', (code) => resolve(code ?? 1));
   });
 }

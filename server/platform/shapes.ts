@@ -1,3 +1,5 @@
+import { createHook } from 'node:async_hooks';
+
 /**
  * V8 lets 1,536 shapes begin at the empty object, by the name of the first property put into it. What our parts make
  * while they are loaded takes them all, and from then on each object that begins with another name has a shape of its own,
@@ -16,4 +18,11 @@ const shapes = firstNames.map((name) => {
   shape[name] = name;
   return shape;
 });
-Object.assign(globalThis, { [Symbol.for('haat.shapes')]: shapes }); // or they would be collected
+
+/** What `process.nextTick` makes of each call; it begins with symbols that Node shows to hooks alone. */
+const ticks: object[] = [];
+const hook = createHook({ init: (_id, _type, _by, made) => ticks.push(made) }).enable();
+process.nextTick(() => undefined);
+hook.disable();
+
+Object.assign(globalThis, { [Symbol.for('haat.shapes')]: [shapes, ticks] }); // or they would be collected
