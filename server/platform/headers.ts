@@ -45,6 +45,12 @@ const payHeaders = headersOf({
 /** A page of the store: its policy comes with it, for the page alone knows the hashes of its scripts. */
 export const storeHeaders = headersOf({ contentSecurityPolicy: false, ...unused });
 
+/** The stores' worker fetches every page and picture once it is there: forbidden that, it would leave visitors with nothing. */
+const workerHeaders = headersOf({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], connectSrc: ["'self'"] } },
+  ...unused,
+});
+
 /** Everything else is data: shown as a page it may do nothing at all. */
 const dataHeaders = headersOf({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -57,6 +63,7 @@ const dataHeaders = headersOf({
 /** The security headers of an answer, by the address that was asked. */
 export function headersFor(url: string): Record<string, string> {
   if (url.startsWith('/console') || url.startsWith('/api/docs')) return pageHeaders;
+  if (/^\/sw\.js(?:\?|$)/.test(url)) return workerHeaders;
   return url.startsWith('/pay') ? payHeaders : dataHeaders;
 }
 
