@@ -68,16 +68,23 @@ export const laws: Readonly<Record<string, Law>> = {
         from orders.line l where l.tenant_id = ${id} and l.order_id = o.id and l.kind = 'item') l,
       (select count(*) filter (where p.state = 'packed') as packed, count(*) filter (where p.state = 'dispatched') as under_way
         from orders.parcel p where p.tenant_id = ${id} and p.order_id = o.id) p) end)`,
-  /** Money that came for an order that isn't to be has gone back, or is on its way. */
+  /** Money that came for an order that isn't to be has gone back, is on its way, or lies in the wallet. */
   paid_for_nothing: ({ tenant: { id } }) => sql<Broken>`
-    select o.id, o.buyer_name as name from orders.order o
-    join payments.payment p on p.noun = 'orders.order' and p.noun_id = o.id
-    join payments.receipt r on r.payment_id = p.id
-    where o.tenant_id = ${id} and p.tenant_id = ${id} and r.tenant_id = ${id} and o.state = 'failed_stock' and not r.surplus
-      and r.amount_minor > coalesce((select sum(f.amount_minor) from payments.refund f
-        where f.tenant_id = ${id} and f.receipt_id = r.id and f.state <> 'failed'), 0)`,
-  /** Of an order or a sale nothing is there twice. */
+    select o.id, coalesce(o.number, o.buyer_name) as name from orders.order o join (
+      select p.noun_id as order_id, sum(r.amount_minor - coalesce((select sum(f.amount_minor) from payments.refund f
+        where f.tenant_id = ${id} and f.receipt_id = r.id and f.state <> 'failed'), 0)) as minor
+      from payments.payment p join payments.receipt r on r.tenant_id = p.tenant_id and r.payment_id = p.id
+      where p.tenant_id = ${id} and r.tenant_id = ${id} and p.noun = 'orders.order' and not r.surplus group by 1) m on m.order_id = o.id
+    where o.tenant_id = ${id} and o.state in ('failed_stock', 'lapsed', 'cancelled')
+      and m.minor > coalesce((select sum(b.loose_minor) from orders.refund b where b.tenant_id = ${id} and b.order_id = o.id), 0)`,
+  /** No more is billed of an order than has left: nothing stands on its invoices twice. */
   billed_twice: ({ tenant: { id } }) => sql<Broken>`
-    select o.id, o.number as name from orders.order o join orders.line l on l.tenant_id = o.tenant_id and l.order_id = o.id
-    where o.tenant_id = ${id} and l.tenant_id = ${id} and l.kind = 'item' and l.invoiced_milli > l.ordered_milli - l.cancelled_milli`,
+    select o.id, o.number as name from orders.order o join (
+      select d.noun_id as order_id, sum(b.quantity_milli) as milli from billing.document d
+      join billing.line b on b.tenant_id = d.tenant_id and b.document_id = d.id
+      where d.tenant_id = ${id} and b.tenant_id = ${id} and d.noun = 'orders.order' and d.kind <> 'credit_note'
+        and exists (select from orders.parcel p where p.tenant_id = ${id} and p.document_id = d.id)
+      group by 1) b on b.order_id = o.id
+    where o.tenant_id = ${id} and b.milli > (select coalesce(sum(l.done_milli), 0) from orders.line l
+      where l.tenant_id = ${id} and l.order_id = o.id)`,
 };
