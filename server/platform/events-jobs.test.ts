@@ -18,9 +18,13 @@ const text = z.object({ what: z.string() });
 let broken = 0;
 const probe: Module = {
   name: 'probe',
-  events: { 'probe.happened': event({ says: 'x', payload: text }) },
+  events: {
+    'probe.happened': event({ says: 'x', payload: text }),
+    'probe.hurried': event({ says: 'x', payload: text, first: true }),
+  },
   handlers: [
     on('probe.happened' as never, 'probe.count', async (ctx, { what }: { what: string }) => note(ctx, `count ${what}`)),
+    on('probe.hurried' as never, 'probe.hurry', async (ctx, { what }: { what: string }) => note(ctx, `hurry ${what}`)),
     on('probe.happened' as never, 'probe.stumble', async (ctx, { what }: { what: string }) => {
       await note(ctx, `stumble ${what}`);
       if (what === 'hard' && ++broken < 3) throw new Error('not yet');
@@ -31,8 +35,14 @@ const probe: Module = {
     'probe.first': job({
       says: 'x',
       payload: text,
-      first: true,
+      turn: 'first',
       run: async (ctx, { what }) => note(ctx, `first ${what}`),
+    }),
+    'probe.last': job({
+      says: 'x',
+      payload: text,
+      turn: 'last',
+      run: async (ctx, { what }) => note(ctx, `last ${what}`),
     }),
     'probe.call': job({
       says: 'x',
@@ -177,11 +187,14 @@ test('of jobs of one key the last one alone is done, wherever the others wait', 
   assert.deepEqual(seen.toSorted(), ['work 5', 'work 9', 'work other']);
 });
 
-test('a job that goes first is done before those that wait longer', async () => {
-  await add('1');
-  await add('2', {}, 'probe.first');
+test('what somebody waits for is done before what waits longer, and what is long after all else', async () => {
+  await add('1', {}, 'probe.last');
+  await add('2');
+  await add('3', {}, 'probe.first');
+  await add('4', { first: true });
+  await world.in(async (ctx) => emit(ctx, 'probe.hurried' as never, { what: '5' } as never));
   await world.runJobs();
-  assert.deepEqual(seen, ['first 2', 'work 1']);
+  assert.deepEqual(seen, ['first 3', 'work 4', 'hurry 5', 'work 2', 'last 1']);
 });
 
 test('a job that was to be done at once waits instead when it is put off', async () => {

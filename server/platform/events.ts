@@ -12,6 +12,8 @@ export interface Events {
 export interface EventKind<Payload extends object = object> {
   readonly says: string;
   readonly payload: z.ZodType<Payload>;
+  /** Somebody waits for what its handlers do: they are taken before all else that waits. */
+  readonly first?: true;
   /** Told live to those with a permission, and to the person whose id stands in the payload's field `own`. */
   readonly live?: { readonly needs?: string; readonly own?: string };
 }

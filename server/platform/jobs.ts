@@ -15,8 +15,8 @@ export type Act = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>;
 export type JobKind<Payload extends object = object> = {
   readonly says: string;
   readonly payload: z.ZodType<Payload>;
-  /** Is taken before all others that wait: one of its key that is added anew goes to the queue's end otherwise. */
-  readonly first?: true;
+  /** When it is taken: before all others that wait, or after them, for it is long and nobody waits for it. */
+  readonly turn?: 'first' | 'last';
 } & (
   | { readonly run: (ctx: Ctx, payload: Payload) => Promise<void> }
   | {
@@ -36,13 +36,13 @@ export function job<Payload extends object>(kind: JobKind<Payload>): JobKind<Pay
 
 /**
  * Adds a job with the act's own transaction. `key` replaces a waiting job of the same name and key; `at` lets it wait
- * for a time of the business's clock.
+ * for a time of the business's clock; `first` takes it before all others, for somebody waits for what it does.
  */
 export function enqueue<Name extends keyof Jobs>(
   ctx: Ctx,
   task: Name,
   payload: Jobs[Name],
-  options: { readonly key?: string; readonly at?: Temporal.Instant } = {},
+  options: { readonly key?: string; readonly at?: Temporal.Instant; readonly first?: boolean } = {},
 ): void {
   const kind = ctx.platform.catalogue.jobs.get(task);
   if (kind === undefined) throw new Error(`nobody declared the job ${task}`);
@@ -57,6 +57,7 @@ export function enqueue<Name extends keyof Jobs>(
     payload: written(kind.payload, payload, task) as object,
     key: options.key ?? null,
     at,
+    turn: options.first ? 'first' : kind.turn,
   });
 }
 

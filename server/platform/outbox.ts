@@ -16,6 +16,8 @@ export interface JobSpec {
   readonly priority?: number;
 }
 
+const PRIORITY = { first: -1, last: 1 } as const;
+
 /** Writes what an act has emitted, enqueued and changed, in its own transaction and without waiting in between. */
 export async function flush(ctx: Ctx): Promise<void> {
   const { events, jobs, changes } = ctx.outbox;
@@ -122,6 +124,7 @@ function handlerJobs(ctx: Ctx): JobSpec[] {
   const jobs = ctx.outbox.events.flatMap((event) =>
     (handlers.get(event.name) ?? []).map(({ name }) => ({
       identifier: 'platform.handle',
+      ...(events.get(event.name)?.first === true && { priority: PRIORITY.first }),
       payload: { tenant: ctx.tenant.id, event: event.id, request_id: ctx.request.id, handler: name },
     })),
   );
@@ -133,7 +136,7 @@ function handlerJobs(ctx: Ctx): JobSpec[] {
 function spec(ctx: Ctx, job: Ctx['outbox']['jobs'][number]): JobSpec {
   return {
     identifier: job.task,
-    ...(ctx.platform.catalogue.jobs.get(job.task)?.first === true && { priority: -1 }),
+    ...(job.turn !== undefined && { priority: PRIORITY[job.turn] }),
     payload: { tenant: ctx.tenant.id, id: job.id, payload: job.payload, request_id: ctx.request.id },
     ...(job.key !== null && { job_key: `${ctx.tenant.id}:${job.task}:${job.key}` }),
   };

@@ -37,10 +37,19 @@ export interface Cookie {
 /** What an act has yet to write when it commits. */
 export interface Outbox {
   readonly events: { id: Id<'event'>; at: Temporal.Instant; actor: Actor; name: string; payload: object }[];
-  readonly jobs: { id: Id<'job'>; task: string; payload: object; key: string | null; at: Temporal.Instant | null }[];
+  readonly jobs: OutgoingJob[];
   readonly changes: Change[];
   /** Run once the transaction has committed; for what lives in memory alone. */
   readonly after: (() => void)[];
+}
+
+interface OutgoingJob {
+  readonly id: Id<'job'>;
+  readonly task: string;
+  readonly payload: object;
+  readonly key: string | null;
+  readonly at: Temporal.Instant | null;
+  readonly turn: 'first' | 'last' | undefined;
 }
 
 /** One transaction of one business: what every function gets first. */

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import sharp from 'sharp';
 import * as files from '#files';
 import type * as messages from '#messages';
@@ -11,13 +10,13 @@ import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { print } from './paper-pdf.ts';
+import { type Paper, print } from './paper-pdf.ts';
 
 /** Prints a paper and keeps it as a file, which nothing uses yet. */
 export async function keepPdf(
   act: Act,
   config: Config,
-  { layout, name }: { readonly layout: TDocumentDefinitions; readonly name: string },
+  { layout, name }: { readonly layout: Paper; readonly name: string },
 ): Promise<files.File> {
   const bytes = await print(layout);
   return files.withWorkFiles(config, async (paths) => {

@@ -1,9 +1,9 @@
-import type { Column, Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Language } from '#platform/business.ts';
 import { amountInWords } from '#platform/money.ts';
 import * as tenants from '#tenants';
 import { hsnTable, linesTable, quantity, showsTax, tableOf, totalsTable } from './paper-parts.ts';
-import { say } from './paper-pdf.ts';
+import { type Paper, say } from './paper-pdf.ts';
 import { shownDay, titleOf, type Words, wordsIn } from './paper-words.ts';
 import type { Document, Line, Party } from './tables.ts';
 
@@ -26,7 +26,7 @@ export interface Printed {
 const grey = '#595959';
 
 /** Lays a document out as a paper (CGST Rules 46, 49 and 53): A4, the table's head on every page, page x of y. */
-export function layOut(printed: Printed): TDocumentDefinitions {
+export function layOut(printed: Printed): Paper {
   const { document, lines, language } = printed;
   const words = wordsIn(language);
   const { due_on } = document;
@@ -57,20 +57,14 @@ export function layOut(printed: Printed): TDocumentDefinitions {
 export function paper(
   { language, title, author }: { readonly language: Language; readonly title: string; readonly author: string },
   content: Content[],
-): TDocumentDefinitions {
+): Paper {
   const words = wordsIn(language);
   return {
     pageSize: 'A4',
     pageMargins: [36, 36, 36, 44],
     defaultStyle: { font: 'Latin', fontSize: 8, lineHeight: 1.15 },
     info: { title, author },
-    footer: (page, pages) =>
-      say(words.page.replace('{page}', `${page}`).replace('{pages}', `${pages}`), {
-        alignment: 'center',
-        fontSize: 7,
-        color: grey,
-        margin: [0, 14, 0, 0],
-      }),
+    footer: say(words.page, { alignment: 'center', fontSize: 7, color: grey, margin: [0, 14, 0, 0] }),
     content,
   };
 }
@@ -203,7 +197,7 @@ export function foot(seller: Party, words: Words): Content {
 }
 
 /** Lays out the slip that goes with the goods: what is in the parcel and for whom, room to tick each, and no price. */
-export function layOutSlip(printed: Printed): TDocumentDefinitions {
+export function layOutSlip(printed: Printed): Paper {
   const { document, lines, language } = printed;
   const { seller, number, day } = document;
   const words = wordsIn(language);

@@ -1,4 +1,4 @@
-import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { formatInr } from '#platform/money.ts';
 import type { Printed } from './paper-layout.ts';
 import { say } from './paper-pdf.ts';
@@ -18,22 +18,12 @@ interface Column<Row> {
   readonly right?: boolean;
 }
 
-const layout = {
-  hLineWidth: (at: number, node: ContentTable) => (at <= 1 || at === node.table.body.length ? 0.8 : 0.3),
-  vLineWidth: () => 0,
-  hLineColor: () => '#8c8c8c',
-  paddingLeft: () => 3,
-  paddingRight: () => 3,
-  paddingTop: () => 2.5,
-  paddingBottom: () => 2.5,
-};
-
 /** A table of a paper, its head on every page. */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], fontSize: number): Content {
   const cell = (text: string, column: Column<Row>, look: object = {}): TableCell =>
     say(text, { alignment: column.right ? 'right' : 'left', fontSize, ...look }) as TableCell;
   return {
-    layout,
+    layout: 'lines',
     table: {
       headerRows: 1,
       dontBreakRows: true,
@@ -148,7 +138,7 @@ export function totalsTable({ document, due_minor }: Printed, words: Words): { s
   return {
     stack: [
       {
-        layout: { ...layout, hLineWidth: (at: number) => (at === rows.length ? 0.8 : 0.3) },
+        layout: 'lines',
         table: {
           dontBreakRows: true,
           widths: ['*', 'auto'],

@@ -1,36 +1,17 @@
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
-import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { Piscina } from 'piscina';
 
-const require = createRequire(import.meta.url);
-const folderOf = (name: string) => join(dirname(require.resolve(`${name}/package.json`)), 'files');
-const latin = folderOf('@fontsource/noto-sans');
-const devanagari = folderOf('@fontsource/noto-sans-devanagari');
+/** A paper as data: nothing in it is code, for it is printed in a thread. Tables with lines name the layout `lines`. */
+export interface Paper extends Omit<TDocumentDefinitions, 'footer'> {
+  /** Stands on each page, with `{page}` and `{pages}` in it. */
+  readonly footer: Runs;
+}
 
-/** pdfmake with our fonts. Fetched when the first paper is printed: a process that prints none goes without its weight. */
-let printer: Promise<typeof import('pdfmake')> | undefined;
+type Runs = Omit<ContentText, 'text'> & { readonly text: Run[] };
 
-async function openPrinter() {
-  const { default: pdfmake } = await import('pdfmake');
-  // `.woff2` prints blank, without a word. There is no bold-italic here, so nothing may ask for one.
-  pdfmake.setFonts({
-    Latin: {
-      normal: join(latin, 'noto-sans-latin-400-normal.woff'),
-      bold: join(latin, 'noto-sans-latin-700-normal.woff'),
-    },
-    LatinMore: {
-      normal: join(latin, 'noto-sans-latin-ext-400-normal.woff'),
-      bold: join(latin, 'noto-sans-latin-ext-700-normal.woff'),
-    },
-    Devanagari: {
-      normal: join(devanagari, 'noto-sans-devanagari-devanagari-400-normal.woff'),
-      bold: join(devanagari, 'noto-sans-devanagari-devanagari-700-normal.woff'),
-    },
-  });
-  // What stands on a paper comes from people: nothing in it may be fetched or read from the disk.
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => [latin, devanagari].some((folder) => path.startsWith(folder + sep)));
-  return pdfmake;
+interface Run {
+  text: string;
+  font: string;
 }
 
 /** Which characters a font has, by their code points; what is in none of these is Latin. The rupee sign is Devanagari's. */
@@ -61,8 +42,8 @@ function fontOf(character: string, before: string): string {
 }
 
 /** A text as runs of one font each: pdfmake looks for a letter in one font alone. Control characters go. */
-export function runs(text: string): { text: string; font: string }[] {
-  const cut: { text: string; font: string }[] = [];
+export function runs(text: string): Run[] {
+  const cut: Run[] = [];
   for (const character of text.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' ')) {
     const last = cut.at(-1);
     const font = fontOf(character, last?.font ?? 'Latin');
@@ -73,12 +54,16 @@ export function runs(text: string): { text: string; font: string }[] {
 }
 
 /** A text for a paper, in whatever script. */
-export function say(text: string, look: Omit<ContentText, 'text'> = {}): Content {
+export function say(text: string, look: Omit<ContentText, 'text'> = {}): Runs {
   return { ...look, text: runs(text) };
 }
 
-/** Makes the PDF of a paper. */
-export async function print(paper: TDocumentDefinitions): Promise<Buffer> {
-  printer ??= openPrinter();
-  return (await printer).createPdf(paper).getBuffer();
+/** Threads that print: one, begun with the first paper and ended when there has been none for a while. */
+let printers: Piscina<Paper, Uint8Array> | undefined;
+
+/** Makes the PDF of a paper, beside everything else that the process does. */
+export async function print(paper: Paper): Promise<Uint8Array> {
+  const filename = new URL('./paper-printer.ts', import.meta.url).href;
+  printers ??= new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, recordTiming: false });
+  return printers.run(paper);
 }

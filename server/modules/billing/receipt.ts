@@ -1,4 +1,4 @@
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake/interfaces.js';
 import * as customers from '#customers';
 import * as files from '#files';
 import * as payments from '#payments';
@@ -14,7 +14,7 @@ import * as tax from '#tax';
 import { getBusiness, seriesRules } from '#tenants';
 import { keepPdf, linkTo, readLogo } from './paper-file.ts';
 import { foot, head, paper } from './paper-layout.ts';
-import { say } from './paper-pdf.ts';
+import { type Paper, say } from './paper-pdf.ts';
 import { wordsIn } from './paper-words.ts';
 import { sellerNow } from './parties.ts';
 
@@ -121,7 +121,7 @@ interface Printed extends Came {
 }
 
 /** Lays out a receipt: who paid how much, in figures and words, how, and for what. */
-export function layOutReceipt({ receipt, payment, language, ...top }: Printed): TDocumentDefinitions {
+export function layOutReceipt({ receipt, payment, language, ...top }: Printed): Paper {
   const words = wordsIn(language);
   const said = (['en', 'hi'] as const).toSorted((one) => (one === language ? -1 : 1));
   const way = [words.ways[receipt.method] ?? receipt.method, receipt.label].filter(Boolean).join(' · ');

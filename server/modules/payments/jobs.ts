@@ -37,7 +37,8 @@ export const jobs = {
     says: 'Applies the webhooks of a gateway that wait.',
     payload: z.object({ gateway_id: zId('gateway') }),
     sees_what_is_done: true,
-    first: true,
+    // One that is added anew while others wait would go to the queue's end again and again.
+    turn: 'first',
     outside: applyHooks,
   }),
   'payments.apply_hook': job({

@@ -14,6 +14,7 @@ const about = z.object({ person_id: zId('person') });
 /** What happens to people and that others may want to know. */
 export const events = {
   'people.code_requested': event({
+    first: true,
     says: 'A code was asked for; it is sealed, to be opened only in the hand that sends it. Undeliverable ones go nowhere.',
     payload: z.object({
       // False when the place belongs to nobody here: everything else is as always, so that time does not tell.
