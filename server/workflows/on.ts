@@ -11,6 +11,7 @@ export const handlers = [
   on('payments.payment_expired', 'orders.lapse_unpaid', async (ctx, { noun, noun_id }) => {
     if (noun === ORDER) await lapseUnpaid(ctx, noun_id as Id<'order'>);
   }),
+  on('orders.credit_set', 'orders.release_within_limit', (ctx, { customer_id }) => releaseOnCredit(ctx, customer_id)),
   on('billing.invoice_settled', 'orders.release_on_credit', async (ctx, { customer_id, amount_minor }) => {
     if (amount_minor > 0n) await releaseOnCredit(ctx, customer_id);
   }),

@@ -8,6 +8,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { endDispute } from './dispute.ts';
 import { receiveReturn, takeBackParcel } from './return-goods.ts';
 import { deliver, dispatch, unpack } from './ship-order.ts';
+import { releaseOrder } from './take-payment.ts';
 
 const ofOrder = { order_id: zId('order') };
 const ofParcel = { parcel_id: zId('parcel') };
@@ -47,6 +48,18 @@ export const orderRoutes = [
     run: async (ctx, input) => {
       const back_minor = await cancelOrder(ctx, input);
       return { back_minor, stage: (await orders.getOrder(ctx, input.order_id)).stage };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/release',
+    says: 'Lets an order go that waits for its customer’s credit, although it is beyond the limit.',
+    needs: 'orders.set_credit',
+    input: z.object(ofOrder),
+    output: z.object({ stage: z.string().max(20) }),
+    run: async (ctx, input) => {
+      await releaseOrder(ctx, input);
+      return { stage: (await orders.getOrder(ctx, input.order_id)).stage };
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '#platform/ids.ts';
+import { someone } from '../modules/people/testing.ts';
 import { openStore } from './testing.ts';
 
 const store = await openStore();
@@ -221,4 +222,36 @@ test('an order beyond the credit limit waits, says how much lets it go, and goes
   });
   assert.equal(fits.body.stage, 'confirmed');
   assert.equal((await store.order(placed.body.order_id)).credit.release_minor, '1100000');
+});
+
+test('staff let an order go beyond the limit, once; a wider limit lets the others go by themselves', async () => {
+  const atta = await store.item('Atta 5 kg', 20_000n, 100, { tax_included: false });
+  const { customer_id } = await store.shopper();
+  const setLimit = (limit_minor: string, version: number) =>
+    api.put(`/customers/${customer_id}/credit`, {
+      as: staff.as,
+      body: { limit_minor, due_days: 15 },
+      headers: { 'if-match': `"${version}"` },
+    });
+  assert.equal((await setLimit('100000', 0)).status, 200);
+  const body = { customer_id, lines: [{ item_id: atta, quantity_milli: '10000' }], pay_by: 'credit' };
+  const placed = await Promise.all([1, 2].map(() => api.post('/orders', { as: staff.as, body })));
+  const [first, second] = placed.map((each) => each.body.order_id as string);
+  assert.deepEqual(
+    placed.map((each) => each.body.stage),
+    ['on_hold', 'on_hold'],
+  );
+
+  const release = (as: string) => api.post(`/orders/${first}/release`, { as, body: {} });
+  const clerk = await someone(world, { permissions: { 'orders.place': 'all' } });
+  assert.equal((await release(clerk.as)).status, 403);
+  const both = await Promise.all([release(staff.as), release(staff.as)]);
+  assert.deepEqual(both.map(({ body: { stage, code } }) => stage ?? code).toSorted(), [
+    'confirmed',
+    'orders.not_on_hold',
+  ]);
+
+  assert.equal((await setLimit('600000', 1)).status, 200);
+  await world.runJobs();
+  assert.equal((await store.order(second!)).stage, 'confirmed');
 });

@@ -3,9 +3,11 @@ import * as orders from '#orders';
 import * as payments from '#payments';
 import { emit } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
-import { Refusal } from '#platform/refusals.ts';
+import { Refusal, refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { letGo, ORDER } from './place-order.ts';
+
+const refuse = refusals('orders', { not_on_hold: 409 });
 
 /**
  * Completes an order that was paid, whoever brought the news and however often: its goods are set aside for good, or, when
@@ -90,8 +92,19 @@ export async function releaseOnCredit(ctx: Ctx, customer_id: Id<'customer'>): Pr
     const { total_minor, wallet_minor } = held.order;
     const credit = await orders.creditOf(ctx, { customer_id });
     if (orders.exposureWith(credit, total_minor - wallet_minor).release_minor > 0n) return;
-    const sure = await orders.move(ctx, held, 'confirm', { confirmed_at: ctx.now, why: null });
-    await orders.step(ctx, id, 'credit_released');
-    await orders.placed(ctx, sure);
+    await letGoOnCredit(ctx, held);
   }
+}
+
+/** Lets an order go that waits for credit, although it is beyond the limit. Refuses: orders.not_found, not_on_hold. */
+export async function releaseOrder(ctx: Ctx, { order_id }: { readonly order_id: Id<'order'> }): Promise<void> {
+  const held = await orders.lockOrder(ctx, order_id);
+  if (held.order.state !== 'on_hold') throw refuse('not_on_hold', { state: held.order.state });
+  await letGoOnCredit(ctx, held);
+}
+
+async function letGoOnCredit(ctx: Ctx, held: orders.Held): Promise<void> {
+  const sure = await orders.move(ctx, held, 'confirm', { confirmed_at: ctx.now, why: null });
+  await orders.step(ctx, held.order.id, 'credit_released');
+  await orders.placed(ctx, sure);
 }

@@ -2,6 +2,7 @@ import * as billing from '#billing';
 import * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
 import { sql } from '#platform/db.ts';
+import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -79,6 +80,7 @@ export async function setCredit(
     .onConflict((conflict) => conflict.columns(['tenant_id', 'customer_id']).doUpdateSet(set))
     .execute();
   changed(ctx, 'orders.credit', id, before ?? null, set);
+  emit(ctx, 'orders.credit_set', { customer_id: id, limit_minor });
   return creditOf(ctx, { customer_id: id });
 }
 

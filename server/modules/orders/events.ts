@@ -45,6 +45,10 @@ export const events = {
     payload: z.object({ ...about, dispute_id: zId('dispute'), state: z.string().max(20) }),
     live,
   }),
+  'orders.credit_set': event({
+    says: 'A customer may now buy up to another sum before paying.',
+    payload: z.object({ customer_id: zId('customer'), limit_minor: minor() }),
+  }),
   'orders.cart_left': event({
     says: 'A basket was left with something in it.',
     payload: z.object({ left_id: zId('left_cart'), customer_id: zId('customer').nullable() }),

@@ -38,7 +38,7 @@ export async function showOrder(ctx: Ctx, { order_id }: { readonly order_id: Id<
     parcels,
     money: { ...shown, wallet_minor: order.wallet_minor, refunded_minor },
     documents: papers.items.toReversed(),
-    pay_token: await payTokenOf(ctx, order),
+    ...(await paymentOf(ctx, order)),
     credit:
       order.state === 'on_hold'
         ? exposureWith(await creditOf(ctx, { customer_id: order.customer_id }), order.total_minor - order.wallet_minor)
@@ -91,11 +91,10 @@ async function refundedOf(ctx: Ctx, order_id: Id<'order'>): Promise<bigint> {
   return sum;
 }
 
-/** Where what is to be paid before it is sure can be paid. */
-async function payTokenOf(ctx: Ctx, { id, state }: Order): Promise<string | null> {
-  if (state !== 'paying') return null;
-  const [open] = await payments.openPaymentsOf(ctx, { noun: 'orders.order', noun_id: id });
-  return open === undefined ? null : payments.payToken(ctx, open.id);
+/** The payment by which it is to be paid before it is sure, and where that is done. */
+async function paymentOf(ctx: Ctx, { id, state }: Order) {
+  const [open] = state === 'paying' ? await payments.openPaymentsOf(ctx, { noun: 'orders.order', noun_id: id }) : [];
+  return { payment_id: open?.id ?? null, pay_token: open === undefined ? null : payments.payToken(ctx, open.id) };
 }
 
 type Parcels = Awaited<ReturnType<typeof parcelsOf>>;

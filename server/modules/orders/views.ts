@@ -266,6 +266,8 @@ export const OrderView = ListedOrderView.omit({ lines: true, titles: true, city:
     .max(1_000),
   /** Where what is open can be paid; null when nothing is. */
   pay_token: z.string().max(100).nullable(),
+  /** The payment by which it is to be paid, as long as it is. */
+  payment_id: zId('payment').nullable(),
   /** What waits on the customer's credit. */
   credit: z.object({ exposure_minor: minor(), limit_minor: minor(), release_minor: minor() }).nullable(),
   may: z.object({ cancel: z.boolean(), return: z.boolean(), pay: z.boolean(), reorder: z.boolean() }),

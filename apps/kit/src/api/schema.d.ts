@@ -2715,6 +2715,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets an order go that waits for its customer’s credit, although it is beyond the limit. */
+        post: operations["postOrdersOrder_idRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/returns": {
         parameters: {
             query?: never;
@@ -15985,6 +16002,7 @@ export interface operations {
                         }[];
                         pay_by: string;
                         pay_token: string | null;
+                        payment_id: string | null;
                         /** @enum {string} */
                         stage: "paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled";
                         steps: {
@@ -16182,6 +16200,33 @@ export interface operations {
                         stage: string;
                         state: string;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stage: string;
                     };
                 };
             };
