@@ -52,6 +52,13 @@ export function prefer(choice: Partial<Preferences>): void {
   for (const listener of listeners) listener();
 }
 
+/** Shows this page in a language that its address asks for; what was chosen for the browser stays. */
+export function speak(language: Language): void {
+  current = { ...current, language };
+  show(current);
+  for (const listener of listeners) listener();
+}
+
 /** The choices of this person; the component follows them. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, preferences, preferences);

@@ -15,7 +15,15 @@ export type Say = (word: Word, values?: Readonly<Record<string, string | number>
 
 function sayIn(locale: 'en-IN' | 'hi-IN', messages: typeof en): Say {
   const t = createTranslator({ locale, messages: { store: messages }, namespace: 'store' } as never);
-  return t as unknown as Say;
+  const say = t as unknown as Say;
+  // A page says hundreds of texts, most of them as they stand: those are put together once.
+  const plain = new Map<Word, string>();
+  return (word, values) => {
+    if (values !== undefined) return say(word, values);
+    const text = plain.get(word) ?? say(word);
+    plain.set(word, text);
+    return text;
+  };
 }
 
 const said: Readonly<Record<Language, Say>> = { en: sayIn('en-IN', en), hi: sayIn('hi-IN', hi) };

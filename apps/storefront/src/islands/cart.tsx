@@ -121,7 +121,7 @@ function CartLine({ line, put }: { line: Line; put: (line: Line, quantity_milli:
       <Thumb file_id={line.picture_file_id} name={name} />
       <div className="min-w-0 flex-1">
         {line.slug ? (
-          <a href={hrefTo(`/p/${line.slug}`)} className="line-clamp-2 leading-snug hover:underline">
+          <a href={hrefTo(`/p/${line.slug}`)} className="line-clamp-2 py-1 leading-snug hover:underline">
             {name}
           </a>
         ) : (

@@ -96,7 +96,7 @@ function Drop({
     <button
       type="button"
       aria-label={t('coupon_drop', { code })}
-      className="-my-2 flex size-9 items-center justify-center text-muted hover:text-ink"
+      className="-my-3 flex size-11 items-center justify-center text-muted hover:text-ink"
       onClick={() => void set(coupons.filter((each) => each !== code))}
     >
       <Icon name="x" className="size-4" />

@@ -1,13 +1,14 @@
 import { referenceOf, useRefusalWords } from '@kit/api/refusal.ts';
-import { type Language, prefer } from '@kit/preferences.ts';
+import { type Language, speak } from '@kit/preferences.ts';
 import { loadWords, Words } from '@kit/words.tsx';
 import { type ReactNode, StrictMode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { type IconName, icons } from '../icons.ts';
 import { pictureOf } from '../store.ts';
 
-const language = document.documentElement.lang as Language;
-prefer({ language });
+// The address says the language; `lang` is by now what was chosen for the browser, which other pages go by.
+const language = document.documentElement.dataset.language as Language;
+speak(language);
 void loadWords(language, 'buy');
 
 /** What is alive on a page of the store, with its words in the page's language. */

@@ -23,7 +23,7 @@ export function Paper({ document_id, label }: { document_id: string; label: stri
     <>
       <button
         type="button"
-        className="flex min-h-10 items-center gap-2 text-start font-semibold text-accent-ink hover:underline"
+        className="flex min-h-11 items-center gap-2 text-start font-semibold text-accent-ink hover:underline"
         disabled={busy}
         onClick={() => void open()}
       >

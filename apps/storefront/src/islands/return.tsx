@@ -145,7 +145,7 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
           <button
             type="button"
             aria-label={t('photo_drop')}
-            className="absolute right-0 top-0 flex size-8 items-center justify-center rounded-bl-control bg-surface"
+            className="absolute right-0 top-0 flex size-11 items-center justify-center rounded-bl-control bg-surface"
             onClick={() => set(photos.filter((each) => each !== photo))}
           >
             <Icon name="x" className="size-4" />

@@ -15,9 +15,9 @@ interface StepperProps {
 /** Less and more of something; below the least it is taken out. */
 export function Stepper({ name, quantity_milli, step_milli, unit, most_milli, onChange }: StepperProps) {
   const t = useTranslations('buy');
-  const key = 'flex w-10 items-center justify-center disabled:opacity-40';
+  const key = 'flex min-w-0 flex-1 items-center justify-center disabled:opacity-40';
   return (
-    <span className="flex h-10 w-30 justify-between rounded-control bg-accent font-semibold text-on-accent">
+    <span className="flex h-11 w-32 justify-between rounded-control bg-accent font-semibold text-on-accent">
       <button
         type="button"
         className={key}
