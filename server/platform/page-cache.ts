@@ -21,21 +21,37 @@ export interface Rendered {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly shows: ReadonlySet<string>;
+  /** When the first of what it was made of is too old. */
+  readonly until_ms: number;
+}
+
+/** Something that was read, and until when it may be shown. */
+export interface Known<T> {
+  readonly value: T;
+  readonly until_ms: number;
 }
 
 /** Pages of all businesses that this process has rendered, by business and address. */
 export interface PageCache {
   /** The page at an address: the kept one, or a new one, rendered once however many wait for it. */
   get(tenant: Tenant, key: string, render: () => Promise<Rendered>): Promise<Page>;
-  /** What every page of a business says, read once until an event tells that it may have changed; a refusal is not kept. */
-  remembered<T extends { answer: object }>(tenant: Tenant, key: string, read: () => Promise<T>): Promise<T>;
+  /** Something of a business that doesn't hang on a thing's stock, read once until an event tells that it may have changed. Undefined isn't kept. */
+  remembered<T>(tenant: Tenant, key: string, read: () => Promise<T | undefined>): Promise<Known<T | undefined>>;
+  /** What stands of each of several things, of which only what isn't known is read; an event that names a thing takes it. */
+  each<T>(
+    tenant: Tenant,
+    ids: readonly string[],
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<Known<readonly T[]>>;
   /** How many renderings are under way. */
   readonly rendering: () => number;
 }
 
 /** What a page may lag behind what no event tells of: prices that begin at an hour, a clock that goes on. */
-const keep_ms = 60_000;
+export const keep_ms = 60_000;
 const most_bytes = 64 * 1024 * 1024;
+/** Of one business; then they are read anew. */
+const most_things = 20_000;
 
 interface Kept {
   readonly page: Page;
@@ -46,7 +62,8 @@ interface Kept {
 interface Shop {
   readonly pages: Map<string, Kept>;
   readonly waiting: Map<string, Promise<Page>>;
-  readonly answers: Map<string, { readonly answer: Promise<{ answer: object }>; readonly until_ms: number }>;
+  readonly common: Map<string, Known<Promise<unknown>>>;
+  readonly things: Map<string, Known<unknown>>;
   /** Counts what has happened: a page that was begun before is not kept. */
   happened: number;
 }
@@ -60,11 +77,13 @@ export function openPageCache(platform: Platform): PageCache {
     shop.pages.delete(key);
   };
   const open = async (tenant: Tenant): Promise<Shop> => {
-    const shop: Shop = { pages: new Map(), waiting: new Map(), answers: new Map(), happened: 0 };
+    const shop: Shop = { pages: new Map(), waiting: new Map(), common: new Map(), things: new Map(), happened: 0 };
     await overhear(platform, tenant, (message) => {
       shop.happened += 1;
       const ids = itemsOf(message);
-      if (ids === 'all') shop.answers.clear();
+      if (ids === 'all') shop.common.clear();
+      if (ids === 'all') shop.things.clear();
+      else for (const id of ids) shop.things.delete(id);
       for (const [key, { shows }] of shop.pages) if (ids === 'all' || ids.some((id) => shows.has(id))) drop(shop, key);
     });
     return shop;
@@ -77,11 +96,11 @@ export function openPageCache(platform: Platform): PageCache {
   };
   const keep = async (shop: Shop, key: string, render: () => Promise<Rendered>): Promise<Page> => {
     const begun = shop.happened;
-    const { shows, ...rendered } = await render();
+    const { shows, until_ms, ...rendered } = await render();
     const page = pageOf(rendered);
     if (rendered.status !== 200 || begun !== shop.happened) return page;
     drop(shop, key);
-    shop.pages.set(key, { page, shows, until_ms: machineMs() + keep_ms });
+    shop.pages.set(key, { page, shows, until_ms });
     bytes += page.bytes;
     // The oldest go first: what is asked for often is soon back.
     for (const old of shop.pages.keys()) {
@@ -94,6 +113,7 @@ export function openPageCache(platform: Platform): PageCache {
   return {
     rendering: () => rendering,
     remembered: async (tenant, key, read) => remember(await shopOf(tenant), key, read),
+    each: async (tenant, ids, read) => eachOf(await shopOf(tenant), ids, read),
     async get(tenant, key, render) {
       const shop = await shopOf(tenant);
       const kept = shop.pages.get(key);
@@ -111,14 +131,40 @@ export function openPageCache(platform: Platform): PageCache {
   };
 }
 
-function remember<T extends { answer: object }>({ answers }: Shop, key: string, read: () => Promise<T>): Promise<T> {
-  const known = answers.get(key);
-  if (known !== undefined && known.until_ms > machineMs()) return known.answer as Promise<T>;
-  const fresh = { answer: read(), until_ms: machineMs() + keep_ms };
-  answers.set(key, fresh);
-  const forget = () => answers.get(key) === fresh && answers.delete(key);
-  fresh.answer.then(({ answer }) => 'data' in answer || forget(), forget);
-  return fresh.answer;
+async function remember<T>(
+  { common }: Shop,
+  key: string,
+  read: () => Promise<T | undefined>,
+): Promise<Known<T | undefined>> {
+  const known = common.get(key) as Known<Promise<T | undefined>> | undefined;
+  if (known !== undefined && known.until_ms > machineMs())
+    return { value: await known.value, until_ms: known.until_ms };
+  const fresh = { value: read(), until_ms: machineMs() + keep_ms };
+  common.set(key, fresh);
+  const forget = () => common.get(key) === fresh && common.delete(key);
+  fresh.value.then((value) => value !== undefined || forget(), forget);
+  return { value: await fresh.value, until_ms: fresh.until_ms };
+}
+
+async function eachOf<T>(
+  shop: Shop,
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<Known<readonly T[]>> {
+  const [begun, now_ms] = [shop.happened, machineMs()];
+  const known = new Map<string, Known<T>>();
+  for (const id of ids) {
+    const thing = shop.things.get(id) as Known<T> | undefined;
+    if (thing !== undefined && thing.until_ms > now_ms) known.set(id, thing);
+  }
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    for (const [id, value] of await read(missing)) known.set(id, { value, until_ms: now_ms + keep_ms });
+    if (shop.things.size > most_things) shop.things.clear();
+    if (begun === shop.happened) for (const id of missing) if (known.has(id)) shop.things.set(id, known.get(id)!);
+  }
+  const found = ids.flatMap((id) => known.get(id) ?? []);
+  return { value: found.map(({ value }) => value), until_ms: Math.min(...found.map(({ until_ms }) => until_ms)) };
 }
 
 /** The items that an event of stock names; any other event may show on every page. */
@@ -129,7 +175,7 @@ function itemsOf({ name, payload }: LiveMessage): readonly string[] | 'all' {
 
 const [brotli, zipped] = [promisify(brotliCompress), promisify(gzip)];
 
-function pageOf({ status, headers, body }: Omit<Rendered, 'shows'>): Page {
+function pageOf({ status, headers, body }: Omit<Rendered, 'shows' | 'until_ms'>): Page {
   const made = new Map<string, Promise<Buffer> | Buffer>([['identity', body]]);
   const make = (encoding: 'br' | 'gzip' | 'identity') => {
     const known = made.get(encoding);

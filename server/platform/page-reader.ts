@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { nobody } from './access.ts';
+import { machineMs } from './clock.ts';
 import type { Platform, Tenant } from './modules.ts';
-import type { PageCache } from './page-cache.ts';
+import { keep_ms, type PageCache } from './page-cache.ts';
 import { Refusal } from './refusals.ts';
 import { wireSchema } from './schemas.ts';
 import { type Ctx, inTenant } from './transaction.ts';
@@ -18,10 +19,15 @@ type Read = (path: string, input?: object) => Promise<Answer>;
 export interface PageReader {
   readonly read: Read;
   readonly shows: ReadonlySet<string>;
+  /** When the first of it is too old to be shown. */
+  readonly until_ms: () => number;
 }
 
 /** What every page says of its business, none of it an item: read once and kept until an event tells that it may have changed. */
 const ofEveryPage = ['/business/public', '/store/about', '/store/categories', '/store/menus'] as const;
+
+/** What stands of several things at once, named by their ids with commas between: kept for each. */
+const ofEachItem = '/store/shelf';
 
 const opening = { access: nobody, act: 'storefront', reads: true } as const;
 
@@ -42,31 +48,53 @@ export function openPageReader(platform: Platform, cache: PageCache) {
     }
   };
   const readCommon = async (tenant: Tenant, reply: FastifyReply, path: (typeof ofEveryPage)[number]) => {
-    const read = () => inTenant(platform, tenant, (ctx) => ask(ctx, reply, path, {}), opening);
-    return (await cache.remembered(tenant, path, read)).answer;
+    const { value, until_ms } = await cache.remembered(tenant, path, async () => {
+      const { answer } = await inTenant(platform, tenant, (ctx) => ask(ctx, reply, path, {}), opening);
+      return 'data' in answer ? answer : undefined;
+    });
+    return { answer: value ?? { refused: 'platform.not_found', status: 404 }, until_ms };
+  };
+  const readEach = async (ctx: Ctx, reply: FastifyReply, ids: readonly string[]) => {
+    const { value, until_ms } = await cache.each<Standing>(ctx.tenant, ids, async (missing) => {
+      const { answer } = await ask(ctx, reply, ofEachItem, { item_ids: missing.join() });
+      const { items } = 'data' in answer ? (answer.data as { items: Standing[] }) : { items: [] };
+      return new Map(items.map((item) => [item.item_id, item]));
+    });
+    return { answer: { data: { items: value } }, until_ms };
   };
   return {
+    /** What every page says, by its path. */
     readCommon,
     /** Does something with a reader whose transaction ends with it. */
     reading<T>(tenant: Tenant, reply: FastifyReply, fn: (reader: PageReader) => Promise<T>): Promise<T> {
-      return inTenant(
-        platform,
-        tenant,
-        (ctx) => {
-          const shows = new Set<string>();
-          const read: Read = async (path, input = {}) => {
-            const common = ofEveryPage.find((each) => each === path);
-            if (common !== undefined) return readCommon(tenant, reply, common);
-            const { answer, text } = await ask(ctx, reply, path, input);
-            for (const id of text.match(uuids) ?? []) shows.add(id);
-            return answer;
-          };
-          return fn({ read, shows });
-        },
-        opening,
-      );
+      return inTenant(platform, tenant, (ctx) => fn(readerIn(ctx)), opening);
+      function readerIn(ctx: Ctx): PageReader {
+        const shows = new Set<string>();
+        let oldest_ms = machineMs() + keep_ms;
+        const noted = <Each extends { until_ms: number; answer: Answer }>({ until_ms, answer }: Each): Answer => {
+          oldest_ms = Math.min(oldest_ms, until_ms);
+          return answer;
+        };
+        const read: Read = async (path, input = {}) => {
+          const common = ofEveryPage.find((each) => each === path);
+          if (common !== undefined) return noted(await readCommon(tenant, reply, common));
+          if (path === ofEachItem) {
+            const ids = (input as { item_ids: string }).item_ids.split(',');
+            for (const id of ids) shows.add(id);
+            return noted(await readEach(ctx, reply, ids));
+          }
+          const { answer, text } = await ask(ctx, reply, path, input);
+          for (const id of text.match(uuids) ?? []) shows.add(id);
+          return answer;
+        };
+        return { read, shows, until_ms: () => oldest_ms };
+      }
     },
   };
+}
+
+interface Standing {
+  readonly item_id: string;
 }
 
 interface Asked {
@@ -83,7 +111,7 @@ function publicRoutes(platform: Platform) {
     open.flatMap(({ path, input, output, run }) =>
       run === undefined || output === null
         ? []
-        : [[path as string, { run, shape: input.strict(), wire: wireSchema(output) }] as const],
+        : [[path as string, { run, shape: input.strict(), wire: wireSchema(output) as Json }] as const],
     ),
   );
 }

@@ -120,3 +120,13 @@ test('a page is rendered once, and anew when what it shows has changed', async (
   await eventually(`/p/${tea.slug}`, (body) => body.includes('Valley tea'));
   await eventually('/', (body) => body.includes('Valley tea') && !body.includes('Hill tea'));
 });
+
+test('what every page says of the business is kept, and read anew when that has changed', async () => {
+  assert.doesNotMatch((await get('/cart')).body, /Dried fruit/);
+  await world.in(async (ctx) => {
+    const { id: category_id } = await catalogue.addCategory(ctx, { name: 'Dried fruit' });
+    await catalogue.addItem(ctx, { name: 'Figs', category_id, state: 'active', price_minor: 9900n });
+  });
+  await eventually('/cart', (body) => body.includes('Dried fruit'));
+  await eventually(`/p/${tea.slug}`, (body) => body.includes('Dried fruit'));
+});

@@ -61,7 +61,7 @@ export async function addStorefront(http: FastifyInstance, platform: Platform): 
     const tenant = others.test(request.url) ? undefined : await byHost(request.hostname);
     if (tenant === undefined) return elsewhere(request, reply);
     const origin = `${request.protocol}://${request.host}`;
-    const business = await readCommon(tenant, reply, '/business/public');
+    const { answer: business } = await readCommon(tenant, reply, '/business/public');
     const spoken = 'data' in business ? (business.data as { languages: readonly Language[] }).languages : languages;
     const [language, path] = languageOf(knownAddress(request.url), spoken);
     const locals = { language, languages: spoken, origin, path };
@@ -101,7 +101,11 @@ function languageOf(url: string, spoken: readonly Language[]): [Language, string
   return [language, rest.startsWith('/') ? rest : `/${rest}`];
 }
 
-async function rendered(render: Render, locals: Omit<Locals, 'read'>, { read, shows }: PageReader): Promise<Rendered> {
+async function rendered(
+  render: Render,
+  locals: Omit<Locals, 'read'>,
+  { read, shows, until_ms }: PageReader,
+): Promise<Rendered> {
   const response = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
   return {
     status: response.status,
@@ -114,6 +118,7 @@ async function rendered(render: Render, locals: Omit<Locals, 'read'>, { read, sh
     },
     body: Buffer.from(await response.arrayBuffer()),
     shows,
+    until_ms: until_ms(),
   };
 }
 

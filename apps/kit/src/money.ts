@@ -1,8 +1,14 @@
+// Making one costs a hundred times what it costs to format with it, and a shelf has dozens of prices.
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** ₹1,00,000.00 from whole paise (or cents); exact at any size, for the text never passes through a number. */
 export function moneyText(minor: bigint, locale = 'en-IN', currency = 'INR'): string {
   const size = minor < 0n ? -minor : minor;
   const decimal = `${minor < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal as `${number}`);
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, format);
+  return format.format(decimal as `${number}`);
 }
 
 /** Whole paise from what a person typed (`1,00,000.5`, `₹ 80`, `८०`); null when it is no amount. */

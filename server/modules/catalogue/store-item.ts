@@ -2,10 +2,9 @@ import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { wayTo } from './category.ts';
 import { all, dressed } from './search.ts';
-import { browse, listAisles, type ShelfItem, shelf } from './store.ts';
-import type { Item } from './tables.ts';
+import { type Aisle, browse, listAisles, type ShelfItem, shelf } from './store.ts';
+import type { Category, Item } from './tables.ts';
 
 const refuse = refusals('catalogue', { not_found: 404 });
 
@@ -29,73 +28,91 @@ export async function suggest(ctx: Ctx, { q }: { q: string }) {
   return { categories: categories.slice(0, 3), items };
 }
 
+/** What stands on a shelf of an item `i`, with its brand's name and first picture. */
+const dressedShelf = (ctx: Ctx) => sql`
+  i.id, i.slug, i.name, i.name_hi, i.sold_by, i.step_milli, i.pack, i.mrp_minor, i.price_minor, i.tax_included, i.facts,
+  (select b.name from catalogue.brand b where b.tenant_id = ${ctx.tenant.id} and b.id = i.brand_id) as brand,
+  (select p.file_id from catalogue.picture p
+    where p.tenant_id = ${ctx.tenant.id} and p.item_id = i.id and p.place = 1) as picture_file_id`;
+
 /** An item for sale with all that its page shows. Refuses: not_found. */
 export async function getShelfItem(ctx: Ctx, { slug }: { slug: string }) {
-  const item = await all(ctx, { states: ['active'], categories: null, brands: null })
-    .select([
-      ...shelf,
-      'i.family_id',
-      'i.options',
-      'i.sku',
-      'i.description',
-      'i.seo_title',
-      'i.seo_description',
-      'i.category_id',
-      'i.attributes',
-      'i.updated_at',
-    ])
-    .where('i.slug', '=', slug)
-    .executeTakeFirst();
+  // Both travel in one packet: nothing of the second waits for the first.
+  const [{ rows }, beside] = await Promise.all([ownPage(ctx, slug), besideOf(ctx, slug)]);
+  const [item] = rows;
   if (item === undefined) throw refuse('not_found', { slug });
-  const [way, pictures, family, shown] = await Promise.all([
-    wayTo(ctx, item.category_id),
-    ctx.tx.selectFrom('catalogue.picture').select('file_id').where('item_id', '=', item.id).orderBy('place').execute(),
-    item.family_id === null ? [] : familyOf(ctx, item.family_id),
-    dressed(ctx, { items: [item], next: null }),
-  ]);
+  const { way, variants, ...own } = item;
   const said = new Map(way.flatMap(({ attributes }) => attributes.map(({ key, says }) => [key, says] as const)));
   return {
-    ...shown.items[0]!,
-    picture_file_ids: pictures.map(({ file_id }) => file_id),
-    way: way.toReversed(),
+    ...own,
+    way,
     attributes: Object.entries(item.attributes).map(([key, value]) => ({ key, says: said.get(key) ?? null, value })),
-    variants: family,
-    beside: await beside(ctx, item),
+    variants: variants.map(({ mrp_minor, price_minor, ...each }) => ({
+      ...each,
+      mrp_minor: mrp_minor === null ? null : BigInt(mrp_minor),
+      price_minor: price_minor === null ? null : BigInt(price_minor),
+    })),
+    beside,
   };
 }
 
-async function familyOf(ctx: Ctx, family_id: Id<'family'>) {
-  return ctx.tx
-    .selectFrom('catalogue.item')
-    .select(['id', 'slug', 'name', 'name_hi', 'options', 'pack', 'mrp_minor', 'price_minor'])
-    .where('family_id', '=', family_id)
-    .where('state', '=', 'active')
-    .orderBy('price_minor')
-    .orderBy('id')
-    .limit(100)
-    .execute();
+type OnPage = 'sku' | 'description' | 'seo_title' | 'seo_description' | 'options' | 'attributes' | 'updated_at';
+
+interface OwnPage extends ShelfItem, Pick<Item, OnPage> {
+  readonly picture_file_ids: Id<'file'>[];
+  readonly way: (Aisle & Pick<Category, 'attributes'>)[];
+  readonly variants: (Pick<Item, 'id' | 'slug' | 'name' | 'name_hi' | 'options' | 'pack'> & {
+    readonly mrp_minor: string | null;
+    readonly price_minor: string | null;
+  })[];
 }
 
-/** Others of the same category, from this one's place in the order of names on. */
-async function beside(ctx: Ctx, { id, category_id, name_key }: Pick<Item, 'id' | 'category_id' | 'name_key'>) {
-  if (category_id === null) return [];
-  const others = all(ctx, { states: ['active'], categories: [category_id], brands: null })
-    .select(shelf)
-    .limit(8);
-  const after = await others
-    .where(sql<boolean>`(i.name_key, i.id) > (${name_key}, ${id})`)
-    .orderBy('i.name_key')
-    .orderBy('i.id')
-    .execute();
-  const before =
-    after.length === 8
-      ? []
-      : await others
-          .where(sql<boolean>`(i.name_key, i.id) < (${name_key}, ${id})`)
-          .orderBy('i.name_key', 'desc')
-          .orderBy('i.id', 'desc')
-          .execute();
-  return (await dressed(ctx, { items: [...after, ...before].slice(0, 8), next: null })).items;
+/** The item with its pictures, the way to it from the top, and its family. */
+function ownPage(ctx: Ctx, slug: string) {
+  const tenant = ctx.tenant.id;
+  return sql<OwnPage>`
+    select ${dressedShelf(ctx)}, i.sku, i.description, i.seo_title, i.seo_description, i.options, i.attributes, i.updated_at,
+      array(select p.file_id from catalogue.picture p where p.tenant_id = ${tenant} and p.item_id = i.id order by p.place) as picture_file_ids,
+      coalesce((
+        with recursive way as (
+          select c.id, c.parent_id, c.name, c.name_hi, c.slug, c.picture_file_id, c.attributes, 1 as step
+          from catalogue.category c where c.tenant_id = ${tenant} and c.id = i.category_id
+          union all
+          select c.id, c.parent_id, c.name, c.name_hi, c.slug, c.picture_file_id, c.attributes, w.step + 1
+          from catalogue.category c join way w on c.id = w.parent_id where c.tenant_id = ${tenant} and w.step < 20
+        )
+        select jsonb_agg(to_jsonb(w) order by w.step desc) from way w), '[]') as way,
+      case when i.family_id is null then '[]' else coalesce((
+        select jsonb_agg(to_jsonb(v)) from (
+          select f.id, f.slug, f.name, f.name_hi, f.options, f.pack, f.mrp_minor::text, f.price_minor::text
+          from catalogue.item f where f.tenant_id = ${tenant} and f.family_id = i.family_id and f.state = 'active'
+          order by f.price_minor, f.id limit 100) v), '[]') end as variants
+    from catalogue.item i
+    where i.tenant_id = ${tenant} and i.slug = ${slug} and i.state = 'active' and i.state <> 'archived'`.execute(
+    ctx.tx,
+  );
+}
+
+/** Others of the same category: those after it in the order of names, and where they are few, those before it. */
+async function besideOf(ctx: Ctx, slug: string): Promise<ShelfItem[]> {
+  const tenant = ctx.tenant.id;
+  const nearest = (side: 'after' | 'before') => {
+    const [is, way] = side === 'after' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
+    return sql`
+      select o.*, row_number() over () as n from (
+        select i.* from catalogue.item i
+        where i.tenant_id = ${tenant} and i.category_id = self.category_id and i.state = 'active' and i.state <> 'archived'
+          and (i.name_key, i.id) ${is} (self.name_key, self.id)
+        order by i.name_key ${way}, i.id ${way} limit 8) o`;
+  };
+  const { rows } = await sql<ShelfItem>`
+    select ${dressedShelf(ctx)} from catalogue.item self cross join lateral (
+      select 1 as side, a.* from (${nearest('after')}) a
+      union all
+      select 2 as side, b.* from (${nearest('before')}) b) i
+    where self.tenant_id = ${tenant} and self.slug = ${slug} and self.state = 'active' and self.state <> 'archived'
+    order by i.side, i.n limit 8`.execute(ctx.tx);
+  return rows;
 }
 
 /** The addresses that search engines are told of: one part of all items, and how many parts there are. */
