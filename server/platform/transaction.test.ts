@@ -74,14 +74,17 @@ test('a refusal that commits keeps what was counted and noted; any other keeps n
 
 test('two acts that lock the same two things in opposite order are both done, one of them twice', async () => {
   await world.in(async (ctx) => Promise.all([put(ctx, 'left', 0), put(ctx, 'right', 0)]));
-  let runs = 0;
+  let [runs, held] = [0, 0];
+  const bothHoldOne = Promise.withResolvers<void>();
   const add = (names: readonly string[]) =>
     world.in(async (ctx) => {
       runs += 1;
       for (const name of names) {
         await sql`update platform.rule set value = to_jsonb(value::int + 1)
           where tenant_id = ${ctx.tenant.id} and name = ${name}`.execute(ctx.tx);
-        await pause(60);
+        held += 1;
+        if (held === 2) bothHoldOne.resolve();
+        await bothHoldOne.promise;
       }
     });
   await Promise.all([add(['left', 'right']), add(['right', 'left'])]);
