@@ -2,9 +2,11 @@ import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
+import { useLanguage } from '@kit/words.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
-import { useLocale, useTranslations } from 'use-intl';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import type { Whole } from './shared.tsx';
 
@@ -56,10 +58,32 @@ function InBoth({ label, ask }: { label: string; ask: Ask }) {
   );
 }
 
+/** The slip that goes with the goods of an invoice, as PDF in the reader's language. */
+export function PackingSlip({ document_id, children }: { document_id: string; children: ReactNode }) {
+  const language = useLanguage();
+  const paper = usePaper((wanted) =>
+    take(
+      api.GET('/billing/documents/{document_id}/paper', {
+        params: { path: { document_id }, query: { language: wanted, what: 'packing_slip' } },
+      }),
+    ),
+  );
+  return (
+    <Button
+      look="quiet"
+      icon={<FileDown aria-hidden className={small} />}
+      busy={paper.isPending}
+      onClick={() => paper.mutate(language)}
+    >
+      {children}
+    </Button>
+  );
+}
+
 /** The receipt for money that came, as PDF in the reader's language. */
 export function ReceiptPaper({ id }: { id: string }) {
   const t = useTranslations('billing.paper');
-  const language = useLocale() === 'hi-IN' ? 'hi' : 'en';
+  const language = useLanguage();
   const paper = usePaper((wanted) =>
     take(
       api.GET('/billing/receipts/{receipt_id}/paper', {

@@ -15,6 +15,7 @@ import { Archive, ArchiveRestore, ChevronLeft, Ellipsis, Pencil } from 'lucide-r
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MessagePreferences } from '../messages/preferences.tsx';
+import { CreditCard } from '../orders/credit-card.tsx';
 import { useMay } from '../people/me.ts';
 import { Addresses } from '../places/addresses.tsx';
 import { useKeys } from '../shell/keys.ts';
@@ -86,6 +87,7 @@ function Shown({ customer }: { customer: Customer }) {
             <Profile customer={customer} />
           </Card>
           <WalletCard customerId={customer.id} />
+          <CreditCard customerId={customer.id} />
           {may('billing.view') && (
             <Link
               to="/billing"

@@ -1,15 +1,18 @@
 import { api, take } from '@kit/api/client.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import type { Selection } from '@kit/data/selection.ts';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { BulkProgress } from '../shell/bulk-progress.tsx';
 import type { Order } from './shared.tsx';
 
+/** So many are read and laid out at once; their ids fit into an address. */
+const MOST_SLIPS = 100;
 const acts = ['pack', 'dispatch', 'deliver', 'cancel'] as const;
 
 interface BulkActsProps {
@@ -40,6 +43,11 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   };
   return (
     <>
+      {!selection.all && selection.ids.size <= MOST_SLIPS && (
+        <Link to="/orders/print" search={{ ids: [...selection.ids].join(',') }} className={buttonLook('quiet')}>
+          {t('print')}
+        </Link>
+      )}
       {acts
         .filter((each) => each !== 'cancel' || may('orders.cancel'))
         .map((each) => (

@@ -3,14 +3,13 @@ import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Checkbox } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { parseQuantity, quantityText } from '../billing/shared.tsx';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Return } from './returns.tsx';
 
 /** Says why goods may not come back, or takes back what came: how much of each, and whether it can be sold again. */
@@ -41,19 +40,17 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
       <Button look={what === 'receive' ? 'primary' : 'quiet'} onClick={() => setOpen(true)}>
         {t(what)}
       </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t(what)}
-        text={t(`${what}_text`)}
-        actions={
-          <Button look={what === 'reject' ? 'danger' : 'primary'} type="submit" form={`return-${row.id}`} busy={busy}>
-            {t(what)}
-          </Button>
-        }
-      >
-        <form id={`return-${row.id}`} className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          <Problem text={problem} />
+      {open && (
+        <FormDialog
+          title={t(what)}
+          text={t(`${what}_text`)}
+          verb={t(what)}
+          look={what === 'reject' ? 'danger' : 'primary'}
+          busy={busy}
+          problem={problem}
+          onSubmit={submit}
+          onClose={() => setOpen(false)}
+        >
           {what === 'reject' ? (
             <Field label={t('why')} error={form.formState.errors.why?.message}>
               <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('why')} />
@@ -72,8 +69,8 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
               <Checkbox label={t('usable')} hint={t('usable_hint')} checked={usable} onChange={setUsable} />
             </>
           )}
-        </form>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import type { Search } from '../router.tsx';
 import { Listing } from '../shell/listing.tsx';
+import { Photos } from '../shell/photos.tsx';
 import { Sections } from './sections.tsx';
 import { OrderLink } from './shared.tsx';
 
@@ -93,6 +94,8 @@ function useColumns(): Column<Dispute>[] {
 }
 
 type Ending = 'answer' | 'resolve' | 'reject';
+const ways = ['original', 'wallet', 'hand'] as const;
+type Way = (typeof ways)[number];
 
 function Talk({ row }: { row: Dispute }) {
   const t = useTranslations('orders.disputes');
@@ -101,6 +104,7 @@ function Talk({ row }: { row: Dispute }) {
   const [open, setOpen] = useState(false);
   const [how, setHow] = useState<Ending>('answer');
   const [amount, setAmount] = useState<bigint | null>(null);
+  const [to, setTo] = useState<Way>('original');
   const form = useForm({ defaultValues: { body: '' } });
   const { submit, problem, busy } = useSending(form, async ({ body }) => {
     const path = { dispute_id: row.id };
@@ -110,7 +114,7 @@ function Talk({ row }: { row: Dispute }) {
       await take(
         api.POST('/order-disputes/{dispute_id}/end', {
           params: { path, header: ifMatch(row.version) },
-          body: { resolution: body, amount_minor: how === 'reject' ? null : (amount ?? 0n).toString(), to: 'wallet' },
+          body: { resolution: body, amount_minor: how === 'reject' ? null : (amount ?? 0n).toString(), to },
         }),
       );
     await client.invalidateQueries({ queryKey: ['orders'] });
@@ -144,6 +148,7 @@ function Talk({ row }: { row: Dispute }) {
           {row.messages.map((message) => (
             <li key={message.id} className={message.from_buyer ? 'me-8' : 'ms-8 text-end'}>
               <p className="whitespace-pre-line">{message.body}</p>
+              <Photos ids={message.file_ids} label={t('photo')} />
               <p className="text-xs text-faint">
                 {`${message.from_buyer ? row.buyer_name : (message.by_name ?? t('we'))} · `}
                 <DateText value={message.at} as="moment" />
@@ -165,9 +170,17 @@ function Talk({ row }: { row: Dispute }) {
               />
             )}
             {how === 'resolve' && (
-              <Field label={t('amount')} hint={t('amount_hint')}>
-                <MoneyInput minor={amount} onChange={setAmount} />
-              </Field>
+              <>
+                <Field label={t('amount')} hint={t('amount_hint')}>
+                  <MoneyInput minor={amount} onChange={setAmount} />
+                </Field>
+                <RadioGroup
+                  label={t('to')}
+                  value={to}
+                  onChange={setTo}
+                  options={ways.map((value) => ({ value, label: t(`tos.${value}`) }))}
+                />
+              </>
             )}
             <Field label={t('words')} error={form.formState.errors.body?.message}>
               {how === 'answer' ? (

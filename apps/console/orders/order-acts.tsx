@@ -4,7 +4,6 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { PackageCheck } from 'lucide-react';
@@ -13,7 +12,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { useKeys } from '../shell/keys.ts';
 import type { Whole } from './shared.tsx';
 
@@ -57,6 +56,22 @@ export function Acts({ order }: { order: Whole }) {
   );
 }
 
+/** Lets an order go that waits for credit, although it is beyond the limit. */
+export function Release({ order }: { order: Whole }) {
+  const t = useTranslations('orders.release');
+  const client = useQueryClient();
+  const release = useMutation({
+    mutationFn: () => take(api.POST('/orders/{order_id}/release', { params: { path: { order_id: order.id } } })),
+    onSuccess: () => said(t('done')),
+    onSettled: () => client.invalidateQueries({ queryKey: ['orders'] }),
+  });
+  return (
+    <Button busy={release.isPending} onClick={() => release.mutate()}>
+      {t('do')}
+    </Button>
+  );
+}
+
 function leftOf(order: Whole, line: Whole['lines'][number]): bigint {
   if (line.kind === 'charge') return 0n;
   const packed = order.parcels
@@ -81,31 +96,27 @@ function Cancel({ order, onClose }: { order: Whole; onClose: () => void }) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('do')}
       text={t('text')}
-      actions={
-        <Button look="danger" type="submit" form="cancel-order" busy={busy}>
-          {t('do')}
-        </Button>
-      }
+      verb={t('do')}
+      look="danger"
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="cancel-order" className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <Problem text={problem} />
-        <Field label={t('why')} error={form.formState.errors.reason?.message}>
-          <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-        </Field>
-        {order.money.paid_minor !== '0' && (
-          <RadioGroup
-            label={t('to')}
-            value={to}
-            onChange={setTo}
-            options={(['original', 'wallet'] as const).map((value) => ({ value, label: t(`tos.${value}`) }))}
-          />
-        )}
-      </form>
-    </Dialog>
+      <Field label={t('why')} error={form.formState.errors.reason?.message}>
+        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
+      </Field>
+      {order.money.paid_minor !== '0' && (
+        <RadioGroup
+          label={t('to')}
+          value={to}
+          onChange={setTo}
+          options={(['original', 'wallet'] as const).map((value) => ({ value, label: t(`tos.${value}`) }))}
+        />
+      )}
+    </FormDialog>
   );
 }

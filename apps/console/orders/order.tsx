@@ -6,12 +6,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Amount, link, small } from '../payments/shared.tsx';
+import { Share } from '../payments/share.tsx';
+import { Amount, link, paymentQuery, small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { Happenings } from './happenings.tsx';
 import { Notes } from './notes.tsx';
-import { Acts } from './order-acts.tsx';
+import { Acts, Release } from './order-acts.tsx';
 import { Documents, Lines } from './order-parts.tsx';
 import { Parcels } from './parcels.tsx';
 import { orderQuery, Stage, type Whole } from './shared.tsx';
@@ -50,13 +51,16 @@ function Shown({ order }: { order: Whole }) {
       />
       <Sums order={order} />
       {order.credit && (
-        <p role="status" className="card mb-4 border-warn bg-warn-soft p-4">
-          {t.rich('on_hold', {
-            exposure: () => <Amount minor={order.credit!.exposure_minor} />,
-            limit: () => <Amount minor={order.credit!.limit_minor} />,
-            release: () => <Amount minor={order.credit!.release_minor} className="font-semibold" />,
-          })}
-        </p>
+        <div role="status" className="card mb-4 flex flex-wrap items-center gap-4 border-warn bg-warn-soft p-4">
+          <p className="min-w-60 flex-1">
+            {t.rich('on_hold', {
+              exposure: () => <Amount minor={order.credit!.exposure_minor} />,
+              limit: () => <Amount minor={order.credit!.limit_minor} />,
+              release: () => <Amount minor={order.credit!.release_minor} className="font-semibold" />,
+            })}
+          </p>
+          {may('orders.set_credit') && <Release order={order} />}
+        </div>
       )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="grid min-w-0 gap-4">
@@ -68,6 +72,7 @@ function Shown({ order }: { order: Whole }) {
           </Card>
         </div>
         <div className="grid min-w-0 gap-4">
+          {order.payment_id && may('payments.view') && <PayLink paymentId={order.payment_id} />}
           <Card title={t('about')}>
             <About order={order} />
           </Card>
@@ -75,6 +80,19 @@ function Shown({ order }: { order: Whole }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Where it is paid: to be sent, copied or scanned. */
+function PayLink({ paymentId }: { paymentId: string }) {
+  const t = useTranslations('orders');
+  const query = useQuery(paymentQuery(paymentId));
+  return (
+    <Card title={t('pay.title')}>
+      <Answer query={query} lines={3}>
+        {(payment) => <Share payment={payment} />}
+      </Answer>
+    </Card>
   );
 }
 

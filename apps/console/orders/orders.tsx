@@ -140,7 +140,7 @@ function useColumns(): Column<Order>[] {
       {
         id: 'number',
         title: t('number'),
-        cell: (row) => <span className="figures text-muted">{row.number ?? '–'}</span>,
+        cell: (row) => <span className="figures whitespace-nowrap text-muted">{row.number ?? '–'}</span>,
       },
       { id: 'placed', title: t('placed'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
       {

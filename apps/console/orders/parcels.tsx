@@ -7,9 +7,10 @@ import { Card } from '@kit/display/page.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { PackingSlip } from '../billing/papers.tsx';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
 import { useMay } from '../people/me.ts';
-import { SendParcel } from './send-parcel.tsx';
+import { ComeBack, SendParcel } from './send-parcel.tsx';
 import type { Whole } from './shared.tsx';
 
 type Parcel = Whole['parcels'][number];
@@ -31,7 +32,12 @@ export function Parcels({ order }: { order: Whole }) {
               <span className="text-sm text-muted">
                 <DateText value={parcel.delivered_at ?? parcel.dispatched_at ?? parcel.packed_at} as="moment" />
               </span>
-              {parcel.document_id && <DocumentLink id={parcel.document_id}>{t('invoice')}</DocumentLink>}
+              {parcel.document_id && (
+                <>
+                  <DocumentLink id={parcel.document_id}>{t('invoice')}</DocumentLink>
+                  <PackingSlip document_id={parcel.document_id}>{t('parcels.slip')}</PackingSlip>
+                </>
+              )}
               <Next parcel={parcel} />
             </div>
             <ul className="text-sm text-muted">
@@ -87,9 +93,12 @@ function Next({ parcel }: { parcel: Parcel }) {
         </>
       )}
       {parcel.state === 'dispatched' && (
-        <Button look="primary" busy={deliver.isPending} onClick={() => deliver.mutate()}>
-          {t('deliver')}
-        </Button>
+        <>
+          <ComeBack parcel={parcel} />
+          <Button look="primary" busy={deliver.isPending} onClick={() => deliver.mutate()}>
+            {t('deliver')}
+          </Button>
+        </>
       )}
     </span>
   );

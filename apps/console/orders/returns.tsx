@@ -14,6 +14,7 @@ import { Amount } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
 import { Listing } from '../shell/listing.tsx';
+import { Photos } from '../shell/photos.tsx';
 import { DecideReturn } from './decide-return.tsx';
 import { Sections } from './sections.tsx';
 import { OrderLink } from './shared.tsx';
@@ -85,7 +86,12 @@ function useColumns(): Column<Return>[] {
       {
         id: 'reason',
         title: t('reason'),
-        cell: (row) => [t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': '),
+        cell: (row) => (
+          <>
+            {[t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': ')}
+            <Photos ids={row.file_ids} label={t('photo')} />
+          </>
+        ),
       },
       { id: 'at', title: t('at'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
       {

@@ -1,18 +1,20 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
+import { Checkbox } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../people/problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Whole } from './shared.tsx';
 
+type Parcel = Whole['parcels'][number];
+
 /** Sends a parcel: by whom and under which number, if anybody. It is billed at once. */
-export function SendParcel({ parcel }: { parcel: Whole['parcels'][number] }) {
+export function SendParcel({ parcel }: { parcel: Parcel }) {
   const t = useTranslations('orders.parcels');
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -33,27 +35,73 @@ export function SendParcel({ parcel }: { parcel: Whole['parcels'][number] }) {
       <Button look="primary" onClick={() => setOpen(true)}>
         {t('send')}
       </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('send')}
-        text={t('send_text')}
-        actions={
-          <Button look="primary" type="submit" form={`send-${parcel.id}`} busy={busy}>
-            {t('send')}
-          </Button>
-        }
-      >
-        <form id={`send-${parcel.id}`} className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          <Problem text={problem} />
+      {open && (
+        <FormDialog
+          title={t('send')}
+          text={t('send_text')}
+          verb={t('send')}
+          busy={busy}
+          problem={problem}
+          onSubmit={submit}
+          onClose={() => setOpen(false)}
+        >
           <Field label={t('carrier')} optional>
             <Input autoFocus maxLength={80} autoComplete="off" {...form.register('carrier')} />
           </Field>
           <Field label={t('tracking')} optional>
             <Input maxLength={80} autoComplete="off" {...form.register('tracking')} />
           </Field>
-        </form>
-      </Dialog>
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+/** Takes a parcel back that couldn't be handed over, and says why and whether its goods can be sold again. */
+export function ComeBack({ parcel }: { parcel: Parcel }) {
+  const t = useTranslations('orders.parcels');
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const form = useForm({ defaultValues: { reason: '', usable: true } });
+  const { submit, problem, busy } = useSending(form, async (body) => {
+    await take(
+      api.POST('/order-parcels/{parcel_id}/come-back', {
+        params: { path: { parcel_id: parcel.id }, header: ifMatch(parcel.version) },
+        body,
+      }),
+    );
+    await client.invalidateQueries({ queryKey: ['orders'] });
+    said(t('came_back'));
+    setOpen(false);
+  });
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        {t('come_back')}
+      </Button>
+      {open && (
+        <FormDialog
+          title={t('come_back')}
+          text={t('come_back_text')}
+          verb={t('come_back')}
+          look="danger"
+          busy={busy}
+          problem={problem}
+          onSubmit={submit}
+          onClose={() => setOpen(false)}
+        >
+          <Field label={t('why')} error={form.formState.errors.reason?.message}>
+            <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
+          </Field>
+          <Controller
+            control={form.control}
+            name="usable"
+            render={({ field: { value, onChange } }) => (
+              <Checkbox label={t('usable')} hint={t('usable_hint')} checked={value} onChange={onChange} />
+            )}
+          />
+        </FormDialog>
+      )}
     </>
   );
 }

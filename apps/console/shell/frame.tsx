@@ -51,21 +51,25 @@ export function Frame() {
   useLeaveWhenSignedOut();
   if (kind !== 'staff') return <NotStaff />;
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_1fr]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_1fr] print:block">
       <a
         href="#page"
         className="sr-only rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60"
       >
         {t('skip')}
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line lg:flex print:hidden">
         <BusinessName />
         <SideNav />
       </aside>
       <div className="min-w-0">
         <TopBar onMenu={() => setOver('menu')} onSearch={() => setOver('palette')} />
         <OfflineBanner />
-        <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8">
+        <main
+          id="page"
+          tabIndex={-1}
+          className="mx-auto max-w-6xl px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8 print:max-w-none print:p-0"
+        >
           <Outlet />
         </main>
       </div>
@@ -88,7 +92,7 @@ interface TopBarProps {
 function TopBar({ onMenu, onSearch }: TopBarProps) {
   const t = useTranslations('shell');
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-page/95 backdrop-blur-sm">
+    <header className="sticky top-0 z-30 print:hidden border-b border-line bg-page/95 backdrop-blur-sm">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:px-8">
         <div className="lg:hidden">
           <button type="button" aria-label={t('menu')} onClick={onMenu} className={buttonLook('quiet', true)}>
