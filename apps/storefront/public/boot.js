@@ -1,3 +1,10 @@
+// Who puts something into the basket before the script for it has come: it is done when that comes (live/cart.ts).
+addEventListener('click', ({ target }) => {
+  const stepper = target.closest?.('haat-stepper');
+  if (stepper && !customElements.get('haat-stepper'))
+    stepper.dataset.pressed = `${Number(stepper.dataset.pressed ?? 0) + 1}`;
+});
+
 // Before the first paint: the theme that this person chose, and the page in the language that this person chose.
 try {
   const chosen = JSON.parse(localStorage.getItem('haat.preferences') || '{}');

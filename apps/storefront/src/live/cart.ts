@@ -16,6 +16,10 @@ class Stepper extends HTMLElement {
     addEventListener('haat-basket', this.#show);
     addEventListener('pagehide', this.#leave);
     this.#show();
+    // What was pressed before this script came was noted by boot.js.
+    const { pressed = '0' } = this.dataset;
+    delete this.dataset.pressed;
+    if (pressed !== '0') this.#step(BigInt(pressed));
   }
 
   disconnectedCallback(): void {
@@ -27,7 +31,7 @@ class Stepper extends HTMLElement {
     return this.#wanted ?? BigInt(basket().items[this.dataset.item!] ?? 0);
   }
 
-  #step(by: 1n | -1n): void {
+  #step(by: bigint): void {
     const next = this.#amount + by * BigInt(this.dataset.step!);
     this.#wanted = next < 0n ? 0n : next;
     this.#show();
