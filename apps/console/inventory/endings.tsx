@@ -9,11 +9,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { Sections } from './sections.tsx';
 import { ItemLink, Quantity, usePlaceOptions } from './shared.tsx';
+import { WriteOffExpired } from './write-off-expired.tsx';
 
 type Ending = Item<'/stock/expiry'>;
 
@@ -55,6 +57,7 @@ function readEndings({ days, place }: Search, cursor?: string): Promise<Got<'/st
 
 function Totals({ search }: { search: Search }) {
   const t = useTranslations('inventory.endings');
+  const may = useMay();
   const { days, place } = search;
   const totals = useQuery({
     queryKey: ['inventory', 'ending-totals', days, place],
@@ -70,6 +73,9 @@ function Totals({ search }: { search: Search }) {
             <Money minor={totals[`${which}_minor`]} />
           </p>
           <p className="text-sm text-muted">{t('of_lots', { lots: totals[which] })}</p>
+          {which === 'expired' && totals.expired > 0 && may('inventory.adjust') && (
+            <WriteOffExpired place={place} totals={totals} />
+          )}
         </Card>
       ))}
     </div>

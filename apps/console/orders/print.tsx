@@ -110,9 +110,7 @@ function Slip({ order }: { order: Whole }) {
                 {(language === 'hi' && line.title_hi) || line.title}
                 {line.sku && <span className="figures ms-2 text-sm text-muted">{line.sku}</span>}
               </td>
-              <td className="w-8 py-2">
-                <span aria-hidden className="block size-4 border border-edge" />
-              </td>
+              <td className="w-8 py-2 text-lg">{'☐'}</td>
             </tr>
           ))}
         </tbody>

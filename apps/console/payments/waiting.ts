@@ -1,8 +1,10 @@
 import { api, take } from '@kit/api/client.ts';
 import { queryOptions } from '@tanstack/react-query';
 
-const MOST = 100;
-const counted = ({ items, next }: { items: readonly unknown[]; next: string | null }) => ({
+/** So many are read at most to count what waits. */
+export const MOST = 100;
+/** How many there are on the first page of a list, and whether there are more. */
+export const counted = ({ items, next }: { items: readonly unknown[]; next: string | null }) => ({
   count: items.length,
   more: next !== null,
 });
