@@ -5,14 +5,13 @@ import { quantityText } from '../billing/shared.tsx';
 import { Amount } from '../payments/shared.tsx';
 import { Problem } from '../people/problem.tsx';
 import type { Draft, Review } from './draft.ts';
+import { SumRow, SumRows } from './sum-rows.tsx';
 
 interface ComesToProps {
   draft: Draft;
   review: Review | undefined;
   problem: string | undefined;
 }
-
-const heads = ['goods', 'discount', 'charges', 'tax'] as const;
 
 /** What an order that is being taken down comes to, and what stands in its way. */
 export function ComesTo({ draft, review, problem }: ComesToProps) {
@@ -47,25 +46,12 @@ function Sums({ review }: { review: Review }) {
   return (
     <>
       <dl className="grid gap-1 text-sm">
-        {heads
-          .filter((head) => head === 'goods' || review[`${head}_minor`] !== '0')
-          .map((head) => (
-            <div key={head} className="flex justify-between gap-4">
-              <dt className="text-muted">{t(`sums.${head}`)}</dt>
-              <dd>
-                {head === 'discount' && '−'}
-                <Amount minor={review[`${head}_minor`]} />
-              </dd>
-            </div>
-          ))}
+        <SumRows sums={review} />
         {review.wallet_minor !== '0' && (
-          <div className="flex justify-between gap-4">
-            <dt className="text-muted">{t('new.from_wallet')}</dt>
-            <dd>
-              {'−'}
-              <Amount minor={review.wallet_minor} />
-            </dd>
-          </div>
+          <SumRow label={t('new.from_wallet')}>
+            {'−'}
+            <Amount minor={review.wallet_minor} />
+          </SumRow>
         )}
         <div className="flex items-baseline justify-between gap-4 border-t border-line pt-2 text-lg font-semibold">
           <dt>{t('new.to_pay')}</dt>
@@ -79,9 +65,11 @@ function Sums({ review }: { review: Review }) {
           <li key={offer_id}>{[code, name].filter(Boolean).join(' · ')}</li>
         ))}
       </ul>
-      <p className="text-sm text-muted">
-        {t.rich('new.expected', { day: () => <DateText value={review.expected_on} /> })}
-      </p>
+      {review.slots.length === 0 && (
+        <p className="text-sm text-muted">
+          {t.rich('new.expected', { day: () => <DateText value={review.expected_on} /> })}
+        </p>
+      )}
     </>
   );
 }

@@ -39,11 +39,12 @@ export function isReady({ customer, lines, way, address_id }: Draft): boolean {
 
 /** What the order comes to as it stands; reckoned anew with every change, the last figures stay meanwhile. */
 export function useReview(draft: Draft) {
-  const body = useDeferredValue(wantedOf(draft));
+  const later = useDeferredValue(draft);
+  const body = wantedOf(later);
   return useQuery({
     queryKey: ['orders', 'review', body],
     queryFn: () => take(api.POST('/orders/review', { body })),
-    enabled: isReady(draft),
+    enabled: isReady(later),
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 0,

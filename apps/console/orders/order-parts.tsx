@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
 import { Amount, useMoney } from '../payments/shared.tsx';
 import type { Whole } from './shared.tsx';
+import { SumRows } from './sum-rows.tsx';
 
 const became = ['cancelled', 'done', 'returned'] as const;
 
@@ -42,17 +43,7 @@ export function Lines({ order }: { order: Whole }) {
         ))}
       </ul>
       <dl className="grid gap-1 border-t border-line pt-3 text-sm">
-        {(['goods', 'discount', 'charges', 'tax'] as const)
-          .filter((head) => head === 'goods' || order[`${head}_minor`] !== '0')
-          .map((head) => (
-            <div key={head} className="flex justify-between gap-4">
-              <dt className="text-muted">{t(`sums.${head}`)}</dt>
-              <dd>
-                {head === 'discount' && '−'}
-                <Amount minor={order[`${head}_minor`]} />
-              </dd>
-            </div>
-          ))}
+        <SumRows sums={order} />
         <div className="flex justify-between gap-4 font-semibold">
           <dt>{t('total')}</dt>
           <dd>
