@@ -16,12 +16,13 @@ export type Say = (word: Word, values?: Readonly<Record<string, string | number>
 function sayIn(locale: 'en-IN' | 'hi-IN', messages: typeof en): Say {
   const t = createTranslator({ locale, messages: { store: messages }, namespace: 'store' } as never);
   const say = t as unknown as Say;
-  // A page says hundreds of texts, most of them as they stand: those are put together once.
-  const plain = new Map<Word, string>();
+  // A page says hundreds of texts, most of them again and again: those are put together once.
+  const known = new Map<string, string>();
   return (word, values) => {
-    if (values !== undefined) return say(word, values);
-    const text = plain.get(word) ?? say(word);
-    plain.set(word, text);
+    const key = values === undefined ? word : `${word} ${Object.values(values).join('\n')}`;
+    const text = known.get(key) ?? say(word, values);
+    if (known.size >= 10_000) known.clear();
+    known.set(key, text);
     return text;
   };
 }
