@@ -62,9 +62,24 @@ const refundsOf = (storm: Storm) =>
 
 /** Every rupee that a gateway captured is one receipt and one transfer; a payment is paid by just what was asked for. */
 export async function rupeesAgree(storm: Storm, plans: readonly Planned[]): Promise<void> {
+  const captured = await receivedOnce(storm);
+  assert.ok(captured > plans.length / 3, 'many have paid');
+  const payments = await storm.rows<{ id: string; state: string; amount_minor: bigint }>(
+    'select id, state, amount_minor from payments.payment where tenant_id = :tenant',
+  );
+  assert.equal(payments.length, plans.length);
+  assert.equal(payments.filter(({ state }) => state === 'open').length, 0);
+  const receipts = await receiptsOf(storm);
+  for (const { id, state, amount_minor } of payments) {
+    const kept = receipts.filter((one) => one.payment_id === id && !one.surplus).map((one) => one.amount_minor);
+    assert.deepEqual(kept, state === 'paid' ? [amount_minor] : [], `what paid ${id}`);
+  }
+}
+
+/** Every rupee that a gateway captured is one receipt and one transfer. Gives how many captures there are. */
+export async function receivedOnce(storm: Storm): Promise<number> {
   const receipts = await receiptsOf(storm);
   const { captured } = theirsOf(storm);
-  assert.ok(captured.size > plans.length / 3, 'many have paid');
   assert.deepEqual(
     inOrder(receipts.map((one) => [one.payment_ref, Number(one.amount_minor)])),
     inOrder([...captured]),
@@ -78,15 +93,7 @@ export async function rupeesAgree(storm: Storm, plans: readonly Planned[]): Prom
     inOrder(receipts.map((one) => [idOf('transfer', 'payments.receipt', one.id), Number(one.amount_minor)])),
     'what was received is in the ledger once',
   );
-  const payments = await storm.rows<{ id: string; state: string; amount_minor: bigint }>(
-    'select id, state, amount_minor from payments.payment where tenant_id = :tenant',
-  );
-  assert.equal(payments.length, plans.length);
-  for (const { id, state, amount_minor } of payments) {
-    const kept = receipts.filter((one) => one.payment_id === id && !one.surplus).map((one) => one.amount_minor);
-    assert.notEqual(state, 'open');
-    assert.deepEqual(kept, state === 'paid' ? [amount_minor] : [], `what paid ${id}`);
-  }
+  return captured.size;
 }
 
 const inOrder = (pairs: readonly (readonly [string, number])[]) =>
@@ -125,13 +132,13 @@ export async function takenBackOnce(
   assert.equal(booked!.n, refunds.filter((one) => one.state === 'processed').length, 'each is in the ledger once');
 }
 
-/** No call is open, nothing was due and wasn't done, no job was given up. */
-export async function nothingStuck(storm: Storm): Promise<void> {
+/** No call is open, nothing was due (before a moment, if one is given) and wasn't done, no job was given up. */
+export async function nothingStuck(storm: Storm, before = 'infinity'): Promise<void> {
   const stuck = await storm.rows(`
     select 'attempt' as what, id::text, state, look_at::text as at from payments.attempt
-    where tenant_id = :tenant and (called_at is not null or state in ('opening', 'authorized') or look_at is not null)
+    where tenant_id = :tenant and (called_at is not null or state in ('opening', 'authorized') or look_at < '${before}')
     union all select 'refund', id::text, state, look_at::text from payments.refund
-    where tenant_id = :tenant and (state not in ('processed', 'failed') or look_at is not null or called_at is not null)
+    where tenant_id = :tenant and (state not in ('processed', 'failed') or look_at < '${before}' or called_at is not null)
     union all select 'hook', event_id, state, received_at::text from payments.hook where tenant_id = :tenant and state = 'new'
     union all select 'job', task, coalesce(last_error, ''), run_at::text from platform.jobs_of_tenant()
     where task <> 'platform.turn'`);

@@ -1,15 +1,13 @@
 import * as inventory from '#inventory';
 import * as orders from '#orders';
-import * as payments from '#payments';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { giveBack, type PayBack } from './give-back.ts';
-import { letGo, ORDER, paymentOf } from './place-order.ts';
+import { letGo, ORDER, stopPayment } from './place-order.ts';
 
 const refuse = refusals('orders', {
   too_late_to_cancel: 409,
-  being_paid: 409,
   unknown_line: 422,
   over_cancelled: 422,
 });
@@ -41,7 +39,7 @@ export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to 
   const may = await orders.mayCancel(ctx, order, { sent: ctx.rows === 'own' && sent, packed: packed.length > 0 });
   if (!may) throw refuse('too_late_to_cancel', { stage: order.stage });
   if (order.state === 'paying') {
-    await stopPayment(ctx, order_id);
+    await stopPayment(ctx, order_id, 'The order was cancelled.');
     await letGo(ctx, order_id);
     await orders.move(ctx, held, 'cancel', { ended_at: ctx.now, why: reason });
     await orders.step(ctx, order_id, 'cancelled', { reason });
@@ -56,7 +54,8 @@ export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to 
     return { ...line, cancelled_milli: line.cancelled_milli + (part?.quantity_milli ?? 0n) };
   });
   const whole = after.every((line) => line.kind === 'charge' || line.cancelled_milli === line.ordered_milli);
-  return whole ? cancelWhole(ctx, fresh, lines, { reason, to }) : cancelSome(ctx, fresh, lines, { reason, to, going });
+  if (whole) return cancelWhole(ctx, fresh, lines, { reason, to });
+  return cancelSome(ctx, fresh, lines, { reason, to, going, sent });
 }
 
 type Going = readonly { readonly line_no: number; readonly quantity_milli: bigint }[];
@@ -88,18 +87,19 @@ async function cancelWhole(
   return back;
 }
 
-/** Some of it isn't wanted, or can't come: the rest costs what it costs on the order's terms. */
+/** Some of it isn't wanted, or can't come: the rest costs what it costs on the order's terms, at the price of the whole once a part has left. */
 async function cancelSome(
   ctx: Ctx,
   held: orders.Held,
   lines: readonly orders.Line[],
-  { reason, to, going }: Why & { readonly going: Going },
+  { reason, to, going, sent }: Why & { readonly going: Going; readonly sent: boolean },
 ): Promise<bigint> {
   const { id } = held.order;
   await orders.changeLines(
     ctx,
     id,
-    going.map(({ line_no, quantity_milli: q }) => ({ line_no, cancelled: q, reserved: -q })),
+    // What was sent was billed at its price: what can't come after it changes none.
+    going.map(({ line_no, quantity_milli: q }) => ({ line_no, cancelled: q, reserved: -q, priced: sent ? 0n : -q })),
   );
   await inventory.release(ctx, {
     ...{ noun: ORDER, noun_id: id },
@@ -117,13 +117,6 @@ async function cancelSome(
   const back = await giveBack(ctx, held, { noun: ORDER, noun_id: id, to, reason, credited: [], spare_minor });
   await orders.restage(ctx, held);
   return back;
-}
-
-async function stopPayment(ctx: Ctx, order_id: Id<'order'>): Promise<void> {
-  const payment = await payments.getPayment(ctx, paymentOf(order_id));
-  if (payment.state === 'paid') throw refuse('being_paid', { order_id });
-  if (payment.state === 'open')
-    await payments.cancelPayment(ctx, { payment_id: payment.id, reason: 'The order was cancelled.' });
 }
 
 function leftOf(lines: readonly orders.Line[]): Going {

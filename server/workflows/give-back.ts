@@ -37,7 +37,8 @@ interface Making extends GivingBack {
  */
 export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack): Promise<bigint> {
   const { noun, noun_id, credited, spare_minor } = giving;
-  const id = idOf<'order_refund'>('orders.refund', noun, noun_id, String(held.order.version));
+  const before = await orders.countRefunds(ctx, { noun, noun_id });
+  const id = idOf<'order_refund'>('orders.refund', noun, noun_id, String(before));
   const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
   // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
   const to = giving.to === 'hand' && held.order.wallet_minor > 0n ? 'wallet' : giving.to;

@@ -167,12 +167,17 @@ async function expectedOn(ctx: Ctx, { slot }: Placing): Promise<Temporal.PlainDa
 async function supersede(ctx: Ctx, cart_id: Id<'cart'>): Promise<void> {
   for (const { id } of await orders.payingFrom(ctx, cart_id)) {
     const held = await orders.lockOrder(ctx, id);
-    const payment = await payments.getPayment(ctx, paymentOf(id));
-    if (payment.state === 'paid') throw refuse('being_paid', { order_id: id });
-    await payments.cancelPayment(ctx, { payment_id: payment.id, reason: 'The basket was ordered anew.' });
+    await stopPayment(ctx, id, 'The basket was ordered anew.');
     await letGo(ctx, id);
     await orders.move(ctx, held, 'cancel', { ended_at: ctx.now, why: 'ordered_anew' });
   }
+}
+
+/** Nobody is to pay an order any more; what still comes goes back. Refuses: being_paid when it was paid just now. */
+export async function stopPayment(ctx: Ctx, order_id: Id<'order'>, reason: string): Promise<void> {
+  const payment = await payments.getPayment(ctx, paymentOf(order_id));
+  if (payment.state === 'paid') throw refuse('being_paid', { order_id });
+  if (payment.state === 'open') await payments.cancelPayment(ctx, { payment_id: payment.id, reason });
 }
 
 /** Lets go all that was set aside for an order: goods, the wallet's part, the uses of coupons. */

@@ -85,14 +85,10 @@ interface Crediting {
   readonly reason: string;
 }
 
-/** Of a line of an invoice what may still be credited, and how much of it is to be. */
-interface Slice {
-  readonly document_id: Id<'document'>;
-  readonly line_no: number;
+/** Of a line of an invoice how much is to be credited, and what that much of it came to. */
+interface Slice extends BilledLine {
   readonly quantity_milli: bigint;
-  /** What that much of it came to. */
   readonly worth_minor: bigint;
-  readonly left_minor: bigint;
 }
 
 /**
@@ -100,40 +96,47 @@ interface Slice {
  * the rest is priced anew on the order's terms. Gives what each invoice was credited.
  */
 async function credit(ctx: Ctx, { held, lines, came, by, reason }: Crediting) {
-  const slices = await slicesOf(ctx, held.order.id, came);
+  const billed = await billedLines(ctx, held.order.id);
+  const slices = slicesOf(billed, came);
   const back_minor = await worthOf(ctx, held, lines, came);
   const plain = slices.reduce((sum, { worth_minor }) => sum + worth_minor, 0n);
   const apart = plain > back_minor ? plain - back_minor : back_minor - plain;
   // Rounding by line may differ by a paisa: then the quantity is the better word.
-  const exact = apart <= BigInt(slices.length);
-  const amounts = exact
-    ? []
-    : split(
-        back_minor,
-        slices.map(({ worth_minor }) => worth_minor),
-      );
+  const backs =
+    apart <= BigInt(slices.length)
+      ? slices.map(({ document_id, line_no, quantity_milli }) => ({ document_id, back: { line_no, quantity_milli } }))
+      : byAmount(billed, slices, back_minor);
   const notes: { document_id: Id<'document'>; amount_minor: bigint }[] = [];
-  for (const document_id of new Set(slices.map((slice) => slice.document_id))) {
-    const backs = slices.flatMap((slice, index): billing.Back[] => {
-      if (slice.document_id !== document_id) return [];
-      const { line_no, quantity_milli, left_minor } = slice;
-      if (exact) return [{ line_no, quantity_milli }];
-      const amount_minor = least(amounts[index]!, left_minor);
-      return amount_minor > 0n ? [{ line_no, amount_minor }] : [];
-    });
-    if (backs.length === 0) continue;
-    const id = idOf<'document'>('orders.credit', by.noun_id, document_id);
+  for (const document_id of new Set(backs.map((each) => each.document_id))) {
     const note = await billing.creditInvoice(ctx, {
-      id,
-      document_id,
-      lines: backs,
-      reason,
-      noun: ORDER,
-      noun_id: held.order.id,
+      ...{ id: idOf<'document'>('orders.credit', by.noun_id, document_id), document_id, reason },
+      lines: backs.filter((each) => each.document_id === document_id).map(({ back }) => back),
+      ...{ noun: ORDER, noun_id: held.order.id },
     });
     notes.push({ document_id, amount_minor: note.payable_minor });
   }
   return notes;
+}
+
+/**
+ * An amount taken off invoices: off what came back by its worth, as far as each line bears it, and beyond that off what stays,
+ * whose discount has grown.
+ */
+function byAmount(billed: readonly BilledLine[], slices: readonly Slice[], amount_minor: bigint) {
+  const worths = slices.map(({ worth_minor }) => worth_minor);
+  const shares = worths.some((worth) => worth > 0n) ? split(amount_minor, worths) : worths;
+  const taken = slices.map((slice, index) => ({ ...slice, amount_minor: least(shares[index]!, slice.left_minor) }));
+  let rest = amount_minor - taken.reduce((sum, each) => sum + each.amount_minor, 0n);
+  const others = billed.filter(
+    (line) => !slices.some(({ document_id, line_no }) => document_id === line.document_id && line_no === line.line_no),
+  );
+  return [...taken, ...others.map((line) => ({ ...line, amount_minor: 0n }))].flatMap((each) => {
+    const more = least(rest, each.left_minor - each.amount_minor);
+    rest -= more;
+    const { document_id, line_no } = each;
+    const sum = each.amount_minor + more;
+    return sum > 0n ? [{ document_id, back: { line_no, amount_minor: sum } }] : [];
+  });
 }
 
 /** What is owed less when some of an order goes back: what the rest costs on the order's terms, against what was owed before. */
@@ -148,34 +151,48 @@ async function worthOf(
     return { ...line, returned_milli: line.returned_milli + back };
   });
   const stays_minor = pricing.priceKept(order.terms, orders.keptOf(after)).payable_minor;
-  const sent = lines.every((line) => line.ordered_milli - line.cancelled_milli === line.done_milli);
-  const invoices = await orders.invoicesOf(ctx, order);
-  const owed_minor = sent
-    ? invoices.reduce((sum, { payable_minor, credited_minor }) => sum + payable_minor - credited_minor, 0n)
-    : pricing.priceKept(order.terms, orders.keptOf(lines)).payable_minor;
-  return owed_minor > stays_minor ? owed_minor - stays_minor : 0n;
+  const { kept_minor } = await orders.moneyOf(ctx, order, lines);
+  return kept_minor > stays_minor ? kept_minor - stays_minor : 0n;
 }
 
-/** Where what came back was billed, the newest invoice first, and what that much of it came to. */
-async function slicesOf(ctx: Ctx, order_id: Id<'order'>, came: readonly Came[]): Promise<Slice[]> {
-  const billed = (await orders.billedParts(ctx, order_id)).toReversed();
+/** A line of an invoice of an order, with what of it was not credited yet. */
+interface BilledLine {
+  readonly document_id: Id<'document'>;
+  /** On the invoice; `of_line_no` is the order's line. */
+  readonly line_no: number;
+  readonly of_line_no: number;
+  readonly left_milli: bigint;
+  readonly left_minor: bigint;
+}
+
+/** The lines of an order's invoices, the newest invoice first. */
+async function billedLines(ctx: Ctx, order_id: Id<'order'>): Promise<BilledLine[]> {
+  const parts = (await orders.billedParts(ctx, order_id)).toReversed();
   const left = new Map<string, Awaited<ReturnType<typeof billing.leftOf>>>();
-  for (const { document_id } of billed) {
-    if (!left.has(document_id!)) left.set(document_id!, await billing.leftOf(ctx, document_id!));
-  }
+  for (const document_id of new Set(parts.map((part) => part.document_id!)))
+    left.set(document_id, await billing.leftOf(ctx, document_id));
+  return parts.map((part) => {
+    const line = left.get(part.document_id!)!.find((each) => each.line_no === part.document_line_no)!;
+    return {
+      ...{ document_id: part.document_id!, line_no: line.line_no, of_line_no: part.line_no },
+      left_milli: line.quantity_milli - line.credited_milli,
+      left_minor: line.total_minor - line.credited.total_minor,
+    };
+  });
+}
+
+/** Where what came back was billed, and what that much of it came to. */
+function slicesOf(billed: readonly BilledLine[], came: readonly Came[]): Slice[] {
   return came.flatMap(({ line_no, came_milli }) => {
     let rest = came_milli;
     return billed
-      .filter((part) => part.line_no === line_no)
-      .flatMap((part) => {
-        const line = left.get(part.document_id!)!.find((each) => each.line_no === part.document_line_no)!;
-        const left_milli = line.quantity_milli - line.credited_milli;
-        const left_minor = line.total_minor - line.credited.total_minor;
-        const quantity_milli = least(rest, left_milli);
+      .filter(({ of_line_no }) => of_line_no === line_no)
+      .flatMap((line) => {
+        const quantity_milli = least(rest, line.left_milli);
         rest -= quantity_milli;
         if (quantity_milli === 0n) return [];
-        const worth_minor = roundDiv(left_minor * quantity_milli, left_milli);
-        return [{ document_id: part.document_id!, line_no: line.line_no, quantity_milli, worth_minor, left_minor }];
+        const worth_minor = roundDiv(line.left_minor * quantity_milli, line.left_milli);
+        return [{ ...line, quantity_milli, worth_minor }];
       });
   });
 }

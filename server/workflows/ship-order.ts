@@ -1,13 +1,12 @@
-import assert from 'node:assert/strict';
 import * as billing from '#billing';
 import * as inventory from '#inventory';
 import * as ledger from '#ledger';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
-import { roundDiv } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import * as pricing from '#pricing';
 import * as wallets from '#wallets';
+import { billParcel } from './bill-parcel.ts';
+import { giveBack } from './give-back.ts';
 import { ORDER } from './place-order.ts';
 
 /** Where money lies that came, until it is said what it pays. */
@@ -40,7 +39,7 @@ export async function dispatch(
     ...{ noun: ORDER, noun_id: order.id },
     lines: parts.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli, item_id: of(line_no).item_id! })),
   });
-  const billed = await bill(ctx, packed, lines);
+  const billed = await billParcel(ctx, packed, lines);
   await orders.setParcelLines(
     ctx,
     packed.parcel.id,
@@ -57,96 +56,25 @@ export async function dispatch(
     ...parts.map(({ line_no, quantity_milli: q }) => ({ line_no, reserved: -q, done: q, invoiced: q })),
     ...billed.charges.map((line_no) => ({ line_no, done: 1_000n, invoiced: 1_000n })),
   ]);
-  await payInvoice(ctx, packed, billed.document);
-  return orders.moveParcel(ctx, packed, 'dispatch', {
+  const spare_minor = await payInvoice(ctx, packed, billed.document);
+  const sent = await orders.moveParcel(ctx, packed, 'dispatch', {
     ...{ document_id: billed.document.id, dispatched_at: ctx.now },
     ...{ carrier: carrier ?? null, tracking: tracking ?? null },
   });
+  if (billed.completes && spare_minor > 0n)
+    await giveBack(ctx, sent, {
+      ...{ noun: ORDER, noun_id: order.id, to: 'original', reason: 'Less was billed than was paid.' },
+      ...{ credited: [], spare_minor },
+    });
+  return sent;
 }
 
-/** Issues the invoice of a parcel: each line at the price and with the part of the discount that it has in what is kept of the order. */
-async function bill(ctx: Ctx, { order, customer, parcel, parts }: orders.Packed, lines: readonly orders.Line[]) {
-  const sold = pricing.priceKept(
-    order.terms,
-    lines.map(({ line_no, ordered_milli, cancelled_milli }) => ({
-      line_no,
-      quantity_milli: ordered_milli - cancelled_milli,
-    })),
-  );
-  const before = await orders.billedParts(ctx, order.id);
-  const items = parts.map(({ line_no, quantity_milli }, index) => {
-    const line = lines.find((each) => each.line_no === line_no)!;
-    const priced = sold.lines.find((each) => each.line_no === line_no);
-    assert(priced !== undefined, 'what is sent is kept');
-    const given = before
-      .filter((part) => part.line_no === line_no)
-      .reduce((sum, { discount_minor }) => sum + discount_minor, 0n);
-    const so_far = line.done_milli + quantity_milli;
-    const discount_minor = roundDiv(priced.discount_minor * so_far, priced.quantity_milli) - given;
-    return {
-      part: { line_no, quantity_milli, discount_minor, document_line_no: index + 1 },
-      line: toBill(line, { quantity_milli, price_minor: priced.unit_minor, discount_minor, revenue: 'sales' }),
-    };
-  });
-  // What is charged besides goes with the first parcel.
-  const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
-  const { due_days } = await orders.creditOf(ctx, { customer_id: customer.id });
-  const document = await billing.issueInvoice(ctx, {
-    id: idOf('orders.invoice', parcel.id),
-    customer_id: customer.id,
-    of: 'goods',
-    lines: [
-      ...items.map(({ line }) => line),
-      ...charges.map((line) =>
-        toBill(line, {
-          quantity_milli: 1_000n,
-          price_minor: line.price_minor,
-          discount_minor: 0n,
-          revenue: 'delivery',
-        }),
-      ),
-    ],
-    ...{ noun: ORDER, noun_id: order.id },
-    ...(order.address !== null && { ship_to: receiver(order, order.address) }),
-    ...(order.pay_by === 'credit' && { due_on: ctx.today.add({ days: due_days }) }),
-  });
-  return { document, parts: items.map(({ part }) => part), charges: charges.map(({ line_no }) => line_no) };
-}
-
-function toBill(
-  { title, hsn, variety, unit, inclusive, treatment, rate_bp }: orders.Line,
-  given: { readonly quantity_milli: bigint; price_minor: bigint; discount_minor: bigint; revenue: string },
-): billing.LineToBill {
-  const { quantity_milli, price_minor, discount_minor, revenue } = given;
-  return {
-    ...{ title, hsn, variety, unit, inclusive, quantity_milli, price_minor, revenue },
-    own_discount_minor: discount_minor,
-    rate: { treatment, rate_bp },
-  };
-}
-
-function receiver({ buyer_name }: orders.Order, address: NonNullable<orders.Order['address']>) {
-  const { contact_name, contact_phone, line1, line2, landmark, city, state, pincode } = address;
-  return {
-    ...{
-      name: contact_name ?? buyer_name,
-      gstin: null,
-      line1,
-      city,
-      state,
-      pincode,
-      phone: contact_phone,
-      email: null,
-    },
-    line2: [line2, landmark].filter((line) => line !== null).join(', ') || null,
-  };
-}
-
-/** Pays an invoice of an order with what is set aside of the wallet, then of what came before it; asks for the rest. */
-async function payInvoice(ctx: Ctx, { order }: orders.Packed, document: billing.Document): Promise<void> {
-  let open_minor = document.payable_minor;
+/** Pays an invoice of an order with what is set aside of the wallet, then of what came before it; asks for the rest. Gives what is left of both. */
+async function payInvoice(ctx: Ctx, { order }: orders.Packed, document: billing.Document): Promise<bigint> {
+  let [open_minor, held_minor] = [document.payable_minor, 0n];
   for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: order.id })) {
     const amount_minor = least(left_minor, open_minor);
+    held_minor += left_minor - amount_minor;
     if (amount_minor === 0n) continue;
     await wallets.capture(ctx, {
       id: idOf('orders.capture', document.id, hold_id),
@@ -165,8 +93,9 @@ async function payInvoice(ctx: Ctx, { order }: orders.Packed, document: billing.
     });
     open_minor -= prepaid_minor;
   }
-  if (open_minor > 0n && order.pay_by === 'cash')
+  if (open_minor > 0n && order.pay_by !== 'credit')
     await billing.askForInvoice(ctx, { document_id: document.id, tell: null });
+  return held_minor + unused_minor - prepaid_minor;
 }
 
 function least(a: bigint, b: bigint): bigint {

@@ -35,7 +35,7 @@ async function register(world: World): Promise<void> {
 }
 
 /** A shop in Gujarat that sells goods, with customers who have accounts; over HTTP. */
-async function shopIn(world: World) {
+export async function shopIn(world: World) {
   await register(world);
   const api = await world.api();
   const sessions: Session[] = [];

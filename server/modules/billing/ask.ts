@@ -1,6 +1,6 @@
 import * as payments from '#payments';
 import { type Id, newId } from '#platform/ids.ts';
-import { refusals } from '#platform/refusals.ts';
+import { Refusal, refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { lockInvoice, standingOf } from './document.ts';
 import { INVOICE } from './tables.ts';
@@ -40,4 +40,20 @@ export async function askForInvoice(
     }));
   if (tell !== null) await payments.sendLink(ctx, { payment_id: id, channel: tell === 'best' ? null : tell });
   return { payment_id: id, amount_minor, expires_at, url: payments.payUrl(ctx, id) };
+}
+
+/** What is asked for of an invoice follows what is open of it, unless part of what was asked has come already. */
+export async function askAnew(ctx: Ctx, document_id: Id<'document'>): Promise<void> {
+  const invoice = await lockInvoice(ctx, document_id);
+  const { open_minor } = await standingOf(ctx, invoice);
+  const asked = await payments.openPaymentsOf(ctx, { noun: INVOICE, noun_id: invoice.id });
+  if (asked.every(({ amount_minor }) => amount_minor === open_minor)) return;
+  try {
+    if (open_minor > 0n) await askForInvoice(ctx, { document_id, tell: null });
+    else
+      for (const { id } of asked)
+        await payments.cancelPayment(ctx, { payment_id: id, reason: 'Nothing is open of the invoice.' });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'payments.already_received') throw error;
+  }
 }

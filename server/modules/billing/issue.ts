@@ -27,6 +27,8 @@ const refuse = refusals('billing', {
 export interface LineToBill extends Item {
   readonly rate?: tax.LineToAssess['rate'];
   readonly differential_percent?: number | undefined;
+  /** Its amounts where an earlier promise fixed them: what is left of a line that was billed in parts. */
+  readonly fixed?: tax.Amounts | undefined;
 }
 
 /** What is to be billed to whom. */
@@ -40,6 +42,8 @@ export interface Billing {
   readonly charge_ids?: readonly Id<'charge'>[] | undefined;
   /** A discount on the whole, before tax. */
   readonly discount_minor?: bigint | undefined;
+  /** What an earlier promise rounded; by the business's rule unless given. */
+  readonly round_off_minor?: bigint | undefined;
   /** What it is about, such as `orders.order`. */
   readonly noun?: string | undefined;
   readonly noun_id?: string | undefined;
@@ -93,6 +97,7 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
     performed_in_state: billing.performed_in_state,
     lines: lines.map((line, index) => ({ ...line, amount_minor: amountOf(line, index) })),
     discount_minor: billing.discount_minor,
+    round_off_minor: billing.round_off_minor,
     reverse_charge: billing.reverse_charge,
     day: billing.rate_day,
   });

@@ -2,6 +2,7 @@ import { on } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { ruleOf } from '#platform/rules.ts';
+import { askAnew } from './ask.ts';
 import { languageOf } from './paper.ts';
 import { rules } from './rules.ts';
 import { settleReceipt, unsettleReceipt } from './settle.ts';
@@ -17,6 +18,13 @@ export const handlers = [
   on('payments.money_received', 'billing.settle', async (ctx, { noun, noun_id, surplus, ...came }) => {
     if (noun !== INVOICE || surplus || came.currency !== 'INR') return;
     await settleReceipt(ctx, { ...came, document_id: noun_id as Id<'document'> });
+  }),
+  // What was asked for and isn't owed any more in that amount is asked for anew, or not at all.
+  on('billing.document_issued', 'billing.ask_less', async (ctx, { invoice_id }) => {
+    if (invoice_id !== null) await askAnew(ctx, invoice_id);
+  }),
+  on('billing.invoice_settled', 'billing.ask_rest', async (ctx, { document_id }) => {
+    await askAnew(ctx, document_id);
   }),
   on('payments.refund_processed', 'billing.unsettle', async (ctx, { noun, noun_id, ...went }) => {
     if (noun !== INVOICE || went.currency !== 'INR') return;

@@ -15,7 +15,7 @@ const ok = async (asked: ReturnType<typeof api.post>) => {
   return answer.body;
 };
 /** Orders one thing; gives the order's id. */
-async function ordered(item_id: string, body: object): Promise<Id<'order'>> {
+async function ordered(item_id: string, body: Record<string, unknown>): Promise<Id<'order'>> {
   const buyer = await store.shopper({ wallet_minor: 20_000n });
   await store.put(buyer.as, item_id, 2);
   return (await ok(store.checkout(buyer.as, body))).order_id;

@@ -10,7 +10,7 @@ import type { Line, Order } from './tables.ts';
 export interface Money {
   /** What it came to when it was placed. */
   readonly total_minor: bigint;
-  /** What it comes to without what was cancelled or came back, on its own terms. */
+  /** What it comes to without what was cancelled or credited: on its own terms, and once all has left by its invoices. */
   readonly kept_minor: bigint;
   /** All that was paid and has not gone back; what is set aside of the wallet is paid. */
   readonly paid_minor: bigint;
@@ -24,15 +24,25 @@ export interface Money {
 
 /** What stays of each line: of a charge all of it or nothing. */
 export function keptOf(lines: readonly Line[]): pricing.Kept[] {
-  return lines.map(({ line_no, ordered_milli, cancelled_milli, returned_milli }) => ({
-    line_no,
-    quantity_milli: ordered_milli - cancelled_milli - returned_milli,
+  return lines.map(({ line_no, ordered_milli, cancelled_milli, priced_milli, returned_milli }) => ({
+    ...{ line_no, quantity_milli: ordered_milli - cancelled_milli - returned_milli },
+    of_milli: priced_milli - returned_milli,
   }));
 }
 
-/** What stays of an order costs this much on its own terms. */
-export function keptMinor({ terms }: Pick<Order, 'terms'>, lines: readonly Line[]): bigint {
-  return pricing.priceKept(terms, keptOf(lines)).payable_minor;
+/** What an order comes to, with what came back: what its invoices say, or will say when all of it has left. */
+export function soldOf({ terms }: Pick<Order, 'terms'>, lines: readonly Line[]) {
+  return pricing.priceKept(
+    terms,
+    lines.map(({ line_no, ordered_milli, cancelled_milli, priced_milli }) => ({
+      ...{ line_no, quantity_milli: ordered_milli - cancelled_milli, of_milli: priced_milli },
+    })),
+  );
+}
+
+/** Whether all that is still wanted of an order has left. */
+export function allSent(lines: readonly Line[]): boolean {
+  return lines.every((line) => line.kind === 'charge' || line.ordered_milli - line.cancelled_milli === line.done_milli);
 }
 
 /** The invoices of an order with how they stand, the oldest first; credit notes stand within. */
@@ -56,7 +66,11 @@ export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): P
   const received_minor = sum(receipts.filter(({ surplus }) => !surplus).map(({ left_minor }) => left_minor));
   const unused_minor = received_minor - settled_minor - given_minor;
   const paid_minor = held_minor + unused_minor + sum(invoices.map((invoice) => invoice.paid_minor));
-  const kept_minor = order.state === 'placed' || order.ended_at === null ? keptMinor(order, lines) : 0n;
+  const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
+  const sold_minor = allSent(lines)
+    ? sum(invoices.map((invoice) => invoice.payable_minor))
+    : soldOf(order, lines).payable_minor;
+  const kept_minor = order.state === 'placed' || order.ended_at === null ? sold_minor - credited_minor : 0n;
   return {
     total_minor: order.total_minor,
     kept_minor,

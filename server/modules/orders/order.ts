@@ -143,6 +143,7 @@ export async function restage(ctx: Ctx, held: Held): Promise<Held> {
 export interface LineChange {
   readonly line_no: number;
   readonly cancelled?: bigint;
+  readonly priced?: bigint;
   readonly reserved?: bigint;
   readonly done?: bigint;
   readonly returned?: bigint;
@@ -155,11 +156,11 @@ export async function changeLines(ctx: Ctx, order_id: Id<'order'>, changes: read
   if (changes.length === 0) return;
   const column = (name: Exclude<keyof LineChange, 'line_no'>) => changes.map((change) => change[name] ?? 0n);
   await sql`
-    update orders.line l set cancelled_milli = l.cancelled_milli + c.cancelled, reserved_milli = l.reserved_milli + c.reserved,
+    update orders.line l set cancelled_milli = l.cancelled_milli + c.cancelled, priced_milli = l.priced_milli + c.priced, reserved_milli = l.reserved_milli + c.reserved,
       done_milli = l.done_milli + c.done, returned_milli = l.returned_milli + c.returned,
       invoiced_milli = l.invoiced_milli + c.invoiced, credited_milli = l.credited_milli + c.credited
-    from unnest(${changes.map(({ line_no }) => line_no)}::int[], ${column('cancelled')}::bigint[], ${column('reserved')}::bigint[],
+    from unnest(${changes.map(({ line_no }) => line_no)}::int[], ${column('cancelled')}::bigint[], ${column('priced')}::bigint[], ${column('reserved')}::bigint[],
       ${column('done')}::bigint[], ${column('returned')}::bigint[], ${column('invoiced')}::bigint[], ${column('credited')}::bigint[])
-      as c (line_no, cancelled, reserved, done, returned, invoiced, credited)
+      as c (line_no, cancelled, priced, reserved, done, returned, invoiced, credited)
     where l.tenant_id = ${ctx.tenant.id} and l.order_id = ${order_id} and l.line_no = c.line_no`.execute(ctx.tx);
 }

@@ -43,6 +43,17 @@ export async function writeRefund(
   return amount_minor;
 }
 
+/** How often something was refunded before: parts of an order may be cancelled one after the other. */
+export async function countRefunds(ctx: Ctx, { noun, noun_id }: RefundFor): Promise<bigint> {
+  const { before } = await ctx.tx
+    .selectFrom('orders.refund')
+    .select((q) => q.fn.countAll<bigint>().as('before'))
+    .where('noun', '=', noun)
+    .where('noun_id', '=', noun_id)
+    .executeTakeFirstOrThrow();
+  return before;
+}
+
 /** What of an order's loose money went into the wallet. */
 export async function looseGiven(ctx: Ctx, order_id: Id<'order'>): Promise<bigint> {
   const { sum } = await ctx.tx

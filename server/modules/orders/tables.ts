@@ -118,6 +118,7 @@ interface LineTable extends Owned {
   total_minor: bigint;
   ordered_milli: bigint;
   cancelled_milli: Generated<bigint>;
+  priced_milli: bigint;
   reserved_milli: Generated<bigint>;
   done_milli: Generated<bigint>;
   returned_milli: Generated<bigint>;

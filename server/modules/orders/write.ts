@@ -104,6 +104,7 @@ function rowsOf({ id, reckoned: { quote }, lines }: NewOrder) {
     inclusive: line.tax_included,
     discount_minor: line.discount_minor,
     ordered_milli: line.quantity_milli,
+    priced_milli: line.quantity_milli,
     reserved_milli: line.quantity_milli,
   }));
   const charges = quote.charges.map((charge) => ({
@@ -121,6 +122,7 @@ function rowsOf({ id, reckoned: { quote }, lines }: NewOrder) {
     inclusive: charge.inclusive,
     discount_minor: 0n,
     ordered_milli: 1_000n,
+    priced_milli: 1_000n,
     reserved_milli: 0n,
   }));
   return [...items, ...charges];

@@ -27,7 +27,9 @@ export interface Customer {
 }
 
 /** A line to tax: its code, and its rate when an earlier document fixed it. */
-export interface LineToAssess extends Coded, Pick<Line, 'amount_minor' | 'inclusive' | 'differential_percent'> {
+export interface LineToAssess
+  extends Coded,
+    Pick<Line, 'amount_minor' | 'inclusive' | 'differential_percent' | 'fixed'> {
   readonly rate?: { readonly treatment: Treatment; readonly rate_bp: number } | undefined;
 }
 
@@ -41,6 +43,8 @@ export interface Sale {
   readonly lines: readonly LineToAssess[];
   readonly discount_minor?: bigint | undefined;
   readonly reverse_charge?: boolean | undefined;
+  /** What an earlier promise rounded; by the business's rule unless given. */
+  readonly round_off_minor?: bigint | undefined;
   /** The day whose rates count (see rateDay); today unless given. */
   readonly day?: Temporal.PlainDate | undefined;
 }
@@ -113,6 +117,7 @@ export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
     rounding: why.rounding,
     untaxed: why.under_lut,
     to_rupee: why.to_rupee,
+    round_off_minor: sale.round_off_minor,
   });
   return { ...taxed, day, place_of_supply: place?.place ?? null, levy, reverse_charge, why };
 }

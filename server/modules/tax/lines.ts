@@ -28,6 +28,8 @@ export interface Line {
   readonly treatment: Treatment;
   /** Per cent of the rate that applies where the law gives a part of it (65 on leased vehicles); 100 unless given. */
   readonly differential_percent?: number | undefined;
+  /** Its amounts where an earlier promise fixed them: what is left of a line that was billed in parts. */
+  readonly fixed?: Amounts | undefined;
 }
 
 /** What is taken of a line or document, in paise. */
@@ -64,6 +66,8 @@ export interface Document<L extends Line = Line> {
   /** An export or supply to a special economic zone under a letter of undertaking: no tax is levied. */
   readonly untaxed?: boolean;
   readonly to_rupee?: boolean;
+  /** What an earlier promise rounded; instead of rounding to the rupee here. */
+  readonly round_off_minor?: bigint | undefined;
 }
 
 const whole = 1_000_000n; // a rate of 100 %: hundredths of a per cent × per cent of the rate
@@ -83,6 +87,8 @@ export function taxLines<L extends Line>(document: Document<L>): Taxed<L> {
 
   const taxed = lines.map((line, index): TaxedLine<L> => {
     const discount = shares[index] ?? 0n;
+    if (line.fixed !== undefined && discount === 0n && !reverse_charge && isOf(line.fixed, levy))
+      return { ...line, discount_minor: 0n, ...line.fixed };
     const amount = line.amount_minor - discount;
     const included = line.inclusive && !reverse_charge;
     const heads = headsOf(amount, levied ? rateOf(line) : 0n, { igst: levy === 'igst', included, round });
@@ -93,7 +99,12 @@ export function taxLines<L extends Line>(document: Document<L>): Taxed<L> {
   });
 
   const total_minor = total(taxed.map((line) => line.total_minor));
-  const payable_minor = document.to_rupee ? toRupee(total_minor) : total_minor;
+  const payable_minor =
+    document.round_off_minor !== undefined
+      ? total_minor + document.round_off_minor
+      : document.to_rupee
+        ? toRupee(total_minor)
+        : total_minor;
   return {
     lines: taxed,
     taxable_minor: total(taxed.map((line) => line.taxable_minor)),
@@ -104,6 +115,11 @@ export function taxLines<L extends Line>(document: Document<L>): Taxed<L> {
     round_off_minor: payable_minor - total_minor,
     payable_minor,
   };
+}
+
+/** Whether amounts have no tax under heads that aren't levied. */
+function isOf({ cgst_minor, igst_minor }: Amounts, levy: Levy): boolean {
+  return levy === 'igst' ? cgst_minor === 0n : igst_minor === 0n && (levy !== 'none' || cgst_minor === 0n);
 }
 
 /** Rounds to whole rupees, fifty paise and more upward: what is payable to the government (CGST Act s.170), or a bill. */

@@ -5,6 +5,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { balanceOf } from './balance.ts';
+import { check } from './check.ts';
 import { addLot, moveMoney, writeEntry } from './entry.ts';
 import { grantPromo, lotId } from './give.ts';
 import { received } from './lots.ts';
@@ -52,6 +53,9 @@ export async function has(ctx: Ctx, customer_id: Id<'customer'>): Promise<bigint
   const { cash_minor, promo_minor, held_minor } = await balanceOf(ctx, { customer_id });
   return [cash_minor, promo_minor, held_minor];
 }
+
+/** What the nightly look over all wallets finds. */
+export const differences = check;
 
 /** The law of wallets: what is left and held of lots is the sum of their parts, of the entries, and what the ledger says. */
 export async function assertWhole(ctx: Ctx, customer_id: Id<'customer'>): Promise<void> {
