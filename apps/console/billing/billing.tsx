@@ -1,19 +1,16 @@
-import { api, download, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { api, take } from '@kit/api/client.ts';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { useNavigate } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayChip } from '../payments/chips.tsx';
-import { Amount, small } from '../payments/shared.tsx';
+import { Amount } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { type Document, DocumentLink, kinds, Standing, standings } from './shared.tsx';
@@ -27,7 +24,17 @@ export default function Billing() {
   const columns = useColumns();
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} actions={may('billing.export') && <Export />} />
+      <PageHeader
+        title={t('title')}
+        text={t('text')}
+        actions={
+          may('billing.export') && (
+            <ExportCsv path="/billing/documents.csv" query={wantedOf(search)}>
+              {t('export')}
+            </ExportCsv>
+          )
+        }
+      />
       <Listing<Document>
         name="billing.documents"
         label={t('title')}
@@ -72,25 +79,6 @@ function wantedOf({ q, kind, standing, due, customer_id, from, to }: Search) {
 
 function readDocuments(search: Search, cursor: string | undefined) {
   return take(api.GET('/billing/documents', { params: { query: { ...wantedOf(search), ...(cursor && { cursor }) } } }));
-}
-
-function Export() {
-  const t = useTranslations('billing');
-  const wordsOf = useRefusalWords();
-  const { search } = useListState();
-  const [busy, setBusy] = useState(false);
-  const fetchFile = async () => {
-    setBusy(true);
-    await download(`/billing/documents.csv?${new URLSearchParams(wantedOf(search))}`, 'invoices.csv').catch((error) =>
-      complained(wordsOf(error)),
-    );
-    setBusy(false);
-  };
-  return (
-    <Button busy={busy} icon={<Download aria-hidden className={small} />} onClick={() => void fetchFile()}>
-      {t('export')}
-    </Button>
-  );
 }
 
 function useFilters(search: Search) {

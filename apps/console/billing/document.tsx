@@ -8,11 +8,12 @@ import { said } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Ellipsis, HandCoins, ReceiptText, Send, Wallet } from 'lucide-react';
+import { Ellipsis, HandCoins, ReceiptText, Send, Wallet } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Amount, link, small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { AskForIt } from './ask-for-it.tsx';
@@ -42,12 +43,7 @@ function Shown({ document }: { document: Whole }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/billing" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/billing">{t('title')}</Back>}
         title={
           <>
             <span className="figures">{document.number}</span>

@@ -1,12 +1,13 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { CategoryChooser } from './choosers.tsx';
 import { useUnits } from './units.ts';
@@ -50,9 +51,7 @@ export function AddProduct({ onClose }: { onClose: () => void }) {
       problem={problem}
       onSubmit={submit}
     >
-      <Field label={t('name')} error={errors.name?.message}>
-        <Input required maxLength={200} autoFocus autoComplete="off" {...form.register('name')} />
-      </Field>
+      <TextField form={form} name="name" label={t('name')} required maxLength={200} autoFocus />
       <Controller
         control={form.control}
         name="category_id"
@@ -72,9 +71,7 @@ export function AddProduct({ onClose }: { onClose: () => void }) {
             </Field>
           )}
         />
-        <Field label={t('pack')} optional error={errors.pack?.message}>
-          <Input maxLength={60} autoComplete="off" placeholder={t('pack_hint')} {...form.register('pack')} />
-        </Field>
+        <TextField form={form} name="pack" label={t('pack')} optional maxLength={60} placeholder={t('pack_hint')} />
         {(['price_minor', 'mrp_minor'] as const).map((name) => (
           <Controller
             key={name}

@@ -2,7 +2,6 @@ import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { DiffView } from '@kit/display/diff-view.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
@@ -10,12 +9,14 @@ import { EmptyState } from '@kit/display/states.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { Back } from '../shell/back.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Listing } from '../shell/listing.tsx';
 import { PictureField } from './picture-field.tsx';
@@ -68,16 +69,7 @@ export default function Brands() {
   ];
   return (
     <>
-      <PageHeader
-        above={
-          <Link to="/products" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
-        title={t('brands.title')}
-        actions={add}
-      />
+      <PageHeader above={<Back to="/products">{t('title')}</Back>} title={t('brands.title')} actions={add} />
       <Listing<Brand>
         name="catalogue.brand_list"
         label={t('brands.title')}
@@ -132,7 +124,6 @@ function EditBrand({ brand, onClose }: { brand: Brand | undefined; onClose: () =
     said(t('saved'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       onClose={onClose}
@@ -152,12 +143,8 @@ function EditBrand({ brand, onClose }: { brand: Brand | undefined; onClose: () =
           />
         </div>
       )}
-      <Field label={t('name')} error={errors.name?.message}>
-        <Input required autoFocus maxLength={80} autoComplete="off" {...form.register('name')} />
-      </Field>
-      <Field label={t('name_hi')} optional error={errors.name_hi?.message}>
-        <Input lang="hi" maxLength={80} autoComplete="off" {...form.register('name_hi')} />
-      </Field>
+      <TextField form={form} name="name" label={t('name')} required autoFocus maxLength={80} />
+      <TextField form={form} name="name_hi" label={t('name_hi')} optional lang="hi" maxLength={80} />
       <PictureField
         label={t('brands.logo')}
         value={form.watch('logo_file_id')}

@@ -1,20 +1,16 @@
 import { api, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import type { Selection } from '@kit/data/selection.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { useMutation } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
-import { BulkProgress } from '../shell/bulk-progress.tsx';
+import { BulkDialog } from '../shell/bulk-dialog.tsx';
 import { CategoryChooser } from './choosers.tsx';
 import type { wantedOf } from './wanted.ts';
 
@@ -41,16 +37,11 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   const t = useTranslations('catalogue.bulk');
   const tc = useTranslations('catalogue');
   const may = useMay();
-  const wordsOf = useRefusalWords();
   const [act, setAct] = useState<Act>();
   const [said, setSaid] = useState(nothing);
-  const start = useMutation({
-    mutationFn: (chosen: Act) => begin(chosen, said, selection.all ? wanted : { item_ids: [...selection.ids] }),
-  });
   const close = () => {
     setAct(undefined);
     setSaid(nothing);
-    start.reset();
   };
   const percent = basisPoints(said.percent);
   const ready =
@@ -87,41 +78,20 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
         />
       )}
       {act && (
-        <Dialog
-          open
-          onClose={close}
+        <BulkDialog
+          module="catalogue"
           title={t(`${act}_title`)}
           text={t(`${act}_text`)}
-          actions={
-            start.data ? (
-              <Button
-                look="primary"
-                onClick={() => {
-                  close();
-                  onDone();
-                }}
-              >
-                {t('done')}
-              </Button>
-            ) : (
-              <Button look="primary" busy={start.isPending} disabled={!ready} onClick={() => start.mutate(act)}>
-                {act === 'price' || act === 'category' ? t(act) : tc(`acts.${act}`)}
-              </Button>
-            )
-          }
+          verb={act === 'price' || act === 'category' ? t(act) : tc(`acts.${act}`)}
+          ready={ready}
+          start={() => begin(act, said, selection.all ? wanted : { item_ids: [...selection.ids] })}
+          read={readBulk}
+          changed={(count) => t('changed', { count })}
+          onClose={close}
+          onDone={onDone}
         >
-          <Problem text={start.error ? wordsOf(start.error) : undefined} />
-          {start.data ? (
-            <BulkProgress
-              module="catalogue"
-              id={start.data.id}
-              read={() => readBulk(start.data.id)}
-              changed={(count) => t('changed', { count })}
-            />
-          ) : (
-            <Terms act={act} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
-          )}
-        </Dialog>
+          <Terms act={act} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
+        </BulkDialog>
       )}
     </>
   );

@@ -8,10 +8,11 @@ import { Menu } from '@kit/overlays/menu.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft, Ellipsis, GripVertical, Plus } from 'lucide-react';
+import { Ellipsis, GripVertical, Plus } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { type Move, useTreeActs } from './category-acts.ts';
 import { EditCategory, MoveCategory } from './edit-category.tsx';
@@ -43,12 +44,7 @@ export default function Categories() {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/products" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/products">{t('title')}</Back>}
         title={t('categories.title')}
         text={edits ? t('categories.text') : undefined}
         actions={add}

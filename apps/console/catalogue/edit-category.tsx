@@ -1,13 +1,14 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { AttributeEditor, withKeys } from './attribute-editor.tsx';
 import { useTreeActs } from './category-acts.ts';
@@ -75,7 +76,6 @@ export function EditCategory(props: EditCategoryProps) {
   const { category, onClose } = props;
   const t = useTranslations('catalogue');
   const { form, theirs, submit, problem, busy } = useEdit(props);
-  const { errors } = form.formState;
   return (
     <FormDialog
       wide
@@ -97,18 +97,26 @@ export function EditCategory(props: EditCategoryProps) {
         </div>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('name')} error={errors.name?.message}>
-          <Input required autoFocus maxLength={80} autoComplete="off" {...form.register('name')} />
-        </Field>
-        <Field label={t('name_hi')} optional error={errors.name_hi?.message}>
-          <Input lang="hi" maxLength={80} autoComplete="off" {...form.register('name_hi')} />
-        </Field>
-        <Field label={t('hsn')} optional hint={t('categories.hsn_hint')} error={errors.hsn?.message}>
-          <Input inputMode="numeric" maxLength={8} autoComplete="off" className="figures" {...form.register('hsn')} />
-        </Field>
-        <Field label={t('tax_variety')} optional hint={t('tax_variety_hint')} error={errors.tax_variety?.message}>
-          <Input maxLength={40} autoComplete="off" {...form.register('tax_variety')} />
-        </Field>
+        <TextField form={form} name="name" label={t('name')} required autoFocus maxLength={80} />
+        <TextField form={form} name="name_hi" label={t('name_hi')} optional lang="hi" maxLength={80} />
+        <TextField
+          form={form}
+          name="hsn"
+          label={t('hsn')}
+          optional
+          hint={t('categories.hsn_hint')}
+          inputMode="numeric"
+          maxLength={8}
+          className="figures"
+        />
+        <TextField
+          form={form}
+          name="tax_variety"
+          label={t('tax_variety')}
+          optional
+          hint={t('tax_variety_hint')}
+          maxLength={40}
+        />
       </div>
       <PictureField
         label={t('categories.picture')}

@@ -10,13 +10,14 @@ import { Menu } from '@kit/overlays/menu.tsx';
 import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Ellipsis } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
+import { Ellipsis } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { AttributeFields } from './attribute-fields.tsx';
 import { patchRow } from './cell-edit.ts';
@@ -168,15 +169,7 @@ function Head({ item, onChange }: { item: Product; onChange: (item: Product) => 
   const first = item.state === 'active' ? 'withdraw' : item.state === 'draft' ? 'publish' : 'restore';
   return (
     <PageHeader
-      above={
-        <Link
-          to="/products"
-          className="inline-flex items-center gap-1 text-muted underline-offset-4 hover:text-ink hover:underline"
-        >
-          <ChevronLeft aria-hidden className="size-4" />
-          {t('title')}
-        </Link>
-      }
+      above={<Back to="/products">{t('title')}</Back>}
       title={
         <>
           <span className="min-w-0">{nameOf(item)}</span>

@@ -1,7 +1,7 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { Money, MoneyInput } from '@kit/controls/money.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { itemQuery, type Product, tones } from './wanted.ts';
 
@@ -124,7 +125,6 @@ function AddVariant({ item, onChange, onClose }: VariantsProps & { onClose: () =
     said(t('added'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       onClose={onClose}
@@ -139,16 +139,10 @@ function AddVariant({ item, onChange, onClose }: VariantsProps & { onClose: () =
         return submit(event);
       }}
     >
-      <Field label={t('option')} hint={t('option_hint')} error={errors.option?.message}>
-        <Input required maxLength={40} autoComplete="off" {...form.register('option')} />
-      </Field>
+      <TextField form={form} name="option" label={t('option')} hint={t('option_hint')} required maxLength={40} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('mine')} error={errors.mine?.message}>
-          <Input required maxLength={60} autoComplete="off" {...form.register('mine')} />
-        </Field>
-        <Field label={t('theirs')} error={errors.theirs?.message}>
-          <Input required autoFocus maxLength={60} autoComplete="off" {...form.register('theirs')} />
-        </Field>
+        <TextField form={form} name="mine" label={t('mine')} required maxLength={60} />
+        <TextField form={form} name="theirs" label={t('theirs')} required autoFocus maxLength={60} />
       </div>
       <Controller
         control={form.control}

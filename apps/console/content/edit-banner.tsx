@@ -1,13 +1,13 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Switch } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { PictureField } from '../catalogue/picture-field.tsx';
 import { pictureUrl } from '../catalogue/wanted.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { type Banner, bannersQuery } from './wanted.ts';
 
@@ -53,7 +53,6 @@ export function EditBanner({ banner, onClose }: { banner: Banner | undefined; on
     said(t('saved'));
     onClose();
   });
-  const { errors } = form.formState;
   const draft = form.watch();
   return (
     <FormDialog
@@ -66,27 +65,36 @@ export function EditBanner({ banner, onClose }: { banner: Banner | undefined; on
       onSubmit={submit}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('banner.title')} error={errors.title?.message}>
-          <Input required autoFocus maxLength={80} autoComplete="off" {...form.register('title')} />
-        </Field>
-        <Field label={t('banner.title_hi')} optional>
-          <Input lang="hi" maxLength={80} autoComplete="off" {...form.register('title_hi')} />
-        </Field>
-        <Field label={t('banner.text')} optional>
-          <Input maxLength={200} autoComplete="off" {...form.register('text')} />
-        </Field>
-        <Field label={t('banner.text_hi')} optional>
-          <Input lang="hi" maxLength={200} autoComplete="off" {...form.register('text_hi')} />
-        </Field>
-        <Field label={t('banner.starts_at')} optional hint={t('banner.starts_hint')} error={errors.starts_at?.message}>
-          <Input type="datetime-local" className="figures" {...form.register('starts_at')} />
-        </Field>
-        <Field label={t('banner.ends_at')} optional error={errors.ends_at?.message}>
-          <Input type="datetime-local" className="figures" {...form.register('ends_at')} />
-        </Field>
-        <Field label={t('block.href')} optional hint={t('block.href_hint')} error={errors.href?.message}>
-          <Input className="figures" maxLength={500} autoComplete="off" {...form.register('href')} />
-        </Field>
+        <TextField form={form} name="title" label={t('banner.title')} required autoFocus maxLength={80} />
+        <TextField form={form} name="title_hi" label={t('banner.title_hi')} optional lang="hi" maxLength={80} />
+        <TextField form={form} name="text" label={t('banner.text')} optional maxLength={200} />
+        <TextField form={form} name="text_hi" label={t('banner.text_hi')} optional lang="hi" maxLength={200} />
+        <TextField
+          form={form}
+          name="starts_at"
+          label={t('banner.starts_at')}
+          optional
+          hint={t('banner.starts_hint')}
+          type="datetime-local"
+          className="figures"
+        />
+        <TextField
+          form={form}
+          name="ends_at"
+          label={t('banner.ends_at')}
+          optional
+          type="datetime-local"
+          className="figures"
+        />
+        <TextField
+          form={form}
+          name="href"
+          label={t('block.href')}
+          optional
+          hint={t('block.href_hint')}
+          className="figures"
+          maxLength={500}
+        />
       </div>
       <PictureField
         label={t('banner.picture')}

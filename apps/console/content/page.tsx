@@ -9,11 +9,12 @@ import { Menu } from '@kit/overlays/menu.tsx';
 import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Ellipsis, ExternalLink } from 'lucide-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Ellipsis, ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { Blocks } from './blocks.tsx';
 import { Standing } from './pages.tsx';
@@ -88,12 +89,7 @@ function Editor({ page }: { page: Page }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/content" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('sections.pages')}
-          </Link>
-        }
+        above={<Back to="/content">{t('sections.pages')}</Back>}
         title={page.title}
         text={<Standing page={page} />}
         actions={

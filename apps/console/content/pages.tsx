@@ -2,7 +2,6 @@ import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
@@ -15,6 +14,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Listing } from '../shell/listing.tsx';
@@ -106,7 +106,6 @@ function AddPage({ onClose }: { onClose: () => void }) {
     await client.invalidateQueries({ queryKey: ['content'] });
     await go({ to: '/content/$pageId', params: { pageId: page.id } });
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       onClose={onClose}
@@ -116,19 +115,18 @@ function AddPage({ onClose }: { onClose: () => void }) {
       problem={problem}
       onSubmit={submit}
     >
-      <Field label={t('page.title')} error={errors.title?.message}>
-        <Input required autoFocus maxLength={120} autoComplete="off" {...form.register('title')} />
-      </Field>
-      <Field label={t('page.slug')} optional hint={t('page.slug_hint')} error={errors.slug?.message}>
-        <Input
-          maxLength={80}
-          autoComplete="off"
-          className="figures"
-          placeholder={slugOf(form.watch('title'))}
-          pattern="[a-z0-9]+(-[a-z0-9]+)*"
-          {...form.register('slug')}
-        />
-      </Field>
+      <TextField form={form} name="title" label={t('page.title')} required autoFocus maxLength={120} />
+      <TextField
+        form={form}
+        name="slug"
+        label={t('page.slug')}
+        optional
+        hint={t('page.slug_hint')}
+        maxLength={80}
+        className="figures"
+        placeholder={slugOf(form.watch('title'))}
+        pattern="[a-z0-9]+(-[a-z0-9]+)*"
+      />
     </FormDialog>
   );
 }

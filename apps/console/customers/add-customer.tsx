@@ -1,8 +1,7 @@
 import { api, type Got, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf, type Refusal, useRefusalWords } from '@kit/api/refusal.ts';
-import { RadioGroup } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { PhoneInput } from '@kit/controls/phone-input.tsx';
 import { preferences } from '@kit/preferences.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -10,6 +9,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 
 interface NewCustomer {
@@ -81,25 +81,16 @@ export function AddCustomer({ onClose, onAdded }: AddCustomerProps) {
       problem={problem}
       onSubmit={submit}
     >
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="kind"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('kind')}
-            value={field.value}
-            onChange={field.onChange}
-            options={[
-              { value: 'person', label: t('kind_person') },
-              { value: 'business', label: t('kind_business') },
-            ]}
-          />
-        )}
+        label={t('kind')}
+        options={[
+          { value: 'person', label: t('kind_person') },
+          { value: 'business', label: t('kind_business') },
+        ]}
       />
-      <Field label={t('name')} error={errors.display_name?.message}>
-        <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('display_name')} />
-      </Field>
+      <TextField form={form} name="display_name" label={t('name')} required maxLength={120} autoFocus />
       <Controller
         control={form.control}
         name="phone"
@@ -119,29 +110,27 @@ export function AddCustomer({ onClose, onAdded }: AddCustomerProps) {
         </Link>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('email')} optional error={errors.email?.message}>
-          <Input type="email" autoComplete="off" {...form.register('email')} />
-        </Field>
-        <Field label={t('pincode')} optional error={errors.pincode?.message}>
-          <Input
-            inputMode="numeric"
-            pattern="[1-9][0-9]{5}"
-            maxLength={6}
-            autoComplete="off"
-            {...form.register('pincode')}
-          />
-        </Field>
+        <TextField form={form} name="email" label={t('email')} optional type="email" />
+        <TextField
+          form={form}
+          name="pincode"
+          label={t('pincode')}
+          optional
+          inputMode="numeric"
+          pattern="[1-9][0-9]{5}"
+          maxLength={6}
+        />
       </div>
       {kind === 'business' && (
-        <Field label={t('gstin')} optional error={errors.gstin?.message}>
-          <Input
-            maxLength={15}
-            autoComplete="off"
-            spellCheck={false}
-            className="uppercase"
-            {...form.register('gstin')}
-          />
-        </Field>
+        <TextField
+          form={form}
+          name="gstin"
+          label={t('gstin')}
+          optional
+          maxLength={15}
+          spellCheck={false}
+          className="uppercase"
+        />
       )}
     </FormDialog>
   );

@@ -2,13 +2,11 @@ import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import type { Selection } from '@kit/data/selection.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
-import { useMutation } from '@tanstack/react-query';
 import { Archive, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { BulkProgress } from '../shell/bulk-progress.tsx';
+import { BulkDialog } from '../shell/bulk-dialog.tsx';
 import type { wantedOf } from './wanted.ts';
 
 interface BulkActsProps {
@@ -26,16 +24,9 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   const [act, setAct] = useState<Act>();
   const [said, setSaid] = useState('');
   const targets = selection.all ? wanted : { customer_ids: [...selection.ids] };
-  const start = useMutation({
-    mutationFn: () =>
-      act === 'close'
-        ? take(api.POST('/customer-bulk-acts/close', { body: { ...targets, reason: said } }))
-        : take(api.POST('/customer-bulk-acts/tag', { body: { ...targets, tag: said, on: act === 'tag' } })),
-  });
   const close = () => {
     setAct(undefined);
     setSaid('');
-    start.reset();
   };
   return (
     <>
@@ -51,42 +42,26 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
         </Button>
       )}
       {act && (
-        <Dialog
-          open
-          onClose={close}
+        <BulkDialog
+          module="customers"
           title={t(`${act}_title`)}
           text={t(`${act}_text`)}
-          actions={
-            start.data ? (
-              <Button
-                look="primary"
-                onClick={() => {
-                  close();
-                  onDone();
-                }}
-              >
-                {t('done')}
-              </Button>
-            ) : (
-              <Button look="primary" busy={start.isPending} disabled={!said.trim()} onClick={() => start.mutate()}>
-                {t(act)}
-              </Button>
-            )
+          verb={t(act)}
+          ready={said.trim() !== ''}
+          start={() =>
+            act === 'close'
+              ? take(api.POST('/customer-bulk-acts/close', { body: { ...targets, reason: said } }))
+              : take(api.POST('/customer-bulk-acts/tag', { body: { ...targets, tag: said, on: act === 'tag' } }))
           }
+          read={readBulk}
+          changed={(count) => t('changed', { count })}
+          onClose={close}
+          onDone={onDone}
         >
-          {start.data ? (
-            <BulkProgress
-              module="customers"
-              id={start.data.id}
-              read={() => readBulk(start.data.id)}
-              changed={(count) => t('changed', { count })}
-            />
-          ) : (
-            <Field label={act === 'close' ? t('reason') : t('tag_name')}>
-              <Input autoFocus maxLength={act === 'close' ? 500 : 40} value={said} onValueChange={setSaid} />
-            </Field>
-          )}
-        </Dialog>
+          <Field label={act === 'close' ? t('reason') : t('tag_name')}>
+            <Input autoFocus maxLength={act === 'close' ? 500 : 40} value={said} onValueChange={setSaid} />
+          </Field>
+        </BulkDialog>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { Badge } from '@kit/display/badge.tsx';
@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Customer } from './customer.tsx';
 
@@ -132,7 +133,6 @@ function AddContact({ customer, onClose }: { customer: Customer; onClose: () => 
     await client.invalidateQueries({ queryKey: ['customers'] });
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog onClose={onClose} title={t('add')} verb={t('add_verb')} busy={busy} problem={problem} onSubmit={submit}>
       <Controller
@@ -148,12 +148,8 @@ function AddContact({ customer, onClose }: { customer: Customer; onClose: () => 
           </Field>
         )}
       />
-      <Field label={t(`kind.${form.watch('kind')}`)} error={errors.value?.message}>
-        <Input required autoFocus autoComplete="off" {...form.register('value')} />
-      </Field>
-      <Field label={t('label')} optional hint={t('label_hint')} error={errors.label?.message}>
-        <Input maxLength={60} autoComplete="off" {...form.register('label')} />
-      </Field>
+      <TextField form={form} name="value" label={t(`kind.${form.watch('kind')}`)} required autoFocus />
+      <TextField form={form} name="label" label={t('label')} optional hint={t('label_hint')} maxLength={60} />
     </FormDialog>
   );
 }

@@ -11,13 +11,14 @@ import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, ChevronLeft, Ellipsis, Pencil } from 'lucide-react';
+import { Archive, ArchiveRestore, Ellipsis, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MessagePreferences } from '../messages/preferences.tsx';
 import { CreditCard } from '../orders/credit-card.tsx';
 import { useMay } from '../people/me.ts';
 import { Addresses } from '../places/addresses.tsx';
+import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { WalletCard } from '../wallets/wallet-card.tsx';
@@ -49,15 +50,7 @@ function Shown({ customer }: { customer: Customer }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            to="/customers"
-            className="inline-flex items-center gap-1 text-muted underline-offset-4 hover:text-ink hover:underline"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/customers">{t('title')}</Back>}
         title={
           <>
             <Avatar name={customer.display_name} />

@@ -1,5 +1,3 @@
-import { download } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
@@ -8,7 +6,6 @@ import { Badge, StatusBadge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +13,7 @@ import { Download, Ellipsis, Filter, Merge, Plus, Upload } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { useDownload } from '../shell/export-csv.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
@@ -103,7 +101,7 @@ function MoreActs() {
   const t = useTranslations('customers');
   const may = useMay();
   const navigate = useNavigate();
-  const wordsOf = useRefusalWords();
+  const fetchFile = useDownload();
   const { search } = useListState();
   const query = new URLSearchParams(wantedOf(search)).toString();
   const go = (to: '/customers/segments' | '/customers/duplicates' | '/customers/import') => () => void navigate({ to });
@@ -133,10 +131,7 @@ function MoreActs() {
               {
                 label: t('export'),
                 icon: <Download aria-hidden className={small} />,
-                onChoose: () =>
-                  void download(`/customers.csv?${query}`, 'customers.csv').catch((error) =>
-                    complained(wordsOf(error)),
-                  ),
+                onChoose: () => void fetchFile(`/customers.csv?${query}`),
               },
             ]
           : []),

@@ -7,9 +7,9 @@ import { EmptyState } from '@kit/display/states.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { Back } from '../shell/back.tsx';
 import { Listing } from '../shell/listing.tsx';
 
 type Pair = Item<'/merge-suggestions'>;
@@ -40,12 +40,7 @@ export default function Duplicates() {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/customers" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/customers">{t('title')}</Back>}
         title={t('duplicates')}
         text={t('merge.list_text')}
       />

@@ -1,6 +1,5 @@
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
@@ -9,6 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { type Customer, editCustomer } from './customer.tsx';
 import { customerQuery } from './wanted.ts';
@@ -66,25 +66,16 @@ export function EditCustomer({ customer, onClose }: { customer: Customer; onClos
           <DiffView before={known(customer)} after={known(theirs)} nameOf={nameOf} />
         </div>
       )}
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="kind"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('kind')}
-            value={field.value}
-            onChange={field.onChange}
-            options={[
-              { value: 'person', label: t('kind_person') },
-              { value: 'business', label: t('kind_business') },
-            ]}
-          />
-        )}
+        label={t('kind')}
+        options={[
+          { value: 'person', label: t('kind_person') },
+          { value: 'business', label: t('kind_business') },
+        ]}
       />
-      <Field label={t('name')} error={errors.display_name?.message}>
-        <Input required maxLength={120} {...form.register('display_name')} />
-      </Field>
+      <TextField form={form} name="display_name" label={t('name')} required maxLength={120} />
       <div className="grid gap-4 sm:grid-cols-2">
         {(['legal_name', 'trade_name', 'gstin', 'pan', 'pincode'] as const).map((field) => (
           <Field key={field} label={nameOf(field)} optional error={errors[field]?.message}>

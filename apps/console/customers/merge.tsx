@@ -5,9 +5,10 @@ import { Card, PageHeader } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ArrowLeftRight, ChevronLeft } from 'lucide-react';
+import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Back } from '../shell/back.tsx';
 import { Answer, Nowhere } from '../shell/page-states.tsx';
 
 type Preview = Got<'/merges/preview'>;
@@ -67,12 +68,7 @@ function Compare({ preview }: { preview: Preview }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/customers/duplicates" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('duplicates')}
-          </Link>
-        }
+        above={<Back to="/customers/duplicates">{t('duplicates')}</Back>}
         title={t('merge.title')}
         text={t('merge.text', { loser: loser.display_name, survivor: survivor.display_name })}
         actions={

@@ -10,11 +10,12 @@ import { Drawer } from '@kit/overlays/drawer.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft, Plus, Trash2, X } from 'lucide-react';
+import { Plus, Trash2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { segmentsQuery } from './wanted.ts';
 
@@ -42,12 +43,7 @@ export default function Segments() {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/customers" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {tc('title')}
-          </Link>
-        }
+        above={<Back to="/customers">{tc('title')}</Back>}
         title={tc('segments')}
         text={t('text')}
         actions={add}

@@ -7,14 +7,14 @@ import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { countTones } from './counts.tsx';
-import { milliOf, Quantity, type Sheet, small, typed, useNameOf, usePlaceName, useQuantity } from './shared.tsx';
+import { milliOf, Quantity, type Sheet, typed, useNameOf, usePlaceName, useQuantity } from './shared.tsx';
 
 /** A count's sheet: what the books hold, what was found, and posting the difference. */
 export default function CountPage() {
@@ -37,15 +37,7 @@ function Shown({ sheet }: { sheet: Sheet }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            to="/stock/counts"
-            className="inline-flex items-center gap-1 text-muted underline-offset-4 hover:text-ink hover:underline"
-          >
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/stock/counts">{t('title')}</Back>}
         title={
           <>
             {sheet.number}

@@ -8,11 +8,12 @@ import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Ellipsis, PackagePlus, SlidersHorizontal } from 'lucide-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Ellipsis, PackagePlus, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { Adjust } from './adjust.tsx';
 import { History } from './history.tsx';
@@ -51,15 +52,7 @@ function Shown({ item }: { item: ItemStock }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            to="/stock"
-            className="inline-flex items-center gap-1 text-muted underline-offset-4 hover:text-ink hover:underline"
-          >
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/stock">{t('title')}</Back>}
         title={
           <>
             {nameOf(item)}

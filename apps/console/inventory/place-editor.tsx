@@ -1,11 +1,12 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { RadioGroup, Switch } from '@kit/controls/choices.tsx';
+import { Switch } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Place } from './shared.tsx';
 
@@ -39,35 +40,26 @@ export function PlaceEditor({ place, onClose }: { place?: Place; onClose: () => 
       onSubmit={submit}
       onClose={onClose}
     >
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="kind"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('kind')}
-            value={field.value}
-            onChange={field.onChange}
-            options={(['store', 'warehouse'] as const).map((value) => ({ value, label: t(`kinds.${value}`) }))}
-          />
-        )}
+        label={t('kind')}
+        options={(['store', 'warehouse'] as const).map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
-      <Field label={t('name')} error={errors.name?.message}>
-        <Input required autoFocus maxLength={80} autoComplete="off" {...form.register('name')} />
-      </Field>
+      <TextField form={form} name="name" label={t('name')} required autoFocus maxLength={80} />
       {text('line1', 200)}
       {text('line2', 200)}
       <div className="grid grid-cols-2 gap-4">
         {text('city', 100)}
-        <Field label={t('pincode')} optional error={errors.pincode?.message}>
-          <Input
-            inputMode="numeric"
-            pattern="[1-9]\d{5}"
-            autoComplete="off"
-            className="figures"
-            {...form.register('pincode')}
-          />
-        </Field>
+        <TextField
+          form={form}
+          name="pincode"
+          label={t('pincode')}
+          optional
+          inputMode="numeric"
+          pattern="[1-9]\d{5}"
+          className="figures"
+        />
       </div>
       {!place?.is_default && (
         <Controller

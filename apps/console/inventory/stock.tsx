@@ -1,17 +1,16 @@
-import { api, download, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
+import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Money } from '@kit/controls/money.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, PackagePlus } from 'lucide-react';
+import { PackagePlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
@@ -41,7 +40,11 @@ export default function StockPage() {
       <Sections
         actions={
           <>
-            {may('inventory.export') && <Export />}
+            {may('inventory.export') && (
+              <ExportCsv path="/stock.csv" query={wantedOf(search)}>
+                {t('export')}
+              </ExportCsv>
+            )}
             {receive}
           </>
         }
@@ -84,25 +87,6 @@ function wantedOf({ q, show, place }: Search) {
 
 function readStock(search: Search, cursor: string | undefined) {
   return take(api.GET('/stock', { params: { query: { ...wantedOf(search), ...(cursor && { cursor }) } } }));
-}
-
-function Export() {
-  const t = useTranslations('inventory');
-  const wordsOf = useRefusalWords();
-  const { search } = useListState();
-  const [busy, setBusy] = useState(false);
-  const fetchFile = async () => {
-    setBusy(true);
-    await download(`/stock.csv?${new URLSearchParams(wantedOf(search))}`, 'stock.csv').catch((error) =>
-      complained(wordsOf(error)),
-    );
-    setBusy(false);
-  };
-  return (
-    <Button busy={busy} icon={<Download aria-hidden className={small} />} onClick={() => void fetchFile()}>
-      {t('export')}
-    </Button>
-  );
 }
 
 function useColumns(): Column<Stock>[] {

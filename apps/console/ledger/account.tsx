@@ -1,17 +1,15 @@
-import { api, download, type Item, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { api, type Item, take } from '@kit/api/client.ts';
 import { DateInput, DateText } from '@kit/controls/date.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { Back } from '../shell/back.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
@@ -45,31 +43,21 @@ export default function AccountPage() {
 
 function Shown({ account }: { account: Account }) {
   const t = useTranslations('ledger');
-  const wordsOf = useRefusalWords();
   const kindName = useKindName();
   const amount = useAmount();
   const { search, change } = useListState();
   const columns = useColumns(account);
   const period = { ...(search.from && { from: search.from }), ...(search.to && { to: search.to }) };
-  const csv = `/ledger/accounts/${account.id}/statement.csv?${new URLSearchParams(period)}`;
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/ledger" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/ledger">{t('title')}</Back>}
         title={kindName(account.kind, account.path)}
         text={<code>{account.path}</code>}
         actions={
-          <Button
-            icon={<Download aria-hidden className="size-4" />}
-            onClick={() => void download(csv, 'statement.csv').catch((error) => complained(wordsOf(error)))}
-          >
+          <ExportCsv path={`/ledger/accounts/${account.id}/statement.csv`} query={period}>
             {t('csv')}
-          </Button>
+          </ExportCsv>
         }
       />
       <OnDay day={search.on} onChange={(on) => change({ on })} />

@@ -1,7 +1,7 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { DateInput } from '@kit/controls/date.tsx';
-import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { Field, Textarea } from '@kit/controls/field.tsx';
 import { newId } from '@kit/new-id.ts';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { ArrowDown } from 'lucide-react';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { AmountInput } from './amount-input.tsx';
@@ -111,9 +112,7 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
       <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
         <Textarea required rows={2} minLength={3} maxLength={500} {...form.register('reason')} />
       </Field>
-      <Field label={t('memo')} optional error={errors.memo?.message}>
-        <Input maxLength={500} autoComplete="off" {...form.register('memo')} />
-      </Field>
+      <TextField form={form} name="memo" label={t('memo')} optional maxLength={500} />
     </FormDialog>
   );
 }

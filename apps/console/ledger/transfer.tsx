@@ -4,10 +4,11 @@ import { DateText } from '@kit/controls/date.tsx';
 import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowRight, ChevronLeft, Undo2 } from 'lucide-react';
+import { ArrowRight, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useAmount } from './chart.ts';
 import { Reverse } from './reverse.tsx';
@@ -42,14 +43,9 @@ function Shown({ transfer }: { transfer: TransferDetail }) {
     <>
       <PageHeader
         above={
-          <Link
-            to="/ledger"
-            search={{ tab: 'transfers' }}
-            className="inline-flex items-center gap-1 text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
+          <Back to="/ledger" search={{ tab: 'transfers' }}>
             {t('transfers')}
-          </Link>
+          </Back>
         }
         title={
           <>

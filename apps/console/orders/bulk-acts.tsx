@@ -2,13 +2,11 @@ import { api, take } from '@kit/api/client.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import type { Selection } from '@kit/data/selection.ts';
-import { Dialog } from '@kit/overlays/dialog.tsx';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { BulkProgress } from '../shell/bulk-progress.tsx';
+import { BulkDialog } from '../shell/bulk-dialog.tsx';
 import type { Order } from './shared.tsx';
 
 /** So many are read and laid out at once; their ids fit into an address. */
@@ -32,14 +30,9 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   const targets = selection.all
     ? { ...found, ...(stages && { stages: stages.split(',') as Order['stage'][] }) }
     : { order_ids: [...selection.ids] };
-  const start = useMutation({
-    mutationFn: () =>
-      take(api.POST('/order-bulk-acts', { body: { act: act!, ...targets, ...(act === 'cancel' && { why }) } })),
-  });
   const close = () => {
     setAct(undefined);
     setWhy('');
-    start.reset();
   };
   return (
     <>
@@ -56,49 +49,27 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
           </Button>
         ))}
       {act && (
-        <Dialog
-          open
-          onClose={close}
+        <BulkDialog
+          module="orders"
           title={t(`${act}_title`)}
           text={t(`${act}_text`)}
-          actions={
-            start.data ? (
-              <Button
-                look="primary"
-                onClick={() => {
-                  close();
-                  onDone();
-                }}
-              >
-                {t('done')}
-              </Button>
-            ) : (
-              <Button
-                look={act === 'cancel' ? 'danger' : 'primary'}
-                busy={start.isPending}
-                disabled={act === 'cancel' && !why.trim()}
-                onClick={() => start.mutate()}
-              >
-                {t(act)}
-              </Button>
-            )
+          verb={t(act)}
+          look={act === 'cancel' ? 'danger' : 'primary'}
+          ready={act !== 'cancel' || why.trim() !== ''}
+          start={() =>
+            take(api.POST('/order-bulk-acts', { body: { act, ...targets, ...(act === 'cancel' && { why }) } }))
           }
+          read={readBulk}
+          changed={(count) => t('changed', { count })}
+          onClose={close}
+          onDone={onDone}
         >
-          {start.data ? (
-            <BulkProgress
-              module="orders"
-              id={start.data.id}
-              read={() => readBulk(start.data.id)}
-              changed={(count) => t('changed', { count })}
-            />
-          ) : (
-            act === 'cancel' && (
-              <Field label={t('why')}>
-                <Input autoFocus maxLength={500} value={why} onValueChange={setWhy} />
-              </Field>
-            )
+          {act === 'cancel' && (
+            <Field label={t('why')}>
+              <Input autoFocus maxLength={500} value={why} onValueChange={setWhy} />
+            </Field>
           )}
-        </Dialog>
+        </BulkDialog>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { api, type Got, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { Card, Facts } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -12,6 +12,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Amount, link } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Answer } from '../shell/page-states.tsx';
 
@@ -121,15 +122,15 @@ function SetCredit({ credit, onClose }: { credit: Credit; onClose: () => void })
           </Field>
         )}
       />
-      <Field label={t('due_days')} error={errors.due_days?.message}>
-        <Input
-          required
-          inputMode="numeric"
-          pattern="[0-9]{1,3}"
-          className="figures max-w-24 text-end"
-          {...form.register('due_days')}
-        />
-      </Field>
+      <TextField
+        form={form}
+        name="due_days"
+        label={t('due_days')}
+        required
+        inputMode="numeric"
+        pattern="[0-9]{1,3}"
+        className="figures max-w-24 text-end"
+      />
     </FormDialog>
   );
 }

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { parseQuantity, quantityText } from '../billing/shared.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Return } from './returns.tsx';
 
@@ -52,9 +53,7 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
           onClose={() => setOpen(false)}
         >
           {what === 'reject' ? (
-            <Field label={t('why')} error={form.formState.errors.why?.message}>
-              <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('why')} />
-            </Field>
+            <TextField form={form} name="why" label={t('why')} required autoFocus maxLength={500} />
           ) : (
             <>
               {row.lines.map((line, at) => (

@@ -7,15 +7,14 @@ import { Card, PageHeader } from '@kit/display/page.tsx';
 import { newId } from '@kit/new-id.ts';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddCustomer } from '../customers/add-customer.tsx';
-import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { BasketLines, blankLine } from '../pricing/basket-lines.tsx';
 import { CustomerChoice } from '../pricing/choices.tsx';
+import { Back } from '../shell/back.tsx';
 import { ComesTo } from './comes-to.tsx';
 import { type Draft, isReady, useReview, wantedOf } from './draft.ts';
 import { Paying, Where } from './new-order-parts.tsx';
@@ -46,15 +45,7 @@ export default function NewOrder() {
   const problem = placing.error ?? (isReady(draft) ? review.error : null);
   return (
     <>
-      <PageHeader
-        above={
-          <Link to="/orders" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
-        title={t('new.title')}
-      />
+      <PageHeader above={<Back to="/orders">{t('title')}</Back>} title={t('new.title')} />
       <form
         className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]"
         onSubmit={sending(() => shown && placing.mutate({ draft, review: shown }))}

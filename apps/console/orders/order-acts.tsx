@@ -3,7 +3,6 @@ import { useSending } from '@kit/api/form.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { RadioGroup } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { PackageCheck } from 'lucide-react';
@@ -12,6 +11,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { useKeys } from '../shell/keys.ts';
 import type { Whole } from './shared.tsx';
@@ -106,9 +106,7 @@ function Cancel({ order, onClose }: { order: Whole; onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t('why')} error={form.formState.errors.reason?.message}>
-        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-      </Field>
+      <TextField form={form} name="reason" label={t('why')} required autoFocus maxLength={500} />
       {order.money.paid_minor !== '0' && (
         <RadioGroup
           label={t('to')}

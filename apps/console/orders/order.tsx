@@ -3,12 +3,12 @@ import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Share } from '../payments/share.tsx';
-import { Amount, link, paymentQuery, small } from '../payments/shared.tsx';
+import { Amount, link, paymentQuery } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { Happenings } from './happenings.tsx';
 import { Notes } from './notes.tsx';
@@ -34,12 +34,7 @@ function Shown({ order }: { order: Whole }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/orders" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/orders">{t('title')}</Back>}
         title={
           <>
             <span className="figures">{order.number ?? t('no_number')}</span>

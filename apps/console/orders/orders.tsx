@@ -1,18 +1,17 @@
-import { api, download, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button, buttonLook } from '@kit/controls/button.tsx';
+import { api, take } from '@kit/api/client.ts';
+import { buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Download, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayChip } from '../payments/chips.tsx';
 import { Amount, small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { BulkActs } from './bulk-acts.tsx';
@@ -31,7 +30,11 @@ export default function Orders() {
       <Sections
         actions={
           <>
-            {may('orders.export') && <Export />}
+            {may('orders.export') && (
+              <ExportCsv path="/orders.csv" query={wantedOf(search)}>
+                {t('export')}
+              </ExportCsv>
+            )}
             {may('orders.place') && <NewOrderLink />}
           </>
         }
@@ -93,25 +96,6 @@ function NewOrderLink() {
       <Plus aria-hidden className={small} />
       {t('title')}
     </Link>
-  );
-}
-
-function Export() {
-  const t = useTranslations('orders');
-  const wordsOf = useRefusalWords();
-  const { search } = useListState();
-  const [busy, setBusy] = useState(false);
-  const fetchFile = async () => {
-    setBusy(true);
-    await download(`/orders.csv?${new URLSearchParams(wantedOf(search))}`, 'orders.csv').catch((error) =>
-      complained(wordsOf(error)),
-    );
-    setBusy(false);
-  };
-  return (
-    <Button busy={busy} icon={<Download aria-hidden className={small} />} onClick={() => void fetchFile()}>
-      {t('export')}
-    </Button>
   );
 }
 

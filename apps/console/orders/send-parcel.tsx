@@ -2,12 +2,12 @@ import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Checkbox } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Whole } from './shared.tsx';
 
@@ -45,12 +45,8 @@ export function SendParcel({ parcel }: { parcel: Parcel }) {
           onSubmit={submit}
           onClose={() => setOpen(false)}
         >
-          <Field label={t('carrier')} optional>
-            <Input autoFocus maxLength={80} autoComplete="off" {...form.register('carrier')} />
-          </Field>
-          <Field label={t('tracking')} optional>
-            <Input maxLength={80} autoComplete="off" {...form.register('tracking')} />
-          </Field>
+          <TextField form={form} name="carrier" label={t('carrier')} optional autoFocus maxLength={80} />
+          <TextField form={form} name="tracking" label={t('tracking')} optional maxLength={80} />
         </FormDialog>
       )}
     </>
@@ -90,9 +86,7 @@ export function ComeBack({ parcel }: { parcel: Parcel }) {
           onSubmit={submit}
           onClose={() => setOpen(false)}
         >
-          <Field label={t('why')} error={form.formState.errors.reason?.message}>
-            <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-          </Field>
+          <TextField form={form} name="reason" label={t('why')} required autoFocus maxLength={500} />
           <Controller
             control={form.control}
             name="usable"

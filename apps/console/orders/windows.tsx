@@ -2,7 +2,6 @@ import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Checkbox, Switch } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -13,6 +12,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useFormatter, useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { Sections } from './sections.tsx';
@@ -99,7 +99,6 @@ function WindowForm({ window, onClose }: { window: Window | undefined; onClose: 
     said(t('saved'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       title={t(window ? 'edit' : 'add')}
@@ -112,21 +111,17 @@ function WindowForm({ window, onClose }: { window: Window | undefined; onClose: 
     >
       <Controller control={form.control} name="weekdays" render={({ field }) => <Weekdays {...field} />} />
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-        <Field label={t('from')} error={errors.from_time?.message}>
-          <Input required type="time" className="figures" {...form.register('from_time')} />
-        </Field>
-        <Field label={t('to')} error={errors.to_time?.message}>
-          <Input required type="time" className="figures" {...form.register('to_time')} />
-        </Field>
-        <Field label={t('capacity')} error={errors.capacity?.message}>
-          <Input
-            required
-            inputMode="numeric"
-            pattern="[0-9]{1,5}"
-            className="figures text-end"
-            {...form.register('capacity')}
-          />
-        </Field>
+        <TextField form={form} name="from_time" label={t('from')} required type="time" className="figures" />
+        <TextField form={form} name="to_time" label={t('to')} required type="time" className="figures" />
+        <TextField
+          form={form}
+          name="capacity"
+          label={t('capacity')}
+          required
+          inputMode="numeric"
+          pattern="[0-9]{1,5}"
+          className="figures text-end"
+        />
       </div>
       <Controller
         control={form.control}

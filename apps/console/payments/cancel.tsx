@@ -1,12 +1,12 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf } from '@kit/api/refusal.ts';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { paymentQuery, useMoney, type Whole } from './shared.tsx';
@@ -52,9 +52,7 @@ export function Cancel({ payment, onClose }: { payment: Whole; onClose: () => vo
       onClose={onClose}
     >
       <Meanwhile before={told(seen)} after={told(payment)} />
-      <Field label={t('reason')} error={form.formState.errors.reason?.message}>
-        <Input required autoFocus maxLength={200} autoComplete="off" {...form.register('reason')} />
-      </Field>
+      <TextField form={form} name="reason" label={t('reason')} required autoFocus maxLength={200} />
     </FormDialog>
   );
 }

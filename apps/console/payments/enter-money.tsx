@@ -1,6 +1,5 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { RadioGroup } from '@kit/controls/choices.tsx';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
@@ -12,6 +11,7 @@ import { useState } from 'react';
 import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { upload } from '../shell/upload.ts';
 import { useBusinessClock } from './clock.ts';
@@ -54,18 +54,11 @@ export function EnterMoney({ payment, onClose }: { payment: Whole; onClose: () =
       onSubmit={submit}
       onClose={onClose}
     >
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="way"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('way')}
-            value={field.value}
-            onChange={field.onChange}
-            options={(['cash', 'bank_transfer', 'cheque'] as const).map((value) => ({ value, label: t(value) }))}
-          />
-        )}
+        label={t('way')}
+        options={(['cash', 'bank_transfer', 'cheque'] as const).map((value) => ({ value, label: t(value) }))}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Controller
@@ -93,19 +86,27 @@ export function EnterMoney({ payment, onClose }: { payment: Whole; onClose: () =
       </div>
       {way !== 'cash' && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t(way === 'cheque' ? 'cheque_number' : 'utr')} error={errors.reference?.message}>
-            <Input required maxLength={50} autoComplete="off" className="figures" {...form.register('reference')} />
-          </Field>
-          <Field label={t('bank')} optional={way !== 'cheque'} error={errors.bank?.message}>
-            <Input required={way === 'cheque'} maxLength={100} autoComplete="off" {...form.register('bank')} />
-          </Field>
+          <TextField
+            form={form}
+            name="reference"
+            label={t(way === 'cheque' ? 'cheque_number' : 'utr')}
+            required
+            maxLength={50}
+            className="figures"
+          />
+          <TextField
+            form={form}
+            name="bank"
+            label={t('bank')}
+            optional={way !== 'cheque'}
+            required={way === 'cheque'}
+            maxLength={100}
+          />
         </div>
       )}
       {way === 'cash' && <TakenBy control={form.control} />}
       <Picture control={form.control} way={way} />
-      <Field label={t('note')} optional error={errors.note?.message}>
-        <Input maxLength={500} autoComplete="off" {...form.register('note')} />
-      </Field>
+      <TextField form={form} name="note" label={t('note')} optional maxLength={500} />
     </FormDialog>
   );
 }

@@ -2,13 +2,13 @@ import { api, download, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay, useMe } from '../people/me.ts';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { Person, type Whole } from './shared.tsx';
@@ -134,9 +134,7 @@ function Reason({ entry, what, onClose }: ReasonProps) {
       onClose={onClose}
     >
       <Meanwhile before={told(seen)} after={told(entry)} />
-      <Field label={t('reason')} error={form.formState.errors.reason?.message}>
-        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-      </Field>
+      <TextField form={form} name="reason" label={t('reason')} required autoFocus maxLength={500} />
     </FormDialog>
   );
 }

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Problem } from '../people/problem.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import type { Gateway } from './gateways.tsx';
 import { HookAddress } from './hook-address.tsx';
@@ -75,7 +76,6 @@ function Editor({ title, gateway, offers, secrets, onClose }: EditorProps) {
   const t = useTranslations('payments.gateways');
   const [seen, setSeen] = useState(gateway);
   const { form, submit, problem, busy } = useSaving(gateway, offers, onClose);
-  const { errors } = form.formState;
   const kind = form.watch('kind');
   const told = useTold();
   return (
@@ -117,14 +117,20 @@ function Editor({ title, gateway, offers, secrets, onClose }: EditorProps) {
             )}
           />
         )}
-        <Field label={t('name')} hint={t('name_hint')} error={errors.name?.message}>
-          <Input required maxLength={80} autoComplete="off" {...form.register('name')} />
-        </Field>
+        <TextField form={form} name="name" label={t('name')} hint={t('name_hint')} required maxLength={80} />
         <Keys form={form} gateway={gateway} kind={kind} secrets={secrets[kind] ?? []} />
         <Methods form={form} offered={offers[kind] ?? []} />
-        <Field label={t('rank')} hint={t('rank_hint')} error={errors.rank?.message}>
-          <Input required type="number" min={1} max={1000} className="figures max-w-32" {...form.register('rank')} />
-        </Field>
+        <TextField
+          form={form}
+          name="rank"
+          label={t('rank')}
+          hint={t('rank_hint')}
+          required
+          type="number"
+          min={1}
+          max={1000}
+          className="figures max-w-32"
+        />
         <Controller
           control={form.control}
           name="active"
@@ -207,7 +213,6 @@ interface KeysProps {
 /** Where the account is and its keys; a secret that is set is never shown again. */
 function Keys({ form, gateway, kind, secrets }: KeysProps) {
   const t = useTranslations('payments.gateways');
-  const { errors } = form.formState;
   return (
     <>
       <Controller
@@ -238,7 +243,7 @@ function Keys({ form, gateway, kind, secrets }: KeysProps) {
             label={t(`fields.${field}`)}
             optional={isBefore}
             hint={isSet ? t('is_set') : isBefore ? t('before_hint') : undefined}
-            error={errors.settings?.[field]?.message}
+            error={form.formState.errors.settings?.[field]?.message}
           >
             <Input
               type={isSecret ? 'password' : 'text'}

@@ -8,10 +8,11 @@ import { said } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Ban, Banknote, ChevronLeft, Copy, Ellipsis, RefreshCw, Send, Undo2 } from 'lucide-react';
+import { Ban, Banknote, Copy, Ellipsis, RefreshCw, Send, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { Cancel } from './cancel.tsx';
@@ -47,12 +48,7 @@ function Shown({ payment }: { payment: Whole }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/payments" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className={small} />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/payments">{t('title')}</Back>}
         title={
           <>
             <Amount minor={payment.amount_minor} currency={payment.currency} className="text-3xl" />

@@ -1,18 +1,17 @@
-import { api, download, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
+import { api, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
@@ -50,7 +49,11 @@ export default function Payments() {
       <Sections
         actions={
           <>
-            {may('payments.export') && <Export />}
+            {may('payments.export') && (
+              <ExportCsv path="/payments.csv" query={wantedOf(search)}>
+                {t('export')}
+              </ExportCsv>
+            )}
             {ask}
           </>
         }
@@ -115,25 +118,6 @@ function wantedOf({ q, state, method, gateway, customer_id, from, to, amount }: 
 
 function readPayments(search: Search, cursor: string | undefined) {
   return take(api.GET('/payments', { params: { query: { ...wantedOf(search), ...(cursor && { cursor }) } } }));
-}
-
-function Export() {
-  const t = useTranslations('payments');
-  const wordsOf = useRefusalWords();
-  const { search } = useListState();
-  const [busy, setBusy] = useState(false);
-  const fetchFile = async () => {
-    setBusy(true);
-    await download(`/payments.csv?${new URLSearchParams(wantedOf(search))}`, 'payments.csv').catch((error) =>
-      complained(wordsOf(error)),
-    );
-    setBusy(false);
-  };
-  return (
-    <Button busy={busy} icon={<Download aria-hidden className={small} />} onClick={() => void fetchFile()}>
-      {t('export')}
-    </Button>
-  );
 }
 
 function useFilters(search: Search) {

@@ -1,14 +1,13 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { RadioGroup } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Refund } from './shared.tsx';
 
@@ -93,26 +92,25 @@ function Paid({ id, onClose }: { id: string; onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="paid_from"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('from')}
-            value={field.value}
-            onChange={field.onChange}
-            options={[
-              { value: 'bank', label: t('from_bank') },
-              { value: 'cash', label: t('from_cash') },
-            ]}
-          />
-        )}
+        label={t('from')}
+        options={[
+          { value: 'bank', label: t('from_bank') },
+          { value: 'cash', label: t('from_cash') },
+        ]}
       />
       {from === 'bank' && (
-        <Field label={t('reference')} hint={t('reference_hint')} error={form.formState.errors.reference?.message}>
-          <Input required maxLength={100} autoComplete="off" className="figures" {...form.register('reference')} />
-        </Field>
+        <TextField
+          form={form}
+          name="reference"
+          label={t('reference')}
+          hint={t('reference_hint')}
+          required
+          maxLength={100}
+          className="figures"
+        />
       )}
     </FormDialog>
   );
@@ -140,9 +138,7 @@ function Drop({ id, onClose }: { id: string; onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={tp('reason')} error={form.formState.errors.reason?.message}>
-        <Input required autoFocus maxLength={500} autoComplete="off" {...form.register('reason')} />
-      </Field>
+      <TextField form={form} name="reason" label={tp('reason')} required autoFocus maxLength={500} />
     </FormDialog>
   );
 }

@@ -1,16 +1,15 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { RadioGroup } from '@kit/controls/choices.tsx';
 import { DateText } from '@kit/controls/date.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay } from './me.ts';
@@ -49,7 +48,6 @@ function Networks() {
     said(t('added'));
     await fresh();
   });
-  const { errors } = form.formState;
   return (
     <Card title={t('networks')} actions={<Button onClick={() => setAdding(true)}>{t('add_network')}</Button>}>
       <p className="mb-3 text-muted">{t('networks_text')}</p>
@@ -84,12 +82,16 @@ function Networks() {
           problem={problem}
           onSubmit={submit}
         >
-          <Field label={t('network')} hint={t('network_hint')} error={errors.network?.message}>
-            <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('network')} />
-          </Field>
-          <Field label={t('note')} optional error={errors.note?.message}>
-            <Input maxLength={200} {...form.register('note')} />
-          </Field>
+          <TextField
+            form={form}
+            name="network"
+            label={t('network')}
+            hint={t('network_hint')}
+            required
+            autoFocus
+            spellCheck={false}
+          />
+          <TextField form={form} name="note" label={t('note')} optional maxLength={200} />
         </FormDialog>
       )}
     </Card>
@@ -193,7 +195,6 @@ function AddLimit({ onClose }: { onClose: () => void }) {
     said(t('added'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       onClose={onClose}
@@ -203,38 +204,28 @@ function AddLimit({ onClose }: { onClose: () => void }) {
       problem={problem}
       onSubmit={submit}
     >
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="verdict"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('verdict')}
-            value={field.value}
-            onChange={field.onChange}
-            options={(['block', 'allow'] as const).map((value) => ({ value, label: t(`verdict_${value}`) }))}
-          />
-        )}
+        label={t('verdict')}
+        options={(['block', 'allow'] as const).map((value) => ({ value, label: t(`verdict_${value}`) }))}
       />
-      <Controller
-        control={form.control}
+      <RadioField
+        form={form}
         name="kind"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('kind')}
-            value={field.value}
-            onChange={field.onChange}
-            options={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-          />
-        )}
+        label={t('kind')}
+        options={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
       />
-      <Field label={t(`kind_${form.watch('kind')}`)} hint={t('subject_hint')} error={errors.subject?.message}>
-        <Input required autoFocus spellCheck={false} autoComplete="off" {...form.register('subject')} />
-      </Field>
-      <Field label={t('note')} optional error={errors.note?.message}>
-        <Input maxLength={200} {...form.register('note')} />
-      </Field>
+      <TextField
+        form={form}
+        name="subject"
+        label={t(`kind_${form.watch('kind')}`)}
+        hint={t('subject_hint')}
+        required
+        autoFocus
+        spellCheck={false}
+      />
+      <TextField form={form} name="note" label={t('note')} optional maxLength={200} />
     </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { RadioGroup } from '@kit/controls/choices.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { toE164 } from '@kit/phone.ts';
 import { preferences } from '@kit/preferences.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
@@ -32,7 +31,6 @@ export function InviteStaff({ onClose }: { onClose: () => void }) {
     said(t('invited'));
     onClose();
   });
-  const { errors } = form.formState;
   return (
     <FormDialog
       onClose={onClose}
@@ -44,27 +42,16 @@ export function InviteStaff({ onClose }: { onClose: () => void }) {
       problem={problem}
       onSubmit={submit}
     >
-      <Field label={t('name')} error={errors.name?.message}>
-        <Input required maxLength={120} autoFocus autoComplete="off" {...form.register('name')} />
-      </Field>
-      <Field label={t('to')} error={errors.to?.message}>
-        <Input required autoComplete="off" {...form.register('to')} />
-      </Field>
-      <Controller
-        control={form.control}
+      <TextField form={form} name="name" label={t('name')} required maxLength={120} autoFocus />
+      <TextField form={form} name="to" label={t('to')} required />
+      <RadioField
+        form={form}
         name="language"
-        render={({ field }) => (
-          <RadioGroup
-            row
-            label={t('language')}
-            value={field.value}
-            onChange={field.onChange}
-            options={[
-              { value: 'en', label: 'English' },
-              { value: 'hi', label: 'हिन्दी' },
-            ]}
-          />
-        )}
+        label={t('language')}
+        options={[
+          { value: 'en', label: 'English' },
+          { value: 'hi', label: 'हिन्दी' },
+        ]}
       />
       <Controller
         control={form.control}

@@ -8,11 +8,11 @@ import { Confirm } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MessagePreferences } from '../messages/preferences.tsx';
+import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useMay, useMe } from './me.ts';
 import { RoleChoice } from './role-choice.tsx';
@@ -42,12 +42,7 @@ function Shown({ person }: { person: Person }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/people" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/people">{t('title')}</Back>}
         title={
           <>
             <Avatar name={person.name} />

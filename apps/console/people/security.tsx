@@ -11,6 +11,7 @@ import { type Preferences, prefer, usePreferences } from '@kit/preferences.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { deviceName } from './device.ts';
 import { useMe } from './me.ts';
@@ -117,7 +118,6 @@ function Password() {
     await client.invalidateQueries({ queryKey: ['people'] });
     said(t('password_saved'));
   });
-  const { errors } = form.formState;
   return (
     <Card title={t('password')}>
       <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
@@ -126,20 +126,26 @@ function Password() {
         <input type="text" hidden readOnly autoComplete="username" value={person.phone ?? person.email ?? ''} />
         <div className="grid gap-4 sm:grid-cols-2">
           {person.has_password && (
-            <Field label={t('password_now')} error={errors.current?.message}>
-              <Input type="password" required autoComplete="current-password" {...form.register('current')} />
-            </Field>
-          )}
-          <Field label={t('password_new')} hint={t('password_hint')} error={errors.password?.message}>
-            <Input
+            <TextField
+              form={form}
+              name="current"
+              label={t('password_now')}
               type="password"
               required
-              minLength={8}
-              maxLength={128}
-              autoComplete="new-password"
-              {...form.register('password')}
+              autoComplete="current-password"
             />
-          </Field>
+          )}
+          <TextField
+            form={form}
+            name="password"
+            label={t('password_new')}
+            hint={t('password_hint')}
+            type="password"
+            required
+            minLength={8}
+            maxLength={128}
+            autoComplete="new-password"
+          />
         </div>
         <Button type="submit" className="justify-self-start" busy={busy}>
           {person.has_password ? t('password_change') : t('password_set')}

@@ -5,10 +5,11 @@ import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ChevronLeft, ClipboardPaste } from 'lucide-react';
+import { ClipboardPaste } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
 import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { type Area, AreaActs, AreaState } from './area-acts.tsx';
@@ -45,15 +46,7 @@ function Shown({ area }: { area: Area }) {
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            to="/places"
-            className="inline-flex items-center gap-1 text-muted underline-offset-4 hover:text-ink hover:underline"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
-            {t('title')}
-          </Link>
-        }
+        above={<Back to="/places">{t('title')}</Back>}
         title={
           <>
             {area.name}

@@ -1,11 +1,12 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { DateInput } from '@kit/controls/date.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { SegmentChoice } from './choices.tsx';
 import type { PriceList } from './shared.tsx';
@@ -52,9 +53,7 @@ export function ListEditor({ list, onClose, onSaved }: EditorProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t('name')} error={errors.name?.message}>
-        <Input required maxLength={80} autoFocus autoComplete="off" {...form.register('name')} />
-      </Field>
+      <TextField form={form} name="name" label={t('name')} required maxLength={80} autoFocus />
       <Controller
         control={form.control}
         name="segment_id"

@@ -12,6 +12,7 @@ import { useId } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Problem } from '../people/problem.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { SegmentChoice } from './choices.tsx';
 import { Days } from './list-editor.tsx';
@@ -71,17 +72,18 @@ function Editor({ id, offer, onClose }: { id: string; offer: WholeOffer | undefi
           )}
         />
         {way === 'coupon' && (
-          <Field label={t('offer.code')} hint={t('offer.code_hint')} error={errors.code?.message}>
-            <Input maxLength={24} autoComplete="off" className="figures uppercase" {...form.register('code')} />
-          </Field>
+          <TextField
+            form={form}
+            name="code"
+            label={t('offer.code')}
+            hint={t('offer.code_hint')}
+            maxLength={24}
+            className="figures uppercase"
+          />
         )}
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('name')} error={errors.name?.message}>
-            <Input required maxLength={80} autoComplete="off" {...form.register('name')} />
-          </Field>
-          <Field label={t('offer.name_hi')} optional>
-            <Input maxLength={80} autoComplete="off" lang="hi" {...form.register('name_hi')} />
-          </Field>
+          <TextField form={form} name="name" label={t('name')} required maxLength={80} />
+          <TextField form={form} name="name_hi" label={t('offer.name_hi')} optional maxLength={80} lang="hi" />
         </div>
         <What form={form} />
         <GoodsOf form={form} />
@@ -166,14 +168,15 @@ function What({ form }: { form: Form }) {
           </>
         )}
         {(kind === 'percent' || kind === 'buy_get') && (
-          <Field
+          <TextField
+            form={form}
+            name="percent"
             label={t(kind === 'percent' ? 'percent' : 'percent_got')}
             optional={kind === 'buy_get'}
             hint={kind === 'buy_get' ? t('percent_got_hint') : undefined}
-            error={form.formState.errors.percent?.message}
-          >
-            <Input inputMode="decimal" autoComplete="off" className="figures text-end" {...form.register('percent')} />
-          </Field>
+            inputMode="decimal"
+            className="figures text-end"
+          />
         )}
         {(kind === 'flat' || kind === 'bundle') && <Amount form={form} name="amount_minor" word={kind} />}
       </div>

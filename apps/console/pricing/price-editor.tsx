@@ -1,7 +1,7 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import type { Option } from '@kit/controls/select.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -10,6 +10,7 @@ import { Trash2 } from 'lucide-react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMoney } from '../payments/shared.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { ItemChoice } from './choices.tsx';
 import { Days } from './list-editor.tsx';
@@ -71,9 +72,15 @@ export function PriceEditor({ listId, price, onClose }: { listId: string; price?
             </Field>
           )}
         />
-        <Field label={t('from_quantity')} optional hint={t('from_hint')} error={errors.from_milli?.message}>
-          <Input inputMode="decimal" autoComplete="off" className="figures text-end" {...form.register('from_milli')} />
-        </Field>
+        <TextField
+          form={form}
+          name="from_milli"
+          label={t('from_quantity')}
+          optional
+          hint={t('from_hint')}
+          inputMode="decimal"
+          className="figures text-end"
+        />
       </div>
       <Days control={form.control} error={errors.until_day?.message} />
       {price && (

@@ -1,5 +1,4 @@
-import { api, download, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
+import { api, ifMatch, take } from '@kit/api/client.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Money } from '@kit/controls/money.tsx';
@@ -7,15 +6,17 @@ import type { Column } from '@kit/data/column.ts';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { Archive, ChevronLeft, Download, Ellipsis, Pause, Pencil, Play, Plus, Upload } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
+import { Archive, Ellipsis, Pause, Pencil, Play, Plus, Upload } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useBusinessClock } from '../payments/clock.ts';
 import { useMay } from '../people/me.ts';
+import { Back } from '../shell/back.tsx';
+import { ExportCsv } from '../shell/export-csv.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
@@ -94,24 +95,14 @@ function Head({ list, add, onEdit, onFile }: HeadProps) {
   const days = useDaysText();
   const segments = useSegments();
   const { today } = useBusinessClock();
-  const wordsOf = useRefusalWords();
   const act = useListAct(list);
   const whose = list.segment_id
     ? (segments.find(({ id }) => id === list.segment_id)?.name ?? t('a_group'))
     : t('everybody');
-  const fetchFile = () =>
-    void download(`/pricing/price-lists/${list.id}/prices.csv`, 'prices.csv').catch((error) =>
-      complained(wordsOf(error)),
-    );
   const icon = (Icon: typeof Pause) => <Icon aria-hidden className={small} />;
   return (
     <PageHeader
-      above={
-        <Link to="/pricing" className="inline-flex items-center gap-1 text-muted hover:text-ink">
-          <ChevronLeft aria-hidden className={small} />
-          {t('sections.lists')}
-        </Link>
-      }
+      above={<Back to="/pricing">{t('sections.lists')}</Back>}
       title={
         <>
           {list.name}
@@ -121,9 +112,7 @@ function Head({ list, add, onEdit, onFile }: HeadProps) {
       text={`${whose} · ${days(list.from_day, list.until_day)}`}
       actions={
         <>
-          <Button icon={icon(Download)} onClick={fetchFile}>
-            {t('file.out')}
-          </Button>
+          <ExportCsv path={`/pricing/price-lists/${list.id}/prices.csv`}>{t('file.out')}</ExportCsv>
           {may('pricing.edit_prices') && (
             <>
               <Button icon={icon(Upload)} onClick={onFile}>

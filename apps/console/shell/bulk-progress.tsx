@@ -2,7 +2,8 @@ import { Progress } from '@kit/display/progress.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 
-interface Bulk {
+/** How far an act on many at once is. */
+export interface Bulk {
   readonly done: number;
   readonly total: number;
   readonly changed: number;

@@ -8,10 +8,11 @@ import { Progress } from '@kit/display/progress.tsx';
 import { Scene } from '@kit/display/scenes.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ChevronLeft, FileUp } from 'lucide-react';
+import { FileUp } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Search } from '../router.tsx';
+import { Back } from './back.tsx';
 import { type FileKind, type FileProps, type Import, pathOf, wordsOf } from './file-kind.ts';
 import { FileRows } from './file-rows.tsx';
 import { Answer } from './page-states.tsx';
@@ -36,16 +37,7 @@ export function FileImport({ kind }: { kind: FileKind }) {
   });
   return (
     <>
-      <PageHeader
-        above={
-          <Link to={kind.to} className="inline-flex items-center gap-1 text-muted hover:text-ink">
-            <ChevronLeft aria-hidden className="size-4" />
-            {kind.title}
-          </Link>
-        }
-        title={t('title')}
-        text={t('text')}
-      />
+      <PageHeader above={<Back to={kind.to}>{kind.title}</Back>} title={t('title')} text={t('text')} />
       {id ? (
         <Answer query={query} lines={8}>
           {(file) => <Steps kind={kind} file={file} />}

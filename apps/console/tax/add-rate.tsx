@@ -1,13 +1,14 @@
 import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { DateInput } from '@kit/controls/date.tsx';
-import { Field, Input } from '@kit/controls/field.tsx';
+import { Field } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { classesQuery } from './classes.ts';
 import type { RateLine } from './rate-text.ts';
@@ -93,24 +94,29 @@ function Fields({ form, like, corrects }: FieldsProps) {
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('hsn')} hint={t('hsn_hint')} error={errors.hsn?.message}>
-          <Input
-            required
-            readOnly={Boolean(like)}
-            autoFocus={!like}
-            inputMode="numeric"
-            pattern="\d{4}|\d{6}|\d{8}"
-            className="figures"
-            {...form.register('hsn')}
-          />
-        </Field>
-        <Field label={t('variety')} optional hint={t('variety_hint')} error={errors.variety?.message}>
-          <Input readOnly={Boolean(like)} pattern="[a-z0-9_]{1,40}" autoComplete="off" {...form.register('variety')} />
-        </Field>
+        <TextField
+          form={form}
+          name="hsn"
+          label={t('hsn')}
+          hint={t('hsn_hint')}
+          required
+          readOnly={Boolean(like)}
+          autoFocus={!like}
+          inputMode="numeric"
+          pattern="\d{4}|\d{6}|\d{8}"
+          className="figures"
+        />
+        <TextField
+          form={form}
+          name="variety"
+          label={t('variety')}
+          optional
+          hint={t('variety_hint')}
+          readOnly={Boolean(like)}
+          pattern="[a-z0-9_]{1,40}"
+        />
       </div>
-      <Field label={t('says')} error={errors.says?.message}>
-        <Input required maxLength={200} {...form.register('says')} />
-      </Field>
+      <TextField form={form} name="says" label={t('says')} required maxLength={200} />
       <Controller
         control={form.control}
         name="from_day"
@@ -138,17 +144,17 @@ function Fields({ form, like, corrects }: FieldsProps) {
         )}
       />
       {kind === 'taxable' && (
-        <Field label={t('percent')} error={errors.percent?.message}>
-          <Input
-            required
-            type="number"
-            min={0.01}
-            max={100}
-            step={0.01}
-            className="figures max-w-32"
-            {...form.register('percent')}
-          />
-        </Field>
+        <TextField
+          form={form}
+          name="percent"
+          label={t('percent')}
+          required
+          type="number"
+          min={0.01}
+          max={100}
+          step={0.01}
+          className="figures max-w-32"
+        />
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { api, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { buttonLook } from '@kit/controls/button.tsx';
 import { DateInput } from '@kit/controls/date.tsx';
-import { Field, Input, Textarea } from '@kit/controls/field.tsx';
+import { Field, Textarea } from '@kit/controls/field.tsx';
 import { MoneyInput } from '@kit/controls/money.tsx';
 import { CopyField } from '@kit/display/copy-field.tsx';
 import { newId } from '@kit/new-id.ts';
@@ -15,6 +15,7 @@ import { type Control, Controller, type FieldValues, type Path, useForm } from '
 import { useTranslations } from 'use-intl';
 import { useBusinessClock } from '../payments/clock.ts';
 import { useMoney } from '../payments/shared.tsx';
+import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Wallet } from './shared.ts';
 
@@ -96,9 +97,7 @@ export function GivePromo({ customerId, onClose }: { customerId: string; onClose
           )}
         />
       </div>
-      <Field label={t('reason')} hint={t('reason_hint')} error={errors.reason?.message}>
-        <Input required maxLength={200} autoComplete="off" {...form.register('reason')} />
-      </Field>
+      <TextField form={form} name="reason" label={t('reason')} hint={t('reason_hint')} required maxLength={200} />
     </FormDialog>
   );
 }

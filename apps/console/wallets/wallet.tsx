@@ -4,8 +4,8 @@ import type { Column } from '@kit/data/column.ts';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Gift, HandCoins } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
+import { Gift, HandCoins } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DocumentLink } from '../billing/shared.tsx';
@@ -13,6 +13,7 @@ import { customerQuery } from '../customers/wanted.ts';
 import { Amount, small, useMoney } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
+import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Listing } from '../shell/listing.tsx';
 import { Answer } from '../shell/page-states.tsx';
@@ -50,14 +51,9 @@ function Shown({ wallet }: { wallet: Wallet }) {
     <>
       <PageHeader
         above={
-          <Link
-            to="/customers/$customerId"
-            params={{ customerId: customer_id }}
-            className="inline-flex items-center gap-1 text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden className={small} />
+          <Back to="/customers/$customerId" params={{ customerId: customer_id }}>
             {customer?.display_name ?? t('customer')}
-          </Link>
+          </Back>
         }
         title={t('title')}
         text={t(wallet.keeps_cash ? 'text' : 'text_promo')}
