@@ -84,7 +84,8 @@ export function openPageReader(platform: Platform, cache: PageCache) {
             return noted(await readEach(ctx, reply, ids));
           }
           const { answer, text } = await ask(ctx, reply, path, input);
-          for (const id of text.match(uuids) ?? []) shows.add(id);
+          // Each a text of its own: a part of the answer would keep all of it in memory as long as the page.
+          for (const id of text.match(uuids) ?? []) shows.add(Buffer.from(id, 'latin1').latin1Slice());
           return answer;
         };
         return { read, shows, until_ms: () => oldest_ms };

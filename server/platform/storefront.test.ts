@@ -106,6 +106,7 @@ test('what is not there says so as a page; what is no page stays an answer of th
   const stranger = await http.inject({ url: '/p/x', headers: { host: 'nobody.localhost' } });
   assert.equal(stranger.statusCode, 404);
   assert.equal((await http.inject({ url: '/', headers: { host: 'localhost' } })).headers.location, '/console');
+  assert.equal((await http.inject({ url: '/', headers: { host: 'first.localhost:70000' } })).statusCode, 404);
   assert.ok((await get(`/search?q=${encodeURIComponent('%\'"><\u0000')}`)).statusCode < 500);
   assert.ok((await get('/%E0%A4%A')).statusCode < 500);
 });

@@ -61,6 +61,7 @@ export async function addStorefront(http: FastifyInstance, platform: Platform): 
     const tenant = others.test(request.url) ? undefined : await byHost(request.hostname);
     if (tenant === undefined) return elsewhere(request, reply);
     const origin = `${request.protocol}://${request.host}`;
+    if (!URL.canParse(origin)) throw refuse('not_found');
     const { answer: business } = await readCommon(tenant, reply, '/business/public');
     const spoken = 'data' in business ? (business.data as { languages: readonly Language[] }).languages : languages;
     const [language, path] = languageOf(knownAddress(request.url), spoken);
