@@ -87,7 +87,7 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
                 </span>
                 <button
                   type="button"
-                  className="act-quiet px-3"
+                  className="act-quiet size-11 px-0"
                   aria-label={t('address_remove', { address: address.line1 })}
                   onClick={() => void remove(address.id)}
                 >
@@ -115,10 +115,13 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
 }
 
 function Told({ address }: { address: Address }) {
+  const { contact_name, line1 } = address;
   return (
     <span className="min-w-0">
-      <b className="block">{address.contact_name ?? address.line1}</b>
-      <span className="block text-sm text-muted">{addressText(address)}</span>
+      <b className="block">{contact_name ?? line1}</b>
+      <span className="block text-sm text-muted">
+        {addressText(contact_name === null ? { ...address, line1: '' } : address)}
+      </span>
       {address.contact_phone && (
         <span className="figures block text-sm text-muted">{phoneText(address.contact_phone)}</span>
       )}

@@ -2,7 +2,7 @@ import { codeOf } from '@kit/api/refusal.ts';
 import { useSignedIn } from '@kit/api/session.ts';
 import { newId } from '@kit/new-id.ts';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { hrefTo, maybeSignedIn } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
 import { place } from '../live/place-kept.ts';
@@ -201,6 +201,7 @@ interface LookOverProps {
 /** What it is and what it comes to, and the one button that orders it. */
 function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps) {
   const t = useTranslations('buy');
+  const hindi = useLocale() === 'hi-IN';
   const placing = usePlacing(chosen, review);
   const setCoupons = async (codes: string[]) => {
     await api.PUT('/store/cart/coupons', { body: { coupons: codes } });
@@ -215,7 +216,7 @@ function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps)
         {cart.lines.map((line) => (
           <li key={`${line.item_id} ${line.part_of}`} className="flex gap-3 py-2">
             <span className="figures text-muted">{Number(line.quantity_milli) / 1_000} ×</span>
-            <span className="min-w-0 flex-1 truncate">{line.name}</span>
+            <span className="min-w-0 flex-1 truncate">{(hindi ? line.name_hi : null) ?? line.name}</span>
             <span className="figures">{priceText(line.gross_minor)}</span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { amountText } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
+import { readBasket } from '../live/basket.ts';
 import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { addressText } from './addresses.tsx';
@@ -44,8 +45,11 @@ function OrderPage({ order_id }: { order_id: string }) {
   );
   const { busy, error, run } = useDoing();
   const { data } = order;
+  const sure = data?.stage === 'confirmed';
+  // What is sure to come has left the basket, elsewhere than on this page.
+  useEffect(() => void (sure && readBasket().catch(() => undefined)), [sure]);
   if (data === undefined) return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={again} />;
-  const fresh = new URLSearchParams(location.search).has('new') && data.stage === 'confirmed';
+  const fresh = sure && new URLSearchParams(location.search).has('new');
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-5">
@@ -131,7 +135,9 @@ function Standing({ order }: { order: Order }) {
         {at >= 0 && at < 3 && when && (
           <b className="block text-ink">
             {order.way === 'pickup' ? t('ready_by', { day: when }) : t('there_by', { day: when })}
-            {order.window_from && <span className="figures"> {`${order.window_from} – ${order.window_to}`}</span>}
+            {order.window_from && (
+              <span className="figures whitespace-nowrap"> {`${order.window_from} – ${order.window_to}`}</span>
+            )}
           </b>
         )}
       </p>

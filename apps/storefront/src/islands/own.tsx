@@ -93,7 +93,7 @@ function Wallet({ customer_id }: Mine) {
         </form>
       </section>
       <Wrong error={error} />
-      <ul className="card divide-y divide-line px-4">
+      <ul className={entries.data.items.length === 0 ? 'hidden' : 'card divide-y divide-line px-4'}>
         {entries.data.items.map((entry) => (
           <li key={entry.id} className="flex items-baseline gap-3 py-3">
             <span className="min-w-0 flex-1">

@@ -19,7 +19,7 @@ export function Ways({ ways, way, choose }: { ways: readonly Way[]; way: Way; ch
       {ways.map((each) => (
         <label
           key={each}
-          className={`flex min-h-12 items-center justify-center gap-2 rounded-control border px-3 font-semibold ${each === way ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`}
+          className={`relative flex min-h-12 items-center justify-center gap-2 rounded-control border px-3 font-semibold has-[:focus-visible]:outline-2 ${each === way ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`}
         >
           <input type="radio" name="way" checked={each === way} onChange={() => choose(each)} className="sr-only" />
           <Icon name={each === 'delivery' ? 'truck' : 'home'} className="size-5" />

@@ -145,7 +145,7 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
           <button
             type="button"
             aria-label={t('photo_drop')}
-            className="absolute right-0 top-0 flex size-11 items-center justify-center rounded-bl-control bg-surface"
+            className="absolute right-0 top-0 flex size-8 items-center justify-center rounded-bl-control bg-surface after:absolute after:-bottom-3 after:-left-3 after:right-0 after:top-0"
             onClick={() => set(photos.filter((each) => each !== photo))}
           >
             <Icon name="x" className="size-4" />
@@ -153,7 +153,7 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
         </span>
       ))}
       {photos.length < 5 && (
-        <label className="act-quiet cursor-pointer">
+        <label className="act-quiet relative cursor-pointer has-[:focus-visible]:outline-2">
           <Icon name="plus" className="size-4" />
           {t('photo_add')}
           <input

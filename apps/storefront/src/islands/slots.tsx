@@ -29,7 +29,7 @@ export function Slots({
   const [day, setDay] = useState(chosen?.on ?? days[0]);
   if (slots.length === 0) return <p>{t('expected', { day: dayOf(expected_on) })}</p>;
   const look = (on: boolean) =>
-    `flex min-h-11 shrink-0 cursor-pointer items-center justify-center rounded-control border px-3 text-sm font-semibold has-[:focus-visible]:outline-2 ${on ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`;
+    `relative flex min-h-11 shrink-0 cursor-pointer items-center justify-center rounded-control border px-3 text-sm font-semibold has-[:focus-visible]:outline-2 ${on ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex gap-2 overflow-x-auto pb-1" role="radiogroup" aria-label={t('day')}>
