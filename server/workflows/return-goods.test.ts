@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as ledger from '#ledger';
+import * as payments from '#payments';
 import type { Id } from '#platform/ids.ts';
+import { someone } from '../modules/people/testing.ts';
 import { openStore } from './testing.ts';
 
 const store = await openStore();
@@ -171,4 +174,94 @@ test('a parcel that nobody took is credited whole, its goods are in stock again,
   assert.deepEqual([back.status, back.body.stage], [200, 'returned'], back.text);
   assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
   assert.deepEqual(await store.stock(pan), { on_hand: 4, free: 4 });
+});
+
+test('a discount that now falls on what stays comes back too: all that was paid beyond what is kept', async () => {
+  const offer = { name: 'Fifty off', kind: 'flat', code: 'FIFTY', amount_minor: '5000', targets: [], customer_ids: [] };
+  await api.post('/pricing/offers', { as: staff.as, body: offer });
+  const [cup, jug] = [await store.item('Cup', 10_000n, 5), await store.item('Jug', 10_000n, 5)];
+  const buyer = await store.shopper({ wallet_minor: 15_000n });
+  await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['FIFTY'] } });
+  const id = await delivered(buyer, [
+    [cup, 1],
+    [jug, 1],
+  ]);
+  // Each had half of the fifty; the one that stays has all of it, and costs ₹50.
+  const { back_minor } = await sendBack(buyer, id, 1, { pay_back: 'wallet' });
+  assert.equal(back_minor, '10000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [10_000n, 0n, 0n]);
+  const { money, documents } = await store.order(id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['5000', '5000', '0']);
+  assert.deepEqual(
+    (await notesOf(id)).map((note) => note.payable_minor),
+    [10_000n],
+  );
+  assert.equal(documents.find(({ kind }: { kind: string }) => kind !== 'credit_note').standing, 'paid');
+});
+
+test('what was paid in cash goes back in cash over the counter; what the wallet paid goes into the wallet, whatever is wished', async () => {
+  const fan = await store.item('Fan', 12_000n, 10);
+  const buyer = await store.shopper();
+  await store.put(buyer.as, fan, 2);
+  const order_id: Id<'order'> = (await store.checkout(buyer.as, { pay_by: 'cash' })).body.order_id;
+  const parcel = (await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: {} })).body;
+  const sent = await act(`/order-parcels/${parcel.id}/dispatch`, 1);
+  await act(`/order-parcels/${parcel.id}/deliver`, 2);
+  const [payment] = await world.in((ctx) =>
+    payments.openPaymentsOf(ctx, { noun: 'billing.document', noun_id: sent.body.document_id }),
+  );
+  const paid_on = await world.in(async (ctx) => ctx.today.toString());
+  const entry = await api.post(`/payments/${payment!.id}/entries`, {
+    as: staff.as,
+    body: { way: 'cash', amount_minor: '24000', paid_on },
+  });
+  const other = await someone(world, { permissions: { '*': 'all' } });
+  const verified = await api.post(`/payments/entries/${entry.body.id}/verify`, {
+    ...{ as: other.as, body: {}, headers: { 'if-match': '"1"' } },
+  });
+  assert.equal(verified.status, 200, verified.text);
+  await world.runJobs();
+  const { path } = ledger.accountOf('cash', { place: 'office' });
+  const inTill = () => world.in(async (ctx) => (await ledger.balancesOf(ctx, [path])).get(path)?.posted ?? 0n);
+  const before = await inTill();
+  assert.equal((await sendBack(buyer, order_id, 1, { pay_back: 'hand' })).back_minor, '12000');
+  assert.equal((await inTill()) - before, -12_000n);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
+  const { money } = await store.order(order_id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['12000', '12000', '0']);
+
+  const saver = await store.shopper({ promo_minor: 12_000n });
+  const promoted = await delivered(saver, [[fan, 1]]);
+  await sendBack(saver, promoted, 1, { pay_back: 'hand' });
+  assert.equal((await inTill()) - before, -12_000n, 'promotional money never becomes cash');
+  const [, promo] = await store.wallet(saver.customer_id);
+  assert.equal(promo, 12_000n);
+});
+
+test('what is asked for follows what is owed: after a parcel came back nothing is, and after a part less', async () => {
+  const bulb = await store.item('Bulb', 5_000n, 10);
+  const asked = (document_id: string) =>
+    world.in(async (ctx) =>
+      (await payments.openPaymentsOf(ctx, { noun: 'billing.document', noun_id: document_id })).map(
+        ({ amount_minor }) => amount_minor,
+      ),
+    );
+  const sentOut = async () => {
+    const buyer = await store.shopper();
+    await store.put(buyer.as, bulb, 2);
+    const { order_id } = (await store.checkout(buyer.as, { pay_by: 'cash' })).body;
+    const { id } = (await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: {} })).body;
+    const { document_id } = (await act(`/order-parcels/${id}/dispatch`, 1)).body;
+    assert.deepEqual(await asked(document_id), [10_000n]);
+    return { buyer, order_id, id, document_id };
+  };
+  const back = await sentOut();
+  await act(`/order-parcels/${back.id}/come-back`, 2, { reason: 'Nobody at home' });
+  await world.runJobs();
+  assert.deepEqual(await asked(back.document_id), []);
+  const kept = await sentOut();
+  await act(`/order-parcels/${kept.id}/deliver`, 2);
+  await sendBack(kept.buyer, kept.order_id, 1);
+  await world.runJobs();
+  assert.deepEqual(await asked(kept.document_id), [5_000n]);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as payments from '#payments';
+import * as places from '#places';
 import type { Id } from '#platform/ids.ts';
 import { someone } from '../modules/people/testing.ts';
 import { openStore } from './testing.ts';
@@ -198,4 +199,94 @@ test('two who send the same parcel at once send it once', async () => {
     ctx.tx.selectFrom('billing.document').select('id').where('noun_id', '=', id).execute(),
   );
   assert.equal(papers.length, 1);
+});
+
+for (const to_rupee of [false, true])
+  test(`what leaves piece by piece comes to the order to the paisa${to_rupee ? ', rounded to the rupee once' : ''}`, async () => {
+    await store.rule('tax.round_to_rupee', to_rupee);
+    const nails = await store.item('Nails', 3_333n, 10, { tax_included: false });
+    const buyer = await store.shopper({ wallet_minor: 20_000n });
+    const id = await ordered(buyer.as, [[nails, 3]], { use_wallet: true });
+    await store.rule('tax.round_to_rupee', null);
+    const total_minor = to_rupee ? '10500' : '10499';
+    assert.equal((await store.order(id)).total_minor, total_minor);
+    const papers = [];
+    for (let n = 0; n < 3; n += 1)
+      papers.push(await document((await send(id, [{ line_no: 1, quantity_milli: '1000' }])).document_id));
+    // By itself the tax of each piece would come to 83 + 83: of all three it is 250 + 250.
+    assert.deepEqual(
+      papers.map(({ taxable_minor, cgst_minor, sgst_minor, round_off_minor, payable_minor, standing }) => [
+        ...[taxable_minor, cgst_minor, sgst_minor, round_off_minor, payable_minor, standing],
+      ]),
+      [
+        ['3333', '83', '83', '0', '3499', 'paid'],
+        ['3333', '83', '83', '0', '3499', 'paid'],
+        to_rupee ? ['3333', '84', '84', '1', '3502', 'paid'] : ['3333', '84', '84', '0', '3501', 'paid'],
+      ],
+    );
+    const { money } = await store.order(id);
+    assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], [total_minor, total_minor, '0']);
+    assert.deepEqual(await store.wallet(buyer.customer_id), [20_000n - BigInt(total_minor), 0n, 0n]);
+  });
+
+test('what can’t come after a part has left changes no price: the rest costs what it was sold for', async () => {
+  const atta = await store.item('Atta', 40_000n, 100, { tax_included: false });
+  const list = await api.post('/pricing/price-lists', { as: staff.as, body: { name: 'By the fifty' } });
+  await api.post(`/pricing/price-lists/${list.body.id}/prices`, {
+    as: staff.as,
+    body: { item_id: atta, from_milli: '50000', unit_minor: '38000' },
+  });
+  const buyer = await store.shopper({ wallet_minor: 2_394_000n });
+  const id = await ordered(buyer.as, [[atta, 60]], { use_wallet: true });
+  await send(id, [{ line_no: 1, quantity_milli: '30000' }]);
+  const short = (units: number) => cancel(id, { lines: [{ line_no: 1, quantity_milli: String(units * 1_000) }] });
+  assert.equal((await cancel(id, {}, buyer.as)).body.code, 'orders.too_late_to_cancel');
+  assert.equal((await short(15)).body.back_minor, String(15 * 39_900));
+  assert.equal((await short(5)).body.back_minor, String(5 * 39_900));
+  const rest = await document((await send(id)).document_id);
+  assert.deepEqual([rest.lines[0].price_minor, rest.payable_minor, rest.standing], ['38000', '399000', 'paid']);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [798_000n, 0n, 0n]);
+  assert.equal((await store.order(id)).money.due_minor, '0');
+});
+
+test('who fetches his goods and lives in another state is billed between states, as he was shown', async () => {
+  const drill = await store.item('Drill', 118_000n, 5, { hsn: '2523' });
+  const buyer = await store.shopper({ wallet_minor: 118_000n });
+  await world.in((ctx) =>
+    places.addAddress(ctx, {
+      ...{ customer_id: buyer.customer_id, kind: 'home', label: null, contact_name: null, contact_phone: null },
+      ...{
+        line1: '4 Fergusson Road',
+        line2: null,
+        landmark: null,
+        city: 'Pune',
+        pincode: '411004',
+        lat: null,
+        lng: null,
+      },
+      ...{ instructions: null, uses: ['billing'], default_for: ['billing'] },
+    }),
+  );
+  const id = await ordered(buyer.as, [[drill, 1]], { way: 'pickup', use_wallet: true });
+  const { lines, total_minor } = await store.order(id);
+  assert.deepEqual([lines[0].igst_minor, lines[0].cgst_minor, total_minor], ['18000', '0', '118000']);
+  const invoice = await document((await send(id)).document_id);
+  assert.deepEqual(
+    [invoice.place_of_supply, invoice.levy, invoice.igst_minor, invoice.payable_minor, invoice.ship_to],
+    ['27', 'igst', '18000', '118000', null],
+  );
+  const near = await ordered((await store.shopper()).as, [[drill, 1]], { way: 'pickup' });
+  assert.equal((await document((await send(near)).document_id)).levy, 'cgst_sgst');
+});
+
+test('who may send but not cancel can’t cancel many either', async () => {
+  const salt = await store.item('Salt', 2_000n, 5);
+  const id = await ordered((await store.shopper()).as, [[salt, 1]]);
+  const packer = await someone(world, { permissions: { 'orders.send': 'all', 'orders.view': 'all' } });
+  const many = (act: string) => api.post('/order-bulk-acts', { as: packer.as, body: { act, order_ids: [id] } });
+  const refused = await many('cancel');
+  assert.deepEqual([refused.status, refused.body.code], [403, 'platform.not_allowed']);
+  assert.equal((await many('pack')).status, 202);
+  await world.runJobs();
+  assert.equal((await store.order(id)).stage, 'packed');
 });

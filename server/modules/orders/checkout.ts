@@ -61,7 +61,8 @@ export async function reckon(ctx: Ctx, wanted: Wanted): Promise<Reckoned> {
   if (!ways.includes(way)) throw refuse('way_closed', { field: 'way', ways });
   const to: Destination | null = address ?? (way === 'delivery' ? { pincode: wanted.pincode! } : null);
   const { charge, free_from_minor } = to === null ? { charge: null, free_from_minor: null } : await bringing(ctx, to);
-  const state = way === 'pickup' ? null : (address?.state ?? (await stateOf(ctx, wanted.pincode!)));
+  const state =
+    way === 'pickup' ? await homeOf(ctx, customer) : (address?.state ?? (await stateOf(ctx, wanted.pincode!)));
   const asking = {
     customer_id: customer?.id ?? null,
     lines: wanted.lines.map((line, index) => ({ ...line, line_no: index + 1 })),
@@ -89,6 +90,15 @@ async function addressOf(ctx: Ctx, { customer, address_id, pincode }: Wanted): P
       : await places.getAddress(ctx, { customer_id: customer.id, address_id });
   if (found === undefined) throw refuse('address_wanted', { field: 'address_id' });
   return found;
+}
+
+/**
+ * Where goods that are fetched are supplied: here, unless the buyer has no GSTIN and his address is on record (IGST Act
+ * s.10(1)(c) and (ca)), as it will stand on the invoice.
+ */
+async function homeOf(ctx: Ctx, customer: customers.Customer | null): Promise<string | null> {
+  if (customer === null || customer.gstin !== null) return null;
+  return (await places.defaultAddress(ctx, { customer_id: customer.id, use: 'billing' }))?.state ?? null;
 }
 
 async function stateOf(ctx: Ctx, pincode: string): Promise<string | null> {
