@@ -182,7 +182,7 @@ function pageOf({ status, headers, body }: Omit<Rendered, 'shows' | 'until_ms'>)
     if (known !== undefined) return known;
     const fresh =
       encoding === 'br'
-        ? brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+        ? brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
         : zipped(body, { level: 6 });
     made.set(encoding, fresh);
     fresh.then(
