@@ -1,14 +1,12 @@
-import * as customers from '#customers';
 import * as files from '#files';
 import { changed } from '#platform/audit.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset, newestFirst } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Dispute } from './claim-tables.ts';
-import { linesOf } from './find.ts';
+import { type ClaimSearch, findClaims, linesOf } from './find.ts';
 import { about, doer, type Held, lockOrder, refuseStage, step } from './order.ts';
 import { namesOf } from './show.ts';
 import { disputeLife } from './states.ts';
@@ -136,31 +134,8 @@ export async function sayInDispute(
 }
 
 /** Disputes with all that was said, newest first: all, or those in a state or of an order; within `own` one's own. */
-export async function listDisputes(
-  ctx: Ctx,
-  {
-    state,
-    order_id,
-    ...input
-  }: {
-    readonly state?: Dispute['state'] | undefined;
-    readonly order_id?: Id<'order'> | undefined;
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-  },
-) {
-  const own = ctx.rows === 'own' ? await customers.ownCustomerId(ctx) : undefined;
-  if (ctx.rows === 'own' && own === undefined) return { items: [], next: null };
-  const family = own === undefined ? undefined : await customers.familyOf(ctx, own);
-  const query = ctx.tx
-    .selectFrom('orders.dispute as d')
-    .innerJoin('orders.order as o', 'o.id', 'd.order_id')
-    .selectAll('d')
-    .select(['o.number as order_number', 'o.buyer_name'])
-    .$if(state !== undefined, (q) => q.where('d.state', '=', state!))
-    .$if(order_id !== undefined, (q) => q.where('d.order_id', '=', order_id!))
-    .$if(family !== undefined, (q) => q.where('d.customer_id', 'in', family!));
-  const { items, next } = await keyset(query, { by: newestFirst, input, from: 'd' });
+export async function listDisputes(ctx: Ctx, search: ClaimSearch<'orders.dispute'>) {
+  const { items, next } = await findClaims(ctx, 'orders.dispute', search);
   if (items.length === 0) return { items: [], next };
   const said = await ctx.tx
     .selectFrom('orders.dispute_message')

@@ -1,8 +1,10 @@
 import * as customers from '#customers';
 import type { Id } from '#platform/ids.ts';
+import { keyset, newestFirst } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Parcel } from './after-tables.ts';
+import type { Dispute, Return } from './claim-tables.ts';
 import type { Line, Order } from './tables.ts';
 
 const refuse = refusals('orders', { not_found: 404, order_differs: 409 });
@@ -81,4 +83,44 @@ export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
     .orderBy('p.id')
     .orderBy('l.line_no')
     .execute();
+}
+
+interface Claims {
+  readonly 'orders.return': Return;
+  readonly 'orders.dispute': Dispute;
+}
+
+type Claim<Table extends keyof Claims> = Claims[Table] & {
+  readonly order_number: string | null;
+  readonly buyer_name: string;
+};
+
+/** By what returns and disputes are looked for, a page at a time. */
+export interface ClaimSearch<Table extends keyof Claims> {
+  readonly state?: Claims[Table]['state'] | undefined;
+  readonly order_id?: Id<'order'> | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Returns or disputes with their orders' names, newest first: all that are looked for; within `own` one's own. */
+export async function findClaims<Table extends keyof Claims>(
+  ctx: Ctx,
+  table: Table,
+  { state, order_id, ...input }: ClaimSearch<Table>,
+): Promise<{ items: Claim<Table>[]; next: string | null }> {
+  const own = ctx.rows === 'own' ? await customers.ownCustomerId(ctx) : undefined;
+  if (ctx.rows === 'own' && own === undefined) return { items: [], next: null };
+  const family = own === undefined ? undefined : await customers.familyOf(ctx, own);
+  // Both tables have all columns that are named here.
+  const query = ctx.tx
+    .selectFrom(`${table} as c` as 'orders.return as c')
+    .innerJoin('orders.order as o', 'o.id', 'c.order_id')
+    .selectAll('c')
+    .select(['o.number as order_number', 'o.buyer_name'])
+    .$if(state !== undefined, (q) => q.where('c.state', '=', state as Return['state']))
+    .$if(order_id !== undefined, (q) => q.where('c.order_id', '=', order_id!))
+    .$if(family !== undefined, (q) => q.where('c.customer_id', 'in', family!));
+  const { items, next } = await keyset(query, { by: newestFirst, input, from: 'c' });
+  return { items: items as unknown as Claim<Table>[], next };
 }

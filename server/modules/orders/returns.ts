@@ -1,15 +1,13 @@
 import * as catalogue from '#catalogue';
-import * as customers from '#customers';
 import * as files from '#files';
 import { changed } from '#platform/audit.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { keyset, newestFirst } from '#platform/pages.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Return } from './claim-tables.ts';
-import { linesOf } from './find.ts';
+import { type ClaimSearch, findClaims, linesOf } from './find.ts';
 import { about, doer, type Held, lockOrder, step } from './order.ts';
 import { parcelsOf, returnable } from './show.ts';
 import { returnLife } from './states.ts';
@@ -159,31 +157,8 @@ export async function writeCame(
 }
 
 /** Returns with what is in them, newest first: all, or those in a state or of an order; within `own` one's own. */
-export async function listReturns(
-  ctx: Ctx,
-  {
-    state,
-    order_id,
-    ...input
-  }: {
-    readonly state?: Return['state'] | undefined;
-    readonly order_id?: Id<'order'> | undefined;
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-  },
-) {
-  const own = ctx.rows === 'own' ? await customers.ownCustomerId(ctx) : undefined;
-  if (ctx.rows === 'own' && own === undefined) return { items: [], next: null };
-  const family = own === undefined ? undefined : await customers.familyOf(ctx, own);
-  const query = ctx.tx
-    .selectFrom('orders.return as r')
-    .innerJoin('orders.order as o', 'o.id', 'r.order_id')
-    .selectAll('r')
-    .select(['o.number as order_number', 'o.buyer_name'])
-    .$if(state !== undefined, (q) => q.where('r.state', '=', state!))
-    .$if(order_id !== undefined, (q) => q.where('r.order_id', '=', order_id!))
-    .$if(family !== undefined, (q) => q.where('r.customer_id', 'in', family!));
-  const { items, next } = await keyset(query, { by: newestFirst, input, from: 'r' });
+export async function listReturns(ctx: Ctx, search: ClaimSearch<'orders.return'>) {
+  const { items, next } = await findClaims(ctx, 'orders.return', search);
   if (items.length === 0) return { items: [], next };
   const lines = await ctx.tx
     .selectFrom('orders.return_line as r')
