@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { portTaken } from '#platform/postgres.ts';
@@ -93,6 +94,34 @@ export function get(
     });
     asked.on('error', reject).end();
   });
+}
+
+/** A way to a port that can be cut, as the network of a phone can: what passes through it then ends, and nothing more gets in. */
+export async function openWay(to: number): Promise<{ port: number; cut: () => void }> {
+  const open = new Set<Socket>();
+  const way = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => other.destroy()); // the browser or the server hung up: so does the other end
+      one.on('close', () => open.delete(one));
+      one.pipe(other);
+    }
+  });
+  way.listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  const address = way.address();
+  if (address === null || typeof address === 'string') throw new Error('the way has no port');
+  return {
+    port: address.port,
+    cut: () => {
+      way.close();
+      for (const each of open) each.destroy();
+    },
+  };
 }
 
 /** The process id of the PostgreSQL of a home. */

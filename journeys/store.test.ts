@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
-import { newHome } from './server.ts';
+import { newHome, openWay } from './server.ts';
 
 const haat = await newHome();
 after(() => haat.remove());
@@ -11,6 +12,8 @@ const store = (slug: string) => `http://${slug}.localhost:${running.port}`;
 const phone = `http://localhost:${running.sandbox_port}`;
 const browser = await openBrowser();
 after(() => browser.close());
+/** The page of the one who bought, signed in, for those of his own pages. */
+let his: { page: Page; order: string } | undefined;
 const buyer = { typed: '98290 41516', number: '+919829041516', name: 'Asha Verma' };
 
 test('on a phone: found as one types, put in the cart, signed in by code, paid by UPI, and the order is seen', async () => {
@@ -43,9 +46,117 @@ test('on a phone: found as one types, put in the cart, signed in by code, paid b
   await page.getByText('Confirmed').first().waitFor();
   await page.getByText('Almonds').first().waitFor();
   await page.goto(`${store('freshvilla')}/orders`);
-  await page.getByRole('link', { name: /Almonds/ }).waitFor();
+  const order = await page.getByRole('link', { name: /Almonds/ }).getAttribute('href');
+  his = { page, order: order! };
+});
+
+/** Every kind of page that anyone may see; `/c/`, `/p/` and `/pages/` stand for the first of them that the home page leads to. */
+const shelves = ['/', '/c/', '/p/', '/search?q=a', '/pages/'];
+const kinds = [...shelves, '/search?q=qqzzxx', '/cart', '/sign-in', '/nowhere', '/offline'];
+const looks = [
+  { title: 'all shelves, on a wide screen, light, in English', kinds: shelves, wide: true, theme: 'light', before: '' },
+  { title: 'every kind of page, on a small phone, dark, in Hindi', kinds, wide: false, theme: 'dark', before: '/hi' },
+] as const;
+const stores = ['freshvilla', 'onemedi', 'kirana', 'realserv', 'ashva'];
+
+for (const [turn, { title, kinds: seen, wide, theme, before }] of looks.entries()) {
+  test(`can be used by everybody: ${title}`, async () => {
+    const viewport = wide ? { width: 1440, height: 900 } : { width: 360, height: 740 };
+    const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const found: string[] = [];
+    for (const [at, kind] of seen.entries()) {
+      const origin = store(stores[(at + 2 * turn) % stores.length]!);
+      await page.goto(origin + before + (kind.endsWith('/') ? (before === '' ? '/' : '') : kind));
+      if (/^\/\w+\/$/.test(kind)) await page.goto(origin + (await first(page, before + kind)));
+      found.push(...(await hindrances(page)));
+    }
+    assert.deepEqual(found, []);
+    await context.close();
+  });
+}
+
+test('one’s own pages can be used by everybody on a small phone, dark, in Hindi', async () => {
+  assert.ok(his, 'somebody has bought something');
+  const { page, order } = his;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(store('freshvilla'));
+  await page.getByRole('link', { name: 'हिन्दी में देखें' }).click();
+  await page.getByRole('button', { name: 'टोकरी में जोड़ें' }).locator('visible=true').first().click();
+  await page.getByRole('link', { name: 'टोकरी देखें' }).waitFor();
+  await page.goto(`${store('freshvilla')}/hi${order}`);
+  const found = await hindrances(page);
+  for (const path of [
+    'cart',
+    'checkout',
+    'account',
+    'orders',
+    'wallet',
+    'wishlist',
+    'addresses',
+    'invoices',
+    'notices',
+  ]) {
+    await page.goto(`${store('freshvilla')}/hi/${path}`);
+    found.push(...(await hindrances(page)));
+  }
+  assert.deepEqual(found, []);
   await page.context().close();
 });
+
+test('what was seen opens without a network, and what wasn’t says that there is none', async () => {
+  const way = await openWay(running.port);
+  const page = await opened();
+  const shop = `http://kirana.localhost:${way.port}`;
+  await page.goto(shop);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  const seen = await first(page, '/p/');
+  await page.goto(shop + seen);
+  const name = await page.getByRole('heading', { level: 1 }).textContent();
+  way.cut();
+  await page.goto(shop);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goto(shop + seen);
+  await page.getByRole('heading', { level: 1, name: name! }).waitFor();
+  await page.goto(`${shop}/c/never-seen`);
+  await page.getByText('You are offline').first().waitFor();
+  await page.context().close();
+});
+
+/** The first page of a kind that this one leads to. */
+async function first(page: Page, begin: string): Promise<string> {
+  return (await page.locator(`a[href^="${begin}"]`).first().getAttribute('href'))!;
+}
+
+/** What hinders somebody on a page: what axe finds serious, and what is wider than the screen. */
+async function hindrances(page: Page): Promise<string[]> {
+  const { hostname, pathname } = new URL(page.url());
+  const path = hostname.split('.')[0] + pathname;
+  return within(45_000, `looking at ${path}`, look(page, path));
+}
+
+async function look(page: Page, path: string): Promise<string[]> {
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+  await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
+  await page.locator('main .animate-pulse').first().waitFor({ state: 'detached' });
+  const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+  const wide = whole > seen ? [`${path} is ${whole} pixels wide on ${seen}`] : [];
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze(); // no page here has frames: none is opened for them
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return [
+    ...wide,
+    ...serious.map(({ id, nodes }) => `${path}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ];
+}
+
+/** Waits for so long and no longer, and says for what. */
+async function within<Found>(ms: number, what: string, work: Promise<Found>): Promise<Found> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`${what} took over ${ms} ms`)), ms);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
 
 async function opened(): Promise<Page> {
   const context = await browser.newContext({
