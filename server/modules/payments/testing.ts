@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import { openOutside } from '../../../sandbox/testing.ts';
 import { someone } from '../people/testing.ts';
 import { beginAttempt, type Wanted } from './begin.ts';
+import { gatewayRows, hookPath, settingsOf } from './gateways.ts';
 import { payToken } from './link.ts';
 import { getWhole } from './list.ts';
 import { type Asking, askPayment } from './payment.ts';
@@ -58,6 +59,13 @@ export async function openTill({ connected = true } = {}) {
         manner: 'page',
         keep: false,
         ...given,
+      }),
+    /** Where a gateway's webhooks come in, and the secret that signs them. */
+    hooks: (kind: string) =>
+      world.in(async (ctx) => {
+        const gateway = (await gatewayRows(ctx)).find((row) => row.kind === kind)!;
+        const secret = String(settingsOf(gateway).webhook_secret);
+        return { gateway_id: gateway.id, path: hookPath(ctx, gateway), secret };
       }),
     token: (payment_id: Id<'payment'>) => world.in(async (ctx) => payToken(ctx, payment_id)),
     /** Waits, working jobs off, until something holds of a payment. */
