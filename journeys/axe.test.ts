@@ -89,6 +89,7 @@ async function everyPath(page: Page, who: { login: string; password: string }): 
   const firsts = await page.evaluate(firstRows, { who, rows });
   const own = Object.entries(firsts).map(([noun, id]) => `${noun}/${id}`);
   const others = [...below, ...own, `customers/${firsts.customers}/wallet`, 'notices', 'security'];
+  others.push(`orders/print?ids=${firsts.orders}`);
   return [...new Set([...shown, ...others.map((each) => `/console/${each}`)])];
 }
 
@@ -122,13 +123,14 @@ async function firstRows({
 /** Opens a page as a link does; the one before has gone when this ends. */
 async function openPage(page: Page, path: string): Promise<void> {
   await page.locator('main h1').first().waitFor();
-  if (new URL(page.url()).pathname === path) return;
+  const opened = () => page.url().endsWith(path);
+  if (opened()) return;
   await page.evaluate((to) => {
     for (const heading of document.querySelectorAll('main h1')) heading.setAttribute('data-before', '');
     history.pushState(null, '', to);
   }, path);
-  if ((await page.evaluate(() => location.pathname)) !== path) throw new Error(`${path} was not opened`);
   await page.locator('main h1:not([data-before])').waitFor();
+  assert.ok(opened(), `${path} leads to ${page.url()}`);
 }
 
 /** Waits until all that a page asked for has come, and is drawn. */
