@@ -7,7 +7,7 @@ import { type IconName, icons } from '../icons.ts';
 import { pictureOf } from '../store.ts';
 
 // The address says the language; `lang` is by now what was chosen for the browser, which other pages go by.
-const language = document.documentElement.dataset.language as Language;
+const language = document.documentElement.dataset.speaks as Language;
 speak(language);
 void loadWords(language, 'buy');
 

@@ -32,7 +32,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const { busy, error, run, wrong } = useDoing();
-  const language = document.documentElement.dataset.language as 'en' | 'hi';
+  const language = document.documentElement.dataset.speaks as 'en' | 'hi';
   const to = phone;
 
   const send = () =>

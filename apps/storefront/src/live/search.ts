@@ -119,7 +119,7 @@ class Search extends HTMLElement {
 }
 
 function nameOf({ name, name_hi }: Named): string {
-  return (document.documentElement.dataset.language === 'hi' ? name_hi : null) || name;
+  return (document.documentElement.dataset.speaks === 'hi' ? name_hi : null) || name;
 }
 
 function row(path: string, name: string, found?: Found['items'][number]): HTMLLIElement {
