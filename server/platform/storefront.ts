@@ -117,10 +117,18 @@ async function rendered(
         'text/html; charset=utf-8',
       ),
     },
-    body: Buffer.from(await response.arrayBuffer()),
+    body: await bytesOf(response),
     shows,
     until_ms: until_ms(),
   };
+}
+
+/** The body as it was made: `arrayBuffer()` would copy it twice. */
+async function bytesOf({ body }: Response): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of body ?? []) parts.push(part as Uint8Array);
+  const [first, ...more] = parts.map(({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length));
+  return more.length === 0 ? (first ?? Buffer.alloc(0)) : Buffer.concat([first!, ...more]);
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
