@@ -43,6 +43,15 @@ test('many orders are packed, sent and handed over by a job, each by itself; wha
   assert.deepEqual(await store.stock(salt), { on_hand: 19, free: 19 });
   const none = await api.post('/order-bulk-acts', { as: staff.as, body: { act: 'pack', stages: ['lapsed'] } });
   assert.deepEqual([none.status, none.body.code], [422, 'orders.nothing_chosen']);
+  const [third, other] = [await ordered(buyer, salt), await ordered(await store.shopper(), salt)];
+  const shown = await bulk('pack', {
+    stages: ['confirmed'],
+    customer_id: buyer.customer_id,
+    pay_by: 'cash',
+    way: 'delivery',
+  });
+  assert.deepEqual([shown.total, shown.changed], [1, 1], 'of those looked for, not of all');
+  assert.deepEqual([(await store.order(third)).stage, (await store.order(other)).stage], ['packed', 'confirmed']);
   const csv = await api.get('/orders.csv?stages=delivered', { as: staff.as });
   assert.match(csv.text, /ORD-\d{6},.*delivered/);
 });

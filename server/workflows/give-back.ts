@@ -28,6 +28,8 @@ interface Making extends GivingBack {
   readonly held: orders.Held;
   readonly id: Id<'order_refund'>;
   readonly parts: { -readonly [Part in keyof orders.RefundParts]: bigint };
+  /** What is to go back through payments, by receipt: asked for once all of it is known. */
+  readonly asks: Map<Id<'receipt'>, { readonly payment_id: Id<'payment'>; readonly amount_minor: bigint }>;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
   // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
   const to = giving.to === 'hand' && held.order.wallet_minor > 0n ? 'wallet' : giving.to;
-  const making: Making = { ...giving, to, held, id, parts };
+  const making: Making = { ...giving, to, held, id, parts, asks: new Map() };
   if (spare_minor > 0n) await giveSpare(ctx, making);
   const standings = new Map(
     (await orders.invoicesOf(ctx, held.order)).map((invoice) => [invoice.id, invoice.open_minor]),
@@ -52,6 +54,11 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
     const back_minor = least(over_minor, amount_minor);
     if (back_minor > 0n) await giveBilled(ctx, making, document_id, back_minor);
   }
+  for (const [receipt_id, { payment_id, amount_minor }] of making.asks)
+    await payments.askRefund(ctx, {
+      ...{ id: idOf<'refund'>('orders.refund', id, receipt_id), payment_id, receipt_id, amount_minor },
+      ...{ reason: giving.reason, automatic: false },
+    });
   return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
 }
 
@@ -129,8 +136,8 @@ async function giveBilled(ctx: Ctx, making: Making, document_id: Id<'document'>,
 /** Of what an invoice was paid with money that had come before it, as much as may go back the way it came. */
 async function givePrepaid(ctx: Ctx, making: Making, document_id: Id<'document'>, most_minor: bigint): Promise<bigint> {
   const of = { noun: ORDER, noun_id: making.held.order.id };
-  const [receipts, settled_minor] = await Promise.all([payments.receiptsFor(ctx, of), billing.settledWith(ctx, of)]);
-  const left_minor = receipts.filter(({ surplus }) => !surplus).reduce((sum, receipt) => sum + receipt.left_minor, 0n);
+  const [receipts, settled_minor] = await Promise.all([leftOf(ctx, making, of), billing.settledWith(ctx, of)]);
+  const left_minor = receipts.reduce((sum, receipt) => sum + receipt.left_minor, 0n);
   const amount_minor = least(least(left_minor, settled_minor), most_minor);
   if (amount_minor <= 0n) return 0n;
   const id = idOf<'settlement'>('orders.unpaid', making.id, document_id);
@@ -139,19 +146,30 @@ async function givePrepaid(ctx: Ctx, making: Making, document_id: Id<'document'>
   return amount_minor;
 }
 
-/** Asks for as much as may go back of what came for a thing, receipt by receipt; gives what was asked for. */
-async function askBack(
-  ctx: Ctx,
-  { id, reason }: Making,
-  of: { readonly noun: string; readonly noun_id: string },
-  amount_minor: bigint,
-): Promise<bigint> {
+interface Of {
+  readonly noun: string;
+  readonly noun_id: string;
+}
+
+/** What came for a thing, with what of each receipt may still go back besides what is to be asked for already. */
+async function leftOf(ctx: Ctx, { asks }: Making, of: Of): Promise<payments.Refundable[]> {
+  const receipts = await payments.receiptsFor(ctx, of);
+  return receipts
+    .filter(({ surplus }) => !surplus)
+    .map((receipt) => ({
+      ...receipt,
+      left_minor: receipt.left_minor - (asks.get(receipt.id)?.amount_minor ?? 0n),
+    }));
+}
+
+/** Has as much asked for as may go back of what came for a thing, receipt by receipt; gives how much that is. */
+async function askBack(ctx: Ctx, making: Making, of: Of, amount_minor: bigint): Promise<bigint> {
   let rest = amount_minor;
-  for (const { id: receipt_id, payment_id, left_minor, surplus } of await payments.receiptsFor(ctx, of)) {
+  for (const { id, payment_id, left_minor } of await leftOf(ctx, making, of)) {
     const part = least(left_minor, rest);
-    if (surplus || part === 0n) continue;
-    const refund = idOf<'refund'>('orders.refund', id, receipt_id);
-    await payments.askRefund(ctx, { id: refund, payment_id, receipt_id, amount_minor: part, reason, automatic: false });
+    if (part <= 0n) continue;
+    const before = making.asks.get(id)?.amount_minor ?? 0n;
+    making.asks.set(id, { payment_id, amount_minor: before + part });
     rest -= part;
   }
   return amount_minor - rest;

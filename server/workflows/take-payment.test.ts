@@ -122,26 +122,27 @@ test('a basket that is ordered anew replaces the try before; nobody paid within 
   assert.equal(state, 'expired');
 });
 
+const staffAct = (path: string, version: number, body: object = {}) =>
+  api.post(path, { as: store.staff.as, body, headers: { 'if-match': `"${version}"` } });
+
 test('what was paid online for goods that were handed over goes back through the gateway, as much as came back, once', async () => {
   const item = await one(5, 10_000n);
   const buyer = await store.shopper();
   const order = await begin(buyer.as, item, 3);
   await pay(order);
   await till.until(order.payment_id, ({ state }) => state === 'paid');
-  const act = (path: string, version: number, body: object = {}) =>
-    api.post(path, { as: store.staff.as, body, headers: { 'if-match': `"${version}"` } });
   const parcel = (await api.post(`/orders/${order.order_id}/parcels`, { as: store.staff.as, body: {} })).body;
-  const sent = (await act(`/order-parcels/${parcel.id}/dispatch`, 1)).body;
-  await act(`/order-parcels/${parcel.id}/deliver`, 2);
+  const sent = (await staffAct(`/order-parcels/${parcel.id}/dispatch`, 1)).body;
+  await staffAct(`/order-parcels/${parcel.id}/deliver`, 2);
   const invoice = async () => (await api.get(`/billing/documents/${sent.document_id}`, { as: store.staff.as })).body;
   assert.deepEqual([(await invoice()).payable_minor, (await invoice()).standing], ['30000', 'paid']);
   const asked = await api.post(`/orders/${order.order_id}/returns`, {
     as: buyer.as,
     body: { lines: [{ line_no: 1, quantity_milli: '1000' }], reason: 'damaged', pay_back: 'original' },
   });
-  await act(`/returns/${asked.body.id}/approve`, 1);
+  await staffAct(`/returns/${asked.body.id}/approve`, 1);
   const came = [{ line_no: 1, came_milli: '1000', usable: false }];
-  const answers = await Promise.all([1, 2].map(() => act(`/returns/${asked.body.id}/receive`, 2, { came })));
+  const answers = await Promise.all([1, 2].map(() => staffAct(`/returns/${asked.body.id}/receive`, 2, { came })));
   assert.deepEqual(
     answers.map(({ status }) => status).toSorted((a, b) => a - b),
     [200, 412],
@@ -158,4 +159,37 @@ test('what was paid online for goods that were handed over goes back through the
   assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
   assert.deepEqual(await store.stock(item), { on_hand: 2, free: 2 });
   assert.equal((await invoice()).standing, 'paid');
+});
+
+test('what comes back of two parcels at once goes back as one refund of all of it', async () => {
+  const [lamp, bulb] = [await one(5, 20_000n), await one(5, 3_000n)];
+  const buyer = await store.shopper();
+  await store.put(buyer.as, lamp, 1);
+  const order = await begin(buyer.as, bulb, 2);
+  await pay(order);
+  await till.until(order.payment_id, ({ state }) => state === 'paid');
+  for (const line_no of [1, 2]) {
+    const lines = [{ line_no, quantity_milli: line_no === 1 ? '1000' : '2000' }];
+    const parcel = (await api.post(`/orders/${order.order_id}/parcels`, { as: store.staff.as, body: { lines } })).body;
+    await staffAct(`/order-parcels/${parcel.id}/dispatch`, 1);
+    await staffAct(`/order-parcels/${parcel.id}/deliver`, 2);
+  }
+  const lines = [1, 2].map((line_no) => ({ line_no, quantity_milli: '1000' }));
+  const asked = await api.post(`/orders/${order.order_id}/returns`, {
+    as: buyer.as,
+    body: { lines, reason: 'damaged', pay_back: 'original' },
+  });
+  await staffAct(`/returns/${asked.body.id}/approve`, 1);
+  const came = [1, 2].map((line_no) => ({ line_no, came_milli: '1000', usable: true }));
+  const received = await staffAct(`/returns/${asked.body.id}/receive`, 2, { came });
+  assert.deepEqual([received.status, received.body.back_minor], [200, '23000'], received.text);
+  const { refunds } = await till.until(order.payment_id, (payment) =>
+    payment.refunds.some(({ state }) => state === 'processed'),
+  );
+  assert.deepEqual(
+    refunds.map(({ amount_minor }) => amount_minor),
+    [23_000n],
+  );
+  const { money } = await store.order(order.order_id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['3000', '3000', '0']);
 });

@@ -78,6 +78,7 @@ test('asked twice under the same id it is one refund', async () => {
   const refund_id = newId<'refund'>();
   const [first, second] = await Promise.all([refund(id, 9_000n, refund_id), refund(id, 9_000n, refund_id)]);
   assert.deepEqual([first![0]!.id, second![0]!.id], [refund_id, refund_id]);
+  await assert.rejects(refund(id, 9_001n, refund_id), refusal('payments.refund_differs', { amount_minor: '9000' }));
   assert.equal(await counter.left(id), 18_175n);
 });
 

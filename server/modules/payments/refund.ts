@@ -21,6 +21,7 @@ import {
 
 const refuse = refusals('payments', {
   over_refund: 409,
+  refund_differs: 409,
   not_by_hand: 409,
   refunded_again: 409,
   reference_wanted: 422,
@@ -44,7 +45,7 @@ export interface RefundAsk {
 /**
  * Asks for money to go back, as one refund for each receipt it is taken from. What came by hand waits to be paid by hand,
  * the rest is asked of its gateway once this transaction has committed. Of two that ask at once for the last rupee one gets it.
- * Refuses: unknown_payment, unknown_receipt, over_refund (`refundable_minor` says how much is left), and
+ * Refuses: unknown_payment, unknown_receipt, refund_differs, over_refund (`refundable_minor` says how much is left), and
  * ledger.limit_exceeded for a surplus that stood to the customer's credit and was spent.
  */
 export async function askRefund(ctx: Ctx, ask: RefundAsk): Promise<readonly Refund[]> {
@@ -52,7 +53,12 @@ export async function askRefund(ctx: Ctx, ask: RefundAsk): Promise<readonly Refu
   const receipts = await lockReceipts(ctx, payment.id, ask.receipt_id);
   const idFor = ({ id }: Receipt) => idOf<'refund'>('payments.refund', ask.id, id);
   const known = await findRefunds(ctx, [ask.id, ...receipts.map(idFor)]);
-  if (known.length > 0) return known;
+  if (known.length > 0) {
+    const asked_minor = known.reduce((sum, { amount_minor }) => sum + amount_minor, 0n);
+    if (asked_minor !== ask.amount_minor)
+      throw refuse('refund_differs', { field: 'id', amount_minor: asked_minor.toString() });
+    return known;
+  }
   const refundable_minor = receipts.reduce((sum, { left_minor }) => sum + left_minor, 0n);
   if (ask.amount_minor > refundable_minor)
     throw refuse('over_refund', { field: 'amount_minor', refundable_minor: refundable_minor.toString() });
