@@ -8,10 +8,10 @@ import { acts, nothing, type Walk } from './shop-walk.ts';
 
 const storming = process.env.STORM !== undefined;
 const seed = Number(process.env.SEED ?? 20_261_121);
-const steps = Number(process.env.STEPS ?? (storming ? 2_000 : 120));
+const steps = Number(process.env.STEPS ?? (storming ? 2_000 : 90));
 const kills = Number(process.env.KILLS ?? (storming ? 12 : 1));
 /** After how many steps all laws are looked at. */
-const between = Number(process.env.BETWEEN ?? (storming ? 50 : 60));
+const between = Number(process.env.BETWEEN ?? (storming ? 50 : 90));
 
 test(`${steps} things done at random, the server killed ${kills} times: every law of goods, money and papers holds`, async (t) => {
   const storm = await openShopStorm(seed);
