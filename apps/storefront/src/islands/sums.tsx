@@ -54,7 +54,9 @@ export function Sums({ of, wallet_minor = '0', due_minor, free_from_minor = null
           </>
         )}
       </dl>
-      <p className="mt-1 text-xs text-muted">{t('tax_of_it', { amount: priceText(of.tax_minor) })}</p>
+      {of.tax_minor !== '0' && (
+        <p className="mt-1 text-xs text-muted">{t('tax_of_it', { amount: priceText(of.tax_minor) })}</p>
+      )}
       {delivery && missing > 0n && BigInt(of.charges_minor) > 0n && (
         <p className="mt-2 rounded-small bg-accent-soft px-2 py-1 text-sm">
           {t('free_from', { amount: priceText(missing) })}
