@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { BulkDialog } from '../shell/bulk-dialog.tsx';
 import type { Order } from './shared.tsx';
+import type { wantedOf } from './wanted.ts';
 
 /** So many are read and laid out at once; their ids fit into an address. */
 const MOST_SLIPS = 100;
@@ -15,7 +16,7 @@ const acts = ['pack', 'dispatch', 'deliver', 'cancel'] as const;
 
 interface BulkActsProps {
   selection: Selection;
-  wanted: { q?: string; stages?: string; from?: string; to?: string };
+  wanted: ReturnType<typeof wantedOf>;
   onDone: () => void;
 }
 
@@ -25,10 +26,9 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   const may = useMay();
   const [act, setAct] = useState<(typeof acts)[number]>();
   const [why, setWhy] = useState('');
-  const { q, stages, from, to } = wanted;
-  const found = { ...(q && { q }), ...(from && { from }), ...(to && { to }) };
+  const { stages, ...others } = wanted;
   const targets = selection.all
-    ? { ...found, ...(stages && { stages: stages.split(',') as Order['stage'][] }) }
+    ? { ...others, ...(stages && { stages: stages.split(',') as Order['stage'][] }) }
     : { order_ids: [...selection.ids] };
   const close = () => {
     setAct(undefined);

@@ -146,7 +146,7 @@ function Talk({ row }: { row: Dispute }) {
       >
         <ol className="grid gap-3">
           {row.messages.map((message) => (
-            <li key={message.id} className={message.from_buyer ? 'me-8' : 'ms-8 text-end'}>
+            <li key={message.id} className={message.from_buyer ? 'me-8' : 'ms-8 grid justify-items-end text-end'}>
               <p className="whitespace-pre-line">{message.body}</p>
               <Photos ids={message.file_ids} label={t('photo')} />
               <p className="text-xs text-faint">

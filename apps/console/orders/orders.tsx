@@ -17,6 +17,7 @@ import { Listing } from '../shell/listing.tsx';
 import { BulkActs } from './bulk-acts.tsx';
 import { Sections } from './sections.tsx';
 import { type Order, OrderLink, Stage, stages } from './shared.tsx';
+import { payWays, wantedOf, ways } from './wanted.ts';
 
 /** Orders: found, filtered, brought further many at once, taken out. */
 export default function Orders() {
@@ -67,24 +68,6 @@ export default function Orders() {
 }
 
 const FRESH = ['orders.order_placed', 'orders.order_changed'];
-const payWays = ['online', 'cash', 'credit', 'wallet', 'nothing'] as const;
-const ways = ['delivery', 'pickup'] as const;
-
-/** What stands in the address, as the API wants it. */
-function wantedOf({ q, stages: some, pay_by, way, customer_id, from, to }: Search) {
-  const isPayWay = payWays.find((each) => each === pay_by);
-  const isWay = ways.find((each) => each === way);
-  return {
-    ...(q && { q }),
-    ...(some && { stages: some }),
-    ...(isPayWay && { pay_by: isPayWay }),
-    ...(isWay && { way: isWay }),
-    ...(customer_id && { customer_id }),
-    ...(from && { from }),
-    ...(to && { to }),
-  };
-}
-
 function readOrders(search: Search, cursor: string | undefined) {
   return take(api.GET('/orders', { params: { query: { ...wantedOf(search), ...(cursor && { cursor }) } } }));
 }

@@ -17,6 +17,6 @@ export { mustBeCustomer } from './review.ts';
 export { rules } from './rules.ts';
 export { mayCancel } from './show.ts';
 export { parcelLife, returnLife } from './states.ts';
-export { type Line, type Order, type PayBy, stages } from './tables.ts';
+export { type Line, type Order, type PayBy, payWays, stages } from './tables.ts';
 export { addWindow, listWindows, type Slot, takeSlot } from './windows.ts';
 export { orderNumber, writeOrder } from './write.ts';

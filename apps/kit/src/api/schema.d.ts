@@ -15218,12 +15218,20 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     act: "pack" | "dispatch" | "deliver" | "cancel";
+                    /** Format: uuid */
+                    customer_id?: string;
                     due_on?: string & (unknown & unknown);
                     from?: string & (unknown & unknown);
+                    /** Format: uuid */
+                    item_id?: string;
                     order_ids?: string[];
+                    /** @enum {string} */
+                    pay_by?: "online" | "cash" | "credit" | "wallet" | "nothing";
                     q?: string;
                     stages?: ("paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled")[];
                     to?: string & (unknown & unknown);
+                    /** @enum {string} */
+                    way?: "delivery" | "pickup";
                     why?: string;
                 };
             };
