@@ -158,7 +158,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
 }
 
 /** How something is asked: of which version, by whom unless by the business's own key, and under which key it may be repeated. */
-export interface How {
+interface How {
   readonly version?: string | number | undefined;
   readonly as?: string | undefined;
   readonly key?: string | undefined;

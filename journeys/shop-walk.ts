@@ -16,7 +16,7 @@ export interface Walk {
 }
 
 /** One step: all chance in it is drawn from its own numbers, so that a step is the same whatever happens beside it. */
-export interface Step {
+interface Step {
   readonly walk: Walk;
   readonly random: () => number;
 }
