@@ -85,7 +85,7 @@ export function openPageReader(platform: Platform, cache: PageCache) {
           }
           const { answer, text } = await ask(ctx, reply, path, input);
           // Each a text of its own: a part of the answer would keep all of it in memory as long as the page.
-          for (const id of text.match(uuids) ?? []) shows.add(Buffer.from(id, 'latin1').latin1Slice());
+          for (const id of text.match(uuids) ?? []) shows.add(Buffer.from(id, 'latin1').toString('latin1'));
           return answer;
         };
         return { read, shows, until_ms: () => oldest_ms };
