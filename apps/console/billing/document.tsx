@@ -16,6 +16,7 @@ import { useMay } from '../people/me.ts';
 import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
+import { useStates } from '../tax/state-choice.tsx';
 import { AskForIt } from './ask-for-it.tsx';
 import { CreditNote } from './credit-note.tsx';
 import { Lines, Notes, Settlements, Taxes } from './document-parts.tsx';
@@ -163,6 +164,8 @@ function Sums({ document }: { document: Whole }) {
 
 function About({ document }: { document: Whole }) {
   const t = useTranslations('billing');
+  const states = useStates();
+  const stateOf = (code: string) => states.find(({ value }) => value === code)?.label ?? code;
   const may = useMay();
   const { buyer, ship_to, customer_id } = document;
   const place = (party: NonNullable<Whole['ship_to']>) =>
@@ -199,7 +202,7 @@ function About({ document }: { document: Whole }) {
           </DocumentLink>,
         ]
       : null,
-    document.place_of_supply ? [t('place_of_supply'), document.place_of_supply] : null,
+    document.place_of_supply ? [t('place_of_supply'), stateOf(document.place_of_supply)] : null,
     document.reverse_charge ? [t('reverse_charge'), t('yes')] : null,
     document.note ? [t('note'), document.note] : null,
   ];

@@ -12,10 +12,12 @@ import { parseQuantity, quantityText } from '../billing/shared.tsx';
 import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Return } from './returns.tsx';
+import { useTitleOf } from './shared.tsx';
 
 /** Says why goods may not come back, or takes back what came: how much of each, and whether it can be sold again. */
 export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'receive' }) {
   const t = useTranslations('orders.returns');
+  const titleOf = useTitleOf();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [usable, setUsable] = useState(row.reason === 'no_longer_wanted');
@@ -59,7 +61,7 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
               {row.lines.map((line, at) => (
                 <Field
                   key={line.line_no}
-                  label={line.title}
+                  label={titleOf(line)}
                   hint={t('of', { most: quantityText(line.quantity_milli) })}
                 >
                   <Input inputMode="decimal" autoComplete="off" {...form.register(`came.${at}`)} />

@@ -23,6 +23,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
 /** Everything that happened to an order, newest first: who and when. */
 export function Happenings({ order }: { order: Whole }) {
   const t = useTranslations('orders.steps');
+  const wordsOf = useReason();
   const money = useMoney();
   const happenings = order.steps.toReversed().map(({ id, at, what, facts, by_name }) => {
     const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
@@ -31,8 +32,20 @@ export function Happenings({ order }: { order: Whole }) {
     return {
       ...{ id, at, icon: icons[what], by: by_name },
       title: t.has(key) ? t(key, { amount: amount && money(amount) }) : what,
-      body: (text('reason') || text('why')) && <p className="text-sm text-muted">{text('reason') || text('why')}</p>,
+      body: (text('reason') || text('why')) && (
+        <p className="text-sm text-muted">{wordsOf(text('reason') || text('why'))}</p>
+      ),
     };
   });
   return <Timeline happenings={happenings} />;
+}
+
+/** A reason that was chosen from a list in words; what somebody wrote stays as it is. */
+function useReason(): (reason: string) => string {
+  const returns = useTranslations('orders.returns.reasons');
+  const disputes = useTranslations('orders.disputes.reasons');
+  return (reason) => {
+    if (returns.has(reason as 'other')) return returns(reason as 'other');
+    return disputes.has(reason as 'other') ? disputes(reason as 'other') : reason;
+  };
 }

@@ -3,7 +3,7 @@ import { Card } from '@kit/display/page.tsx';
 import { useTranslations } from 'use-intl';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
 import { Amount, useMoney } from '../payments/shared.tsx';
-import type { Whole } from './shared.tsx';
+import { useTitleOf, type Whole } from './shared.tsx';
 import { SumRows } from './sum-rows.tsx';
 
 const became = ['cancelled', 'done', 'returned'] as const;
@@ -12,6 +12,7 @@ const became = ['cancelled', 'done', 'returned'] as const;
 export function Lines({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const money = useMoney();
+  const titleOf = useTitleOf();
   return (
     <Card title={t('lines', { count: order.lines.filter(({ kind }) => kind === 'item').length })}>
       <ul className="divide-y divide-line">
@@ -19,7 +20,7 @@ export function Lines({ order }: { order: Whole }) {
           <li key={line.line_no} className="grid gap-1 py-3 first:pt-0">
             <div className="flex items-start justify-between gap-x-4">
               <p className="min-w-0 font-medium break-words">
-                {line.title}
+                {titleOf(line)}
                 {line.part_of && <span className="text-muted">{` · ${line.part_of}`}</span>}
               </p>
               <Amount minor={line.total_minor} className="font-semibold" />

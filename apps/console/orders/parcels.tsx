@@ -11,13 +11,16 @@ import { PackingSlip } from '../billing/papers.tsx';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { ComeBack, SendParcel } from './send-parcel.tsx';
-import type { Whole } from './shared.tsx';
+import { useTitleOf, type Whole } from './shared.tsx';
 
 type Parcel = Whole['parcels'][number];
 
 /** What was packed and sent together, with the next thing to do. */
 export function Parcels({ order }: { order: Whole }) {
   const t = useTranslations('orders');
+  const titleOf = useTitleOf();
+  const linesOf = (parcel: Parcel) =>
+    parcel.lines.map((line) => [line, order.lines.find(({ line_no }) => line_no === line.line_no)!] as const);
   const shown = order.parcels.filter(({ state }) => state !== 'unpacked');
   if (shown.length === 0) return null;
   return (
@@ -41,11 +44,11 @@ export function Parcels({ order }: { order: Whole }) {
               <Next parcel={parcel} />
             </div>
             <ul className="text-sm text-muted">
-              {parcel.lines.map((line) => (
+              {linesOf(parcel).map(([line, ordered]) => (
                 <li key={line.line_no}>
                   <span className="figures">{quantityText(line.quantity_milli)}</span>
                   {' × '}
-                  {order.lines.find(({ line_no }) => line_no === line.line_no)?.title}
+                  {titleOf(ordered)}
                   {line.lots.some(({ expires_on }) => expires_on) &&
                     ` (${line.lots.map(({ lot, expires_on }) => [lot, expires_on].filter(Boolean).join(' ')).join(', ')})`}
                 </li>

@@ -2,7 +2,6 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { phoneText } from '@kit/phone.ts';
-import { useLanguage } from '@kit/words.tsx';
 import { useQueries } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, Printer } from 'lucide-react';
@@ -12,7 +11,7 @@ import { useMoney } from '../payments/shared.tsx';
 import type { Search } from '../router.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useBusiness } from '../tenants/business.ts';
-import { orderQuery, type Whole } from './shared.tsx';
+import { orderQuery, useTitleOf, type Whole } from './shared.tsx';
 
 /** The slips of some orders, one per sheet: what is to be picked, for whom, where it goes and what is to be collected. */
 export default function Print() {
@@ -54,7 +53,7 @@ export default function Print() {
 function Slip({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const money = useMoney();
-  const language = useLanguage();
+  const titleOf = useTitleOf();
   const business = useBusiness();
   const { address } = order;
   const due = BigInt(order.money.due_minor);
@@ -107,7 +106,7 @@ function Slip({ order }: { order: Whole }) {
             <tr key={line.line_no} className={milli === 0n ? 'text-faint line-through' : ''}>
               <td className="figures w-24 py-2 pe-3 text-end font-semibold">{`${quantityText(milli)} ${line.unit}`}</td>
               <td className="py-2">
-                {(language === 'hi' && line.title_hi) || line.title}
+                {titleOf(line)}
                 {line.sku && <span className="figures ms-2 text-sm text-muted">{line.sku}</span>}
               </td>
               <td className="w-8 py-2 text-lg">{'☐'}</td>

@@ -17,7 +17,7 @@ import { Listing } from '../shell/listing.tsx';
 import { Photos } from '../shell/photos.tsx';
 import { DecideReturn } from './decide-return.tsx';
 import { Sections } from './sections.tsx';
-import { OrderLink } from './shared.tsx';
+import { OrderLink, useTitleOf } from './shared.tsx';
 
 /** A return as lists show it. */
 export type Return = Item<'/returns'>;
@@ -68,6 +68,7 @@ function readReturns(search: Search, cursor: string | undefined) {
 
 function useColumns(): Column<Return>[] {
   const t = useTranslations('orders.returns');
+  const titleOf = useTitleOf();
   return useMemo(
     () => [
       {
@@ -81,7 +82,7 @@ function useColumns(): Column<Return>[] {
       {
         id: 'items',
         title: t('items'),
-        cell: (row) => row.lines.map((line) => `${quantityText(line.quantity_milli)} × ${line.title}`).join(', '),
+        cell: (row) => row.lines.map((line) => `${quantityText(line.quantity_milli)} × ${titleOf(line)}`).join(', '),
       },
       {
         id: 'reason',
@@ -109,7 +110,7 @@ function useColumns(): Column<Return>[] {
       },
       { id: 'next', title: t('next'), end: true, cell: (row) => <Next row={row} /> },
     ],
-    [t],
+    [t, titleOf],
   );
 }
 

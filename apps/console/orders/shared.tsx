@@ -1,8 +1,9 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { useLanguage } from '@kit/words.tsx';
 import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 
 /** An order as lists show it. */
@@ -41,6 +42,12 @@ const tones: Record<Order['stage'], Tone> = {
 export function Stage({ stage }: { stage: Order['stage'] }) {
   const t = useTranslations('orders.stages');
   return <StatusBadge tone={tones[stage]}>{t(stage)}</StatusBadge>;
+}
+
+/** What was ordered is called so in the language on the screen. */
+export function useTitleOf(): (line: { title: string; title_hi: string | null }) => string {
+  const language = useLanguage();
+  return useCallback(({ title, title_hi }) => (language === 'hi' && title_hi) || title, [language]);
 }
 
 /** The way to an order. */
