@@ -173,8 +173,7 @@ async function billedIsKept(ctx: Ctx, { order, lines, invoices }: Whole, billed:
         where tenant_id = ${id} and order_id = ${order.id} and state = 'resolved') as off_minor`,
   );
   const { total_minor, payable_minor } = pricing.priceKept(order.terms, orders.keptOf(lines));
-  const rupee = order.terms.to_rupee ? 100n : 0n;
-  const apart = BigInt(came!.notes) + rupee;
+  const apart = BigInt(came!.notes) + 100n; // less than a rupee is not given
   assert.ok(
     came!.unasked || billed <= payable_minor + apart,
     `no more is billed (${billed}) than what is kept costs (${payable_minor})`,

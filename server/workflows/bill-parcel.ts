@@ -18,29 +18,29 @@ export async function billParcel(
 ) {
   const sold = orders.soldOf(order, lines);
   const before = await billedBefore(ctx, order.id);
-  const items = parts.map((part, index) => {
-    const line = lines.find(({ line_no }) => line_no === part.line_no)!;
-    const priced = sold.lines.find(({ line_no }) => line_no === part.line_no);
-    assert(priced !== undefined, 'what is sent is kept');
-    const given = billedNow(line, part, priced, before.get(part.line_no) ?? nothing);
-    return {
-      part: { ...part, discount_minor: given.discount_minor, document_line_no: index + 1 },
-      line: toBill(line, {
-        ...given,
-        quantity_milli: part.quantity_milli,
-        price_minor: priced.unit_minor,
-        revenue: 'sales',
-      }),
-    };
-  });
-  // What is charged besides goes with the first parcel.
-  const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
   const completes = orders.allSent(
     lines.map((line) => {
       const part = parts.find(({ line_no }) => line_no === line.line_no);
       return { ...line, done_milli: line.done_milli + (part?.quantity_milli ?? 0n) };
     }),
   );
+  let off_minor = completes ? await offNow(ctx, order, lines) : 0n;
+  const items = parts.map((part, index) => {
+    const line = lines.find(({ line_no }) => line_no === part.line_no)!;
+    const priced = sold.lines.find(({ line_no }) => line_no === part.line_no);
+    assert(priced !== undefined, 'what is sent is kept');
+    const whole = billedNow(line, part, priced, before.get(part.line_no) ?? nothing);
+    const given = lowered(line, whole, off_minor);
+    off_minor -= (whole.fixed?.total_minor ?? 0n) - (given.fixed?.total_minor ?? 0n);
+    return {
+      part: { ...part, discount_minor: given.discount_minor, document_line_no: index + 1 },
+      line: toBill(line, {
+        ...{ ...given, quantity_milli: part.quantity_milli, price_minor: priced.unit_minor, revenue: 'sales' },
+      }),
+    };
+  });
+  // What is charged besides goes with the first parcel.
+  const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
   const { due_days } = await orders.creditOf(ctx, { customer_id: customer.id });
   const document = await billing.issueInvoice(ctx, {
     id: idOf('orders.invoice', parcel.id),
@@ -103,13 +103,43 @@ function plus(a: tax.Amounts, b: tax.Amounts, times: bigint): tax.Amounts {
   };
 }
 
+/** What is still to be taken off what stays, when the last of an order is billed. */
+async function offNow(ctx: Ctx, order: orders.Order, lines: readonly orders.Line[]): Promise<bigint> {
+  const credited = (await orders.invoicesOf(ctx, order)).map((invoice) => invoice.credited_minor);
+  return orders.stillOff(
+    order,
+    lines,
+    credited.reduce((sum, amount) => sum + amount, 0n),
+  );
+}
+
+interface Given {
+  readonly discount_minor: bigint;
+  readonly fixed?: tax.Amounts;
+}
+
+/** A line with as much taken off as it bears. */
+function lowered(line: orders.Line, given: Given, off_minor: bigint): Given {
+  const { fixed } = given;
+  if (off_minor === 0n || fixed === undefined || fixed.total_minor === 0n) return given;
+  const total_minor = most(fixed.total_minor - off_minor, 0n);
+  const part = (amount: bigint) => roundDiv(amount * total_minor, fixed.total_minor);
+  const [cgst_minor, igst_minor] = [part(fixed.cgst_minor), part(fixed.igst_minor)];
+  const taxable_minor = total_minor - 2n * cgst_minor - igst_minor;
+  const less = line.inclusive ? fixed.total_minor - total_minor : fixed.taxable_minor - taxable_minor;
+  return {
+    discount_minor: given.discount_minor + less,
+    fixed: { taxable_minor, cgst_minor, sgst_minor: cgst_minor, igst_minor, total_minor },
+  };
+}
+
 /** The discount of what is billed of a line now and, when that completes it, its amounts: those of the line less what was billed. */
 function billedNow(
   line: orders.Line,
   { quantity_milli }: { readonly quantity_milli: bigint },
   priced: ReturnType<typeof orders.soldOf>['lines'][number],
   before: Billed,
-): { readonly discount_minor: bigint; readonly fixed?: tax.Amounts } {
+): Given {
   const so_far = line.done_milli + quantity_milli;
   const gross_minor = roundDiv(priced.unit_minor * quantity_milli, 1_000n);
   if (so_far === priced.quantity_milli) {

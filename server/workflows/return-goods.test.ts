@@ -265,3 +265,28 @@ test('what is asked for follows what is owed: after a parcel came back nothing i
   await world.runJobs();
   assert.deepEqual(await asked(kept.document_id), [5_000n]);
 });
+
+test('a discount that falls on what is still to be sent is given there, and at once to who paid before', async () => {
+  const offer = { name: 'Sixty off', kind: 'flat', code: 'SIXTY', amount_minor: '6000', targets: [], customer_ids: [] };
+  await api.post('/pricing/offers', { as: staff.as, body: offer });
+  const plate = await store.item('Plate', 10_000n, 20);
+  const buyer = await store.shopper({ wallet_minor: 54_000n });
+  await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['SIXTY'] } });
+  await store.put(buyer.as, plate, 6);
+  const order_id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  const leave = async (units: number) => {
+    const lines = [{ line_no: 1, quantity_milli: String(units * 1_000) }];
+    const { id } = (await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: { lines } })).body;
+    const { document_id } = (await act(`/order-parcels/${id}/dispatch`, 1)).body;
+    await act(`/order-parcels/${id}/deliver`, 2);
+    return (await api.get(`/billing/documents/${document_id}`, { as: staff.as })).body.payable_minor;
+  };
+  assert.equal(await leave(3), '27000');
+  // Three stay for ₹300 less all of the ₹60: of ₹540, ₹300 goes back, though what came back was billed at ₹270.
+  assert.equal((await sendBack(buyer, order_id, 3, { pay_back: 'wallet' })).back_minor, '30000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 24_000n]);
+  assert.equal(await leave(3), '24000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
+  const { money } = await store.order(order_id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['24000', '24000', '0']);
+});

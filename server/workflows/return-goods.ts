@@ -48,7 +48,11 @@ export async function receiveReturn(
     order.id,
     there.map(({ line_no, came_milli: q }) => ({ line_no, returned: q, credited: q })),
   );
-  const back_minor = await giveBack(ctx, held, { ...by, to: back.pay_back, reason, credited, spare_minor: 0n });
+  const giving = { ...by, to: back.pay_back, reason };
+  let back_minor = await giveBack(ctx, held, { ...giving, credited, spare_minor: 0n });
+  // What is not billed yet may have become cheaper too.
+  const { due_minor } = await orders.moneyOf(ctx, order, await orders.linesOf(ctx, order.id));
+  if (due_minor < 0n) back_minor += await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor });
   await orders.writeCame(ctx, back.id, came);
   await orders.moveReturn(ctx, held, 'receive', { back_minor, received_at: ctx.now });
   await orders.restage(ctx, held);

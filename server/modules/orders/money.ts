@@ -40,6 +40,20 @@ export function soldOf({ terms }: Pick<Order, 'terms'>, lines: readonly Line[]) 
   );
 }
 
+/** Less than this is rounding, and not given. */
+const RUPEE = 100n;
+
+/**
+ * By how much what stays of an order is cheaper on its terms than what is billed and still to be billed of it: a discount that
+ * what came back had, and what is not sent yet has now. What completes the order is billed so much less.
+ */
+export function stillOff(order: Pick<Order, 'terms'>, lines: readonly Line[], credited_minor: bigint): bigint {
+  if (lines.every(({ returned_milli }) => returned_milli === 0n)) return 0n;
+  const stays_minor = pricing.priceKept(order.terms, keptOf(lines)).payable_minor;
+  const off_minor = soldOf(order, lines).payable_minor - credited_minor - stays_minor;
+  return off_minor > RUPEE ? off_minor : 0n;
+}
+
 /** Whether all that is still wanted of an order has left. */
 export function allSent(lines: readonly Line[]): boolean {
   return lines.every((line) => line.kind === 'charge' || line.ordered_milli - line.cancelled_milli === line.done_milli);
@@ -69,7 +83,7 @@ export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): P
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
   const sold_minor = allSent(lines)
     ? sum(invoices.map((invoice) => invoice.payable_minor))
-    : soldOf(order, lines).payable_minor;
+    : soldOf(order, lines).payable_minor - stillOff(order, lines, credited_minor);
   const kept_minor = order.state === 'placed' || order.ended_at === null ? sold_minor - credited_minor : 0n;
   return {
     total_minor: order.total_minor,
