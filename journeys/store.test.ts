@@ -179,7 +179,7 @@ async function signIn(page: Page): Promise<void> {
 
 async function codeFor(person: string): Promise<string> {
   const address = `${phone.replace('localhost', '127.0.0.1')}/__ctl/messages?person=${encodeURIComponent(person)}`;
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const { items } = (await (await fetch(address)).json()) as { items: { text: string }[] };
     const code = /\b\d{6}\b/.exec(items[0]?.text ?? '')?.[0];
     if (code !== undefined) return code;

@@ -121,6 +121,7 @@ function Standing({ order }: { order: Order }) {
   const format = useFormatter();
   const at = farAlong(order.stage);
   const day = order.window_on ?? order.expected_on;
+  const hours = order.window_from && `${order.window_from} – ${order.window_to}`;
   const when = day && format.dateTime(new Date(`${day}T12:00:00Z`), 'long');
   return (
     <section className="card p-4">
@@ -135,9 +136,7 @@ function Standing({ order }: { order: Order }) {
         {at >= 0 && at < 3 && when && (
           <b className="block text-ink">
             {order.way === 'pickup' ? t('ready_by', { day: when }) : t('there_by', { day: when })}
-            {order.window_from && (
-              <span className="figures whitespace-nowrap"> {`${order.window_from} – ${order.window_to}`}</span>
-            )}
+            {hours && <span className="figures text-nowrap"> {hours}</span>}
           </b>
         )}
       </p>
