@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import * as catalogue from '#catalogue';
+import * as inventory from '#inventory';
+import * as pricing from '#pricing';
 import type { Tenant } from './modules.ts';
 import { addStorefront } from './storefront.ts';
 import { openWorld } from './testing.ts';
@@ -122,6 +124,25 @@ test('a page is rendered once, and anew when what it shows has changed', async (
   await eventually('/', (body) => body.includes('Valley tea') && !body.includes('Hill tea'));
 });
 
+test('a page says what the basket asks and whether there is any left, and anew as soon as that changes', async () => {
+  const page = `/p/${tea.slug}`;
+  const says = (price: string, there: 'InStock' | 'OutOfStock') => (body: string) =>
+    body.includes(`"price":"${price}"`) && body.includes(`schema.org/${there}`);
+  await eventually(page, says('200.00', 'OutOfStock'));
+  assert.match((await get(page)).body, /disabled[^>]*>Sold out</);
+  await world.in((ctx) => inventory.receive(ctx, { lines: [{ item_id: tea.id, quantity_milli: 3_000n }] }));
+  await eventually(page, says('200.00', 'InStock'));
+  await world.in(async (ctx) => {
+    const { id: price_list_id } = await pricing.addPriceList(ctx, { name: 'Rainy days' });
+    await pricing.addPrice(ctx, { price_list_id, item_id: tea.id, unit_minor: 17_000n });
+  });
+  await eventually(page, says('170.00', 'InStock'));
+  const offer = { name: 'Tea days', kind: 'percent', percent_bp: 1_000, targets: [{ item_id: tea.id }] } as const;
+  await world.in((ctx) => pricing.addOffer(ctx, offer));
+  await eventually(page, says('153.00', 'InStock'));
+  await eventually('/', (body) => body.includes('₹153') && body.includes('Tea days'));
+});
+
 test('what every page says of the business is kept, and read anew when that has changed', async () => {
   assert.doesNotMatch((await get('/cart')).body, /Dried fruit/);
   await world.in(async (ctx) => {
@@ -130,4 +151,9 @@ test('what every page says of the business is kept, and read anew when that has 
   });
   await eventually('/cart', (body) => body.includes('Dried fruit'));
   await eventually(`/p/${tea.slug}`, (body) => body.includes('Dried fruit'));
+});
+
+test('more pages at once than there are connections all come, the first that a business is asked for too', async () => {
+  const asked = Array.from({ length: 60 }, (_, n) => get(`/search?q=word${n}`, { tenant: world.other }));
+  for (const { statusCode } of await Promise.all(asked)) assert.equal(statusCode, 200);
 });

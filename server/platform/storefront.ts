@@ -108,6 +108,8 @@ async function rendered(
   { read, shows, until_ms }: PageReader,
 ): Promise<Rendered> {
   const response = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
+  // Astro keeps what went wrong to itself: thrown, it is at least logged with the request that met it.
+  if (response.status >= 500) throw new Error(`${locals.path} could not be rendered`);
   return {
     status: response.status,
     headers: {
