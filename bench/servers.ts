@@ -17,8 +17,9 @@ export async function startServers(
   return Promise.all(
     words.map(async (word) => {
       const child = spawn(process.execPath, ['server/main.ts', word], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      for await (const text of child.stdout) if (String(text).includes('· ready')) break;
-      child.stdout.resume();
+      await new Promise<void>((resolve) => {
+        child.stdout.on('data', (text) => String(text).includes('· ready') && resolve());
+      });
       return child;
     }),
   );

@@ -66,22 +66,25 @@ export function openPageReader(platform: Platform, cache: PageCache) {
     /** What every page says, by its path. */
     readCommon,
     /** Does something with a reader whose transaction ends with it. */
-    reading<T>(tenant: Tenant, reply: FastifyReply, fn: (reader: PageReader) => Promise<T>): Promise<T> {
+    async reading<T>(tenant: Tenant, reply: FastifyReply, fn: (reader: PageReader) => Promise<T>): Promise<T> {
+      // Before the transaction: pages that hold all connections must not wait for one that reads what they share.
+      const common = await Promise.all(
+        ofEveryPage.map(async (path) => [path as string, await readCommon(tenant, reply, path)] as const),
+      );
+      const shared = new Map(common);
       return inTenant(platform, tenant, (ctx) => fn(readerIn(ctx)), opening);
       function readerIn(ctx: Ctx): PageReader {
         const shows = new Set<string>();
-        let oldest_ms = machineMs() + keep_ms;
-        const noted = <Each extends { until_ms: number; answer: Answer }>({ until_ms, answer }: Each): Answer => {
-          oldest_ms = Math.min(oldest_ms, until_ms);
-          return answer;
-        };
+        let oldest_ms = Math.min(machineMs() + keep_ms, ...common.map(([, { until_ms }]) => until_ms));
         const read: Read = async (path, input = {}) => {
-          const common = ofEveryPage.find((each) => each === path);
-          if (common !== undefined) return noted(await readCommon(tenant, reply, common));
+          const known = shared.get(path);
+          if (known !== undefined) return known.answer;
           if (path === ofEachItem) {
             const ids = (input as { item_ids: string }).item_ids.split(',');
             for (const id of ids) shows.add(id);
-            return noted(await readEach(ctx, reply, ids));
+            const { answer, until_ms } = await readEach(ctx, reply, ids);
+            oldest_ms = Math.min(oldest_ms, until_ms);
+            return answer;
           }
           const { answer, text } = await ask(ctx, reply, path, input);
           // Each a text of its own: a part of the answer would keep all of it in memory as long as the page.
