@@ -28,7 +28,7 @@ async function begin(as: string, item_id: string) {
 }
 
 /** What somebody was told of an occasion, once for each time, whatever ways it took. */
-const told = (occasion: string, customer_id: string) =>
+const told = (occasion: string, customer_id: Id<'customer'>) =>
   world.in((ctx) =>
     ctx.tx
       .selectFrom('messages.message')
