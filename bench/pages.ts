@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { openPool, recordStatements } from '#platform/db.ts';
 import { createHttp } from '#platform/http.ts';
 import { closeLive, openLive } from '#platform/live.ts';
+import type { Platform } from '#platform/modules.ts';
 import { addSite } from '#platform/site.ts';
 import { freePorts } from '../journeys/server.ts';
 import { gate } from '../server/app.ts';
@@ -16,26 +17,32 @@ import { withTowns } from './world.ts';
 
 const slug = 'kirana';
 const width = 16;
-const rounds = 5;
-const seconds = 2;
+const rounds = 3;
+const seconds = 1;
 /** Pages of a kind that are asked in turn. */
 const variants = 64;
 
 /**
  * Pages of the seeded grocer's store, a second and in milliseconds: a product, a category, the home page; each rendered anew
  * (every request names another port of the host, which is another address to the cache, as nothing else of the page is), and
- * from the cache, as text and as brotli. Ours is the web server in a process of its own; the limit is bare node:http that
- * sends the same bytes, where pages are rendered after the very statements that ours said, by bare `pg` as the database's
+ * from the cache, as text and as brotli. Ours is the web server in a process of its own,
+ * or two of them that share the asking; the limit is bare node:http that
+ * sends the same bytes, as text where pages are rendered, and then after the very statements that ours said, by bare `pg` as the database's
  * owner. Server, database and whoever asks share the machine.
  */
 export function run(): Promise<object> {
   return withTowns(async (platform, owner_url) => {
     const owner = openPool(owner_url, { max: 2, onError: (error) => console.error(error.message) });
+    // What came about while the towns were settled is worked off first.
+    await finished(platform, owner_url);
     await owner.query('vacuum analyze');
     const kinds = await addresses(owner);
     await owner.end();
     const port = await freePorts();
-    const servers = await startServers(platform, owner_url, port, ['web']);
+    const servers = [
+      ...(await startServers(platform, owner_url, port, ['web'])),
+      ...(await startServers(platform, owner_url, port + 1, ['web'])),
+    ];
     const bare = fork(new URL('./shop-bare.ts', import.meta.url));
     const [bare_url] = (await once(bare, 'message')) as [string];
     const http = await createHttp(platform, gate);
@@ -58,6 +65,7 @@ export function run(): Promise<object> {
             statements: shown(mean(rendered.map(({ statements }) => statements.length))),
             ...(await inTurnsAt({ ...at, kind: 'rendered', anew: true })),
           },
+          rendered_by_two: await inTurnsAt({ ...at, kind: 'rendered', anew: true, by: 2 }),
           rendered_brotli: await inTurnsAt({ ...at, kind: 'rendered', anew: true, accepts: 'br' }),
           kept: await inTurnsAt({ ...at, kind: 'kept' }),
           kept_brotli: await inTurnsAt({ ...at, kind: 'packed', accepts: 'br' }),
@@ -71,6 +79,18 @@ export function run(): Promise<object> {
       await http.close();
     }
   });
+}
+
+async function finished(platform: Platform, owner_url: string): Promise<void> {
+  const workers = await startServers(platform, owner_url, await freePorts(), ['worker']);
+  const waiting =
+    'select count(*)::int as n from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts';
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { rows } = await platform.queue.query<{ n: number }>(waiting);
+    if (rows[0]!.n === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await stopServers(workers);
 }
 
 async function addresses(owner: ReturnType<typeof openPool>): Promise<Record<string, readonly string[]>> {
@@ -147,15 +167,18 @@ interface Turns {
   readonly kind: 'rendered' | 'kept' | 'packed';
   readonly anew?: boolean;
   readonly accepts?: string;
+  /** How many of our servers share the asking. */
+  readonly by?: number;
 }
 
 let asked = 0;
 
 /** Both in turns, so that a slow moment hits both; the first round warms up. */
-async function inTurnsAt({ port, bare_url, paths, kind, anew = false, accepts }: Turns): Promise<object> {
-  const [ours_url, limit_url] = [new URL(`http://127.0.0.1:${port}`), new URL(bare_url)];
+async function inTurnsAt({ port, bare_url, paths, kind, anew = false, accepts, by = 1 }: Turns): Promise<object> {
+  const limit_url = new URL(bare_url);
+  const ours_urls = Array.from({ length: by }, (_, at) => new URL(`http://127.0.0.1:${port + at}`));
   const as = { ...(accepts && { accepts }) };
-  const known = paths.map((path) => requestOf(ours_url, path, { ...as, host: `${slug}.localhost:${port}` }));
+  const known = paths.map((path) => requestOf(ours_urls[0]!, path, { ...as, host: `${slug}.localhost:${port}` }));
   const pairs: { ours: Loaded; limit: Loaded }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const limit = await load(
@@ -166,17 +189,14 @@ async function inTurnsAt({ port, bare_url, paths, kind, anew = false, accepts }:
       },
       { connections: width, seconds },
     );
-    const ours = await load(
-      ours_url,
-      () => {
-        asked += 1;
-        if (!anew) return known[asked % known.length]!;
-        return requestOf(ours_url, paths[asked % paths.length]!, {
-          ...as,
-          host: `${slug}.localhost:${asked % 65_536}`,
-        });
-      },
-      { connections: width, seconds },
+    const next = () => {
+      asked += 1;
+      if (!anew) return known[asked % known.length]!;
+      const host = `${slug}.localhost:${asked % 65_536}`;
+      return requestOf(ours_urls[0]!, paths[asked % paths.length]!, { ...as, host });
+    };
+    const ours = together(
+      await Promise.all(ours_urls.map((url) => load(url, next, { connections: width / by, seconds }))),
     );
     if (round > 0) pairs.push({ ours, limit });
   }
@@ -187,5 +207,12 @@ async function inTurnsAt({ port, bare_url, paths, kind, anew = false, accepts }:
     limit_per_s: shown(median(pairs.map(({ limit }) => limit.per_s))),
     ratio: shown(median(pairs.map(({ ours, limit }) => ours.per_s / limit.per_s))),
     ms: { p50: at('ours', 0.5), p99: at('ours', 0.99) },
+  };
+}
+
+function together(loads: readonly Loaded[]): Loaded {
+  return {
+    per_s: loads.reduce((sum, { per_s }) => sum + per_s, 0),
+    waits_ms: loads.flatMap(({ waits_ms }) => waits_ms).toSorted((a, b) => a - b),
   };
 }
