@@ -328,7 +328,8 @@ async function sellIn(
     reason: 'damaged',
   });
   const said = await add(`/orders/${order.body?.order_id}/disputes`, { reason: 'damaged', body: 'It leaks.' });
-  for (const { status, text } of [onSale, window, order, parcel, sent, brought, back, said])
+  const many = await add('/order-bulk-acts', { act: 'pack', order_ids: [order.body?.order_id] });
+  for (const { status, text } of [onSale, window, order, parcel, sent, brought, back, said, many])
     assert.ok(status < 300, text);
 }
 
