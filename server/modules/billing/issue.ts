@@ -10,8 +10,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { book } from './books.ts';
 import { itemsOf } from './charge.ts';
-import { actorName, documentNumber, write } from './document.ts';
-import { buyerNow, receiverNow, sellerNow } from './parties.ts';
+import { actorName, buyerNow, documentNumber, receiverNow, sellerNow, write } from './document.ts';
 import { rules } from './rules.ts';
 import type { Document, Item, Kind, Line, Party } from './tables.ts';
 

@@ -64,6 +64,13 @@ let printers: Piscina<Paper, Uint8Array> | undefined;
 /** Makes the PDF of a paper, beside everything else that the process does. */
 export async function print(paper: Paper): Promise<Uint8Array> {
   const filename = new URL('./paper-printer.ts', import.meta.url).href;
-  printers ??= new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, recordTiming: false });
+  printers ??= new Piscina({
+    filename,
+    name: 'print',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    recordTiming: false,
+  });
   return printers.run(paper);
 }

@@ -44,7 +44,7 @@ pdfmake.setTableLayouts({
 });
 
 /** Makes the PDF of a paper: a third of a second's work, so it is done in a thread where nobody waits for an answer. */
-export default async function print({ footer, ...paper }: Paper): Promise<Uint8Array> {
+export async function print({ footer, ...paper }: Paper): Promise<Uint8Array> {
   const filled = (text: string, page: number, pages: number) =>
     text.replace('{page}', `${page}`).replace('{pages}', `${pages}`);
   const made = pdfmake.createPdf({

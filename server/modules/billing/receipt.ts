@@ -12,11 +12,11 @@ import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { getBusiness, seriesRules } from '#tenants';
+import { sellerNow } from './document.ts';
 import { keepPdf, linkTo, readLogo } from './paper-file.ts';
 import { foot, head, paper } from './paper-layout.ts';
 import { type Paper, say } from './paper-pdf.ts';
 import { wordsIn } from './paper-words.ts';
-import { sellerNow } from './parties.ts';
 
 const refuse = refusals('billing', { unknown_receipt: 404 });
 

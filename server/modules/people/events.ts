@@ -9,6 +9,7 @@ const letter = {
   language: z.enum(languages),
   expires_at: z.string().max(40), // ISO 8601
 };
+const sealed = z.string().max(300);
 const about = z.object({ person_id: zId('person') });
 
 /** What happens to people and that others may want to know. */
@@ -21,18 +22,13 @@ export const events = {
       deliver: z.boolean(),
       purpose: z.enum(['sign_in', 'reset_password', 'second_factor', 'change_contact']),
       ...letter,
-      sealed_code: z.string().max(300),
+      sealed_code: sealed,
       person_id: zId('person').nullable(),
     }),
   }),
   'people.invited': event({
     says: 'Somebody was invited to work here; the token of the link is sealed, to be opened only in the hand that sends it.',
-    payload: z.object({
-      invite_id: zId('invite'),
-      name: z.string().max(120),
-      ...letter,
-      sealed_token: z.string().max(300),
-    }),
+    payload: z.object({ invite_id: zId('invite'), name: z.string().max(120), ...letter, sealed_token: sealed }),
   }),
   'people.person_added': event({ says: 'Somebody can sign in for the first time.', payload: about }),
   'people.person_changed': event({
