@@ -107,8 +107,8 @@ async function planCredit(ctx: Ctx, invoice: Document, backs: readonly Back[] | 
   const sum = (of: (line: (typeof moves)[number]) => bigint) => moves.reduce((all, line) => all + of(line), 0n);
   const total_minor = sum((line) => line.total_minor);
   // The rounding to the rupee goes back with the last paisa.
-  const given = new Map(moves.map((line) => [line.of_line_no, BigInt(line.part)]));
-  const last = left.every((sold) => sold.credited.part + (given.get(sold.line_no) ?? 0n) === wholeOf(sold));
+  const before_minor = left.reduce((all, { credited }) => all + credited.total_minor, 0n);
+  const last = before_minor < invoice.total_minor && before_minor + total_minor === invoice.total_minor;
   const round_off_minor = last ? invoice.round_off_minor : 0n;
   return {
     moves,
