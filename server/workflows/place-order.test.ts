@@ -246,10 +246,10 @@ test('staff let an order go beyond the limit, once; a wider limit lets the other
   const clerk = await someone(world, { permissions: { 'orders.place': 'all' } });
   assert.equal((await release(clerk.as)).status, 403);
   const both = await Promise.all([release(staff.as), release(staff.as)]);
-  assert.deepEqual(both.map(({ body: { stage, code } }) => stage ?? code).toSorted(), [
-    'confirmed',
-    'orders.not_on_hold',
-  ]);
+  assert.deepEqual(
+    new Set(both.map(({ body: { stage, code } }) => stage ?? code)),
+    new Set(['confirmed', 'orders.not_on_hold']),
+  );
 
   assert.equal((await setLimit('600000', 1)).status, 200);
   await world.runJobs();
