@@ -7,6 +7,7 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { moveClock, type Settle, turn } from './due.ts';
 import type { Act, JobKind } from './jobs.ts';
@@ -34,7 +35,7 @@ export async function drain(platform: Platform): Promise<void> {
 
 function queueOptions(platform: Platform, settle?: Settle) {
   return {
-    pgPool: platform.queue,
+    pgPool: givenBackOnce(platform.queue),
     taskList: tasks(platform, settle),
     noHandleSignals: true,
     // So that ending waits for what was done to be written down as done; the queue doesn't wait for it otherwise.
@@ -42,6 +43,24 @@ function queueOptions(platform: Platform, settle?: Settle) {
     // What the queue calls information is a line for each job: that is for whoever looks for a fault.
     logger: new QueueLogger(() => (level, message) => platform.log[queueLevels[level]](message)),
   };
+}
+
+/**
+ * The queue's pool, which takes no harm from a client that is given back twice: as graphile-worker 0.18.0 does with the one that
+ * it listens on, when the database goes away while it ends.
+ */
+function givenBackOnce(pool: Pool): Pool {
+  const connect = (got?: Parameters<Pool['connect']>[0]) => {
+    if (got === undefined) return pool.connect();
+    return pool.connect((error, client, release) => {
+      let back = false;
+      got(error, client, (destroy) => {
+        if (!back) release(destroy);
+        back = true;
+      });
+    });
+  };
+  return new Proxy(pool, { get: (all, name, self) => (name === 'connect' ? connect : Reflect.get(all, name, self)) });
 }
 
 function tasks(platform: Platform, settle?: Settle): TaskList {
