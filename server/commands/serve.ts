@@ -10,7 +10,7 @@ import { addSite } from '#platform/site.ts';
 import { keepWorking, outliveTheDatabase } from '#platform/working.ts';
 import { startSandbox } from '../../sandbox/main.ts';
 import { gate } from '../app.ts';
-import { type Demo, seedDemos } from '../seeds/seeds.ts';
+import { type Demo, introduceDemos, seedDemos } from '../seeds/seeds.ts';
 import type { Command } from './commands.ts';
 import { type Opened, openPlatform } from './open.ts';
 
@@ -93,6 +93,7 @@ async function startServer(
   const { platform, close }: Opened = await openPlatform(config, { tell, serves: true });
   stops.push(close);
   const demos = parts.demos ? await seedDemos(platform, tell) : [];
+  if (parts.demos && parts.sandbox) await introduceDemos(platform);
   let http: FastifyInstance | undefined;
   if (parts.web) {
     http = await createHttp(platform, gate);

@@ -1,5 +1,7 @@
 import * as messages from '#messages';
+import * as payments from '#payments';
 import { machineNow } from '#platform/clock.ts';
+import type { Act } from '#platform/jobs.ts';
 import type { Platform } from '#platform/modules.ts';
 import { inTenant } from '#platform/transaction.ts';
 import { createBusiness, installation, type Wanted } from '../workflows/create-business.ts';
@@ -45,6 +47,16 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       return demoOf(town);
     }),
   );
+}
+
+/** Tells the outside world, which is up, of the demo businesses before anybody comes: what is sent before is refused there. */
+export async function introduceDemos(platform: Platform): Promise<void> {
+  for (const { slug } of towns) {
+    const tenant = await platform.tenants.byHost(platform.pool, slug);
+    const act: Act = (fn) => inTenant(platform, tenant!, fn, { access: installation, act: 'introduce' });
+    await messages.tellSandbox(act);
+    await payments.tellSandbox(act);
+  }
 }
 
 function demoOf(town: Town): Demo {

@@ -38,6 +38,7 @@ export const jobs = {
   'messages.introduce': job({
     says: 'Tells the sandbox of the business’s account and texts.',
     payload: z.object({}),
+    turn: 'first', // what is sent before is refused
     outside: tellSandbox,
   }),
   'messages.show_clock': job({

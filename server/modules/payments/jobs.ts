@@ -54,6 +54,7 @@ export const jobs = {
   'payments.introduce': job({
     says: 'Tells the sandbox of the business’s accounts at gateways.',
     payload: z.object({}),
+    turn: 'first',
     outside: tellSandbox,
   }),
   'payments.refund': job({
