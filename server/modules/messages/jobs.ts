@@ -18,6 +18,7 @@ export const jobs = {
   'messages.register_texts': job({
     says: 'Tells a provider that judges texts of those it does not know, and asks what it thinks of the others.',
     payload: z.object({ provider_id: zId('provider') }),
+    turn: 'first',
     outside: registerTexts,
   }),
   'messages.ask_devices': job({
