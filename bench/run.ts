@@ -1,3 +1,5 @@
+import '#platform/shapes.ts';
+
 import { availableParallelism, cpus } from 'node:os';
 
 const benches = ['http', 'tenant', 'ledger', 'webhooks', 'boot', 'catalogue', 'shop', 'pages', 'lighthouse'] as const;
