@@ -290,3 +290,20 @@ test('a discount that falls on what is still to be sent is given there, and at o
   const { money } = await store.order(order_id);
   assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['24000', '24000', '0']);
 });
+
+test('a parcel that comes back makes what is still to be sent cheaper as a return does', async () => {
+  const tray = await store.item('Tray', 10_000n, 20);
+  const buyer = await store.shopper({ wallet_minor: 54_000n });
+  await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['SIXTY'] } });
+  await store.put(buyer.as, tray, 6);
+  const order_id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  const lines = [{ line_no: 1, quantity_milli: '3000' }];
+  const { id } = (await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: { lines } })).body;
+  await act(`/order-parcels/${id}/dispatch`, 1);
+  const back = await act(`/order-parcels/${id}/come-back`, 2, { reason: 'Nobody at home' });
+  assert.equal(back.status, 200, back.text);
+  // Three are still to come for ₹300 less all of the ₹60: of ₹540, ₹300 goes back.
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 24_000n]);
+  const { money } = await store.order(order_id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['24000', '24000', '0']);
+});

@@ -6,7 +6,7 @@ import { roundDiv, split } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
-import { giveBack } from './give-back.ts';
+import { type GivingBack, giveBack } from './give-back.ts';
 import { ORDER } from './place-order.ts';
 
 const refuse = refusals('orders', { unknown_line: 422, over_returned: 422 });
@@ -48,15 +48,19 @@ export async function receiveReturn(
     order.id,
     there.map(({ line_no, came_milli: q }) => ({ line_no, returned: q, credited: q })),
   );
-  const giving = { ...by, to: back.pay_back, reason };
-  let back_minor = await giveBack(ctx, held, { ...giving, credited, spare_minor: 0n });
-  // What is not billed yet may have become cheaper too.
-  const { due_minor } = await orders.moneyOf(ctx, order, await orders.linesOf(ctx, order.id));
-  if (due_minor < 0n) back_minor += await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor });
+  const back_minor = await giveAllBack(ctx, held, { ...by, to: back.pay_back, reason, credited });
   await orders.writeCame(ctx, back.id, came);
   await orders.moveReturn(ctx, held, 'receive', { back_minor, received_at: ctx.now });
   await orders.restage(ctx, held);
   return back_minor;
+}
+
+/** Gives back what was credited, and what is over of the rest: what is not billed yet may have become cheaper too. */
+async function giveAllBack(ctx: Ctx, held: orders.Held, giving: Omit<GivingBack, 'spare_minor'>): Promise<bigint> {
+  const credited_minor = await giveBack(ctx, held, { ...giving, spare_minor: 0n });
+  const { due_minor } = await orders.moneyOf(ctx, held.order, await orders.linesOf(ctx, held.order.id));
+  if (due_minor >= 0n) return credited_minor;
+  return credited_minor + (await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor }));
 }
 
 /** What came back goes into stock again, or is written off there. */
@@ -244,8 +248,8 @@ export async function takeBackParcel(
       ...{ line_no, returned: 1_000n, credited: 1_000n },
     })),
   ]);
-  await giveBack(ctx, packed, {
-    ...{ noun: ORDER, noun_id: order.id, to: 'original', reason, spare_minor: 0n },
+  await giveAllBack(ctx, packed, {
+    ...{ noun: ORDER, noun_id: order.id, to: 'original', reason },
     credited: [{ document_id: parcel.document_id!, amount_minor: note.payable_minor }],
   });
   return orders.moveParcel(ctx, packed, 'come_back');
