@@ -178,18 +178,13 @@ async function eventually<T>(ask: () => Promise<T>): Promise<NonNullable<T>> {
 
 /** Does what has a code sent to the owner's phone, and reads it there. */
 async function codeSentTo(send: () => Promise<unknown>): Promise<string> {
-  const texts = async () => {
-    const answer = await fetch(
-      `${phone.replace('localhost', '127.0.0.1')}/__ctl/messages?person=${encodeURIComponent(owner.phone)}`,
-    );
-    return ((await answer.json()) as { items: { text: string }[] }).items.map(({ text }) => text);
+  const codes = async () => {
+    await mobile.goto(`${phone}/?person=${encodeURIComponent(owner.phone)}&app=sms`);
+    return mobile.getByLabel(/^One-time code/).allTextContents();
   };
-  const before = (await texts()).length;
+  const before = await codes();
   await send();
-  return eventually(async () => {
-    const now = await texts();
-    return now.length > before ? /\b\d{6}\b/.exec(now[0]!)?.[0] : undefined;
-  });
+  return eventually(async () => (await codes()).find((code) => !before.includes(code)));
 }
 
 /** The owner sets up the authenticator app; gives its secret. */
