@@ -181,3 +181,16 @@ test('security headers come with every answer', async () => {
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.equal(headers['cache-control'], 'no-store');
 });
+
+test('metrics count an answer by its route, and requests that no route answers apart', async () => {
+  const counted = async (series: string) => {
+    const { body } = await (await world.http()).inject({ method: 'GET', url: '/metrics' });
+    assert.match(body, /^process_cpu_seconds_total \d/m);
+    const line = body.split('\n').find((each) => each.startsWith(`${series} `));
+    return Number(line?.split(' ')[1] ?? 0);
+  };
+  const closed = 'haat_http_seconds_count{route="/api/v1/probe/closed",status="401"}';
+  const before = [await counted(closed), await counted('haat_http_missed')] as const;
+  for (const path of ['/probe/closed', '/probe/closed', '/probe/nothing']) await api.get(path);
+  assert.deepEqual([await counted(closed), await counted('haat_http_missed')], [before[0] + 2, before[1] + 1]);
+});

@@ -88,8 +88,14 @@ async function addApi(
   for (const route of platform.catalogue.routes) serve(api, platform, route, whoIs, limiter);
 }
 
+// Requests are told apart by this process's mark and their number in it: a uuid for each would cost a tenth of a short answer.
+const mark = newId<'process'>().slice(-12);
+let requests = 0;
+
 function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\w.-]{8,80}$/.test(given) ? given : newId<'request'>();
+  if (typeof given === 'string' && /^[\w.-]{8,80}$/.test(given)) return given;
+  requests += 1;
+  return `${mark}-${requests}`;
 }
 
 /** Parses JSON and keeps its bytes, for signatures are over those; forms and plain texts (providers' calls) are bytes alone. */

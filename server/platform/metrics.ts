@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { answerTimes } from './answer-times.ts';
 import { safeEqual } from './crypto.ts';
 import type { Platform } from './modules.ts';
 import { refuse } from './problems.ts';
@@ -12,13 +13,7 @@ import { tallied } from './tally.ts';
 export function addMetrics(http: FastifyInstance, platform: Platform): { readonly missed: () => void } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const seconds = new Histogram({
-    name: 'haat_http_seconds',
-    help: 'Time to answer a request',
-    labelNames: ['route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
+  const times = answerTimes();
   new Gauge({
     name: 'haat_database_connections',
     help: 'Connections of this process by state',
@@ -58,11 +53,9 @@ export function addMetrics(http: FastifyInstance, platform: Platform): { readonl
   });
   // Each route gets a hook of its own that knows its series: asking a request for its route costs more than counting it.
   http.addHook('onRoute', (options) => {
-    const series = new Map<number, Histogram.Internal<'route' | 'status'>>();
+    const took = times.of(options.url);
     const count = (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-      const known = series.get(reply.statusCode) ?? seconds.labels({ route: options.url, status: reply.statusCode });
-      series.set(reply.statusCode, known);
-      known.observe(reply.elapsedTime / 1_000);
+      took(reply.statusCode, reply.elapsedTime);
       done();
     };
     options.onResponse = [options.onResponse ?? [], count].flat();
@@ -74,7 +67,7 @@ export function addMetrics(http: FastifyInstance, platform: Platform): { readonl
   });
   http.get('/metrics', async (request, reply) => {
     if (!mayReadMetrics(request)) throw refuse('sign_in_first');
-    return reply.type(registry.contentType).send(await registry.metrics());
+    return reply.type(registry.contentType).send(`${await registry.metrics()}\n${times.text()}`);
   });
   return { missed: () => missed.inc() };
 }
