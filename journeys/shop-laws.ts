@@ -141,6 +141,7 @@ async function agreed(ctx: Ctx, { order, lines, money, invoices }: Whole): Promi
   if (over.has(order.state))
     assert.deepEqual([money.paid_minor, billed], [0n, 0n], 'of what is not to be nothing is kept');
   if (order.state !== 'placed') return;
+  assert.ok(billed <= money.kept_minor + RUPEE, 'what has left is billed no more than all that is kept comes to');
   assert.ok(money.due_minor >= 0n, 'nobody has paid more than he owes');
   if (sent) {
     assert.deepEqual([money.held_minor, money.unused_minor], [0n, 0n], 'what was paid pays what was sent');
@@ -158,29 +159,28 @@ async function agreed(ctx: Ctx, { order, lines, money, invoices }: Whole): Promi
   }
 }
 
+/** No credit note is written for less than a rupee alone. */
+const RUPEE = 100n;
+
 /**
- * Invoices less credit notes are what is kept on the order's own terms: exactly as long as nothing came back, and as far as
- * paise of credit notes and the rounding to the rupee let it after that. What was disputed, or came back unasked, is less.
+ * Invoices less credit notes are never more than what is kept costs on the order's own terms, but for the one rounding for
+ * which no paper is written, however many papers there are; and exactly that as long as nothing came back.
  */
 async function billedIsKept(ctx: Ctx, { order, lines, invoices }: Whole, billed: bigint): Promise<void> {
-  const { id } = ctx.tenant;
-  const [came] = await found<{ notes: number; unasked: boolean; off_minor: bigint }>(
-    ctx,
-    sql`select (select count(*)::int from billing.line l join billing.document d on d.tenant_id = l.tenant_id and d.id = l.document_id
-        where l.tenant_id = ${id} and d.noun_id = ${order.id} and d.kind = 'credit_note') as notes,
-      exists (select from orders.parcel where tenant_id = ${id} and order_id = ${order.id} and state = 'came_back') as unasked,
-      (select coalesce(sum(back_minor), 0)::bigint from orders.dispute
-        where tenant_id = ${id} and order_id = ${order.id} and state = 'resolved') as off_minor`,
-  );
   const { total_minor, payable_minor } = pricing.priceKept(order.terms, orders.keptOf(lines));
-  const apart = BigInt(came!.notes) + 100n; // less than a rupee is not given
   assert.ok(
-    came!.unasked || billed <= payable_minor + apart,
+    billed <= payable_minor + RUPEE,
     `no more is billed (${billed}) than what is kept costs (${payable_minor})`,
+  );
+  const [came] = await found<{ notes: number }>(
+    ctx,
+    sql`select count(*)::int as notes from billing.document
+      where tenant_id = ${ctx.tenant.id} and noun_id = ${order.id} and kind = 'credit_note'`,
   );
   if (came!.notes > 0) return;
   const exact = sum(invoices.map((invoice) => invoice.total_minor));
   assert.equal(exact, total_minor, 'the invoices come to what is kept, to the paisa');
+  assert.equal(billed, payable_minor, 'and so does what is to be paid of them');
 }
 
 /** What the ledger says lies with us unused, and what it says customers owe, is what orders and invoices say. */

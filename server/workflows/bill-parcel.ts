@@ -2,45 +2,52 @@ import assert from 'node:assert/strict';
 import * as billing from '#billing';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
-import { roundDiv } from '#platform/money.ts';
+import { roundDiv, split } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import type * as tax from '#tax';
+import * as tax from '#tax';
 import { ORDER } from './place-order.ts';
 
 /**
  * Issues the invoice of a parcel: each line at the price and with the part of the discount that it has in what is kept of the
- * order. What completes a line is billed what is left of it, so that the invoices come to the order to the paisa.
+ * order. What completes a line is billed what is left of it, so that the invoices come to the order to the paisa, in whole
+ * rupees at every parcel where the business rounds. Where what is kept became cheaper since, so much less is billed.
  */
 export async function billParcel(
   ctx: Ctx,
   { order, customer, parcel, parts }: orders.Packed,
   lines: readonly orders.Line[],
 ) {
+  // What is charged besides goes with the first parcel.
+  const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
+  const after = lines.map((line) => {
+    const part = parts.find(({ line_no }) => line_no === line.line_no)?.quantity_milli ?? 0n;
+    return { ...line, done_milli: line.done_milli + (charges.includes(line) ? 1_000n : part) };
+  });
   const sold = orders.soldOf(order, lines);
   const before = await billedBefore(ctx, order.id);
-  const completes = orders.allSent(
-    lines.map((line) => {
-      const part = parts.find(({ line_no }) => line_no === line.line_no);
-      return { ...line, done_milli: line.done_milli + (part?.quantity_milli ?? 0n) };
-    }),
-  );
-  let off_minor = completes ? await offNow(ctx, order, lines) : 0n;
-  const items = parts.map((part, index) => {
+  const whole = parts.map((part) => {
     const line = lines.find(({ line_no }) => line_no === part.line_no)!;
     const priced = sold.lines.find(({ line_no }) => line_no === part.line_no);
     assert(priced !== undefined, 'what is sent is kept');
-    const whole = billedNow(line, part, priced, before.get(part.line_no) ?? nothing);
-    const given = lowered(line, whole, off_minor);
-    off_minor -= (whole.fixed?.total_minor ?? 0n) - (given.fixed?.total_minor ?? 0n);
+    const fixed = billedNow(order, line, { part, priced, before: before.get(part.line_no) ?? nothing });
+    return { part, line, priced, fixed };
+  });
+  const charged_minor = sum(charges.map(({ total_minor }) => total_minor));
+  const lines_minor = charged_minor + sum(whole.map(({ fixed }) => fixed.total_minor));
+  const { payable_minor, full_minor } = await payableNow(ctx, order, { lines, after, lines_minor });
+  // Goods are given for less; what is charged besides and rounding stay what they are.
+  const goods_minor = most(payable_minor - (full_minor - lines_minor) - charged_minor, 0n);
+  const items = lowered(whole, goods_minor).map(({ part, line, priced, fixed }, index) => {
+    const gross_minor = roundDiv(priced.unit_minor * part.quantity_milli, 1_000n);
+    const discount_minor = most(gross_minor - (line.inclusive ? fixed.total_minor : fixed.taxable_minor), 0n);
     return {
-      part: { ...part, discount_minor: given.discount_minor, document_line_no: index + 1 },
+      part: { ...part, discount_minor, document_line_no: index + 1 },
       line: toBill(line, {
-        ...{ ...given, quantity_milli: part.quantity_milli, price_minor: priced.unit_minor, revenue: 'sales' },
+        ...{ discount_minor, fixed, quantity_milli: part.quantity_milli, price_minor: priced.unit_minor },
+        revenue: 'sales',
       }),
     };
   });
-  // What is charged besides goes with the first parcel.
-  const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
   const { due_days } = await orders.creditOf(ctx, { customer_id: customer.id });
   const document = await billing.issueInvoice(ctx, {
     id: idOf('orders.invoice', parcel.id),
@@ -55,14 +62,49 @@ export async function billParcel(
         }),
       ),
     ],
-    // An order is rounded once.
-    round_off_minor: completes ? sold.round_off_minor : 0n,
+    round_off_minor: payable_minor - charged_minor - sum(items.map(({ line }) => line.fixed!.total_minor)),
     ...{ noun: ORDER, noun_id: order.id },
     ...(order.address !== null && { ship_to: receiver(order, order.address) }),
     ...(order.pay_by === 'credit' && { due_on: ctx.today.add({ days: due_days }) }),
   });
-  return { document, completes, parts: items.map(({ part }) => part), charges: charges.map(({ line_no }) => line_no) };
+  return {
+    ...{ document, completes: orders.allSent(after), parts: items.map(({ part }) => part) },
+    charges: charges.map(({ line_no }) => line_no),
+  };
 }
+
+/** What a parcel is to come to, and what it comes to when nothing became cheaper. */
+async function payableNow(
+  ctx: Ctx,
+  order: orders.Order,
+  given: {
+    readonly lines: readonly orders.Line[];
+    readonly after: readonly orders.Line[];
+    readonly lines_minor: bigint;
+  },
+) {
+  const invoices = await orders.invoicesOf(ctx, order);
+  const billed_minor = sum(invoices.map((invoice) => invoice.payable_minor));
+  const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
+  const total_minor = sum(invoices.map((invoice) => invoice.total_minor)) + given.lines_minor;
+  const completes = orders.allSent(given.after);
+  const all_minor = completes
+    ? orders.soldOf(order, given.lines).payable_minor
+    : order.terms.to_rupee
+      ? tax.toRupee(total_minor)
+      : total_minor;
+  const full_minor = all_minor - billed_minor;
+  const owed_minor = least(
+    orders.hasOf(order, given.after).payable_minor,
+    orders.comesTo(order, given.lines, credited_minor),
+  );
+  const most_minor = owed_minor - (billed_minor - credited_minor);
+  // As long as something is to come rounding can wait.
+  const bears = most_minor >= full_minor || (!completes && full_minor - most_minor <= RUPEE);
+  return { full_minor, payable_minor: most(bears ? full_minor : most_minor, 0n) };
+}
+
+const RUPEE = 100n;
 
 interface Billed extends tax.Amounts {
   readonly discount_minor: bigint;
@@ -87,69 +129,72 @@ async function billedBefore(ctx: Ctx, order_id: Id<'order'>): Promise<Map<number
     )) {
       const line = billed.find((each) => each.line_no === document_line_no)!;
       const so_far = sums.get(line_no) ?? nothing;
-      sums.set(line_no, { ...plus(so_far, line, 1n), discount_minor: so_far.discount_minor + discount_minor });
+      sums.set(line_no, {
+        discount_minor: so_far.discount_minor + discount_minor,
+        taxable_minor: so_far.taxable_minor + line.taxable_minor,
+        cgst_minor: so_far.cgst_minor + line.cgst_minor,
+        sgst_minor: so_far.sgst_minor + line.sgst_minor,
+        igst_minor: so_far.igst_minor + line.igst_minor,
+        total_minor: so_far.total_minor + line.total_minor,
+      });
     }
   }
   return sums;
 }
 
-function plus(a: tax.Amounts, b: tax.Amounts, times: bigint): tax.Amounts {
-  return {
-    taxable_minor: a.taxable_minor + times * b.taxable_minor,
-    cgst_minor: a.cgst_minor + times * b.cgst_minor,
-    sgst_minor: a.sgst_minor + times * b.sgst_minor,
-    igst_minor: a.igst_minor + times * b.igst_minor,
-    total_minor: a.total_minor + times * b.total_minor,
-  };
-}
-
-/** What is still to be taken off what stays, when the last of an order is billed. */
-async function offNow(ctx: Ctx, order: orders.Order, lines: readonly orders.Line[]): Promise<bigint> {
-  const credited = (await orders.invoicesOf(ctx, order)).map((invoice) => invoice.credited_minor);
-  return orders.stillOff(
-    order,
-    lines,
-    credited.reduce((sum, amount) => sum + amount, 0n),
-  );
-}
-
-interface Given {
-  readonly discount_minor: bigint;
-  readonly fixed?: tax.Amounts;
-}
-
-/** A line with as much taken off as it bears. */
-function lowered(line: orders.Line, given: Given, off_minor: bigint): Given {
-  const { fixed } = given;
-  if (off_minor === 0n || fixed === undefined || fixed.total_minor === 0n) return given;
-  const total_minor = most(fixed.total_minor - off_minor, 0n);
-  const part = (amount: bigint) => roundDiv(amount * total_minor, fixed.total_minor);
-  const [cgst_minor, igst_minor] = [part(fixed.cgst_minor), part(fixed.igst_minor)];
-  const taxable_minor = total_minor - 2n * cgst_minor - igst_minor;
-  const less = line.inclusive ? fixed.total_minor - total_minor : fixed.taxable_minor - taxable_minor;
-  return {
-    discount_minor: given.discount_minor + less,
-    fixed: { taxable_minor, cgst_minor, sgst_minor: cgst_minor, igst_minor, total_minor },
-  };
-}
-
-/** The discount of what is billed of a line now and, when that completes it, its amounts: those of the line less what was billed. */
+/** What is billed of a line now: its part of the price and the discount, or all that is left when that completes it. */
 function billedNow(
+  order: orders.Order,
   line: orders.Line,
-  { quantity_milli }: { readonly quantity_milli: bigint },
-  priced: ReturnType<typeof orders.soldOf>['lines'][number],
-  before: Billed,
-): Given {
+  {
+    part: { quantity_milli },
+    priced,
+    before,
+  }: {
+    part: orders.Packed['parts'][number];
+    priced: ReturnType<typeof orders.soldOf>['lines'][number];
+    before: Billed;
+  },
+): tax.Amounts {
   const so_far = line.done_milli + quantity_milli;
+  if (so_far === priced.quantity_milli) return minus(priced, before);
   const gross_minor = roundDiv(priced.unit_minor * quantity_milli, 1_000n);
-  if (so_far === priced.quantity_milli) {
-    const fixed = plus(priced, before, -1n);
-    const net_minor = line.inclusive ? fixed.total_minor : fixed.taxable_minor;
-    if (Object.values(fixed).every((amount) => amount >= 0n))
-      return { fixed, discount_minor: most(gross_minor - net_minor, 0n) };
-  }
   const share = roundDiv(priced.discount_minor * so_far, priced.quantity_milli) - before.discount_minor;
-  return { discount_minor: least(most(share, 0n), gross_minor) };
+  const { levy, untaxed } = order.terms;
+  const { inclusive, treatment, rate_bp } = line;
+  const amount_minor = gross_minor - least(most(share, 0n), gross_minor);
+  const lines = [{ inclusive, treatment, rate_bp, amount_minor }];
+  return amountsOf(tax.taxLines({ levy, untaxed, rounding: 'line', lines }).lines[0]!);
+}
+
+/** What is left of a line's amounts: no head below nothing, and none more than there is. */
+function minus(a: tax.Amounts, b: tax.Amounts): tax.Amounts {
+  const total_minor = most(a.total_minor - b.total_minor, 0n);
+  const cgst_minor = least(most(a.cgst_minor - b.cgst_minor, 0n), total_minor / 2n);
+  const igst_minor = least(most(a.igst_minor - b.igst_minor, 0n), total_minor - 2n * cgst_minor);
+  const taxable_minor = total_minor - 2n * cgst_minor - igst_minor;
+  return { taxable_minor, cgst_minor, sgst_minor: cgst_minor, igst_minor, total_minor };
+}
+
+/** Lines that come to no more than an amount, each less by its share. */
+function lowered<L extends { readonly fixed: tax.Amounts }>(lines: readonly L[], goods_minor: bigint): L[] {
+  const totals = lines.map(({ fixed }) => fixed.total_minor);
+  if (sum(totals) <= goods_minor) return [...lines];
+  const shares = split(goods_minor, totals);
+  return lines.map((line, index) => {
+    const { fixed } = line;
+    const total_minor = shares[index]!;
+    const part = (amount: bigint) =>
+      fixed.total_minor === 0n ? 0n : roundDiv(amount * total_minor, fixed.total_minor);
+    const cgst_minor = least(part(fixed.cgst_minor), total_minor / 2n);
+    const igst_minor = least(part(fixed.igst_minor), total_minor - 2n * cgst_minor);
+    const taxable_minor = total_minor - 2n * cgst_minor - igst_minor;
+    return { ...line, fixed: { taxable_minor, cgst_minor, sgst_minor: cgst_minor, igst_minor, total_minor } };
+  });
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((all, amount) => all + amount, 0n);
 }
 
 function toBill(

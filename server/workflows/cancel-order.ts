@@ -3,7 +3,8 @@ import * as orders from '#orders';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { giveBack, type PayBack } from './give-back.ts';
+import { creditRest } from './credit-order.ts';
+import { giveAllBack, giveBack, type PayBack } from './give-back.ts';
 import { letGo, ORDER, stopPayment } from './place-order.ts';
 
 const refuse = refusals('orders', {
@@ -112,9 +113,9 @@ async function cancelSome(
     reason,
     lines: going.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli: `${quantity_milli}` })),
   });
-  const { due_minor } = await orders.moneyOf(ctx, held.order, await orders.linesOf(ctx, id));
-  const spare_minor = due_minor < 0n ? -due_minor : 0n;
-  const back = await giveBack(ctx, held, { noun: ORDER, noun_id: id, to, reason, credited: [], spare_minor });
+  // What came back before may have made what was sent cheaper, too.
+  const credited = sent ? await creditRest(ctx, held, { noun_id: id, reason }) : [];
+  const back = await giveAllBack(ctx, held, { noun: ORDER, noun_id: id, to, reason, credited });
   await orders.restage(ctx, held);
   return back;
 }

@@ -62,6 +62,18 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
 }
 
+/** Gives back what was credited, and what is over of the rest: what is not billed yet may have become cheaper too. */
+export async function giveAllBack(
+  ctx: Ctx,
+  held: orders.Held,
+  giving: Omit<GivingBack, 'spare_minor'>,
+): Promise<bigint> {
+  const credited_minor = await giveBack(ctx, held, { ...giving, spare_minor: 0n });
+  const { due_minor } = await orders.moneyOf(ctx, held.order, await orders.linesOf(ctx, held.order.id));
+  if (due_minor >= 0n) return credited_minor;
+  return credited_minor + (await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor }));
+}
+
 /** What came and pays no invoice: first what came from outside, then what was set aside of the wallet. */
 async function giveSpare(ctx: Ctx, making: Making): Promise<void> {
   const { order } = making.held;

@@ -202,7 +202,7 @@ test('two who send the same parcel at once send it once', async () => {
 });
 
 for (const to_rupee of [false, true])
-  test(`what leaves piece by piece comes to the order to the paisa${to_rupee ? ', rounded to the rupee once' : ''}`, async () => {
+  test(`what leaves piece by piece comes to the order to the paisa${to_rupee ? ', each paper in whole rupees' : ''}`, async () => {
     await store.rule('tax.round_to_rupee', to_rupee);
     const nails = await store.item('Nails', 3_333n, 10, { tax_included: false });
     const buyer = await store.shopper({ wallet_minor: 20_000n });
@@ -218,11 +218,17 @@ for (const to_rupee of [false, true])
       papers.map(({ taxable_minor, cgst_minor, sgst_minor, round_off_minor, payable_minor, standing }) => [
         ...[taxable_minor, cgst_minor, sgst_minor, round_off_minor, payable_minor, standing],
       ]),
-      [
-        ['3333', '83', '83', '0', '3499', 'paid'],
-        ['3333', '83', '83', '0', '3499', 'paid'],
-        to_rupee ? ['3333', '84', '84', '1', '3502', 'paid'] : ['3333', '84', '84', '0', '3501', 'paid'],
-      ],
+      to_rupee
+        ? [
+            ['3333', '83', '83', '1', '3500', 'paid'],
+            ['3333', '83', '83', '1', '3500', 'paid'],
+            ['3333', '84', '84', '-1', '3500', 'paid'],
+          ]
+        : [
+            ['3333', '83', '83', '0', '3499', 'paid'],
+            ['3333', '83', '83', '0', '3499', 'paid'],
+            ['3333', '84', '84', '0', '3501', 'paid'],
+          ],
     );
     const { money } = await store.order(id);
     assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], [total_minor, total_minor, '0']);

@@ -33,6 +33,8 @@ export interface Crediting {
   readonly id?: Id<'document'> | undefined;
   readonly document_id: Id<'document'>;
   readonly lines?: readonly Back[] | undefined;
+  /** What it is to come to; what its lines come to unless given. What they differ by is its rounding, at most a rupee. */
+  readonly payable_minor?: bigint | undefined;
   readonly reason: string;
   readonly noun?: string | undefined;
   readonly noun_id?: string | undefined;
@@ -52,7 +54,7 @@ export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Doc
     if (before.invoice_id === invoice.id) return before;
     throw refuse('document_differs', { field: 'id', number: before.number });
   }
-  const { moves, ...amounts } = await planCredit(ctx, invoice, crediting.lines);
+  const { moves, ...amounts } = await planCredit(ctx, invoice, crediting);
   const draft = {
     id,
     kind: 'credit_note' as const,
@@ -93,23 +95,29 @@ export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Doc
 export async function previewCredit(ctx: Ctx, { document_id, lines }: Pick<Crediting, 'document_id' | 'lines'>) {
   const invoice = await getDocument(ctx, document_id);
   if (invoice.kind === 'credit_note') throw refuse('not_an_invoice', { number: invoice.number });
-  const { moves, ...amounts } = await planCredit(ctx, invoice, lines);
+  const { moves, ...amounts } = await planCredit(ctx, invoice, { lines });
   const { open_minor } = await standingOf(ctx, invoice);
   return { ...amounts, lines: moves, open_minor: open_minor - amounts.payable_minor };
 }
 
 /** Which lines a credit note would take back, and what it would come to. */
-async function planCredit(ctx: Ctx, invoice: Document, backs: readonly Back[] | undefined) {
+async function planCredit(
+  ctx: Ctx,
+  invoice: Document,
+  { lines: backs, payable_minor: wanted_minor }: Pick<Crediting, 'lines' | 'payable_minor'>,
+) {
   const left = await leftOf(ctx, invoice.id);
   const lines = wanted(left, backs).map(([sold, back], index) => backLine(sold, back, index));
   const moves = lines.filter(({ part }) => part !== '0');
   if (moves.length === 0) throw refuse('nothing_to_credit', { number: invoice.number });
   const sum = (of: (line: (typeof moves)[number]) => bigint) => moves.reduce((all, line) => all + of(line), 0n);
   const total_minor = sum((line) => line.total_minor);
-  // The rounding to the rupee goes back with the last paisa.
   const before_minor = left.reduce((all, { credited }) => all + credited.total_minor, 0n);
   const last = before_minor < invoice.total_minor && before_minor + total_minor === invoice.total_minor;
-  const round_off_minor = last ? invoice.round_off_minor : 0n;
+  const { credited_minor } = await standingOf(ctx, invoice);
+  // The last paisa takes all that is left, and what was rounded with it; no note takes more.
+  const left_minor = invoice.payable_minor - credited_minor;
+  const payable_minor = last ? left_minor : least(near(wanted_minor ?? total_minor, total_minor), left_minor);
   return {
     moves,
     taxable_minor: sum((line) => line.taxable_minor),
@@ -117,9 +125,22 @@ async function planCredit(ctx: Ctx, invoice: Document, backs: readonly Back[] | 
     sgst_minor: sum((line) => line.sgst_minor),
     igst_minor: sum((line) => line.igst_minor),
     total_minor,
-    round_off_minor,
-    payable_minor: total_minor + round_off_minor,
+    round_off_minor: payable_minor - total_minor,
+    payable_minor,
   };
+}
+
+/** Rounding is at most a rupee. */
+const RUPEE = 100n;
+
+function near(wanted: bigint, total: bigint): bigint {
+  if (wanted > total + RUPEE) return total + RUPEE;
+  const lowest = total > RUPEE ? total - RUPEE : 0n;
+  return wanted < lowest ? lowest : wanted;
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 type Amounts = tax.Amounts & { readonly part: bigint };

@@ -30,8 +30,10 @@ export function keptOf(lines: readonly Line[]): pricing.Kept[] {
   }));
 }
 
-/** What an order comes to, with what came back: what its invoices say, or will say when all of it has left. */
-export function soldOf({ terms }: Pick<Order, 'terms'>, lines: readonly Line[]) {
+type Sold = Pick<Order, 'terms'>;
+
+/** What an order comes to, with what came back: what is billed when all of it has left and nothing became cheaper. */
+export function soldOf({ terms }: Sold, lines: readonly Line[]) {
   return pricing.priceKept(
     terms,
     lines.map(({ line_no, ordered_milli, cancelled_milli, priced_milli }) => ({
@@ -40,18 +42,25 @@ export function soldOf({ terms }: Pick<Order, 'terms'>, lines: readonly Line[]) 
   );
 }
 
-/** Less than this is rounding, and not given. */
-const RUPEE = 100n;
+/** What the customer has of an order comes to: what has left and didn't come back, at the price of all that is kept. */
+export function hasOf({ terms }: Sold, lines: readonly Line[]) {
+  return pricing.priceKept(
+    terms,
+    lines.map(({ kind, line_no, done_milli, priced_milli, returned_milli }) => ({
+      ...{ line_no, quantity_milli: done_milli - returned_milli },
+      of_milli: (kind === 'charge' ? done_milli : priced_milli) - returned_milli,
+    })),
+  );
+}
 
 /**
- * By how much what stays of an order is cheaper on its terms than what is billed and still to be billed of it: a discount that
- * what came back had, and what is not sent yet has now. What completes the order is billed so much less.
+ * What an order comes to without what was cancelled or credited: what is kept costs that much on its terms, or less, for what
+ * comes back makes nobody owe more than he did.
  */
-export function stillOff(order: Pick<Order, 'terms'>, lines: readonly Line[], credited_minor: bigint): bigint {
-  if (lines.every(({ returned_milli }) => returned_milli === 0n)) return 0n;
+export function comesTo(order: Sold, lines: readonly Line[], credited_minor: bigint): bigint {
+  const rest_minor = soldOf(order, lines).payable_minor - credited_minor;
   const stays_minor = pricing.priceKept(order.terms, keptOf(lines)).payable_minor;
-  const off_minor = soldOf(order, lines).payable_minor - credited_minor - stays_minor;
-  return off_minor > RUPEE ? off_minor : 0n;
+  return stays_minor < rest_minor ? stays_minor : rest_minor;
 }
 
 /** Whether all that is still wanted of an order has left. */
@@ -81,10 +90,10 @@ export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): P
   const unused_minor = received_minor - settled_minor - given_minor;
   const paid_minor = held_minor + unused_minor + sum(invoices.map((invoice) => invoice.paid_minor));
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
-  const sold_minor = allSent(lines)
-    ? sum(invoices.map((invoice) => invoice.payable_minor))
-    : soldOf(order, lines).payable_minor - stillOff(order, lines, credited_minor);
-  const kept_minor = order.state === 'placed' || order.ended_at === null ? sold_minor - credited_minor : 0n;
+  const comes_to_minor = allSent(lines)
+    ? sum(invoices.map((invoice) => invoice.payable_minor)) - credited_minor
+    : comesTo(order, lines, credited_minor);
+  const kept_minor = order.state === 'placed' || order.ended_at === null ? comes_to_minor : 0n;
   return {
     total_minor: order.total_minor,
     kept_minor,

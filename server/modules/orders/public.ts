@@ -7,7 +7,7 @@ export { type Reckoned, reckon, type WantedLine } from './checkout.ts';
 export { creditOf, exposureWith, ordersOnHold } from './credit.ts';
 export { type HeldDispute, lockDispute, moveDispute } from './disputes.ts';
 export { billedParts, findOrderOf, getOrder, linesOf, parcelsIn, payingFrom } from './find.ts';
-export { allSent, invoicesOf, keptOf, moneyOf, soldOf, stillOff } from './money.ts';
+export { allSent, comesTo, hasOf, invoicesOf, keptOf, moneyOf, soldOf } from './money.ts';
 export { texts } from './occasions.ts';
 export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step } from './order.ts';
 export { leftToPack, lockParcel, moveParcel, type Packed, pack, setParcelLines } from './parcels.ts';

@@ -1,0 +1,229 @@
+import * as billing from '#billing';
+import * as orders from '#orders';
+import { type Id, idOf } from '#platform/ids.ts';
+import { roundDiv, split } from '#platform/money.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import * as pricing from '#pricing';
+import { ORDER } from './place-order.ts';
+
+/** What is apart by less than this is rounding, and no credit note is written for it alone; the next one has it. */
+const RUPEE = 100n;
+
+/** What a credit note is for. */
+interface For {
+  readonly noun_id: string;
+  readonly reason: string;
+}
+
+/** What an invoice was credited just now. */
+export interface Credited {
+  readonly document_id: Id<'document'>;
+  readonly amount_minor: bigint;
+}
+
+/**
+ * Writes the credit notes of goods that came back of an order, before its lines say so: after them the customer is billed what
+ * he has costs on the order's own terms, to the paisa; by quantity where the rest keeps its price, else by the amount that is
+ * left when the rest is priced anew. Nobody owes more because something came back.
+ */
+export async function creditGoods(
+  ctx: Ctx,
+  { order }: orders.Held,
+  {
+    lines,
+    came,
+    ...by
+  }: For & {
+    readonly lines: readonly orders.Line[];
+    readonly came: readonly { readonly line_no: number; readonly came_milli: bigint }[];
+  },
+): Promise<Credited[]> {
+  if (came.length === 0) return [];
+  const after = lines.map((line) => {
+    const back = came.find(({ line_no }) => line_no === line.line_no)?.came_milli ?? 0n;
+    return { ...line, returned_milli: line.returned_milli + back };
+  });
+  const stays_minor = pricing.priceKept(order.terms, orders.keptOf(after)).payable_minor;
+  const { kept_minor } = await orders.moneyOf(ctx, order, lines);
+  const billed = await billedOf(ctx, order);
+  const back_minor = most(
+    least(billed.left_minor - orders.hasOf(order, after).payable_minor, kept_minor - stays_minor),
+    0n,
+  );
+  const slices = slicesOf(billed.lines, came);
+  const touched = billed.papers.filter(({ id }) => slices.some(({ document_id }) => document_id === id));
+  const lines_minor =
+    sum(touched.map((paper) => paper.lines_minor)) - sum(slices.map(({ worth_minor }) => worth_minor));
+  // What the lines would then say, and what is to be owed: rounding may differ, a price may not.
+  const apart_minor = sum(touched.map(({ left_minor }) => left_minor)) - back_minor - lines_minor;
+  const rounding_minor = order.terms.to_rupee ? RUPEE - 1n : 2n * BigInt(billed.lines.length);
+  const backs =
+    apart_minor <= rounding_minor && -apart_minor <= rounding_minor
+      ? slices.map(({ document_id, line_no, quantity_milli, worth_minor }) => ({
+          ...{ document_id, worth_minor, back: { line_no, quantity_milli } },
+        }))
+      : byAmount(billed.lines, slices, back_minor);
+  return writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: 'orders.credit' });
+}
+
+/** Credits what the customer is billed beyond what he is to pay, where something else than a return made it less. */
+export async function creditRest(ctx: Ctx, { order }: orders.Held, by: For): Promise<Credited[]> {
+  const lines = await orders.linesOf(ctx, order.id);
+  const billed = await billedOf(ctx, order);
+  const owes_minor = orders.allSent(lines)
+    ? orders.hasOf(order, lines).payable_minor
+    : orders.comesTo(order, lines, billed.credited_minor);
+  const back_minor = billed.left_minor - owes_minor;
+  if (back_minor <= RUPEE) return [];
+  const backs = byAmount(billed.lines, [], back_minor);
+  return writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: `orders.rest_${billed.credited_minor}` });
+}
+
+/** What of a line of an invoice is credited, and what that comes to. */
+interface Backed {
+  readonly document_id: Id<'document'>;
+  readonly worth_minor: bigint;
+  readonly back: billing.Back;
+}
+
+/** Writes credit notes that come to an amount together: rounding is in the one on which most stays. */
+async function writeNotes(
+  ctx: Ctx,
+  order: orders.Order,
+  {
+    backs,
+    billed,
+    back_minor,
+    what,
+    noun_id,
+    reason,
+  }: For & { backs: readonly Backed[]; billed: Billed; back_minor: bigint; what: string },
+): Promise<Credited[]> {
+  const worths = Map.groupBy(backs, ({ document_id }) => document_id);
+  const papers = billed.papers
+    .filter(({ id }) => worths.has(id))
+    .map(({ id, left_minor }) => ({ id, left_minor, mine: worths.get(id)! }))
+    .map((paper) => ({ ...paper, worth_minor: sum(paper.mine.map(({ worth_minor }) => worth_minor)) }))
+    .toSorted((a, b) => Number(a.left_minor - a.worth_minor - (b.left_minor - b.worth_minor)));
+  const credited: Credited[] = [];
+  let rest_minor = back_minor;
+  for (const [index, { id: document_id, mine, worth_minor }] of papers.entries()) {
+    const note = await billing.creditInvoice(ctx, {
+      ...{ id: idOf<'document'>(what, noun_id, document_id), document_id, reason },
+      lines: mine.map(({ back }) => back),
+      payable_minor: index === papers.length - 1 ? rest_minor : worth_minor,
+      ...{ noun: ORDER, noun_id: order.id },
+    });
+    rest_minor -= note.payable_minor;
+    credited.push({ document_id, amount_minor: note.payable_minor });
+  }
+  return credited;
+}
+
+/** A line of an invoice of an order, with what of it was not credited yet. */
+interface BilledLine {
+  readonly document_id: Id<'document'>;
+  /** On the invoice; `of_line_no` is the order's line. */
+  readonly line_no: number;
+  readonly of_line_no: number;
+  readonly left_milli: bigint;
+  readonly left_minor: bigint;
+}
+
+/** An invoice with what of it was not credited yet: in all, and by its lines, which aren't rounded. */
+interface Paper {
+  readonly id: Id<'document'>;
+  readonly left_minor: bigint;
+  readonly lines_minor: bigint;
+}
+
+/** What is billed of an order, the newest invoice first. */
+interface Billed {
+  readonly papers: readonly Paper[];
+  readonly lines: readonly BilledLine[];
+  readonly left_minor: bigint;
+  readonly credited_minor: bigint;
+}
+
+async function billedOf(ctx: Ctx, order: orders.Order): Promise<Billed> {
+  const parts = (await orders.billedParts(ctx, order.id)).toReversed();
+  const invoices = await orders.invoicesOf(ctx, order);
+  const papers: Paper[] = [];
+  const lines: BilledLine[] = [];
+  for (const id of new Set(parts.map((part) => part.document_id!))) {
+    const { payable_minor, credited_minor } = invoices.find((invoice) => invoice.id === id)!;
+    const sold = (await billing.leftOf(ctx, id)).map((line) => ({
+      ...{ line_no: line.line_no, left_milli: line.quantity_milli - line.credited_milli },
+      left_minor: line.total_minor - line.credited.total_minor,
+    }));
+    papers.push({
+      ...{ id, left_minor: payable_minor - credited_minor },
+      lines_minor: sum(sold.map(({ left_minor }) => left_minor)),
+    });
+    for (const { document_id, document_line_no, line_no: of_line_no } of parts)
+      if (document_id === id)
+        lines.push({ ...sold.find(({ line_no }) => line_no === document_line_no)!, document_id, of_line_no });
+  }
+  return {
+    ...{ papers, lines, left_minor: sum(invoices.map((each) => each.payable_minor - each.credited_minor)) },
+    credited_minor: sum(invoices.map((each) => each.credited_minor)),
+  };
+}
+
+/** Of a line of an invoice how much is to be credited, and what that much of it came to. */
+interface Slice extends BilledLine {
+  readonly quantity_milli: bigint;
+  readonly worth_minor: bigint;
+}
+
+/** Where what came back was billed, and what that much of it came to. */
+function slicesOf(
+  billed: readonly BilledLine[],
+  came: readonly { readonly line_no: number; readonly came_milli: bigint }[],
+): Slice[] {
+  return came.flatMap(({ line_no, came_milli }) => {
+    let rest = came_milli;
+    return billed
+      .filter(({ of_line_no }) => of_line_no === line_no)
+      .flatMap((line) => {
+        const quantity_milli = least(rest, line.left_milli);
+        rest -= quantity_milli;
+        if (quantity_milli === 0n) return [];
+        const worth_minor = roundDiv(line.left_minor * quantity_milli, line.left_milli);
+        return [{ ...line, quantity_milli, worth_minor }];
+      });
+  });
+}
+
+/**
+ * An amount taken off invoices: off what came back by its worth, as far as each line bears it, and beyond that off what stays,
+ * whose discount has grown.
+ */
+function byAmount(billed: readonly BilledLine[], slices: readonly Slice[], amount_minor: bigint): Backed[] {
+  const worths = slices.map(({ worth_minor }) => worth_minor);
+  const shares = worths.some((worth) => worth > 0n) ? split(amount_minor, worths) : worths;
+  const taken = slices.map((slice, index) => ({ ...slice, amount_minor: least(shares[index]!, slice.left_minor) }));
+  let rest = amount_minor - sum(taken.map((each) => each.amount_minor));
+  const others = billed.filter(
+    (line) => !slices.some(({ document_id, line_no }) => document_id === line.document_id && line_no === line.line_no),
+  );
+  return [...taken, ...others.map((line) => ({ ...line, amount_minor: 0n }))].flatMap((each) => {
+    const more = least(rest, each.left_minor - each.amount_minor);
+    rest -= more;
+    const { document_id, line_no } = each;
+    const worth_minor = each.amount_minor + more;
+    return worth_minor > 0n ? [{ document_id, worth_minor, back: { line_no, amount_minor: worth_minor } }] : [];
+  });
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+function most(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((all, amount) => all + amount, 0n);
+}
