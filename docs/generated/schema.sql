@@ -2038,7 +2038,7 @@ END))),
   constraint document_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
   constraint document_number_check CHECK ((number ~ '^[A-Za-z0-9][A-Za-z0-9/-]{0,15}$'::text)),
   constraint document_place_of_supply_check CHECK ((place_of_supply ~ '^[0-9]{2}$'::text)),
-  constraint document_round_off_minor_check CHECK (((round_off_minor >= '-50'::integer) AND (round_off_minor <= 50))),
+  constraint document_round_off_minor_check CHECK (((round_off_minor >= '-100'::integer) AND (round_off_minor <= 100))),
   constraint document_scheme_check CHECK ((scheme = ANY (ARRAY['regular'::text, 'composition'::text, 'unregistered'::text]))),
   constraint document_taxable_minor_check CHECK ((taxable_minor >= 0)),
   constraint document_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
@@ -2498,11 +2498,14 @@ create table catalogue.word (
   word text not null,
   sound text not null,
   items integer not null default 1,
+  bones text,
   constraint word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 40))),
   constraint word_pkey PRIMARY KEY (tenant_id, word)
 );
+CREATE INDEX word_by_bones ON catalogue.word USING btree (tenant_id, bones) WHERE (bones <> ''::text)
 CREATE INDEX word_by_sound ON catalogue.word USING btree (tenant_id, sound) WHERE (sound <> ''::text)
-CREATE INDEX word_like ON catalogue.word USING gin (tenant_id, word gin_trgm_ops)
+CREATE INDEX word_like ON catalogue.word USING gin (tenant_id, sound gin_trgm_ops) WHERE (sound <> ''::text)
+CREATE INDEX word_unsaid ON catalogue.word USING btree (tenant_id, word) WHERE (bones IS NULL)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
@@ -3524,9 +3527,11 @@ CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (ten
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
--- function catalogue.search(text,text[],tsquery,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+-- function catalogue.rank_of(text,text,tsvector,text,tsquery,text,text[],text[],text[]) returns integer
 
--- function catalogue.understand(text[],text[]) returns TABLE(typed_no integer, words text[], items bigint), as its owner
+-- function catalogue.search(text,tsquery,tsquery,text,text[],text[],text[],boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+
+-- function catalogue.understand(text[],text[],text[],boolean[],boolean) returns TABLE(typed_no integer, begun bigint, alike text[], alike_items bigint, near text[], near_items bigint), as its owner
 
 -- function customers.find(text[],text,text) returns SETOF uuid, as its owner
 

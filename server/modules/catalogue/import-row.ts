@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Mapped, Problem } from '#platform/import-kind.ts';
+import { wordsOf } from '#platform/spelling.ts';
 import { checkHsn } from '#tax';
 import { type Item, units } from './tables.ts';
-import { wordsOf } from './words.ts';
 
 /** Longest cell that is read, in letters. */
 export const most_letters = 5_000;

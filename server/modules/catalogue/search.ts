@@ -74,8 +74,8 @@ export function found(meant: Meant, { states, categories, brands }: Filters) {
   return sql<{
     item_id: Id<'item'>;
     rank: number;
-  }>`catalogue.search(${meant.starts}::text, ${meant.typed}::text[], ${meant.query}::tsquery, ${meant.common}::boolean,
-    ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
+  }>`catalogue.search(${meant.starts}::text, ${meant.query}::tsquery, ${meant.strict}::tsquery, ${meant.named}::text, ${meant.whole}::text[],
+    ${meant.alike}::text[], ${meant.begun}::text[], ${meant.common}::boolean, ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
 }
 
 /** All items that pass the filters, whatever was typed. */
@@ -211,6 +211,8 @@ export async function dressed<Each extends Row>(ctx: Ctx, { items, next }: { ite
 
 /** How many of the wanted items there are in each category, of each brand, and with each value of an attribute. */
 export interface Facets {
+  /** What was searched for instead of what was typed; null where that is found. */
+  readonly instead: string | null;
   readonly total: number;
   /** There are more: only so many were counted. */
   readonly more: boolean;
@@ -231,7 +233,8 @@ export async function countFacets(ctx: Ctx, wanted: Wanted): Promise<Facets> {
   const filters = await filtersOf(ctx, wanted);
   const typed = (wanted.q ?? '').trim() !== '';
   const meant = typed ? await understand(ctx, wanted.q!) : undefined;
-  if (typed && meant === undefined) return { total: 0, more: false, categories: [], brands: [], attributes: [] };
+  if (typed && meant === undefined)
+    return { instead: null, total: 0, more: false, categories: [], brands: [], attributes: [] };
   const most = meant === undefined ? most_counted : most_found;
   const passing = all(ctx, filters).select('i.id');
   const chosen =
@@ -261,6 +264,7 @@ export async function countFacets(ctx: Ctx, wanted: Wanted): Promise<Facets> {
   const of = (kind: string) => rows.filter((row) => row.kind === kind);
   const total = Number(of('total')[0]!.items);
   return {
+    instead: meant?.instead ?? null,
     total: Math.min(total, most),
     more: meant === undefined ? total > most : total >= most,
     categories: of('category').map(({ key, name, name_hi, items }) => ({

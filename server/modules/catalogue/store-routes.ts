@@ -3,8 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, whole } from '#platform/schemas.ts';
-import { browse, getAisle, getShopWindow, listAisles, narrowings } from './store.ts';
-import { getAbout } from './store-about.ts';
+import { browse, getAbout, getAisle, getShopWindow, listAisles, narrowings, nearest } from './store.ts';
 import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
 import {
   AboutView,
@@ -12,6 +11,7 @@ import {
   AisleView,
   EnginesView,
   NarrowingsView,
+  NearestView,
   ShelfItemPageView,
   ShelfItemView,
   SuggestionsView,
@@ -78,6 +78,14 @@ export const storeRoutes: readonly Route[] = [
     }),
     output: pageOf(ShelfItemView),
     run: browse,
+  }),
+  route({
+    ...open,
+    path: '/store/nearest',
+    says: 'Where nothing answers what was typed: what may have been meant, and items that answer that.',
+    input: z.object({ q: line(100) }),
+    output: NearestView,
+    run: nearest,
   }),
   route({
     ...open,

@@ -56,6 +56,8 @@ export const WindowView = z.object({
 });
 
 export const NarrowingsView = z.object({
+  /** What was searched for instead of what was typed; null where that is found. */
+  instead: text.nullable(),
   total: count,
   more: z.boolean(),
   categories: z.array(z.object({ id: category_id, name: text, name_hi: text.nullable(), items: count })).max(30),
@@ -92,6 +94,12 @@ export const ShelfItemPageView = ShelfItemView.extend({
     )
     .max(100),
   beside: z.array(ShelfItemView).max(8),
+});
+
+export const NearestView = z.object({
+  /** What to type to find these; null where nothing is near. */
+  instead: text.nullable(),
+  items: z.array(ShelfItemView).max(8),
 });
 
 export const SuggestionsView = z.object({

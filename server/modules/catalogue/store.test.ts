@@ -168,6 +168,20 @@ test('a category shows the way to it and what lies below and beside; one without
   ]);
 });
 
+test('a misspelt search says what it found instead; where nothing answers, what may have been meant is offered', async () => {
+  assert.equal((await api.get('/store/narrowings?q=chikpees')).body.instead, 'chickpeas');
+  assert.equal((await api.get('/store/narrowings?q=chickpeas')).body.instead, null);
+  const near = async (q: string) => {
+    const { body } = await api.get(`/store/nearest?q=${encodeURIComponent(q)}`);
+    return [body.instead, body.items.map(({ name }: { name: string }) => name)];
+  };
+  assert.deepEqual(await names('q=chickpeas%20bulldozer'), []);
+  assert.deepEqual(await near('chickpeas bulldozer'), ['chickpeas', ['Chickpeas']], 'what is known of it');
+  assert.deepEqual(await near('morning chickpeas'), ['morning', ['Morning blend']], 'nothing has both: the rarer word');
+  assert.deepEqual(await near('secret'), [null, []], 'a draft is near to nothing');
+  assert.deepEqual(await near('zzzzqqq'), [null, []]);
+});
+
 test('an item shows its sizes by price, its attributes by their names, and others like it', async () => {
   const { body } = await api.get('/store/items/peak-filter-coffee');
   assert.deepEqual(

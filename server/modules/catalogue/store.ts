@@ -2,11 +2,14 @@ import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { emptyPage, keyset } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
+import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { getBusiness } from '#tenants';
 import { wayTo } from './category.ts';
+import { rules } from './rules.ts';
 import { all, countFacets, dressed, type Facets, filtersOf, found } from './search.ts';
 import type { Category, Item } from './tables.ts';
-import { understand } from './words.ts';
+import { guess, understand } from './words.ts';
 
 const refuse = refusals('catalogue', { category_not_found: 404 });
 
@@ -104,6 +107,19 @@ function orderOf(sort: Browsing['sort'], searched: boolean) {
   return searched ? ([sql<bigint>`s.rank`, 'asc'] as const) : orders.name;
 }
 
+/** What may have been meant by words that nothing answers: the first items of it, and what to type to find them. */
+export async function nearest(ctx: Ctx, { q }: { q: string }): Promise<{ instead: string | null; items: ShelfItem[] }> {
+  for (const meant of await guess(ctx, q)) {
+    const filters = await filtersOf(ctx, { state: 'active' });
+    const query = all(ctx, filters).innerJoin(found(meant, filters).as('s'), (join) =>
+      join.onRef('s.item_id', '=', 'i.id'),
+    );
+    const items = await query.select(shelf).orderBy('s.rank').orderBy('i.name_key').orderBy('i.id').limit(8).execute();
+    if (items.length > 0) return { instead: meant.instead, items: (await dressed(ctx, { items, next: null })).items };
+  }
+  return { instead: null, items: [] };
+}
+
 /** Counts what a search or a category holds, for narrowing it: brands, categories, attributes by their names. Refuses: category_not_found. */
 export async function narrowings(ctx: Ctx, { q, category }: Pick<Browsing, 'q' | 'category'>) {
   const at = category === undefined ? undefined : await aisleAt(ctx, category);
@@ -198,5 +214,20 @@ export async function getShopWindow(ctx: Ctx) {
     featured: (await dressed(ctx, { items: featured, next: null })).items,
     savings: (await dressed(ctx, { items: savings, next: null })).items,
     shelves: shelves.map(({ category_id, items }) => ({ category_id, items })),
+  };
+}
+
+/** What the store says of itself, and who stands behind it: name, address and tax number must be on every shop of India's web (Consumer Protection (E-Commerce) Rules 2020, rule 6). */
+export async function getAbout(ctx: Ctx) {
+  const { legal_name, line1, line2, city, pincode, gstin, phone, email } = await getBusiness(ctx);
+  return {
+    tagline: await ruleOf(ctx, rules, 'catalogue.tagline'),
+    promise: await ruleOf(ctx, rules, 'catalogue.promise'),
+    shelves: await ruleOf(ctx, rules, 'catalogue.shelves'),
+    legal_name,
+    address: [line1, line2, city, pincode].filter((each) => each !== null).join(', '),
+    gstin,
+    phone,
+    email,
   };
 }

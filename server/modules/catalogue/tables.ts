@@ -124,7 +124,13 @@ declare module '#platform/db.ts' {
     'catalogue.item': ItemTable;
     'catalogue.barcode': { tenant_id: TenantId; code: string; item_id: Id<'item'> };
     'catalogue.picture': { tenant_id: TenantId; item_id: Id<'item'>; place: number; file_id: Id<'file'> };
-    'catalogue.word': { tenant_id: TenantId; word: string; sound: string; items: Generated<number> };
+    'catalogue.word': {
+      tenant_id: TenantId;
+      word: string;
+      sound: string;
+      bones: string | null;
+      items: Generated<number>;
+    };
     'catalogue.bulk_act': By & {
       tenant_id: TenantId;
       id: Id<'bulk_act'>;

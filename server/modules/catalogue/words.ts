@@ -1,47 +1,7 @@
 import { sql } from '#platform/db.ts';
+import { bonesOf, latin, most_letters, soundOf, wordsOf } from '#platform/spelling.ts';
 import type { Ctx } from '#platform/transaction.ts';
-
-const consonants =
-  'क k ख kh ग g घ gh ङ n च ch छ chh ज j झ jh ञ n ट t ठ th ड d ढ dh ण n त t थ th द d ध dh न n प p फ ph ब b भ bh म m य y र r ल l व v श sh ष sh स s ह h ळ l';
-const vowels = 'अ a आ aa इ i ई i उ u ऊ u ए e ऐ ai ओ o औ au ऋ ri ऑ o ऍ e';
-const signs = 'ा aa ि i ी i ु u ू u े e ै ai ो o ौ au ृ ri ॉ o ॅ e';
-
-function pairs(text: string): Map<string, string> {
-  const parts = text.split(' ');
-  return new Map(parts.flatMap((part, at) => (at % 2 === 0 ? [[part, parts[at + 1]!] as const] : [])));
-}
-const letters = { consonants: pairs(consonants), vowels: pairs(vowels), signs: pairs(signs) };
-
-/** Devanagari in Latin letters, as people type it: a consonant keeps its short a but at the word's end. */
-export function latin(word: string): string {
-  const chars = [...word.normalize('NFD').replaceAll('\u093c', '')];
-  return chars
-    .map((char, at) => {
-      const consonant = letters.consonants.get(char);
-      if (consonant === undefined)
-        return (
-          letters.vowels.get(char) ?? letters.signs.get(char) ?? (/[ंँ]/.test(char) ? 'n' : /[्ः]/.test(char) ? '' : char)
-        );
-      const next = chars[at + 1];
-      const keepsA = next !== undefined && next !== '्' && !letters.signs.has(next);
-      return keepsA ? `${consonant}a` : consonant;
-    })
-    .join('');
-}
-
-const most_letters = 40;
-
-/** The words of a text, small letters without accents; what holds no letter or digit is none. */
-export function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase();
-  return [...plain.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([word]) =>
-    [...word].slice(0, most_letters).join('').slice(0, most_letters).toWellFormed(),
-  );
-}
+import { type Name, type Part, partsOf } from './alike.ts';
 
 /** All words by which texts are found: each as it is, and one in Devanagari in Latin letters too. At most 120. */
 export function wordsToFind(texts: readonly (string | null | undefined)[]): string[] {
@@ -50,19 +10,6 @@ export function wordsToFind(texts: readonly (string | null | undefined)[]): stri
     /\p{Script=Devanagari}/u.test(word) ? [word, latin(word).slice(0, most_letters)] : [word],
   );
   return [...new Set(both)].slice(0, 120);
-}
-
-/** How a Latin word sounds, so that "doodh" and "dudh" meet; empty for words too short or strange to say. */
-export function soundOf(word: string): string {
-  if (!/^[a-z]{3,}$/.test(word)) return '';
-  return word
-    .replaceAll('oo', 'u')
-    .replaceAll('ee', 'i')
-    .replaceAll('ph', 'f')
-    .replaceAll('w', 'v')
-    .replaceAll('z', 'j')
-    .replaceAll(/(.)\1+/g, '$1')
-    .replace(/a$/, '');
 }
 
 /** A text as part of an address: small Latin letters, digits and hyphens; what has none of them is an item. */
@@ -82,14 +29,14 @@ export async function learnWords(ctx: Ctx, words: readonly string[]): Promise<vo
   const sorted = [...new Set(words)].toSorted();
   if (sorted.length === 0) return;
   await sql`
-    insert into catalogue.word (tenant_id, word, sound)
-    select t.tenant_id, w.word, w.sound
-    from tenants.tenant t cross join unnest(${sorted}::text[], ${sorted.map(soundOf)}::text[]) as w (word, sound)
+    insert into catalogue.word (tenant_id, word, sound, bones)
+    select t.tenant_id, w.word, w.sound, w.bones
+    from tenants.tenant t cross join unnest(${sorted}::text[], ${sorted.map(soundOf)}::text[], ${sorted.map(bonesOf)}::text[]) as w (word, sound, bones)
     where t.tenant_id = ${ctx.tenant.id} order by w.word
     on conflict do nothing`.execute(ctx.tx);
 }
 
-/** Counts again in how many items each word stands. */
+/** Counts again in how many items each word stands, and says how those sound that came in before it was said so. */
 export async function countWords(ctx: Ctx): Promise<void> {
   // No join: how many words there are is what the planner knows least just after an import.
   await sql`
@@ -101,42 +48,185 @@ export async function countWords(ctx: Ctx): Promise<void> {
     where t.tenant_id = ${ctx.tenant.id}
     on conflict (tenant_id, word) do update set items = excluded.items
       where k.tenant_id = ${ctx.tenant.id} and k.items <> excluded.items`.execute(ctx.tx);
+  while (await sayUnsaid(ctx));
+}
+
+async function sayUnsaid(ctx: Ctx): Promise<boolean> {
+  const rows = await ctx.tx
+    .selectFrom('catalogue.word')
+    .select('word')
+    .where('bones', 'is', null)
+    .orderBy('word')
+    .limit(5_000)
+    .execute();
+  const words = rows.map(({ word }) => word);
+  if (words.length === 0) return false;
+  await sql`
+    update catalogue.word k set sound = w.sound, bones = w.bones
+    from unnest(${words}::text[], ${words.map(soundOf)}::text[], ${words.map(bonesOf)}::text[]) as w (word, sound, bones)
+    where k.tenant_id = ${ctx.tenant.id} and k.word = w.word`.execute(ctx.tx);
+  return true;
 }
 
 /** Of this many items and more a word is looked for along the names: they are everywhere. */
-const common_from = 2_000;
+const common_from = 2_000n;
 const most_typed = 8;
 
 /** What was meant, as `catalogue.search` takes it. */
 export interface Meant {
   readonly starts: string;
-  readonly typed: readonly string[];
   readonly query: string;
+  readonly strict: string;
+  readonly named: string;
+  readonly whole: readonly string[];
+  readonly alike: readonly string[];
+  readonly begun: readonly string[];
   readonly common: boolean;
+  /** What was typed with the words that were found in the place of misspelt ones; null where none was. */
+  readonly instead: string | null;
 }
 
 /** What was meant by what was typed; undefined when a word of it stands in no item. */
 export async function understand(ctx: Ctx, q: string): Promise<Meant | undefined> {
-  const typed = wordsOf(q).slice(0, most_typed);
-  if (typed.length === 0) return undefined;
-  // What is typed in Devanagari is looked for as it is, and sounds as its Latin letters do.
-  const sounds = typed.map((word) => soundOf(latin(word)));
-  const { rows } = await sql<{ typed_no: number; words: string[]; items: bigint }>`
-    select typed_no, words, items from catalogue.understand(${typed}::text[], ${sounds}::text[])`.execute(ctx.tx);
-  if (rows.some(({ words }) => words.length === 0)) return undefined;
-  const parts = rows.map(({ typed_no, words }) => {
-    const word = typed[typed_no - 1]!;
-    return words.some((each) => each.startsWith(word)) ? `${quoted(word)}:*` : `(${words.map(quoted).join(' | ')})`;
+  const sought = await seek(ctx, q, false);
+  return sought.length === 0 || sought.some(({ known }) => !known) ? undefined : meantBy(q, sought);
+}
+
+/**
+ * What may have been meant where nothing answers what was typed: what is known of it, or else of that the rarest part;
+ * and of a word that is like none, the likest.
+ */
+export async function guess(ctx: Ctx, q: string): Promise<Meant[]> {
+  const sought = (await seek(ctx, q, true)).filter(({ known }) => known);
+  if (sought.length === 0) return [];
+  const rarest = sought.reduce((few, part) => (part.items < few.items ? part : few));
+  return [sought, ...(sought.length > 1 ? [[rarest]] : [])].map((parts) => {
+    const said = parts.map(({ names }) => names[0]!.join(' ')).join(' ');
+    return { ...meantBy(said, parts), instead: said };
   });
+}
+
+/** A part of what was typed, with what of it stands in the catalogue. */
+interface Sought {
+  readonly known: boolean;
+  /** About how many items hold it. */
+  readonly items: bigint;
+  /** What a text has that holds it as it was typed, the last word of each unfinished. */
+  readonly begun: readonly Name[];
+  /** Other names of it, and other spellings. */
+  readonly others: readonly Name[];
+  /** What may have been meant beside what is there. */
+  readonly guessed: readonly Name[];
+  /** What it is called, the best first. */
+  readonly names: readonly Name[];
+  readonly corrected: boolean;
+}
+
+interface Stands {
+  readonly begun: bigint;
+  readonly alike: string[];
+  readonly alike_items: bigint;
+  readonly near: string[];
+  readonly near_items: bigint;
+}
+
+/** Looks up what was typed, part by part, in one statement. */
+async function seek(ctx: Ctx, q: string, far: boolean): Promise<Sought[]> {
+  const typed = wordsOf(q)
+    .flatMap((word) => /^([\p{L}\p{M}]{3,})(\d{1,4})$/u.exec(word)?.slice(1) ?? [word])
+    .slice(0, most_typed);
+  if (typed.length === 0) return [];
+  const parts = partsOf(typed);
+  const flat = parts.flatMap(({ words }) => words);
+  const joined = flat.slice(1).map((word, at) => [flat[at]!, word] as const);
+  const asked = new Map<string, { readonly sound: string; readonly bones: string; readonly loose: boolean }>();
+  const exact = { sound: '', bones: '', loose: false };
+  for (const [a, b] of joined) asked.set(a + b, exact);
+  for (const { others } of parts) for (const word of others.flat()) asked.set(word, { ...exact, sound: soundOf(word) });
+  for (const { words, others } of parts)
+    for (const word of words) {
+      const [heard, loose] = [latin(word), latin(word) !== word];
+      asked.set(word, { sound: soundOf(heard), bones: loose || others.length === 0 ? bonesOf(heard) : '', loose });
+    }
+  const ways = [...asked.values()];
+  const { rows } = await sql<Stands>`
+    select begun, alike, alike_items, near, near_items
+    from catalogue.understand(${[...asked.keys()]}::text[], ${ways.map(({ sound }) => sound)}::text[],
+      ${ways.map(({ bones }) => bones)}::text[], ${ways.map(({ loose }) => loose)}::boolean[], ${far}::boolean)
+    order by typed_no`.execute(ctx.tx);
+  const stands = new Map([...asked.keys()].map((word, at) => [word, rows[at]!]));
+  const wordsJoined = joined.filter(([a, b]) => stands.get(a + b)!.begun > 0n);
+  return parts.map((part) => soughtOf(part, stands, wordsJoined));
+}
+
+function soughtOf(
+  { words, others }: Part,
+  stands: ReadonlyMap<string, Stands>,
+  joined: readonly (readonly [string, string])[],
+): Sought {
+  const there = (word: string) => stands.get(word)!;
+  const [first] = words as [string];
+  const typed = words.every((word) => there(word).begun > 0n) ? [words] : [];
+  const glued = joined.filter((pair) => pair.some((word) => words.includes(word))).map(([a, b]) => [a + b]);
+  const spelt = (name: Name) => (name.length === 1 ? there(name[0]!).alike.map((word) => [word]) : []);
+  const other = [
+    ...spelt(words),
+    ...others.filter((name) => name.every((word) => there(word).begun > 0n)),
+    ...others.flatMap(spelt),
+    ...(words.length === 1 ? apart(first) : []),
+  ];
+  const begun = [...typed, ...glued];
+  const loose = words.length === 1 && latin(first) !== first;
+  const near = words.length > 1 ? [] : there(first).near.map((word) => word.split(' '));
+  const there_is = begun.length + other.length > 0;
+  const [found, guessed] = there_is ? [[], loose ? near : []] : [near, []];
+  const names = [...typed, ...other, ...found, ...glued];
+  const counts = [...words, ...others.filter(({ length }) => length === 1).flat()].map(there);
+  const items = counts.reduce((sum, each) => sum + each.begun + each.alike_items + each.near_items, 0n);
   return {
-    starts: q.trim().toLowerCase(),
-    typed,
-    query: parts.join(' & '),
-    common: rows.every(({ items }) => items >= common_from),
+    known: names.length > 0,
+    items,
+    begun,
+    others: [...other, ...found],
+    guessed,
+    names,
+    corrected: names[0] !== undefined && names[0] === found[0],
   };
 }
 
-// Words hold letters, marks and digits alone (words.ts), so that quotes are all a tsquery needs.
-function quoted(word: string): string {
-  return `'${word}'`;
+/** A number with its unit as two words: 500ml also stands as 500 ml. */
+function apart(word: string): Name[] {
+  const [, number, unit] = /^(\d{1,5})([a-z]{1,5})$/.exec(word) ?? [];
+  return number === undefined ? [] : [[number, unit!]];
+}
+
+function meantBy(q: string, parts: readonly Sought[]): Meant {
+  return {
+    starts: q.trim().toLowerCase(),
+    query: parts
+      .map(({ begun, others, guessed }) => anyOf([...begun.map(prefixes), ...[...others, ...guessed].map(lexemes)]))
+      .join(' & '),
+    strict: parts.map(({ begun, others }) => anyOf([...begun, ...others].map(lexemes))).join(' & '),
+    named: `^${parts.map(({ begun, others }) => `(${either([...begun, ...others])})`).join(`${between}+`)}($|,)`,
+    // What isn't there as it was typed can't come first: what it is called here does.
+    whole: parts.map(({ begun, others }) => pattern(begun.length > 0 ? begun : others, true)),
+    alike: parts.map(({ begun, others, guessed }) => pattern([...begun, ...others, ...guessed], true)),
+    begun: parts.map(({ begun, others }) => pattern([...begun, ...others], false)),
+    common: parts.every(({ items }) => items >= common_from),
+    instead: parts.some(({ corrected }) => corrected) ? parts.map(({ names }) => names[0]!.join(' ')).join(' ') : null,
+  };
+}
+
+const anyOf = (terms: readonly string[]) => `(${[...new Set(terms)].join(' | ')})`;
+// Words hold letters, marks and digits alone (spelling.ts): quotes are all that a tsquery needs, and a pattern nothing.
+const prefixes = (name: Name) => `(${name.map((word) => `'${word}':*`).join(' & ')})`;
+const lexemes = (name: Name) => `(${name.map((word) => `'${word}'`).join(' & ')})`;
+const between = `[] ,.;:()/&+%'"|*–—-]`;
+
+function either(names: readonly Name[]): string {
+  return [...new Set(names.map((name) => name.join(`${between}+`)))].join('|');
+}
+
+function pattern(names: readonly Name[], whole: boolean): string {
+  return `(^|${between})(${either(names)})${whole ? `($|${between})` : ''}`;
 }

@@ -5447,6 +5447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where nothing answers what was typed: what may have been meant, and items that answer that. */
+        get: operations["getStoreNearest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/store/pages": {
         parameters: {
             query?: never;
@@ -15953,6 +15970,7 @@ export interface operations {
                             price_minor: string;
                             rate_bp: number;
                             reserved_milli: string;
+                            returnable_milli: string;
                             returned_milli: string;
                             sgst_minor: string;
                             sku: string | null;
@@ -25667,8 +25685,57 @@ export interface operations {
                             name: string;
                             name_hi: string | null;
                         }[];
+                        instead: string | null;
                         more: boolean;
                         total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreNearest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        instead: string | null;
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
                     };
                 };
             };
