@@ -4,7 +4,7 @@ import { amountInWords } from '#platform/money.ts';
 import * as tenants from '#tenants';
 import { hsnTable, linesTable, quantity, showsTax, tableOf, totalsTable } from './paper-parts.ts';
 import { type Paper, say } from './paper-pdf.ts';
-import { shownDay, titleOf, type Words, wordsIn } from './paper-words.ts';
+import { shownDay, shownPhone, titleOf, type Words, wordsIn } from './paper-words.ts';
 import type { Document, Line, Party } from './tables.ts';
 
 /** All that a paper says. */
@@ -30,7 +30,15 @@ export function layOut(printed: Printed): Paper {
   const { document, lines, language } = printed;
   const words = wordsIn(language);
   const { due_on } = document;
-  const codes = new Set(lines.map(({ hsn, rate_bp }) => `${hsn} ${rate_bp}`));
+  const groups = new Set(lines.map(({ hsn, rate_bp }) => `${hsn} ${rate_bp}`));
+  const codes = hsnTable(document, lines, words);
+  const signs = foot(document.seller, words);
+  const columns = [
+    besideTotals(printed, words),
+    ...payCode(printed, words),
+    { width: 200, ...totalsTable(printed, words) },
+  ];
+  const sums = { columns, columnGap: 16 };
   return paper({ ...printed, title: document.number, author: document.seller.name }, [
     head(
       {
@@ -47,9 +55,9 @@ export function layOut(printed: Printed): Paper {
     ),
     parties(printed, words),
     linesTable(document, lines, words),
-    { columns: [besideTotals(printed, words), { width: 200, ...totalsTable(printed, words) }], columnGap: 16 },
+    { id: 'totals', unbreakable: true, stack: codes.length === 0 ? [sums, signs] : [sums] },
     // Who signs never stands on a page of his own, unless the table of codes is longer than a page.
-    { unbreakable: codes.size <= 20, stack: [...hsnTable(document, lines, words), foot(document.seller, words)] },
+    ...(codes.length === 0 ? [] : [{ unbreakable: groups.size <= 20, stack: [...codes, signs] }]),
   ]);
 }
 
@@ -64,7 +72,8 @@ export function paper(
     pageMargins: [36, 36, 36, 44],
     defaultStyle: { font: 'Latin', fontSize: 8, lineHeight: 1.15 },
     info: { title, author },
-    footer: say(words.page, { alignment: 'center', fontSize: 7, color: grey, margin: [0, 14, 0, 0] }),
+    // Which paper it is stands on every page of it.
+    footer: say(`${title} · ${words.page}`, { alignment: 'center', fontSize: 7, color: grey, margin: [0, 14, 0, 0] }),
     content,
   };
 }
@@ -114,7 +123,7 @@ function initial({ name, accent }: Printed['business']): Column {
 
 function partyLines({ line1, line2, city, pincode, state, gstin, phone, email }: Party, words: Words): Content[] {
   const place = [city, pincode].filter((part) => part !== null).join(' ');
-  const reach = [phone && `${words.phone}: ${phone}`, email].filter(Boolean).join(' · ');
+  const reach = [phone && `${words.phone}: ${shownPhone(phone)}`, email].filter(Boolean).join(' · ');
   return [
     ...[line1, line2, place].filter((line) => line !== null && line !== '').map((line) => say(line!)),
     ...(state === null ? [] : [say(`${words.state}: ${stateIn(state, words)}`)]),
@@ -156,7 +165,7 @@ function receivers({ buyer, ship_to }: Pick<Document, 'buyer' | 'ship_to'>, word
   };
 }
 
-function besideTotals({ document, lines, language, upi_link, terms }: Printed, words: Words): Column {
+function besideTotals({ document, lines, language, terms }: Printed, words: Words): Column {
   const { payable_minor, scheme, under_lut, reverse_charge, kind, note } = document;
   const said = (['en', 'hi'] as const).toSorted((one) => (one === language ? -1 : 1));
   const remarks = [
@@ -165,7 +174,7 @@ function besideTotals({ document, lines, language, upi_link, terms }: Printed, w
     under_lut && words.lut,
     reverse_charge && words.owed_by_recipient,
     kind !== 'credit_note' && note,
-    terms,
+    kind !== 'credit_note' && terms,
   ].filter((remark) => typeof remark === 'string' && remark !== '') as string[];
   return {
     width: '*',
@@ -173,11 +182,15 @@ function besideTotals({ document, lines, language, upi_link, terms }: Printed, w
       say(words.in_words, { color: grey, fontSize: 7 }),
       ...said.map((each, index) => say(amountInWords(payable_minor, each), { bold: index === 0 })),
       ...remarks.map((remark) => say(remark, { color: grey, margin: [0, 3, 0, 0] })),
-      ...(upi_link === null
-        ? []
-        : [{ qr: upi_link, fit: 90, margin: [0, 8, 0, 2] } as Content, say(words.scan, { fontSize: 7, color: grey })]),
     ],
   };
+}
+
+/** The code to pay by UPI what is due. */
+function payCode({ upi_link }: Printed, words: Words): Column[] {
+  if (upi_link === null) return [];
+  const below = say(words.scan, { fontSize: 7, color: grey, alignment: 'center' });
+  return [{ width: 92, stack: [{ qr: upi_link, fit: 90, margin: [0, 0, 0, 2] }, below] }];
 }
 
 /** Who signs. */
@@ -215,13 +228,14 @@ export function layOutSlip(printed: Printed): Paper {
   return paper({ language, title: number, author: seller.name }, [
     head({ ...printed, seller, title: words.packing_slip, number, day }, words),
     receivers(document, words),
-    { stack: [table], margin: [0, 0, 0, 10] },
-    say(words.lines_in_all.replace('{count}', `${goods.length}`), { bold: true }),
+    { ...table, id: 'rows', margin: [0, 0, 0, 10] },
     {
+      id: 'totals',
       unbreakable: true,
-      columns: [words.packed_by, words.received_by].map(signature),
-      columnGap: 24,
-      margin: [0, 48, 0, 0],
+      stack: [
+        say(words.lines_in_all.replace('{count}', `${goods.length}`), { bold: true }),
+        { columns: [words.packed_by, words.received_by].map(signature), columnGap: 24, margin: [0, 44, 0, 0] },
+      ],
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
 import { formatInr } from '#platform/money.ts';
 import type { Printed } from './paper-layout.ts';
 import { say } from './paper-pdf.ts';
@@ -10,31 +10,67 @@ function plain(minor: bigint): string {
   return formatInr(minor).replace('₹', '');
 }
 
-/** A column of a table: what its head says, how wide it is, and its cell for a row. */
+/** A column of a table: what its head says, how wide it is, its cell for a row, and what stands below all rows. */
 interface Column<Row> {
   readonly head: string;
-  readonly width: number | '*';
+  /** Left out: as wide as what stands in it. */
+  readonly width?: number | '*';
   readonly cell: (row: Row, index: number) => string;
   readonly right?: boolean;
+  readonly foot?: string;
 }
 
-/** A table of a paper, its head on every page. */
-export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], fontSize: number): Content {
+/** A table of a paper, its head on every page; with a last row that sums it up where columns have one. */
+export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], fontSize: number): ContentTable {
   const cell = (text: string, column: Column<Row>, look: object = {}): TableCell =>
     say(text, { alignment: column.right ? 'right' : 'left', fontSize, ...look }) as TableCell;
+  const isSummed = columns.some(({ foot }) => foot !== undefined);
   return {
     layout: 'lines',
     table: {
       headerRows: 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
-      widths: columns.map(({ width }) => width),
+      widths: columns.map((column) => column.width ?? widthOf(column, rows, fontSize)),
       body: [
         columns.map((column) => cell(column.head, column, { bold: true, fillColor: '#f2f2f2' })),
         ...rows.map((row, index) => columns.map((column) => cell(column.cell(row, index), column))),
+        ...(isSummed ? [columns.map((column) => cell(column.foot ?? '', column, { bold: true }))] : []),
       ],
     },
   };
+}
+
+/** How wide a character is in thousandths of the font's size, where it isn't as wide as a figure (Noto Sans, bold). */
+const advances: Readonly<Record<string, number>> = { ',': 285, '.': 281, ' ': 260, '%': 902, '-': 322 };
+
+/** How wide a text is in points; never less than it really is. */
+function textWidth(text: string, fontSize: number): number {
+  const all = [...text].reduce((sum, letter) => sum + (advances[letter] ?? (/[\d+*–]/.test(letter) ? 572 : 760)), 0);
+  return (all * fontSize) / 1_000;
+}
+
+/** How wide a column must be, so that no figure of it is broken; of its head no word. */
+function widthOf<Row>({ head, cell, foot = '' }: Column<Row>, rows: readonly Row[], fontSize: number): number {
+  const texts = [...head.split(' '), foot, ...rows.map((row, index) => cell(row, index))];
+  return Math.ceil(Math.max(NARROW, ...texts.map((text) => textWidth(text, fontSize))) + 0.5);
+}
+
+/** Air beside short figures; the running number needs none. */
+const NARROW = 26;
+
+/** A4 without its margins, and the room on both sides of each cell. */
+const [ROOM, PADDING] = [523, 6];
+
+/** The largest letters in which what a line is called has room beside its figures. */
+function sizeFor<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): number {
+  const sizes = [7.5, 7, 6.5, 6, 5.5];
+  const left = (size: number) =>
+    columns.reduce((room, column) => {
+      const width = column.width ?? widthOf(column, rows, size);
+      return room - PADDING - (width === '*' ? 0 : width);
+    }, ROOM);
+  return sizes.find((size) => left(size) >= 12 * size) ?? sizes.at(-1)!;
 }
 
 /** Whether a paper shows tax at all: a bill of supply may not, and a credit note does when its invoice did. */
@@ -60,16 +96,15 @@ function percent(rate_bp: number): string {
   return `${rate_bp / 100}%`;
 }
 
-function rateOf({ rate_bp, differential_percent }: Line, halves: number): string {
-  return percent((rate_bp * differential_percent) / 100 / halves);
+function rateOf({ rate_bp, differential_percent, treatment }: Line, halves: number, words: Words): string {
+  const untaxed = words.treatments[treatment];
+  return untaxed ?? percent((rate_bp * differential_percent) / 100 / halves);
 }
 
-/** The rate of each head: 18%, or 9+9%. */
-function ratesOf(document: Document, line: Line): string {
-  return headsOf(document)
-    .map(({ halves }) => rateOf(line, halves).slice(0, -1))
-    .join('+')
-    .concat('%');
+/** The rate of each head: 18%, or 9+9%; in a word where nothing of it is taxed. */
+function ratesOf(document: Document, line: Line, words: Words): string {
+  const rates = headsOf(document).map(({ halves }) => rateOf(line, halves, words));
+  return rates.every((rate) => rate.endsWith('%')) ? rates.join('+').replaceAll('%+', '+') : rates[0]!;
 }
 
 /** Thousandths of a unit as people write them: 1500 is 1.5. */
@@ -80,46 +115,27 @@ export function quantity(milli: bigint): string {
 
 /** The lines of a document, its head on every page. */
 export function linesTable(document: Document, lines: readonly Line[], words: Words): Content {
-  // From a lakh on figures want more room.
-  const wide = lines.some(({ total_minor }) => total_minor >= 10_000_000n) ? 10 : 0;
   const off = ({ own_discount_minor, discount_minor }: Line) => own_discount_minor + discount_minor;
+  const figures = (head: string, cell: (line: Line) => string): Column<Line> => ({ head, cell, right: true });
   const columns: Column<Line>[] = [
-    { head: '#', width: 14, cell: ({ line_no }) => `${line_no}`, right: true },
+    { head: '#', width: 16, cell: ({ line_no }) => `${line_no}`, right: true },
     { head: words.item, width: '*', cell: ({ title }) => title },
-    { head: words.hsn, width: 36, cell: ({ hsn }) => hsn },
-    {
-      head: words.quantity,
-      width: 34,
-      right: true,
-      cell: ({ quantity_milli, unit }) => (quantity_milli === 0n ? '–' : `${quantity(quantity_milli)} ${unit}`),
-    },
-    {
-      head: words.rate,
-      width: 40 + wide,
-      right: true,
-      cell: ({ price_minor, inclusive }) => `${plain(price_minor)}${inclusive && showsTax(document) ? '*' : ''}`,
-    },
-    ...(lines.some((line) => off(line) > 0n)
-      ? [{ head: words.discount, width: 34, right: true, cell: (line: Line) => plain(off(line)) }]
-      : []),
-    {
-      head: showsTax(document) ? words.taxable : words.value,
-      width: 46 + wide,
-      right: true,
-      cell: ({ taxable_minor }) => plain(taxable_minor),
-    },
-    ...(showsTax(document)
-      ? [{ head: 'GST', width: 38, right: true, cell: (line: Line) => ratesOf(document, line) }]
-      : []),
-    ...headsOf(document).map(({ name, of }) => ({
-      head: name,
-      width: 38 + wide / 2,
-      right: true,
-      cell: (line: Line) => plain(of(line)),
-    })),
-    { head: words.total, width: 46 + wide, right: true, cell: ({ total_minor }) => plain(total_minor) },
+    { head: words.hsn, cell: ({ hsn }) => hsn },
+    figures(words.quantity, ({ quantity_milli, unit }) =>
+      quantity_milli === 0n ? '–' : `${quantity(quantity_milli)} ${unit}`,
+    ),
+    figures(
+      words.rate,
+      ({ price_minor, inclusive }) => `${plain(price_minor)}${inclusive && showsTax(document) ? '*' : ''}`,
+    ),
+    ...(lines.some((line) => off(line) > 0n) ? [figures(words.discount, (line) => plain(off(line)))] : []),
+    figures(showsTax(document) ? words.taxable : words.value, ({ taxable_minor }) => plain(taxable_minor)),
+    ...(showsTax(document) ? [figures('GST', (line) => ratesOf(document, line, words))] : []),
+    ...headsOf(document).map(({ name, of }) => figures(name, (line) => plain(of(line)))),
+    figures(words.total, ({ total_minor }) => plain(total_minor)),
   ];
-  return { stack: [tableOf(columns, lines, 7.5)], margin: [0, 0, 0, 10] };
+  // Named so that the printer leaves a row with the sums.
+  return { ...tableOf(columns, lines, sizeFor(columns, lines)), id: 'rows', margin: [0, 0, 0, 10] };
 }
 
 /** What a document comes to, by head. */
@@ -128,8 +144,12 @@ export function totalsTable({ document, due_minor }: Printed, words: Words): { s
   const rows: [label: string, minor: bigint, look?: object][] = [
     [showsTax(document) ? words.taxable : words.value, document.taxable_minor],
     ...headsOf(document).map(({ name, of }): [string, bigint] => [name, of(document)]),
-    [words.total, document.total_minor],
-    ...(document.round_off_minor === 0n ? [] : [[words.round_off, document.round_off_minor] as [string, bigint]]),
+    ...(document.round_off_minor === 0n
+      ? []
+      : ([
+          [words.total, document.total_minor],
+          [words.round_off, document.round_off_minor],
+        ] as [string, bigint][])),
     [credit ? words.credited : words.payable, document.payable_minor, { bold: true, fontSize: 10 }],
     ...(credit || due_minor === document.payable_minor || due_minor <= 0n
       ? []
@@ -152,29 +172,26 @@ export function totalsTable({ document, due_minor }: Printed, words: Words): { s
   };
 }
 
-/** The tax of a document by code and rate; nothing where none is levied. */
+/** The tax of a document by code and rate, with what it sums up to; nothing where none is levied. */
 export function hsnTable(document: Document, lines: readonly Line[], words: Words): Content[] {
   const heads = headsOf(document);
   if (heads.length === 0) return [];
-  const groups = Map.groupBy(lines, (line) => `${line.hsn} ${rateOf(line, 1)}`);
+  const rate = (line: Line) => rateOf(line, 1, words);
+  const groups = Map.groupBy(lines, (line) => `${line.hsn} ${rate(line)}`);
   const rows = [...groups.values()].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   const sum = (group: readonly Line[], of: (line: Line) => bigint) => group.reduce((all, line) => all + of(line), 0n);
+  const figures = (head: string, of: (line: Line) => bigint): Column<readonly Line[]> => ({
+    ...{ head, width: 76, right: true, foot: plain(sum(lines, of)) },
+    cell: (group) => plain(sum(group, of)),
+  });
   // Its heading stays with it, unless it is longer than a page.
   const unbreakable = rows.length <= 20;
   const columns: Column<readonly Line[]>[] = [
-    { head: words.hsn, width: '*', cell: ([first]) => first!.hsn },
-    { head: words.rate, width: 50, right: true, cell: ([first]) => rateOf(first!, 1) },
-    { head: words.taxable, width: 80, right: true, cell: (group) => plain(sum(group, (line) => line.taxable_minor)) },
-    ...heads.map(({ name, of }) => ({
-      ...{ head: name, width: 70, right: true },
-      cell: (group: readonly Line[]) => plain(sum(group, of)),
-    })),
-    {
-      head: words.taxes,
-      width: 70,
-      right: true,
-      cell: (group) => plain(heads.reduce((all, { of }) => all + sum(group, of), 0n)),
-    },
+    { head: words.hsn, width: '*', cell: ([first]) => first!.hsn, foot: words.sum_of_all },
+    { head: words.rate, width: 50, right: true, cell: ([first]) => rate(first!) },
+    figures(words.taxable, (line) => line.taxable_minor),
+    ...heads.map(({ name, of }) => figures(name, of)),
+    figures(words.taxes, (line) => heads.reduce((all, { of }) => all + of(line), 0n)),
   ];
   const heading = say(words.by_hsn, { color: '#595959', fontSize: 7, margin: [0, 10, 0, 2] });
   return [{ unbreakable, stack: [heading, tableOf(columns, rows, 7.5)] }];

@@ -34,22 +34,25 @@ const faces: readonly { readonly font: string; readonly spans: readonly (readonl
   },
 ];
 
-/** Says which font a character is in. A space goes with what stands before it, so that words stay whole. */
-function fontOf(character: string, before: string): string {
-  if (character === ' ') return before;
+/** Says which font a character is in. */
+function fontOf(character: string): string {
   const code = character.codePointAt(0)!;
   return faces.find(({ spans }) => spans.some(([from, to]) => code >= from && code <= to))?.font ?? 'Latin';
 }
 
-/** A text as runs of one font each: pdfmake looks for a letter in one font alone. Control characters go. */
+/**
+ * A text as runs of one font each: pdfmake looks for a letter in one font alone. Control characters go. Spaces are Latin,
+ * and there is one at least: so that a line of Hindi is as high as a line of English, and stands level beside it.
+ */
 export function runs(text: string): Run[] {
   const cut: Run[] = [];
   for (const character of text.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' ')) {
     const last = cut.at(-1);
-    const font = fontOf(character, last?.font ?? 'Latin');
+    const font = fontOf(character);
     if (last?.font === font) last.text += character;
     else cut.push({ text: character, font });
   }
+  if (cut.every(({ font }) => font !== 'Latin')) cut.push({ text: ' ', font: 'Latin' });
   return cut;
 }
 

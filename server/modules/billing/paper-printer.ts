@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import pdfmake from 'pdfmake';
-import type { ContentTable } from 'pdfmake/interfaces.js';
+import type { Content, ContentTable } from 'pdfmake/interfaces.js';
 import type { Paper } from './paper-pdf.ts';
 
 const require = createRequire(import.meta.url);
@@ -44,7 +44,14 @@ pdfmake.setTableLayouts({
 });
 
 /** Makes the PDF of a paper: a third of a second's work, so it is done in a thread where nobody waits for an answer. */
-export async function print({ footer, ...paper }: Paper): Promise<Uint8Array> {
+export async function print(paper: Paper): Promise<Uint8Array> {
+  const laid = structuredClone(paper);
+  const pages = watch(laid);
+  const bytes = await printed(laid);
+  return pages !== undefined && pages.last() < pages.sums() ? printed(withLastRow(paper)) : bytes;
+}
+
+async function printed({ footer, ...paper }: Paper): Promise<Uint8Array> {
   const filled = (text: string, page: number, pages: number) =>
     text.replace('{page}', `${page}`).replace('{pages}', `${pages}`);
   const made = pdfmake.createPdf({
@@ -55,4 +62,47 @@ export async function print({ footer, ...paper }: Paper): Promise<Uint8Array> {
     }),
   });
   return made.getBuffer();
+}
+
+/** A part of a paper; where it stands, pdfmake writes into it. */
+interface Part {
+  id?: string;
+  readonly positions?: readonly { readonly pageNumber: number }[];
+  readonly table?: { readonly body: readonly (readonly Part[])[] };
+  readonly stack?: readonly Part[];
+  readonly columns?: readonly Part[];
+}
+
+const partsOf = ({ content }: Paper) => content as readonly Part[];
+
+/** Says, once a paper is printed, on which page the last row of `rows` stands, and on which the sums do. */
+function watch(paper: Paper) {
+  const [rows, totals] = ['rows', 'totals'].map((id) => partsOf(paper).find((part) => part.id === id));
+  const body = rows?.table?.body ?? [];
+  if (body.length < 3 || totals === undefined) return undefined;
+  // Of what is moved as a whole, only texts with a name are told where they come to stand.
+  const pageOf = (part: Part, id: string) => {
+    part.id = id;
+    return () => part.positions?.[0]?.pageNumber ?? 0;
+  };
+  return { last: pageOf(body.at(-1)![0]!, 'last'), sums: pageOf(firstText(totals), 'sums') };
+}
+
+function firstText(part: Part): Part {
+  const [first] = part.columns ?? part.stack ?? [];
+  return first === undefined ? part : firstText(first);
+}
+
+/** The paper with its last row, below a head, on the page of the sums. */
+function withLastRow(paper: Paper): Paper {
+  const content = partsOf(paper).flatMap((part) => {
+    if (part.id !== 'rows') return [part];
+    const { body } = part.table!;
+    const rest = { ...part, table: { ...part.table, body: body.slice(0, -1) } };
+    return [
+      rest,
+      { ...part, table: { ...part.table, body: [structuredClone(body[0]), body.at(-1)] }, pageBreak: 'before' },
+    ];
+  });
+  return { ...paper, content: content as Content[] };
 }

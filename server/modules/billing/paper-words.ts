@@ -32,6 +32,8 @@ const en = {
   total: 'Total',
   taxes: 'Tax',
   by_hsn: 'Tax by HSN/SAC',
+  sum_of_all: 'In all',
+  treatments: { nil_rated: 'Nil', exempt: 'Exempt', non_gst: 'No GST' } as Readonly<Record<string, string>>,
   round_off: 'Round off',
   payable: 'Payable',
   credited: 'Credited',
@@ -101,6 +103,8 @@ const hi: typeof en = {
   total: 'कुल',
   taxes: 'कर',
   by_hsn: 'HSN/SAC के अनुसार कर',
+  sum_of_all: 'कुल',
+  treatments: { nil_rated: 'शून्य', exempt: 'मुक्त', non_gst: 'GST नहीं' },
   round_off: 'पूर्णांकन',
   payable: 'देय राशि',
   credited: 'वापस की गई राशि',
@@ -149,6 +153,11 @@ export function wordsIn(language: Language): Words {
 /** A day as papers write it: 15-01-2027. */
 export function shownDay(day: Temporal.PlainDate): string {
   return [...[day.day, day.month].map((part) => String(part).padStart(2, '0')), day.year].join('-');
+}
+
+/** A mobile number of India as people write it: +91 98290 00001; others as they are. */
+export function shownPhone(phone: string): string {
+  return phone.replace(/^\+91(\d{5})(\d{5})$/, '+91 $1 $2');
 }
 
 /** What a document is called: who sells taxed and untaxed goods to an unregistered buyer writes both in one (Rule 46A). */
