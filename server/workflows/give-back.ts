@@ -3,6 +3,7 @@ import * as ledger from '#ledger';
 import * as orders from '#orders';
 import * as payments from '#payments';
 import { type Id, idOf } from '#platform/ids.ts';
+import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as wallets from '#wallets';
 import { ORDER, walletHoldOf } from './place-order.ts';
@@ -42,8 +43,7 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   const before = await orders.countRefunds(ctx, { noun, noun_id });
   const id = idOf<'order_refund'>('orders.refund', noun, noun_id, String(before));
   const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
-  // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
-  const to = giving.to === 'hand' && held.order.wallet_minor > 0n ? 'wallet' : giving.to;
+  const to = await wayBack(ctx, held, giving.to);
   const making: Making = { ...giving, to, held, id, parts, asks: new Map() };
   if (spare_minor > 0n) await giveSpare(ctx, making);
   const standings = new Map(
@@ -60,6 +60,14 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
       ...{ reason: giving.reason, automatic: false },
     });
   return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
+}
+
+/** Where money may go back to. What a wallet paid always goes back into it, promotional money as such. */
+async function wayBack(ctx: Ctx, { order }: orders.Held, to: PayBack): Promise<PayBack> {
+  // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
+  const wanted = to === 'hand' && order.wallet_minor > 0n ? 'wallet' : to;
+  // Who keeps no money of his own there has it back the way it came.
+  return wanted === 'wallet' && !(await ruleOf(ctx, wallets.rules, 'wallets.cash')) ? 'original' : wanted;
 }
 
 /** Gives back what was credited, and what is over of the rest: what is not billed yet may have become cheaper too. */

@@ -193,3 +193,41 @@ test('what comes back of two parcels at once goes back as one refund of all of i
   const { money } = await store.order(order.order_id);
   assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['3000', '3000', '0']);
 });
+
+test('where customers keep no money of their own what they paid goes back the way it came, whatever is wished, and promotional money as such', async () => {
+  await store.rule('wallets.cash', false);
+  const item = await one(5, 29_990n);
+  const buyer = await store.shopper({ promo_minor: 10_000n });
+  await store.put(buyer.as, item, 3);
+  const { order_id: id } = (await store.checkout(buyer.as, { pay_by: 'online', use_wallet: true })).body;
+  const payment_id = idOf<'payment'>('orders.payment', id as Id<'order'>);
+  await payByCard(await visit((await till.begin(payment_id)).step), cards.passes);
+  await till.until(payment_id, ({ state }) => state === 'paid');
+  const act = (path: string, body: object, version?: number) =>
+    api.post(path, { as: store.staff.as, body, ...(version && { headers: { 'if-match': `"${version}"` } }) });
+  const some = (units: number) => [{ line_no: 1, quantity_milli: String(units * 1_000) }];
+  const { id: parcel_id } = (await act(`/orders/${id}/parcels`, { lines: some(2) })).body;
+  await act(`/order-parcels/${parcel_id}/dispatch`, {}, 1);
+  await act(`/order-parcels/${parcel_id}/deliver`, {}, 2);
+  const cancelled = await act(`/orders/${id}/cancel`, { reason: 'Broken', lines: some(1), to: 'wallet' });
+  assert.deepEqual([cancelled.status, cancelled.body.back_minor], [200, '29990'], cancelled.text);
+  for (let n = 0; n < 2; n += 1) {
+    const asked = { lines: some(1), reason: 'damaged', pay_back: 'wallet' };
+    const back = (await act(`/orders/${id}/returns`, asked)).body;
+    await act(`/returns/${back.id}/approve`, {}, 1);
+    const came = [{ line_no: 1, came_milli: '1000', usable: true }];
+    const received = await act(`/returns/${back.id}/receive`, { came }, 2);
+    assert.deepEqual([received.status, received.body.back_minor], [200, '29990'], received.text);
+  }
+  // Of ₹899.70 the wallet had paid ₹100 of promotional money.
+  const { refunds } = await till.until(payment_id, (whole) =>
+    whole.refunds.every(({ state }) => state === 'processed'),
+  );
+  assert.equal(
+    refunds.reduce((sum, { amount_minor }) => sum + amount_minor, 0n),
+    79_970n,
+  );
+  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 10_000n, 0n]);
+  assert.deepEqual((await store.order(id)).money.due_minor, '0');
+  await store.rule('wallets.cash', null);
+});

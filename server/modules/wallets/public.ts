@@ -6,4 +6,5 @@ export { type Balance, balanceOf } from './balance.ts';
 export { giveBack, grantPromo } from './give.ts';
 export { capture, type Holding, hold, holdsFor, type Kept, release } from './hold.ts';
 export { type Paid, payFrom, type Spent } from './pay.ts';
+export { rules } from './rules.ts';
 export type { Entry } from './tables.ts';
