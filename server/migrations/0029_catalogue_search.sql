@@ -68,28 +68,31 @@ $$;
 revoke all on function catalogue.understand(text[], text[], text[], boolean[], boolean) from public;
 grant execute on function catalogue.understand(text[], text[], text[], boolean[], boolean) to haat_app;
 
+-- The words of its names, apart from all others by which it is found.
+alter table catalogue.item add column called tsvector generated always as (array_to_tsvector(array_remove(string_to_array(
+  translate(lower(name || ' ' || coalesce(name_hi, '')), ',.;:()/&+%''"|*-', '               '), ' '), ''))) stored;
+
 -- How well an item answers a search, 0 the best. Its name, whole or as far as its first comma, is: 0 what was typed, 1 another
 -- name of it. In the name stands: 2 at its beginning and 3 anywhere, every word whole; 4 every word or another name of it; 5 at
--- its beginning, the last word unfinished; 6 words that begin so. Elsewhere (brand, maker, composition) stand: 7 whole words,
--- 8 words that begin so. `named` is a pattern of the whole; `whole`, `alike` and `begun` are one for each part of what was typed.
-create function catalogue.rank_of(name_key text, name_hi text, document tsvector, starts text, strict tsquery, named text, whole text[], alike text[], begun text[])
+-- its beginning, the last word unfinished; 6 words that begin so. Elsewhere (brand, maker, composition) stand: 7 whole words or
+-- other names, 8 words that begin so.
+create function catalogue.rank_of(name_key text, name_hi text, called tsvector, document tsvector, starts text, query tsquery, whole tsquery, alike tsquery, named text[])
 returns int language sql immutable parallel safe as $$
   select case
     when name_key = starts or lower(name_hi) = starts or split_part(name_key, ',', 1) = starts then 0
-    when name_key ~ named or lower(name_hi) ~ named then 1
-    when name_key || ' | ' || coalesce(lower(name_hi), '') ~ all (whole)
-      then case when starts_with(name_key, starts) or starts_with(lower(name_hi), starts) then 2 else 3 end
-    when name_key || ' | ' || coalesce(lower(name_hi), '') ~ all (alike) then 4
+    when split_part(name_key, ',', 1) = any (named) or lower(name_hi) = any (named) then 1
+    when called @@ whole then case when starts_with(name_key, starts) or starts_with(lower(name_hi), starts) then 2 else 3 end
+    when called @@ alike then 4
     when starts_with(name_key, starts) or starts_with(lower(name_hi), starts) then 5
-    when name_key || ' | ' || coalesce(lower(name_hi), '') ~ all (begun) then 6
-    when document @@ strict then 7
+    when called @@ query then 6
+    when document @@ alike then 7
     else 8 end
 $$;
 
 -- The first `most` items that answer a search, best first. As before, what stands nearly everywhere (`common`) is walked to
 -- in the order of names until there is enough, and what is rare is looked up by its words.
 drop function catalogue.search(text, text[], tsquery, boolean, text[], uuid[], uuid[], int);
-create function catalogue.search(starts text, query tsquery, strict tsquery, named text, whole text[], alike text[], begun text[], common boolean,
+create function catalogue.search(starts text, query tsquery, whole tsquery, alike tsquery, named text[], common boolean,
   wanted text[], categories uuid[], brands uuid[], most int)
 returns table (item_id uuid, rank int)
 language plpgsql stable rows 100 security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
@@ -97,28 +100,28 @@ begin
   if common then
     return query
       with named as materialized (
-        select i.id, i.name_key, i.name_hi, i.document from catalogue.item i
+        select i.id, i.name_key, i.name_hi, i.called, i.document from catalogue.item i
         where i.tenant_id = platform.tenant() and i.state <> 'archived' and i.state = any (wanted)
           and i.name_key >= starts and i.name_key < starts || chr(1114111)
           and (categories is null or i.category_id = any (categories)) and (brands is null or i.brand_id = any (brands))
         order by i.name_key, i.id limit most),
       walked as materialized (
-        select i.id, i.name_key, i.name_hi, i.document from catalogue.item i
+        select i.id, i.name_key, i.name_hi, i.called, i.document from catalogue.item i
         where i.tenant_id = platform.tenant() and i.state <> 'archived' and i.state = any (wanted) and i.document @@ query
           and (categories is null or i.category_id = any (categories)) and (brands is null or i.brand_id = any (brands))
         order by i.name_key, i.id limit most)
-      select h.id, catalogue.rank_of(h.name_key, h.name_hi, h.document, starts, strict, named, whole, alike, begun) as rank
+      select h.id, catalogue.rank_of(h.name_key, h.name_hi, h.called, h.document, starts, query, whole, alike, named) as rank
       from (select * from named union select * from walked) h order by 2, h.name_key, h.id limit most;
   else
     return query
       with hits as materialized (
-        select i.id, i.name_key, i.name_hi, i.document, i.state, i.category_id, i.brand_id from catalogue.item i
+        select i.id, i.name_key, i.name_hi, i.called, i.document, i.state, i.category_id, i.brand_id from catalogue.item i
         where i.tenant_id = platform.tenant() and i.document @@ query)
-      select h.id, catalogue.rank_of(h.name_key, h.name_hi, h.document, starts, strict, named, whole, alike, begun) as rank
+      select h.id, catalogue.rank_of(h.name_key, h.name_hi, h.called, h.document, starts, query, whole, alike, named) as rank
       from hits h
       where h.state = any (wanted) and (categories is null or h.category_id = any (categories)) and (brands is null or h.brand_id = any (brands))
       order by 2, h.name_key, h.id limit most;
   end if;
 end $$;
-revoke all on function catalogue.search(text, tsquery, tsquery, text, text[], text[], text[], boolean, text[], uuid[], uuid[], int) from public;
-grant execute on function catalogue.search(text, tsquery, tsquery, text, text[], text[], text[], boolean, text[], uuid[], uuid[], int) to haat_app;
+revoke all on function catalogue.search(text, tsquery, tsquery, tsquery, text[], boolean, text[], uuid[], uuid[], int) from public;
+grant execute on function catalogue.search(text, tsquery, tsquery, tsquery, text[], boolean, text[], uuid[], uuid[], int) to haat_app;

@@ -74,8 +74,8 @@ export function found(meant: Meant, { states, categories, brands }: Filters) {
   return sql<{
     item_id: Id<'item'>;
     rank: number;
-  }>`catalogue.search(${meant.starts}::text, ${meant.query}::tsquery, ${meant.strict}::tsquery, ${meant.named}::text, ${meant.whole}::text[],
-    ${meant.alike}::text[], ${meant.begun}::text[], ${meant.common}::boolean, ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
+  }>`catalogue.search(${meant.starts}::text, ${meant.query}::tsquery, ${meant.whole}::tsquery, ${meant.alike}::tsquery,
+    ${meant.named}::text[], ${meant.common}::boolean, ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
 }
 
 /** All items that pass the filters, whatever was typed. */

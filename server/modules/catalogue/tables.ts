@@ -108,6 +108,7 @@ interface ItemTable {
   version: Generated<number>;
   name_key: GeneratedAlways<string>;
   document: string;
+  called: GeneratedAlways<string>;
 }
 
 /** A category as it stands in its table. */
@@ -115,7 +116,7 @@ export type Category = Selectable<CategoryTable>;
 /** A brand as it stands in its table. */
 export type Brand = Omit<Selectable<BrandTable>, 'tenant_id' | 'name_key'>;
 /** An item as it stands in its table, but for the words by which it is found. */
-export type Item = Omit<Selectable<ItemTable>, 'tenant_id' | 'document'>;
+export type Item = Omit<Selectable<ItemTable>, 'tenant_id' | 'document' | 'called'>;
 
 declare module '#platform/db.ts' {
   interface Tables {

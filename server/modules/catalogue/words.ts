@@ -76,11 +76,12 @@ const most_typed = 8;
 export interface Meant {
   readonly starts: string;
   readonly query: string;
-  readonly strict: string;
-  readonly named: string;
-  readonly whole: readonly string[];
-  readonly alike: readonly string[];
-  readonly begun: readonly string[];
+  /** Every word whole. */
+  readonly whole: string;
+  /** Every word whole, or another name of it. */
+  readonly alike: string;
+  /** Other names of all of it. */
+  readonly named: readonly string[];
   readonly common: boolean;
   /** What was typed with the words that were found in the place of misspelt ones; null where none was. */
   readonly instead: string | null;
@@ -201,32 +202,33 @@ function apart(word: string): Name[] {
 }
 
 function meantBy(q: string, parts: readonly Sought[]): Meant {
+  const every = (terms: (part: Sought) => readonly string[]) =>
+    parts.map((part) => `(${[...new Set(terms(part))].join(' | ')})`).join(' & ');
   return {
     starts: q.trim().toLowerCase(),
-    query: parts
-      .map(({ begun, others, guessed }) => anyOf([...begun.map(prefixes), ...[...others, ...guessed].map(lexemes)]))
-      .join(' & '),
-    strict: parts.map(({ begun, others }) => anyOf([...begun, ...others].map(lexemes))).join(' & '),
-    named: `^${parts.map(({ begun, others }) => `(${either([...begun, ...others])})`).join(`${between}+`)}($|,)`,
+    query: every(({ begun, others, guessed }) => [...begun.map(prefixes), ...[...others, ...guessed].map(lexemes)]),
     // What isn't there as it was typed can't come first: what it is called here does.
-    whole: parts.map(({ begun, others }) => pattern(begun.length > 0 ? begun : others, true)),
-    alike: parts.map(({ begun, others, guessed }) => pattern([...begun, ...others, ...guessed], true)),
-    begun: parts.map(({ begun, others }) => pattern([...begun, ...others], false)),
+    whole: every(({ begun, others }) => (begun.length > 0 ? begun : others).map(lexemes)),
+    alike: every(({ begun, others, guessed }) => [...begun, ...others, ...guessed].map(lexemes)),
+    named: namesOf(parts),
     common: parts.every(({ items }) => items >= common_from),
     instead: parts.some(({ corrected }) => corrected) ? parts.map(({ names }) => names[0]!.join(' ')).join(' ') : null,
   };
 }
 
-const anyOf = (terms: readonly string[]) => `(${[...new Set(terms)].join(' | ')})`;
-// Words hold letters, marks and digits alone (spelling.ts): quotes are all that a tsquery needs, and a pattern nothing.
+// Words hold letters, marks and digits alone (spelling.ts): quotes are all that a tsquery needs.
 const prefixes = (name: Name) => `(${name.map((word) => `'${word}':*`).join(' & ')})`;
 const lexemes = (name: Name) => `(${name.map((word) => `'${word}'`).join(' & ')})`;
-const between = `[] ,.;:()/&+%'"|*–—-]`;
 
-function either(names: readonly Name[]): string {
-  return [...new Set(names.map((name) => name.join(`${between}+`)))].join('|');
-}
+const most_names = 60;
 
-function pattern(names: readonly Name[], whole: boolean): string {
-  return `(^|${between})(${either(names)})${whole ? `($|${between})` : ''}`;
+/** What all of it may be called, each of its parts by each of its names. */
+function namesOf(parts: readonly Sought[]): string[] {
+  return parts.reduce<string[]>(
+    (found, { begun, others }) => {
+      const own = [...begun, ...others].map((name) => name.join(' '));
+      return found.flatMap((before) => own.map((name) => `${before} ${name}`.trim())).slice(0, most_names);
+    },
+    [''],
+  );
 }
