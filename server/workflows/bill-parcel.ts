@@ -83,7 +83,7 @@ async function payableNow(
     readonly lines_minor: bigint;
   },
 ) {
-  const invoices = await orders.invoicesOf(ctx, order);
+  const [invoices, agreed] = await Promise.all([orders.invoicesOf(ctx, order), orders.agreedOff(ctx, order.id)]);
   const billed_minor = sum(invoices.map((invoice) => invoice.payable_minor));
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
   const total_minor = sum(invoices.map((invoice) => invoice.total_minor)) + given.lines_minor;
@@ -95,8 +95,8 @@ async function payableNow(
       : total_minor;
   const full_minor = all_minor - billed_minor;
   const owed_minor = least(
-    orders.hasOf(order, given.after).payable_minor,
-    orders.comesTo(order, given.lines, credited_minor),
+    orders.hasOf(order, given.after).payable_minor - agreed(given.after),
+    orders.comesTo(order, given.lines, { credited_minor, agreed_minor: agreed(given.lines) }),
   );
   const most_minor = owed_minor - (billed_minor - credited_minor);
   // As long as something is to come rounding can wait.

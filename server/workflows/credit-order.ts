@@ -43,13 +43,12 @@ export async function creditGoods(
     const back = came.find(({ line_no }) => line_no === line.line_no)?.came_milli ?? 0n;
     return { ...line, returned_milli: line.returned_milli + back };
   });
-  const stays_minor = pricing.priceKept(order.terms, orders.keptOf(after)).payable_minor;
+  const agreed_minor = (await orders.agreedOff(ctx, order.id))(after);
+  const stays_minor = pricing.priceKept(order.terms, orders.keptOf(after)).payable_minor - agreed_minor;
+  const has_minor = most(orders.hasOf(order, after).payable_minor - agreed_minor, 0n);
   const { kept_minor } = await orders.moneyOf(ctx, order, lines);
   const billed = await billedOf(ctx, order);
-  const back_minor = most(
-    least(billed.left_minor - orders.hasOf(order, after).payable_minor, kept_minor - stays_minor),
-    0n,
-  );
+  const back_minor = most(least(billed.left_minor - has_minor, kept_minor - stays_minor), 0n);
   const slices = slicesOf(billed.lines, came);
   const touched = billed.papers.filter(({ id }) => slices.some(({ document_id }) => document_id === id));
   const lines_minor =
@@ -70,9 +69,10 @@ export async function creditGoods(
 export async function creditRest(ctx: Ctx, { order }: orders.Held, by: For): Promise<Credited[]> {
   const lines = await orders.linesOf(ctx, order.id);
   const billed = await billedOf(ctx, order);
+  const agreed_minor = (await orders.agreedOff(ctx, order.id))(lines);
   const owes_minor = orders.allSent(lines)
-    ? orders.hasOf(order, lines).payable_minor
-    : orders.comesTo(order, lines, billed.credited_minor);
+    ? most(orders.hasOf(order, lines).payable_minor - agreed_minor, 0n)
+    : orders.comesTo(order, lines, { credited_minor: billed.credited_minor, agreed_minor });
   const back_minor = billed.left_minor - owes_minor;
   if (back_minor <= RUPEE) return [];
   const backs = byAmount(billed.lines, [], back_minor);
@@ -104,7 +104,7 @@ async function writeNotes(
     .filter(({ id }) => worths.has(id))
     .map(({ id, left_minor }) => ({ id, left_minor, mine: worths.get(id)! }))
     .map((paper) => ({ ...paper, worth_minor: sum(paper.mine.map(({ worth_minor }) => worth_minor)) }))
-    .toSorted((a, b) => Number(a.left_minor - a.worth_minor - (b.left_minor - b.worth_minor)));
+    .toSorted((a, b) => (a.left_minor - a.worth_minor < b.left_minor - b.worth_minor ? -1 : 1));
   const credited: Credited[] = [];
   let rest_minor = back_minor;
   for (const [index, { id: document_id, mine, worth_minor }] of papers.entries()) {

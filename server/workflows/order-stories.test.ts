@@ -222,3 +222,20 @@ test('a bundle bought twice beside some more: what is left of one is at its own 
   assert.equal(await comesBack(id, 'wallet', [1, 1], [2, 1]), '24357');
   assert.deepEqual(await store.wallet(buyer.customer_id), [100_000n, 0n, 0n]);
 });
+
+test('what was agreed off a spoiled thing stays with it: another comes back at its price, and half of it takes half along', async () => {
+  const [cups, pot] = [await store.item('Cups', 5_000n, 20), await store.item('Pot', 16_000n, 20)];
+  const buyer = await store.shopper({ wallet_minor: 26_000n });
+  await store.put(buyer.as, cups, 2);
+  await store.put(buyer.as, pot, 1);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  await leave(id, [1, 2], [2, 1]);
+  const opened = await make(`/orders/${id}/disputes`, { line_no: 1, reason: 'quality', body: 'Both have a crack' });
+  await act(`/order-disputes/${opened.id}/end`, 1, { resolution: 'Sorry', amount_minor: '3000', to: 'wallet' });
+  assert.deepEqual(await moneyOf(id), ['23000', '23000', '0']);
+  assert.equal(await comesBack(id, 'wallet', [2, 1]), '16000');
+  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
+  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
+  assert.deepEqual(await moneyOf(id), ['0', '0', '0']);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [26_000n, 0n, 0n]);
+});

@@ -3,6 +3,7 @@ import * as payments from '#payments';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
 import * as wallets from '#wallets';
+import { agreedOff } from './agreed.ts';
 import { looseGiven } from './refunds.ts';
 import type { Line, Order } from './tables.ts';
 
@@ -54,13 +55,18 @@ export function hasOf({ terms }: Sold, lines: readonly Line[]) {
 }
 
 /**
- * What an order comes to without what was cancelled or credited: what is kept costs that much on its terms, or less, for what
- * comes back makes nobody owe more than he did.
+ * What an order comes to without what was cancelled or credited: what is kept costs that much on its terms, less what was
+ * agreed off it; or even less, for what comes back makes nobody owe more than he did.
  */
-export function comesTo(order: Sold, lines: readonly Line[], credited_minor: bigint): bigint {
+export function comesTo(
+  order: Sold,
+  lines: readonly Line[],
+  { credited_minor, agreed_minor }: Readonly<Record<'credited_minor' | 'agreed_minor', bigint>>,
+): bigint {
   const rest_minor = soldOf(order, lines).payable_minor - credited_minor;
-  const stays_minor = pricing.priceKept(order.terms, keptOf(lines)).payable_minor;
-  return stays_minor < rest_minor ? stays_minor : rest_minor;
+  const stays_minor = pricing.priceKept(order.terms, keptOf(lines)).payable_minor - agreed_minor;
+  const comes_to_minor = stays_minor < rest_minor ? stays_minor : rest_minor;
+  return comes_to_minor > 0n ? comes_to_minor : 0n;
 }
 
 /** Whether all that is still wanted of an order has left. */
@@ -77,12 +83,13 @@ export async function invoicesOf(ctx: Ctx, order: Pick<Order, 'id'>) {
 /** What is paid of an order. */
 export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): Promise<Money> {
   const of = { noun: 'orders.order', noun_id: order.id };
-  const [receipts, holds, settled_minor, invoices, given_minor] = await Promise.all([
+  const [receipts, holds, settled_minor, invoices, given_minor, agreed] = await Promise.all([
     payments.receiptsFor(ctx, of),
     wallets.holdsFor(ctx, of),
     billing.settledWith(ctx, of),
     invoicesOf(ctx, order),
     looseGiven(ctx, order.id),
+    agreedOff(ctx, order.id),
   ]);
   const sum = (amounts: readonly bigint[]) => amounts.reduce((all, amount) => all + amount, 0n);
   const held_minor = sum(holds.map(({ left_minor }) => left_minor));
@@ -92,7 +99,7 @@ export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): P
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
   const comes_to_minor = allSent(lines)
     ? sum(invoices.map((invoice) => invoice.payable_minor)) - credited_minor
-    : comesTo(order, lines, credited_minor);
+    : comesTo(order, lines, { credited_minor, agreed_minor: agreed(lines) });
   const kept_minor = order.state === 'placed' || order.ended_at === null ? comes_to_minor : 0n;
   return {
     total_minor: order.total_minor,

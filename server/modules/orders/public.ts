@@ -1,6 +1,7 @@
 import './events.ts';
 import './tables.ts';
 
+export { agreedOff } from './agreed.ts';
 export { addBulk, endOfBulk, getBulk, nextOfBulk } from './bulk.ts';
 export { findBasket } from './cart.ts';
 export { type Reckoned, reckon, type WantedLine } from './checkout.ts';
