@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json } from './db.ts';
+import { oncePerAct } from './once.ts';
 import type { Ctx } from './transaction.ts';
 
 /** A choice that a business makes for itself, as data. */
@@ -14,24 +15,20 @@ export function rule<Value>(declared: Rule<Value>): Rule<Value> {
   return { ...declared, fallback: declared.schema.parse(declared.fallback) };
 }
 
-const own = new WeakMap<Ctx['outbox'], Promise<ReadonlyMap<string, unknown>>>();
-
 /** What this business has chosen for a rule. Reads the business's own values once per transaction. */
 export async function ruleOf<Rules extends Record<string, Rule>, Name extends keyof Rules & string>(
   ctx: Ctx,
   rules: Rules,
   name: Name,
 ): Promise<Rules[Name] extends Rule<infer Value> ? Value : never> {
-  const values = own.get(ctx.outbox) ?? readOwn(ctx);
-  own.set(ctx.outbox, values);
-  const value = (await values).get(name);
+  const value = (await own(ctx, undefined)).get(name);
   return (value === undefined ? rules[name]!.fallback : value) as never;
 }
 
-async function readOwn(ctx: Ctx): Promise<ReadonlyMap<string, unknown>> {
+const own = oncePerAct(async (ctx): Promise<ReadonlyMap<string, unknown>> => {
   const rows = await ctx.tx.selectFrom('platform.rule').select(['name', 'value']).execute();
   return new Map(rows.filter(({ value }) => value !== null).map(({ name, value }) => [name, value]));
-}
+});
 
 /** Every rule with this business's value, for the settings page. */
 export async function allRules(ctx: Ctx) {
@@ -56,7 +53,7 @@ export async function writeRule(ctx: Ctx, name: string, value: unknown, version:
     version === 0
       ? { rows: await insertRule(ctx, name, value) }
       : { rows: await updateRule(ctx, name, value, version) };
-  own.delete(ctx.outbox);
+  own.forget(ctx);
   return rows[0]?.version;
 }
 

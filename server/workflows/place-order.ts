@@ -41,7 +41,7 @@ export interface Placing {
 
 /** An order that was placed, and where it is paid when it is paid online. */
 export interface Placed {
-  readonly order_id: Id<'order'>;
+  readonly order: orders.Order;
   readonly payment_id: Id<'payment'> | null;
 }
 
@@ -56,7 +56,7 @@ export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
   const id = placing.id ?? newId<'order'>();
   const customer = await customers.lockCustomer(ctx, placing.customer_id);
   const before = placing.id === undefined ? undefined : await orders.findOrderOf(ctx, { id, customer_id: customer.id });
-  if (before !== undefined) return { order_id: id, payment_id: before.pay_by === 'online' ? paymentOf(id) : null };
+  if (before !== undefined) return { order: before, payment_id: before.pay_by === 'online' ? paymentOf(id) : null };
   const basket = placing.lines === undefined ? await orders.findBasket(ctx, { locked: true }) : undefined;
   const lines = placing.lines ?? basket?.lines ?? [];
   const coupons = placing.coupons ?? basket?.cart.coupons ?? [];
@@ -70,7 +70,6 @@ export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
   const pay_by = due_minor > 0n ? placing.pay_by : wallet_minor > 0n ? 'wallet' : 'nothing';
   await checkPayWay(ctx, pay_by, due_minor);
   const waits = pay_by === 'credit' ? await beyondCredit(ctx, customer.id, due_minor) : null;
-  const window = way === 'delivery' ? await orders.takeSlot(ctx, placing.slot) : null;
   const state = pay_by === 'online' ? 'paying' : waits === null ? 'placed' : 'on_hold';
   const hold_until =
     state === 'paying' ? ctx.now.add({ minutes: await ruleOf(ctx, orders.rules, 'orders.hold_minutes') }) : null;
@@ -79,10 +78,17 @@ export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
   const of = { noun: ORDER, noun_id: id };
   await inventory.hold(ctx, { ...of, lines, until: hold_until });
   if (quote.offers.length > 0) await pricing.countUse(ctx, { order_id: id, customer_id: customer.id, quote });
+  const expected_on = await expectedOn(ctx, placing);
+  const buyer_phone = reckoned.address?.contact_phone ?? (await phoneOf(ctx, customer.id));
+  // Last, for whoever wants the same time or takes the next number waits from here until this act has ended.
+  const window = way === 'delivery' ? await orders.takeSlot(ctx, placing.slot) : null;
+  const number = state === 'paying' ? null : await orders.orderNumber(ctx);
   const held = await orders.writeOrder(ctx, {
     ...{
       id,
+      number,
       customer,
+      buyer_phone,
       channel: placing.channel,
       state,
       pay_by,
@@ -94,17 +100,15 @@ export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
       window,
     },
     cart_id: basket?.cart.id ?? null,
-    expected_on: await expectedOn(ctx, placing),
+    expected_on,
     hold_until,
     reminded: basket?.cart.left_id != null,
     note: placing.note ?? null,
     why: waits,
-    // Last but one, for whoever takes the next number waits for this act to end.
-    number: state === 'paying' ? null : await orders.orderNumber(ctx),
   });
   if (state !== 'paying') {
     await orders.placed(ctx, held);
-    return { order_id: id, payment_id: null };
+    return { order: held.order, payment_id: null };
   }
   const hours = await ruleOf(ctx, orders.rules, 'orders.late_payment_hours');
   const payment = await payments.askPayment(ctx, {
@@ -115,7 +119,7 @@ export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
     amount_minor: due_minor,
     expires_at: hold_until!.add({ hours }),
   });
-  return { order_id: id, payment_id: payment.id };
+  return { order: held.order, payment_id: payment.id };
 }
 
 /** The payment by which an order is paid online: there is one. */
@@ -157,6 +161,11 @@ async function holdWallet(ctx: Ctx, order_id: Id<'order'>, customer_id: Id<'cust
     ...{ id: walletHoldOf(order_id), customer_id, amount_minor, noun: ORDER, noun_id: order_id },
     title: ctx.tenant.name,
   });
+}
+
+async function phoneOf(ctx: Ctx, customer_id: Id<'customer'>): Promise<string | null> {
+  const contacts = await customers.contactsOf(ctx, [customer_id]);
+  return contacts.find(({ kind }) => kind === 'phone')?.value ?? null;
 }
 
 async function expectedOn(ctx: Ctx, { slot }: Placing): Promise<Temporal.PlainDate> {

@@ -40,8 +40,8 @@ async function place(
   by: Pick<Placing, 'customer_id' | 'channel'>,
 ) {
   const slot = window_id === undefined || window_on === undefined ? null : { window_id, on: window_on };
-  const { order_id, payment_id } = await placeOrder(ctx, { ...asked, ...by, slot });
-  const { number, stage, total_minor } = await orders.getOrder(ctx, order_id);
+  const { order, payment_id } = await placeOrder(ctx, { ...asked, ...by, slot });
+  const { id: order_id, number, stage, total_minor } = order;
   return { order_id, number, stage, total_minor, pay_token: payment_id && payments.payToken(ctx, payment_id) };
 }
 

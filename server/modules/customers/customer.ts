@@ -4,6 +4,7 @@ import { languages } from '#platform/business.ts';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { oncePerAct } from '#platform/once.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import { line } from '#platform/schemas.ts';
@@ -59,12 +60,24 @@ export async function ownCustomerId(ctx: Ctx): Promise<Id<'customer'> | undefine
 
 /** The customer that a person is; undefined when he is none. */
 export async function customerOfPerson(ctx: Ctx, person_id: Id<'person'>): Promise<Id<'customer'> | undefined> {
+  const known = await customerIs(ctx, person_id);
+  if (known === undefined) customerIs.forget(ctx); // he may become one within this act
+  return known;
+}
+
+const customerIs = oncePerAct(async (ctx, person_id: Id<'person'>) => {
   const found = await ctx.tx
     .selectFrom('customers.customer')
     .select((q) => q.fn.coalesce('merged_into', 'id').as('id'))
     .where('person_id', '=', person_id)
     .executeTakeFirst();
   return found?.id;
+});
+
+/** Says that this act has merged customers, or seen that somebody did. */
+export function forgetMerges(ctx: Ctx): void {
+  customerIs.forget(ctx);
+  mergedInto.forget(ctx);
 }
 
 /** Reads a customer, or the survivor it was merged into, within the rows that the act may see. Refuses: not_found. */
@@ -100,6 +113,7 @@ export async function lockCustomer(ctx: Ctx, id: Id<'customer'>): Promise<Custom
       if (!(await isReachable(ctx, row))) throw noSuchCustomer(id);
       return row;
     }
+    forgetMerges(ctx);
     wanted = row.merged_into;
   }
 }
@@ -111,9 +125,13 @@ async function isReachable(ctx: Ctx, customer: Customer): Promise<boolean> {
 
 /** Everyone whose rows are this customer's: itself and those merged into it. */
 export async function familyOf(ctx: Ctx, id: Id<'customer'>): Promise<Id<'customer'>[]> {
-  const merged = await ctx.tx.selectFrom('customers.customer').select('id').where('merged_into', '=', id).execute();
-  return [id, ...merged.map((each) => each.id)];
+  return [id, ...(await mergedInto(ctx, id))];
 }
+
+const mergedInto = oncePerAct(async (ctx, id: Id<'customer'>) => {
+  const rows = await ctx.tx.selectFrom('customers.customer').select('id').where('merged_into', '=', id).execute();
+  return rows.map((each) => each.id);
+});
 
 /** Why a GSTIN and a PAN can't stand together in a row, by the field that is to be changed. */
 export type WrongTaxIds = {

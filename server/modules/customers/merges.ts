@@ -7,7 +7,7 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf, promote } from './contacts.ts';
-import { type Change, facts, familyOf, reachCustomer, readTaxIds, wantTaxIds } from './customer.ts';
+import { type Change, facts, familyOf, forgetMerges, reachCustomer, readTaxIds, wantTaxIds } from './customer.ts';
 import {
   type MergeField,
   mergeFields,
@@ -155,6 +155,7 @@ async function writeMerged(ctx: Ctx, before: Customer, { preferences, ...change 
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  forgetMerges(ctx);
   changed(ctx, 'customers.customer', before.id, facts(before), facts(after));
   return after;
 }

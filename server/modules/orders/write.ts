@@ -1,4 +1,4 @@
-import * as customers from '#customers';
+import type * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
 import { json } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
@@ -18,6 +18,7 @@ import type { Slot } from './windows.ts';
 export interface NewOrder {
   readonly id: Id<'order'>;
   readonly customer: customers.Customer;
+  readonly buyer_phone: string | null;
   readonly cart_id: Id<'cart'> | null;
   readonly channel: Order['channel'];
   readonly state: 'paying' | 'on_hold' | 'placed';
@@ -40,7 +41,6 @@ export interface NewOrder {
 export async function writeOrder(ctx: Ctx, given: NewOrder): Promise<Held> {
   const { reckoned, customer, window, slot } = given;
   const { quote, address } = reckoned;
-  const contacts = await customers.contactsOf(ctx, [customer.id]);
   const [order] = await Promise.all([
     ctx.tx
       .insertInto('orders.order')
@@ -55,7 +55,7 @@ export async function writeOrder(ctx: Ctx, given: NewOrder): Promise<Held> {
         ...{ state: given.state, stage: given.state === 'placed' ? ('confirmed' as const) : given.state },
         ...{ pay_by: given.pay_by, way: given.way, note: given.note, why: given.why, reminded: given.reminded },
         buyer_name: customer.display_name,
-        buyer_phone: address?.contact_phone ?? contacts.find(({ kind }) => kind === 'phone')?.value ?? null,
+        buyer_phone: given.buyer_phone,
         address_id: address?.id ?? null,
         address: address === null ? null : json(addressThen(address)),
         window_id: window?.id ?? null,
