@@ -60,7 +60,7 @@ const routes = root.addChildren([
   open('/invite', () => import('./people/invite.tsx'), 'people'),
   shell.addChildren([
     page('/', () => import('./home/today.tsx'), 'home', 'payments'),
-    page('/orders', () => import('./orders/orders.tsx'), 'orders', 'payments'),
+    page('/orders', () => import('./orders/orders.tsx'), 'orders', 'payments', 'billing'),
     page('/orders/returns', () => import('./orders/returns.tsx'), 'orders', 'payments', 'billing'),
     page('/orders/disputes', () => import('./orders/disputes.tsx'), 'orders', 'payments'),
     page(

@@ -1,10 +1,12 @@
 import { api, take } from '@kit/api/client.ts';
+import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
+import type { Selection } from '@kit/data/selection.ts';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayChip } from '../payments/chips.tsx';
 import { Amount } from '../payments/shared.tsx';
@@ -13,6 +15,7 @@ import type { Search } from '../router.tsx';
 import { ExportCsv } from '../shell/export-csv.tsx';
 import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
+import { MOST_PAPERS, PrintMany } from './print-many.tsx';
 import { type Document, DocumentLink, kinds, Standing, standings } from './shared.tsx';
 
 /** Invoices, bills of supply and credit notes: found, filtered, taken out. */
@@ -52,9 +55,26 @@ export default function Billing() {
           { id: 'notes', name: t('views.notes'), search: { kind: 'credit_note' } },
         ]}
         freshOn={FRESH}
+        bulk={(selection) => <Together selection={selection} />}
         onOpen={(row) => void navigate({ to: '/billing/$documentId', params: { documentId: row.id } })}
         empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} />}
       />
+    </>
+  );
+}
+
+/** What is done with many documents at once: they are printed as one file. */
+function Together({ selection }: { selection: Selection }) {
+  const t = useTranslations('billing.together');
+  const [printing, setPrinting] = useState(false);
+  const ids = selection.all ? [] : [...selection.ids];
+  const isFew = !selection.all && ids.length <= MOST_PAPERS;
+  return (
+    <>
+      <Button look="quiet" disabled={!isFew} onClick={() => setPrinting(true)}>
+        {isFew ? t('bulk') : t('too_many', { most: MOST_PAPERS })}
+      </Button>
+      {printing && <PrintMany of={{ document_ids: ids }} onClose={() => setPrinting(false)} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Selection } from '@kit/data/selection.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { MOST_PAPERS, PrintMany } from '../billing/print-many.tsx';
 import { useMay } from '../people/me.ts';
 import { BulkDialog } from '../shell/bulk-dialog.tsx';
 import type { Order } from './shared.tsx';
@@ -26,6 +27,7 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
   const may = useMay();
   const [act, setAct] = useState<(typeof acts)[number]>();
   const [why, setWhy] = useState('');
+  const [printing, setPrinting] = useState(false);
   const { stages, ...others } = wanted;
   const targets = selection.all
     ? { ...others, ...(stages && { stages: stages.split(',') as Order['stage'][] }) }
@@ -40,6 +42,14 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
         <Link to="/orders/print" search={{ ids: [...selection.ids].join(',') }} className={buttonLook('quiet')}>
           {t('print')}
         </Link>
+      )}
+      {!selection.all && selection.ids.size <= MOST_PAPERS && may('billing.view') && (
+        <Button look="quiet" onClick={() => setPrinting(true)}>
+          {t('print_bills')}
+        </Button>
+      )}
+      {printing && !selection.all && (
+        <PrintMany of={{ order_ids: [...selection.ids] }} onClose={() => setPrinting(false)} />
       )}
       {acts
         .filter((each) => each !== 'cancel' || may('orders.cancel'))

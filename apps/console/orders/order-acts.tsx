@@ -1,32 +1,39 @@
 import { api, take } from '@kit/api/client.ts';
-import { useSending } from '@kit/api/form.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
-import { RadioGroup } from '@kit/controls/choices.tsx';
+import { IconButton } from '@kit/controls/icon-button.tsx';
+import { Menu } from '@kit/overlays/menu.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { PackageCheck } from 'lucide-react';
+import { Ban, Ellipsis, PackageCheck, PackageOpen, Scale, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
-import { TextField } from '../shell/fields.tsx';
-import { FormDialog } from '../shell/form-dialog.tsx';
 import { useKeys } from '../shell/keys.ts';
-import type { Whole } from './shared.tsx';
+import { AskReturn } from './ask-return.tsx';
+import { CancelOrder } from './cancel-order.tsx';
+import { OpenDispute } from './open-dispute.tsx';
+import { PackSome } from './pack-some.tsx';
+import { packable, type Whole } from './shared.tsx';
 
-/** The next thing to do with an order: pack it; or cancel it. */
+const dialogs = { pack_some: PackSome, return: AskReturn, dispute: OpenDispute, cancel: CancelOrder };
+type Act = keyof typeof dialogs;
+
+const icons = {
+  pack_some: <PackageOpen aria-hidden className={small} />,
+  return: <Undo2 aria-hidden className={small} />,
+  dispute: <Scale aria-hidden className={small} />,
+  cancel: <Ban aria-hidden className={small} />,
+};
+
+/** The next thing to do with an order: pack it; and all else that may be done with it now. */
 export function Acts({ order }: { order: Whole }) {
   const t = useTranslations('orders');
-  const may = useMay();
   const client = useQueryClient();
   const wordsOf = useRefusalWords();
-  const [cancelling, setCancelling] = useState(false);
-  const toPack =
-    ['confirmed', 'packed', 'part_sent'].includes(order.stage) && order.lines.some((line) => leftOf(order, line) > 0n);
-  const mayPack = toPack && may('orders.send');
-  const mayCancel = order.may.cancel && may('orders.cancel');
+  const [act, setAct] = useState<Act>();
+  const { pack: mayPack, ...others } = useActs(order);
   const pack = useMutation({
     mutationFn: () =>
       take(api.POST('/orders/{order_id}/parcels', { params: { path: { order_id: order.id } }, body: {} })),
@@ -34,12 +41,24 @@ export function Acts({ order }: { order: Whole }) {
     onError: (error: Error) => complained(wordsOf(error)),
   });
   useKeys({ p: () => mayPack && pack.mutate() });
+  const open = (['pack_some', 'return', 'dispute', 'cancel'] as const).filter((each) => others[each]);
+  const Open = act && dialogs[act];
   return (
     <>
-      {mayCancel && (
-        <Button look="quiet" onClick={() => setCancelling(true)}>
-          {t('cancel.do')}
-        </Button>
+      {open.length > 0 && (
+        <Menu
+          trigger={
+            <IconButton look="plain" label={t('more')}>
+              <Ellipsis aria-hidden className={small} />
+            </IconButton>
+          }
+          lines={open.map((each) => ({
+            label: t(`acts.${each}`),
+            icon: icons[each],
+            danger: each === 'cancel',
+            onChoose: () => setAct(each),
+          }))}
+        />
       )}
       {mayPack && (
         <Button
@@ -51,9 +70,25 @@ export function Acts({ order }: { order: Whole }) {
           {t('pack')}
         </Button>
       )}
-      {cancelling && <Cancel order={order} onClose={() => setCancelling(false)} />}
+      {Open && <Open order={order} onClose={() => setAct(undefined)} />}
     </>
   );
+}
+
+/** What may be done with an order now, by whoever looks. */
+function useActs(order: Whole): Readonly<Record<Act | 'pack', boolean>> {
+  const may = useMay();
+  const isOpen = ['confirmed', 'packed', 'part_sent'].includes(order.stage);
+  const left = order.lines.reduce((sum, line) => sum + packable(order, line), 0n);
+  const pack = isOpen && left > 0n && may('orders.send');
+  const isSure = !['paying', 'on_hold', 'lapsed', 'cancelled', 'failed_stock'].includes(order.stage);
+  return {
+    pack,
+    pack_some: pack && left > 1_000n,
+    return: order.may.return && may('orders.ask_return'),
+    dispute: isSure && may('orders.dispute'),
+    cancel: order.may.cancel && may('orders.cancel'),
+  };
 }
 
 /** Lets an order go that waits for credit, although it is beyond the limit. */
@@ -69,52 +104,5 @@ export function Release({ order }: { order: Whole }) {
     <Button busy={release.isPending} onClick={() => release.mutate()}>
       {t('do')}
     </Button>
-  );
-}
-
-function leftOf(order: Whole, line: Whole['lines'][number]): bigint {
-  if (line.kind === 'charge') return 0n;
-  const packed = order.parcels
-    .filter(({ state }) => state === 'packed')
-    .flatMap(({ lines }) => lines)
-    .filter(({ line_no }) => line_no === line.line_no)
-    .reduce((sum, { quantity_milli }) => sum + BigInt(quantity_milli), 0n);
-  return BigInt(line.ordered_milli) - BigInt(line.cancelled_milli) - BigInt(line.done_milli) - packed;
-}
-
-function Cancel({ order, onClose }: { order: Whole; onClose: () => void }) {
-  const t = useTranslations('orders.cancel');
-  const client = useQueryClient();
-  const [to, setTo] = useState<'original' | 'wallet'>('original');
-  const form = useForm({ defaultValues: { reason: '' } });
-  const { submit, problem, busy } = useSending(form, async ({ reason }) => {
-    await take(
-      api.POST('/orders/{order_id}/cancel', { params: { path: { order_id: order.id } }, body: { reason, to } }),
-    );
-    await client.invalidateQueries({ queryKey: ['orders'] });
-    said(t('done'));
-    onClose();
-  });
-  return (
-    <FormDialog
-      title={t('do')}
-      text={t('text')}
-      verb={t('do')}
-      look="danger"
-      busy={busy}
-      problem={problem}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextField form={form} name="reason" label={t('why')} required autoFocus maxLength={500} />
-      {order.money.paid_minor !== '0' && (
-        <RadioGroup
-          label={t('to')}
-          value={to}
-          onChange={setTo}
-          options={(['original', 'wallet'] as const).map((value) => ({ value, label: t(`tos.${value}`) }))}
-        />
-      )}
-    </FormDialog>
   );
 }

@@ -11,7 +11,7 @@ import { useMoney } from '../payments/shared.tsx';
 import type { Search } from '../router.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useBusiness } from '../tenants/business.ts';
-import { orderQuery, useTitleOf, type Whole } from './shared.tsx';
+import { leftOf, orderQuery, useTitleOf, type Whole } from './shared.tsx';
 
 /** The slips of some orders, one per sheet: what is to be picked, for whom, where it goes and what is to be collected. */
 export default function Print() {
@@ -120,9 +120,4 @@ function Slip({ order }: { order: Whole }) {
       </p>
     </article>
   );
-}
-
-/** What of a line is still to be brought. */
-function leftOf({ ordered_milli, cancelled_milli, done_milli }: Whole['lines'][number]): bigint {
-  return BigInt(ordered_milli) - BigInt(cancelled_milli) - BigInt(done_milli);
 }

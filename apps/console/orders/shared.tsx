@@ -16,6 +16,31 @@ export const stages = [
   ...(['cancelled', 'failed_stock', 'lapsed'] as const),
 ] as const;
 
+/** Why goods come back, and why there is a dispute, as the API names it. */
+export const returnReasons = [
+  ...(['damaged', 'wrong_item', 'not_as_described', 'expired', 'too_late', 'no_longer_wanted', 'other'] as const),
+] as const;
+export const disputeReasons = [
+  ...(['damaged', 'not_delivered', 'wrong_item', 'missing_item', 'quality', 'charged_wrong', 'other'] as const),
+] as const;
+
+type Line = Whole['lines'][number];
+
+/** What of a line hasn't left. */
+export function leftOf({ kind, ordered_milli, cancelled_milli, done_milli }: Line): bigint {
+  return kind === 'charge' ? 0n : BigInt(ordered_milli) - BigInt(cancelled_milli) - BigInt(done_milli);
+}
+
+/** What of a line hasn't left and isn't packed yet. */
+export function packable(order: Whole, line: Line): bigint {
+  const packed = order.parcels
+    .filter(({ state }) => state === 'packed')
+    .flatMap(({ lines }) => lines)
+    .filter(({ line_no }) => line_no === line.line_no)
+    .reduce((sum, { quantity_milli }) => sum + BigInt(quantity_milli), 0n);
+  return leftOf(line) - packed;
+}
+
 /** One order with everything on it. */
 export function orderQuery(order_id: string) {
   return queryOptions({

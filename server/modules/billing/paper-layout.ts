@@ -55,7 +55,7 @@ export function layOut(printed: Printed): Paper {
     ),
     parties(printed, words),
     linesTable(document, lines, words),
-    { id: 'totals', unbreakable: true, stack: codes.length === 0 ? [sums, signs] : [sums] },
+    { ...{ id: 'totals' }, unbreakable: true, stack: codes.length === 0 ? [sums, signs] : [sums] },
     // Who signs never stands on a page of his own, unless the table of codes is longer than a page.
     ...(codes.length === 0 ? [] : [{ unbreakable: groups.size <= 20, stack: [...codes, signs] }]),
   ]);
@@ -228,9 +228,9 @@ export function layOutSlip(printed: Printed): Paper {
   return paper({ language, title: number, author: seller.name }, [
     head({ ...printed, seller, title: words.packing_slip, number, day }, words),
     receivers(document, words),
-    { ...table, id: 'rows', margin: [0, 0, 0, 10] },
+    { ...table, ...{ id: 'rows' }, margin: [0, 0, 0, 10] },
     {
-      id: 'totals',
+      ...{ id: 'totals' },
       unbreakable: true,
       stack: [
         say(words.lines_in_all.replace('{count}', `${goods.length}`), { bold: true }),

@@ -135,7 +135,7 @@ export function linesTable(document: Document, lines: readonly Line[], words: Wo
     figures(words.total, ({ total_minor }) => plain(total_minor)),
   ];
   // Named so that the printer leaves a row with the sums.
-  return { ...tableOf(columns, lines, sizeFor(columns, lines)), id: 'rows', margin: [0, 0, 0, 10] };
+  return { ...tableOf(columns, lines, sizeFor(columns, lines)), ...{ id: 'rows' }, margin: [0, 0, 0, 10] };
 }
 
 /** What a document comes to, by head. */

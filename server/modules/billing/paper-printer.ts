@@ -95,14 +95,12 @@ function firstText(part: Part): Part {
 
 /** The paper with its last row, below a head, on the page of the sums. */
 function withLastRow(paper: Paper): Paper {
-  const content = partsOf(paper).flatMap((part) => {
+  const content = partsOf(paper).flatMap((part): readonly Part[] => {
     if (part.id !== 'rows') return [part];
     const { body } = part.table!;
     const rest = { ...part, table: { ...part.table, body: body.slice(0, -1) } };
-    return [
-      rest,
-      { ...part, table: { ...part.table, body: [structuredClone(body[0]), body.at(-1)] }, pageBreak: 'before' },
-    ];
+    const last = { ...part.table, body: [structuredClone(body[0]!), body.at(-1)!] };
+    return [rest, { ...part, table: last, ...{ pageBreak: 'before' } }];
   });
   return { ...paper, content: content as Content[] };
 }

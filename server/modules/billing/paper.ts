@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import * as customers from '#customers';
 import * as files from '#files';
 import * as messages from '#messages';
@@ -6,6 +7,8 @@ import type { Language } from '#platform/business.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
 import { formatInr } from '#platform/money.ts';
+import { joinPdfs } from '#platform/pdf-join.ts';
+import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
@@ -16,6 +19,8 @@ import { keepPdf, linkTo, readLogo } from './paper-file.ts';
 import { layOut, layOutSlip, type Printed } from './paper-layout.ts';
 import { rules } from './rules.ts';
 import type { Document } from './tables.ts';
+
+const refuse = refusals('billing', { nothing_to_print: 422, not_printed_yet: 409 });
 
 /** The language in which a customer reads. */
 export async function languageOf(ctx: Ctx, customer_id: Id<'customer'>): Promise<Language> {
@@ -155,4 +160,79 @@ export async function sendPaper(ctx: Ctx, { document_id }: { readonly document_i
   const { customer_id } = await getDocument(ctx, document_id);
   const language = await languageOf(ctx, customer_id);
   enqueue(ctx, 'billing.make_paper', { document_id, what: 'document', language, send: newId() });
+}
+
+/** The most papers that are printed together. */
+export const most_together = 100;
+
+/** Which papers are wanted together: of documents, or of what documents come from, such as orders. */
+export interface Together {
+  readonly document_ids?: readonly Id<'document'>[] | undefined;
+  readonly noun?: string | undefined;
+  readonly noun_ids?: readonly string[] | undefined;
+  readonly what: Sheet;
+  readonly language: Language;
+}
+
+/**
+ * Has the papers of many documents printed that aren't yet, in one language: of those named, in their order, or of what
+ * they come from, oldest first and without credit notes. Refuses: nothing_to_print.
+ */
+export async function startPapers(ctx: Ctx, { what, language, ...wanted }: Together) {
+  const ids = await documentsOf(ctx, wanted);
+  if (ids.length === 0) throw refuse('nothing_to_print');
+  const done = await printedOf(ctx, { document_ids: ids, what, language });
+  for (const document_id of ids) {
+    if (done.has(document_id)) continue;
+    const paper = { document_id, what, language };
+    enqueue(ctx, 'billing.make_paper', { ...paper, send: null }, { key: `${document_id}:${what}:${language}` });
+  }
+  return { document_ids: ids, done: done.size };
+}
+
+async function documentsOf(ctx: Ctx, { document_ids, noun, noun_ids = [] }: Omit<Together, 'what' | 'language'>) {
+  const query = ctx.tx.selectFrom('billing.document').select('id').orderBy('created_at').orderBy('id');
+  if (document_ids === undefined) {
+    const rows = query.where('noun', '=', noun ?? '').where('noun_id', 'in', [...noun_ids, newId()]);
+    const found = await rows.where('kind', '!=', 'credit_note').limit(most_together).execute();
+    return found.map(({ id }) => id);
+  }
+  const ids = [...new Set(document_ids)];
+  const found = new Set((await query.where('id', 'in', ids).execute()).map(({ id }) => id));
+  return ids.filter((id) => found.has(id));
+}
+
+type Named = Required<Pick<Together, 'document_ids' | 'what' | 'language'>> & {
+  readonly document_ids: readonly Id<'document'>[];
+};
+
+/** The files of those papers that are printed, by document. */
+export async function printedOf(ctx: Ctx, { document_ids, what, language }: Named): Promise<Map<string, Id<'file'>>> {
+  const papers = await ctx.tx
+    .selectFrom('billing.paper')
+    .select(['document_id', 'file_id'])
+    .where('document_id', 'in', document_ids)
+    .where('what', '=', what)
+    .where('language', '=', language)
+    .execute();
+  return new Map(papers.map(({ document_id, file_id }) => [document_id, file_id]));
+}
+
+/** Papers that are printed, behind each other as one PDF, piece by piece. Refuses: not_printed_yet, files.not_ready. */
+export async function joinPapers(act: Act, wanted: Named): Promise<AsyncIterable<Buffer>> {
+  const found = await act(async (ctx) => {
+    const papers = await printedOf(ctx, wanted);
+    const file_ids = wanted.document_ids.map((id) => papers.get(id));
+    const missing = file_ids.filter((id) => id === undefined).length;
+    if (missing > 0) throw refuse('not_printed_yet', { missing });
+    const kept = [];
+    for (const file_id of file_ids) kept.push(await files.getReadyFile({ ...ctx, rows: 'all' }, { file_id: file_id! }));
+    return { config: ctx.platform.config, keys: kept.map(({ key }) => key!) };
+  });
+  const store = files.storeOf(found.config);
+  return joinPdfs(
+    (async function* read() {
+      for (const key of found.keys) yield await buffer(await store.read(key));
+    })(),
+  );
 }

@@ -30,9 +30,10 @@ export async function showOrder(ctx: Ctx, { order_id }: { readonly order_id: Id<
   });
   const { held_minor: _held, unused_minor: _unused, ...shown } = money;
   const refunded_minor = await refundedOf(ctx, order_id);
+  const backs = order.state === 'placed' ? await returnable(ctx, order, lines, parcels) : new Map<number, bigint>();
   return {
     ...order,
-    lines,
+    lines: lines.map((line) => ({ ...line, returnable_milli: backs.get(line.line_no) ?? 0n })),
     steps: steps.map(named),
     notes: notes.map(named),
     parcels,
@@ -43,7 +44,7 @@ export async function showOrder(ctx: Ctx, { order_id }: { readonly order_id: Id<
       order.state === 'on_hold'
         ? exposureWith(await creditOf(ctx, { customer_id: order.customer_id }), order.total_minor - order.wallet_minor)
         : null,
-    may: await mayOf(ctx, order, lines, parcels),
+    may: { ...(await mayOf(ctx, order, lines, parcels)), return: backs.size > 0 },
   };
 }
 
@@ -101,12 +102,15 @@ type Parcels = Awaited<ReturnType<typeof parcelsOf>>;
 
 /** What the one who looks may do with an order; what staff may do besides, their rights say. */
 async function mayOf(ctx: Ctx, order: Order, lines: readonly Line[], parcels: Parcels) {
-  const sent = lines.some(({ kind, done_milli }) => kind === 'item' && done_milli > 0n);
+  const goods = lines.filter(({ kind }) => kind === 'item');
+  const isLeft = goods.some((line) => line.ordered_milli > line.cancelled_milli + line.done_milli);
+  // Of an order that is partly sent those who work here may still take off what can't come.
+  const sent = ctx.rows === 'own' && goods.some(({ done_milli }) => done_milli > 0n);
+  const packed = parcels.some(({ state }) => state === 'packed');
   return {
-    cancel: await mayCancel(ctx, order, { sent, packed: parcels.some(({ state }) => state === 'packed') }),
-    return: order.state === 'placed' && (await returnable(ctx, order, lines, parcels)).size > 0,
+    cancel: isLeft && (await mayCancel(ctx, order, { sent, packed })),
     pay: order.state === 'paying',
-    reorder: lines.some(({ kind }) => kind === 'item'),
+    reorder: goods.length > 0,
   };
 }
 

@@ -150,6 +150,8 @@ const milli = {
   returned_milli: minor(),
   invoiced_milli: minor(),
   credited_milli: minor(),
+  /** How much of it may be sent back now. */
+  returnable_milli: minor(),
 };
 
 const LineView = z.object({

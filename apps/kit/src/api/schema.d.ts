@@ -313,6 +313,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of some papers are printed; ids joined by commas. */
+        get: operations["getBillingPapers"];
+        put?: never;
+        /** Has the invoices, or packing slips, of many documents or orders printed in one language, to be fetched as one PDF. */
+        post: operations["postBillingPapers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/papers.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers that are printed, behind each other as one PDF; ids joined by commas. */
+        get: operations["getBillingPapersPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing/receipts/{receipt_id}/paper": {
         parameters: {
             query?: never;
@@ -7368,6 +7403,97 @@ export interface operations {
                         version: number;
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingPapers: {
+        parameters: {
+            query: {
+                document_ids: string;
+                language: "en" | "hi";
+                what?: "document" | "packing_slip";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingPapers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document_ids?: string[];
+                    /** @enum {string} */
+                    language: "en" | "hi";
+                    order_ids?: string[];
+                    /**
+                     * @default document
+                     * @enum {string}
+                     */
+                    what?: "document" | "packing_slip";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document_ids: string[];
+                        done: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingPapersPdf: {
+        parameters: {
+            query: {
+                document_ids: string;
+                language: "en" | "hi";
+                what?: "document" | "packing_slip";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };

@@ -1,0 +1,90 @@
+import { api, take } from '@kit/api/client.ts';
+import { useSending } from '@kit/api/form.ts';
+import { RadioGroup } from '@kit/controls/choices.tsx';
+import { said } from '@kit/overlays/toast.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { RadioField, TextField } from '../shell/fields.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
+import {
+  begin,
+  type Chosen,
+  choosable,
+  isChosen,
+  LineQuantities,
+  sendChosen,
+  useQuantityRule,
+} from './line-quantities.tsx';
+import { leftOf, type Whole } from './shared.tsx';
+
+interface Wanted extends Chosen {
+  what: 'all' | 'some';
+  reason: string;
+  to: 'original' | 'wallet';
+}
+
+/** Cancels an order, or some of what hasn't left; what was paid for it goes back. */
+export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => void }) {
+  const t = useTranslations('orders.cancel');
+  const client = useQueryClient();
+  const rule = useQuantityRule();
+  const lines = choosable(order, leftOf);
+  // An order that isn't sure yet goes as a whole.
+  const mayChoose = order.stage !== 'paying' && lines.reduce((sum, { most }) => sum + most, 0n) > 1_000n;
+  const form = useForm<Wanted>({
+    defaultValues: { what: 'all', reason: '', to: 'original', lines: begin(lines, false) },
+  });
+  const [what, typed] = form.watch(['what', 'lines']);
+  const { submit, problem, busy } = useSending(form, async ({ reason, to, ...wanted }) => {
+    const cancel = (some?: { line_no: number; quantity_milli: string }[]) =>
+      take(
+        api.POST('/orders/{order_id}/cancel', {
+          params: { path: { order_id: order.id } },
+          body: { reason, to, ...(some && { lines: some }) },
+        }),
+      );
+    await (wanted.what === 'all' ? cancel() : sendChosen(lines, wanted.lines, cancel));
+    await client.invalidateQueries({ queryKey: ['orders'] });
+    said(t('done'));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={t('do')}
+      text={t('text')}
+      verb={t(what === 'all' ? 'do' : 'do_some')}
+      look="danger"
+      busy={busy}
+      disabled={what === 'some' && !isChosen(typed)}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {mayChoose && (
+        <RadioField
+          form={form}
+          name="what"
+          label={t('what')}
+          options={(['all', 'some'] as const).map((value) => ({ value, label: t(`whats.${value}`) }))}
+        />
+      )}
+      {what === 'some' && (
+        <LineQuantities
+          lines={lines}
+          field={(at) => form.register(`lines.${at}.quantity_milli`, rule)}
+          errorOf={(at) => form.formState.errors.lines?.[at]?.quantity_milli?.message}
+        />
+      )}
+      <TextField form={form} name="reason" label={t('why')} required maxLength={500} />
+      {order.money.paid_minor !== '0' && (
+        <RadioGroup
+          label={t('to')}
+          value={form.watch('to')}
+          onChange={(to) => form.setValue('to', to)}
+          options={(['original', 'wallet'] as const).map((value) => ({ value, label: t(`tos.${value}`) }))}
+        />
+      )}
+    </FormDialog>
+  );
+}
