@@ -15,6 +15,7 @@ export const clockEvents = {
   'platform.clock_moved': event({
     says: "The business's clock was put forward, to a moment at which something is due or to where it was asked to go.",
     payload: z.object({ now: z.string().max(40) }), // ISO 8601
+    live: { needs: 'tenants.view_business' },
   }),
 };
 

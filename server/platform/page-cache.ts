@@ -167,9 +167,12 @@ async function eachOf<T>(
   return { value: found.map(({ value }) => value), until_ms: Math.min(...found.map(({ until_ms }) => until_ms)) };
 }
 
-/** The items that an event of stock names; any other event may show on every page. */
+/** What may show on every page. */
+const others = /^(?:catalogue|tenants|content|pricing|places)\.|^platform\.clock_moved$/;
+
+/** The items that an event of stock names; others may show on every page, or on none. */
 function itemsOf({ name, payload }: LiveMessage): readonly string[] | 'all' {
-  if (!name.startsWith('inventory.')) return /^(?:catalogue|tenants|content|pricing|places)\./.test(name) ? 'all' : [];
+  if (!name.startsWith('inventory.')) return others.test(name) ? 'all' : [];
   return JSON.stringify(payload).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }
 

@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import * as catalogue from '#catalogue';
 import * as inventory from '#inventory';
 import * as pricing from '#pricing';
+import { gate } from '../app.ts';
+import { createHttp } from './http.ts';
 import type { Tenant } from './modules.ts';
 import { addStorefront } from './storefront.ts';
 import { openWorld } from './testing.ts';
 
 const world = await openWorld();
+const root = join(import.meta.dirname, '../..');
+const built = join(root, 'apps/storefront/dist');
 let http: FastifyInstance;
 let tea: catalogue.ItemDetail;
 
 before(async () => {
-  assert.ok(
-    existsSync(join(import.meta.dirname, '../../apps/storefront/dist')),
-    'npm test builds the storefront first',
-  );
+  assert.ok(existsSync(built), 'npm test builds the storefront first');
   http = await world.http();
   await addStorefront(http, world.platform);
   tea = await world.in(async (ctx) => {
@@ -156,4 +157,54 @@ test('what every page says of the business is kept, and read anew when that has 
   });
   await eventually('/cart', (body) => body.includes('Dried fruit'));
   await eventually(`/p/${tea.slug}`, (body) => body.includes('Dried fruit'));
+});
+
+test('a build that is taken away under a running server takes no page with it', async () => {
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const copy = mkdtempSync(join(cache, 'storefront-'));
+  cpSync(built, copy, { recursive: true });
+  const running = await createHttp(world.platform, gate);
+  await addStorefront(running, world.platform, copy);
+  rmSync(copy, { recursive: true });
+  const pages = ['/', `/p/${tea.slug}`, '/c/drinks', '/search?q=tea', '/cart', '/hi/checkout', '/orders', '/offline'];
+  for (const url of [...pages, '/sitemap.xml', '/robots.txt', '/icon.svg', '/manifest.webmanifest']) {
+    const { statusCode } = await running.inject({ url, headers: { host: 'first.localhost' } });
+    assert.equal(statusCode, 200, url);
+  }
+  assert.equal((await running.inject({ url: '/p/gone', headers: { host: 'first.localhost' } })).statusCode, 404);
+  await running.close();
+});
+
+test('what pages share is drawn once, and each page fills in what is its own', async () => {
+  const path = `/p/${tea.slug}`;
+  const link = (body: string) => /<a href="([^"]*)" data-language/.exec(body)?.[1];
+  assert.equal(link((await get(path)).body), `/hi${path}`);
+  assert.equal(link((await get(`/hi${path}`)).body), path);
+  assert.equal(link((await get('/c/drinks')).body), '/hi/c/drinks');
+  const [other, same] = [await get(path, { host: 'first.localhost:81' }), await get(path)];
+  assert.match(other.body, /<link rel="canonical" href="http:\/\/first\.localhost:81\/p\//);
+  assert.equal(other.body.replaceAll('localhost:81', 'localhost'), same.body);
+  assert.equal(link((await get('/search?q=tea')).body), '/hi/search?q=tea');
+  assert.match((await get('/search?q=tea')).body, /name="q"[^>]* value="tea"/);
+  const current = (body: string) =>
+    [...body.matchAll(/href="([^"]*)"[^>]*aria-current="page"/g)].map(([, href]) => href);
+  assert.deepEqual(current((await get('/c/drinks')).body), ['/c/drinks']);
+  assert.deepEqual(current((await get(path)).body), []);
+});
+
+test('a page shows what holds at the business’s time as soon as its clock was put forward', async () => {
+  const page = `/p/${tea.slug}`;
+  assert.doesNotMatch((await get(page)).body, /Harvest days/);
+  const tomorrow = await world.in(async (ctx) => {
+    const { id: item_id } = tea;
+    const from_day = ctx.today.add({ days: 1 });
+    const offer = { name: 'Harvest days', kind: 'percent', percent_bp: 2_000, from_day } as const;
+    await pricing.addOffer(ctx, { ...offer, targets: [{ item_id }] });
+    return from_day;
+  });
+  await world.runJobs();
+  assert.doesNotMatch((await get(page)).body, /Harvest days/);
+  await world.moveClock(tomorrow.toZonedDateTime({ timeZone: 'Asia/Kolkata', plainTime: '10:00' }).toInstant());
+  await eventually(page, (body) => body.includes('Harvest days'));
 });

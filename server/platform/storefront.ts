@@ -14,7 +14,7 @@ import { tenantFinder } from './tenants.ts';
 
 const refuseNow = refusals('platform', { busy: 503 });
 
-const dist = join(import.meta.dirname, '../../apps/storefront/dist');
+const built = join(import.meta.dirname, '../../apps/storefront/dist');
 
 /** What a page gets to be rendered with. */
 interface Locals {
@@ -29,7 +29,7 @@ interface Locals {
   readonly read: PageReader['read'];
 }
 
-type Render = (request: Request, locals: Locals) => Promise<Response>;
+type Render = (request: Request, locals: Locals) => Promise<Pick<Rendered, 'status' | 'headers' | 'body'>>;
 
 /** Addresses below which the store has no pages. */
 const others = /^\/(?:api|console|pay|live|health|metrics|_astro)(?:\/|$)/;
@@ -38,7 +38,7 @@ const others = /^\/(?:api|console|pay|live|health|metrics|_astro)(?:\/|$)/;
 const most_rendering = 100;
 
 /** Adds the public site of each business at its host: rendered by the storefront's build, kept until what it shows changes. */
-export async function addStorefront(http: FastifyInstance, platform: Platform): Promise<void> {
+export async function addStorefront(http: FastifyInstance, platform: Platform, dist = built): Promise<void> {
   const entry = join(dist, 'server/entry.mjs');
   if (!existsSync(entry)) throw new Error('the storefront is not built: npm start and npm test build it');
   const { render } = (await import(pathToFileURL(entry).href)) as { render: Render };
@@ -107,30 +107,11 @@ async function rendered(
   locals: Omit<Locals, 'read'>,
   { read, shows, until_ms }: PageReader,
 ): Promise<Rendered> {
-  const response = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
+  const page = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
   // Astro keeps what went wrong to itself: thrown, it is at least logged with the request that met it.
-  if (response.status >= 500) throw new Error(`${locals.path} could not be rendered`);
-  return {
-    status: response.status,
-    headers: {
-      ...Object.fromEntries(response.headers),
-      'content-type': (response.headers.get('content-type') ?? 'text/html').replace(
-        /^text\/html$/,
-        'text/html; charset=utf-8',
-      ),
-    },
-    body: await bytesOf(response),
-    shows,
-    until_ms: until_ms(),
-  };
-}
-
-/** The body as it was made: `arrayBuffer()` would copy it twice. */
-async function bytesOf({ body }: Response): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body ?? []) parts.push(part as Uint8Array);
-  const [first, ...more] = parts.map(({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length));
-  return more.length === 0 ? (first ?? Buffer.alloc(0)) : Buffer.concat([first!, ...more]);
+  if (page.status >= 500) throw new Error(`${locals.path} could not be rendered`);
+  const type = (page.headers['content-type'] ?? 'text/html').replace(/^text\/html$/, 'text/html; charset=utf-8');
+  return { ...page, headers: { ...page.headers, 'content-type': type }, shows, until_ms: until_ms() };
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {

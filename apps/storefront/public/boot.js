@@ -15,3 +15,12 @@ try {
 } catch {
   // Storage is closed to us: the page stays as it came.
 }
+
+// A basket that is empty for sure says so before its script has come (pages/cart.astro).
+try {
+  const { items = {} } = JSON.parse(localStorage.getItem('haat.cart') || '{}');
+  if (Object.keys(items).length === 0 && localStorage.getItem('haat.signed_in') === null)
+    document.documentElement.dataset.basket = 'empty';
+} catch {
+  // Not known: the script says it.
+}

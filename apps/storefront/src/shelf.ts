@@ -1,4 +1,5 @@
 import type { paths } from '@kit/api/schema.d.ts';
+import { numberOf } from './numbers.ts';
 import { type Asked, read } from './store.ts';
 
 type Standing = paths['/store/shelf']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -22,18 +23,23 @@ export interface Shown {
 /** The most items that are asked for at once. */
 const most = 100;
 
-/**
- * Asks for what items cost in a guest's basket and whether any are left, all of a page at once; gives what puts that
- * beside an item. `price_minor` is from then on what the basket asks.
- */
-export async function look(
-  asked: Asked,
-  items: readonly Priced[],
-): Promise<<Item extends Priced>(item: Item) => Item & Shown> {
+/** What stands of the items of a page. */
+interface Look {
+  /** Puts what stands of an item beside it: `price_minor` is from then on what the basket asks. */
+  readonly standing: <Item extends Priced>(item: Item) => Item & Shown;
+  /** Numbers of all that was put beside something: the same numbers say the same. */
+  readonly facts: string;
+}
+
+/** Asks for what items cost in a guest's basket and whether any are left, all of a page at once. */
+export async function look(asked: Asked, items: readonly Priced[]): Promise<Look> {
   const ids = [...new Set(items.map(({ id }) => id))].slice(0, most);
   const found = ids.length === 0 ? [] : (await read(asked, '/store/shelf', { item_ids: ids.join(',') })).items;
   const known = new Map(found.map((each) => [each.item_id as string, each]));
-  return (item) => withStanding(item, known.get(item.id));
+  return {
+    standing: (item) => withStanding(item, known.get(item.id)),
+    facts: found.map(numberOf).join(' '),
+  };
 }
 
 /** An item with what stands of it on the shelf. */

@@ -37,6 +37,7 @@ export interface Shop {
   readonly capabilities: readonly string[];
   readonly about: Got<'/store/about'>;
   readonly aisles: readonly Aisle[];
+  readonly menus: Got<'/store/menus'>['items'];
 }
 
 /** Reads a public part of the API; undefined where there is no such thing. */
@@ -64,13 +65,14 @@ export async function read<Path extends keyof paths>(
 
 /** Whose store this is, and its categories. */
 export async function shopOf(asked: Asked): Promise<Shop> {
-  const [business, about, aisles] = await Promise.all([
+  const [business, about, aisles, menus] = await Promise.all([
     read(asked, '/business/public'),
     read(asked, '/store/about'),
     read(asked, '/store/categories'),
+    read(asked, '/store/menus'),
   ]);
   const { name, zone, palette, capabilities } = business;
-  return { name, zone, palette, capabilities, about, aisles: aisles.items };
+  return { name, zone, palette, capabilities, about, aisles: aisles.items, menus: menus.items };
 }
 
 /** The name of something in the language of the page. */

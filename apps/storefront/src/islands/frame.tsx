@@ -40,8 +40,13 @@ export function Icon({ name, className = 'size-5' }: { name: IconName; className
   );
 }
 
+// What the page came with until it is alive stays until there is something to say.
+const meanwhile = document.querySelector('[data-meanwhile]')?.innerHTML;
+
 /** While something is read: its room, in grey. */
 export function Waiting({ rows = 3 }: { rows?: number }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: as it came from our server
+  if (meanwhile !== undefined) return <div dangerouslySetInnerHTML={{ __html: meanwhile }} />;
   return (
     <div className="flex flex-col gap-3" aria-hidden="true">
       {Array.from({ length: rows }, (_, at) => (
