@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '#platform/ids.ts';
-import { openStore } from './testing.ts';
+import { deedsIn, openStore, type Part } from './testing.ts';
 
 const store = await openStore();
-const { api, staff, world } = store;
+const { api, world } = store;
+const { offer, leave, comesBack, cancelSome } = deedsIn(store);
 
-const act = async (path: string, version: number, body: object = {}) => {
-  const done = await api.post(path, { as: staff.as, body, headers: { 'if-match': `"${version}"` } });
-  assert.equal(done.status, 200, done.text);
-  return done.body;
-};
-const of = (lines: readonly (readonly [number, number])[]) =>
-  lines.map(([line_no, units]) => ({ line_no, quantity_milli: String(units * 1_000) }));
-/** Sends some of an order and hands it over. Gives what its invoice comes to, and its rounding. */
-async function leave(order_id: string, lines: readonly (readonly [number, number])[]) {
-  const packed = await api.post(`/orders/${order_id}/parcels`, { as: staff.as, body: { lines: of(lines) } });
-  assert.equal(packed.status, 201, packed.text);
-  const { document_id } = await act(`/order-parcels/${packed.body.id}/dispatch`, 1);
-  await act(`/order-parcels/${packed.body.id}/deliver`, 2);
-  const { payable_minor, round_off_minor } = (await api.get(`/billing/documents/${document_id}`, { as: staff.as }))
-    .body;
-  return [payable_minor, round_off_minor];
-}
-/** Takes some of an order back. Gives what its credit notes come to, each with its rounding. */
-async function comesBack(order_id: Id<'order'>, lines: readonly (readonly [number, number])[]) {
+/** What an invoice comes to, and its rounding. */
+const rounded = ({ payable_minor, round_off_minor }: Record<string, string>) => [payable_minor, round_off_minor];
+/** Takes some of an order back. Gives its credit notes. */
+async function creditedFor(order_id: Id<'order'>, ...parts: readonly Part[]) {
   const before = new Set((await notesOf(order_id)).map(({ id }) => id));
-  const asked = await api.post(`/orders/${order_id}/returns`, {
-    as: staff.as,
-    body: { lines: of(lines), reason: 'damaged', pay_back: 'wallet' },
-  });
-  assert.equal(asked.status, 201, asked.text);
-  await act(`/returns/${asked.body.id}/approve`, 1);
-  const came = of(lines).map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli, usable: true }));
-  await act(`/returns/${asked.body.id}/receive`, 2, { came });
+  await comesBack(order_id, 'wallet', ...parts);
   return (await notesOf(order_id)).filter(({ id }) => !before.has(id));
 }
 const notesOf = (order_id: Id<'order'>) =>
@@ -45,19 +24,6 @@ const notesOf = (order_id: Id<'order'>) =>
       .where('kind', '=', 'credit_note')
       .execute(),
   );
-const cancel = async (order_id: string, lines: readonly (readonly [number, number])[]) => {
-  const done = await api.post(`/orders/${order_id}/cancel`, {
-    as: staff.as,
-    body: { reason: 'Broken', lines: of(lines), to: 'wallet' },
-  });
-  assert.equal(done.status, 200, done.text);
-  return done.body.back_minor;
-};
-const offer = async (given: object) => {
-  const made = await api.post('/pricing/offers', { as: staff.as, body: { targets: [], customer_ids: [], ...given } });
-  assert.equal(made.status, 201, made.text);
-};
-
 test('in whole rupees, parcel by parcel and return by return: what is billed is what is kept costs, never a rupee beside it', async () => {
   const rice = await store.item('Rice', 6_107n, 20);
   const cement = await store.item('Cement', 31_999n, 20, { hsn: '2523', tax_included: false });
@@ -84,35 +50,19 @@ test('in whole rupees, parcel by parcel and return by return: what is billed is 
   await store.rule('tax.round_to_rupee', null);
   // 122.14 + 1,510.36 + 133.32 + 300.96 = 2,066.78.
   assert.equal((await store.order(id)).total_minor, '206700');
-  assert.deepEqual(
-    await leave(id, [
-      [1, 2],
-      [4, 2],
-    ]),
-    ['22200', '-46'],
-  );
-  await cancel(id, [[4, 2]]);
-  assert.deepEqual(await leave(id, [[2, 4]]), ['151100', '64']);
-  assert.deepEqual(
-    await leave(id, [
-      [3, 6],
-      [4, 2],
-    ]),
-    ['23300', '-64'],
-  );
+  assert.deepEqual(rounded(await leave(id, [1, 2], [4, 2])), ['22200', '-46']);
+  await cancelSome(id, [4, 2]);
+  assert.deepEqual(rounded(await leave(id, [2, 4])), ['151100', '64']);
+  assert.deepEqual(rounded(await leave(id, [3, 6], [4, 2])), ['23300', '-64']);
   const kept = async () => (await store.order(id)).money.kept_minor;
   assert.equal(await kept(), '196600'); // 1,966.46
-  const [soaps] = await comesBack(id, [[3, 6]]);
+  const [soaps] = await creditedFor(id, [3, 6]);
   assert.deepEqual([soaps!.payable_minor, soaps!.round_off_minor], [13_300n, -32n]);
   assert.equal(await kept(), '183300'); // 1,833.14
-  const [half] = await comesBack(id, [[2, 2]]);
+  const [half] = await creditedFor(id, [2, 2]);
   assert.deepEqual([half!.taxable_minor, half!.cgst_minor, half!.payable_minor], [63_998n, 5_760n, 75_500n]);
   assert.equal(await kept(), '107800'); // 122.14 + 755.18 + 200.64 = 1,077.96
-  await comesBack(id, [
-    [1, 2],
-    [2, 2],
-    [4, 4],
-  ]);
+  await comesBack(id, 'wallet', [1, 2], [2, 2], [4, 4]);
   const { money, stage } = await store.order(id);
   assert.deepEqual([stage, money.kept_minor, money.due_minor], ['returned', '0', '0']);
 });
@@ -124,14 +74,14 @@ test('a part that comes back while the rest is to come, and then can’t: he pay
   await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['SIXTY'] } });
   await store.put(buyer.as, plate, 6);
   const { order_id: id } = (await store.checkout(buyer.as, { use_wallet: true })).body as { order_id: Id<'order'> };
-  assert.deepEqual(await leave(id, [[1, 3]]), ['27000', '0']);
+  assert.deepEqual(rounded(await leave(id, [1, 3])), ['27000', '0']);
   // Five cost ₹440: of ₹540, ₹100 goes back. The two he has cost ₹176 of it, and were billed at ₹270.
   assert.deepEqual(
-    (await comesBack(id, [[1, 1]])).map((note) => note.payable_minor),
+    (await creditedFor(id, [1, 1])).map((note) => note.payable_minor),
     [9_400n],
   );
   assert.deepEqual(await store.wallet(buyer.customer_id), [10_000n, 0n, 26_400n]);
-  assert.equal(await cancel(id, [[1, 3]]), '26400');
+  assert.equal(await cancelSome(id, [1, 3]), '26400');
   assert.deepEqual(await store.wallet(buyer.customer_id), [36_400n, 0n, 0n]);
   const { money } = await store.order(id);
   assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['17600', '17600', '0']);

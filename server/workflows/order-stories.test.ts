@@ -2,57 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as places from '#places';
 import type { Id } from '#platform/ids.ts';
-import { openStore } from './testing.ts';
+import { deedsIn, openStore } from './testing.ts';
 
 /* Stories worked by hand to the paisa: offers, several ways to pay, parcels, cancellations and returns in one order. */
 
 const store = await openStore();
 const { api, staff, world } = store;
 
-type Part = readonly [line_no: number, units: number];
-
-const act = async (path: string, version: number, body: object = {}) => {
-  const done = await api.post(path, { as: staff.as, body, headers: { 'if-match': `"${version}"` } });
-  assert.equal(done.status, 200, done.text);
-  return done.body;
-};
-const of = (parts: readonly Part[]) =>
-  parts.map(([line_no, units]) => ({ line_no, quantity_milli: String(units * 1_000) }));
-const make = async (path: string, body: object) => {
-  const made = await api.post(path, { as: staff.as, body });
-  assert.equal(made.status, 201, made.text);
-  return made.body;
-};
-const offer = (given: object) => make('/pricing/offers', { targets: [], customer_ids: [], ...given });
-const paper = async (id: string) => (await api.get(`/billing/documents/${id}`, { as: staff.as })).body;
-
-/** Sends some of an order and hands it over. Gives its invoice. */
-async function leave(order_id: string, ...parts: readonly Part[]) {
-  const { id } = await make(`/orders/${order_id}/parcels`, { lines: of(parts) });
-  const { document_id } = await act(`/order-parcels/${id}/dispatch`, 1);
-  await act(`/order-parcels/${id}/deliver`, 2);
-  return paper(document_id);
-}
-
-/** Takes some of an order back. Gives what went back. */
-async function comesBack(order_id: string, pay_back: string, ...parts: readonly Part[]): Promise<string> {
-  const { id } = await make(`/orders/${order_id}/returns`, { lines: of(parts), reason: 'damaged', pay_back });
-  await act(`/returns/${id}/approve`, 1);
-  const came = of(parts).map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli, usable: true }));
-  return (await act(`/returns/${id}/receive`, 2, { came })).back_minor;
-}
-
-async function cancel(order_id: string, ...parts: readonly Part[]): Promise<string> {
-  const body = { reason: 'Broken', lines: of(parts), to: 'original' };
-  const done = await api.post(`/orders/${order_id}/cancel`, { as: staff.as, body });
-  assert.equal(done.status, 200, done.text);
-  return done.body.back_minor;
-}
-
-const moneyOf = async (order_id: string) => {
-  const { kept_minor, paid_minor, due_minor } = (await store.order(order_id)).money;
-  return [kept_minor, paid_minor, due_minor];
-};
+const { make, offer, leave, comesBack, cancelSome, moneyOf } = deedsIn(store);
 
 test('a coupon with a cap, money from the wallet, the rest at the door, in whole rupees: two parcels, a bag that can’t come, a jar that comes back', async () => {
   const [ghee, cement] = [
@@ -94,7 +51,7 @@ test('a coupon with a cap, money from the wallet, the rest at the door, in whole
     ['131700', '-5', '60000', '71700'],
   );
   await store.payDues(first.id, buyer.customer_id, 71_700n);
-  await cancel(id, [2, 1]);
+  await cancelSome(id, [2, 1]);
   // 905.08 + 815.51 + 49.00 = 1,769.59
   assert.deepEqual(await moneyOf(id), ['177000', '131700', '45300']);
   const second = await leave(id, [1, 1]);
@@ -221,21 +178,4 @@ test('a bundle bought twice beside some more: what is left of one is at its own 
   assert.equal(await comesBack(id, 'wallet', [1, 2]), String(33_607 - 6_107 - 18_250));
   assert.equal(await comesBack(id, 'wallet', [1, 1], [2, 1]), '24357');
   assert.deepEqual(await store.wallet(buyer.customer_id), [100_000n, 0n, 0n]);
-});
-
-test('what was agreed off a spoiled thing stays with it: another comes back at its price, and half of it takes half along', async () => {
-  const [cups, pot] = [await store.item('Cups', 5_000n, 20), await store.item('Pot', 16_000n, 20)];
-  const buyer = await store.shopper({ wallet_minor: 26_000n });
-  await store.put(buyer.as, cups, 2);
-  await store.put(buyer.as, pot, 1);
-  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
-  await leave(id, [1, 2], [2, 1]);
-  const opened = await make(`/orders/${id}/disputes`, { line_no: 1, reason: 'quality', body: 'Both have a crack' });
-  await act(`/order-disputes/${opened.id}/end`, 1, { resolution: 'Sorry', amount_minor: '3000', to: 'wallet' });
-  assert.deepEqual(await moneyOf(id), ['23000', '23000', '0']);
-  assert.equal(await comesBack(id, 'wallet', [2, 1]), '16000');
-  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
-  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
-  assert.deepEqual(await moneyOf(id), ['0', '0', '0']);
-  assert.deepEqual(await store.wallet(buyer.customer_id), [26_000n, 0n, 0n]);
 });

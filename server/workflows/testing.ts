@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as catalogue from '#catalogue';
 import * as customers from '#customers';
 import * as inventory from '#inventory';
@@ -171,4 +172,60 @@ export async function openStoreWithTill() {
     await renew(store);
   };
   return { ...store, till, later };
+}
+
+/** So many units of a line. */
+export type Part = readonly [line_no: number, units: number];
+
+/** What staff do with orders, over HTTP; each fails when it isn't done. */
+export function deedsIn({ api, staff, order }: Pick<Awaited<ReturnType<typeof openStore>>, 'api' | 'staff' | 'order'>) {
+  const of = (parts: readonly Part[]) =>
+    parts.map(([line_no, units]) => ({ line_no, quantity_milli: String(units * 1_000) }));
+  const make = async (path: string, body: object) => {
+    const made = await api.post(path, { as: staff.as, body });
+    assert.equal(made.status, 201, made.text);
+    return made.body;
+  };
+  const act = async (path: string, version: number, body: object = {}) => {
+    const done = await api.post(path, { as: staff.as, body, headers: { 'if-match': `"${version}"` } });
+    assert.equal(done.status, 200, done.text);
+    return done.body;
+  };
+  const paper = async (id: string) => (await api.get(`/billing/documents/${id}`, { as: staff.as })).body;
+  return {
+    ...{ make, act, paper },
+    offer: (given: object) => make('/pricing/offers', { targets: [], customer_ids: [], ...given }),
+    /** Packs some of an order and sends it. Gives the parcel. */
+    send: async (order_id: string, ...parts: readonly Part[]) => {
+      const { id } = await make(`/orders/${order_id}/parcels`, { lines: of(parts) });
+      return act(`/order-parcels/${id}/dispatch`, 1);
+    },
+    /** Sends some of an order and hands it over. Gives its invoice. */
+    leave: async (order_id: string, ...parts: readonly Part[]) => {
+      const { id } = await make(`/orders/${order_id}/parcels`, { lines: of(parts) });
+      const { document_id } = await act(`/order-parcels/${id}/dispatch`, 1);
+      await act(`/order-parcels/${id}/deliver`, 2);
+      return paper(document_id);
+    },
+    /** Takes some of an order back. Gives what went back. */
+    comesBack: async (order_id: string, pay_back: string, ...parts: readonly Part[]): Promise<string> => {
+      const lines = of(parts);
+      const { id } = await make(`/orders/${order_id}/returns`, { lines, reason: 'damaged', pay_back });
+      await act(`/returns/${id}/approve`, 1);
+      const came = lines.map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli, usable: true }));
+      return (await act(`/returns/${id}/receive`, 2, { came })).back_minor;
+    },
+    /** Takes off an order what can't come. Gives what went back. */
+    cancelSome: async (order_id: string, ...parts: readonly Part[]): Promise<string> => {
+      const body = { reason: 'Broken', lines: of(parts), to: 'original' };
+      const done = await api.post(`/orders/${order_id}/cancel`, { as: staff.as, body });
+      assert.equal(done.status, 200, done.text);
+      return done.body.back_minor;
+    },
+    /** What an order comes to, what is paid of it and what is due. */
+    moneyOf: async (order_id: string) => {
+      const { kept_minor, paid_minor, due_minor } = (await order(order_id)).money;
+      return [kept_minor, paid_minor, due_minor];
+    },
+  };
 }

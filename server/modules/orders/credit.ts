@@ -40,12 +40,18 @@ export async function creditOf(ctx: Ctx, { customer_id }: { readonly customer_id
   };
 }
 
+/** What is still to be billed of sure orders on credit, in whole rupees where the order is. */
 async function notYetBilled(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<bigint> {
   const { rows } = await sql<{ sum: bigint }>`
-    select coalesce(sum(round(l.total_minor * (l.ordered_milli - l.cancelled_milli - l.invoiced_milli) / l.ordered_milli::numeric)), 0)::bigint as sum
-    from orders.order o join orders.line l on l.tenant_id = o.tenant_id and l.order_id = o.id
-    where o.tenant_id = ${ctx.tenant.id} and l.tenant_id = ${ctx.tenant.id} and o.customer_id = any(${[...family]}::uuid[])
-      and o.pay_by = 'credit' and o.state = 'placed'`.execute(ctx.tx);
+    select coalesce(sum(case when w.to_rupee then (round((w.billed + w.open) / 100) - round(w.billed / 100)) * 100 else w.open end), 0)::bigint as sum
+    from (
+      select (o.terms->>'to_rupee')::boolean as to_rupee,
+        sum(round(l.total_minor * l.invoiced_milli / l.ordered_milli::numeric)) as billed,
+        sum(round(l.total_minor * (l.ordered_milli - l.cancelled_milli - l.invoiced_milli) / l.ordered_milli::numeric)) as open
+      from orders.order o join orders.line l on l.tenant_id = o.tenant_id and l.order_id = o.id
+      where o.tenant_id = ${ctx.tenant.id} and l.tenant_id = ${ctx.tenant.id} and o.customer_id = any(${[...family]}::uuid[])
+        and o.pay_by = 'credit' and o.state = 'placed'
+      group by o.tenant_id, o.id) w where w.open > 0`.execute(ctx.tx);
   return rows[0]!.sum;
 }
 

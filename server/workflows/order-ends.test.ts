@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Id } from '#platform/ids.ts';
+import { deedsIn, openStore } from './testing.ts';
+
+/* Stories of an order's ends, worked by hand to the paisa: parts of units, nothing to pay, nobody at the door, a dispute. */
+
+const store = await openStore();
+const { api } = store;
+const { act, make, offer, paper, send, leave, comesBack, cancelSome, moneyOf } = deedsIn(store);
+
+test('what was agreed off a spoiled thing stays with it: another comes back at its price, and half of it takes half along', async () => {
+  const [cups, pot] = [await store.item('Cups', 5_000n, 20), await store.item('Pot', 16_000n, 20)];
+  const buyer = await store.shopper({ wallet_minor: 26_000n });
+  await store.put(buyer.as, cups, 2);
+  await store.put(buyer.as, pot, 1);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  await leave(id, [1, 2], [2, 1]);
+  const opened = await make(`/orders/${id}/disputes`, { line_no: 1, reason: 'quality', body: 'Both have a crack' });
+  await act(`/order-disputes/${opened.id}/end`, 1, { resolution: 'Sorry', amount_minor: '3000', to: 'wallet' });
+  assert.deepEqual(await moneyOf(id), ['23000', '23000', '0']);
+  assert.equal(await comesBack(id, 'wallet', [2, 1]), '16000');
+  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
+  assert.equal(await comesBack(id, 'wallet', [1, 1]), '3500');
+  assert.deepEqual(await moneyOf(id), ['0', '0', '0']);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [26_000n, 0n, 0n]);
+});
+
+test('weighed goods leave and come back in parts, and what bears no tax lies beside what does: every paisa is somewhere', async () => {
+  const [dal, milk] = [
+    await store.item('Loose dal', 8_990n, 20, { sold_by: 'kg', step_milli: 250n }),
+    await store.item('Milk', 2_999n, 20, { hsn: '0401' }),
+  ];
+  const buyer = await store.shopper({ wallet_minor: 50_000n });
+  await store.put(buyer.as, dal, 1.25);
+  await store.put(buyer.as, milk, 3);
+  const placed = await store.checkout(buyer.as, { use_wallet: true });
+  assert.equal(placed.status, 201, placed.text);
+  const id: Id<'order'> = placed.body.order_id;
+  // 112.375 and 89.97
+  assert.deepEqual(await moneyOf(id), ['20235', '20235', '0']);
+  const first = await leave(id, [1, 0.5], [2, 1]);
+  assert.deepEqual([first.kind, first.payable_minor], ['tax_invoice', '7494']);
+  const second = await leave(id, [2, 1]);
+  assert.deepEqual([second.kind, second.payable_minor], ['bill_of_supply', '2999']);
+  assert.equal(await cancelSome(id, [2, 1]), '2999');
+  const third = await leave(id, [1, 0.75]);
+  assert.deepEqual([third.payable_minor, third.open_minor], ['6743', '0']);
+  assert.equal(await comesBack(id, 'wallet', [1, 0.5]), '4495');
+  assert.equal(await comesBack(id, 'wallet', [1, 0.25], [2, 2]), String(2_248 + 5_998));
+  assert.deepEqual(await moneyOf(id), ['4495', '4495', '0']);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [45_505n, 0n, 0n]);
+});
+
+test('what costs nothing is billed, comes back and is credited at nothing', async () => {
+  const sample = await store.item('Sample', 6_500n, 5);
+  await offer({ name: 'For nothing', kind: 'flat', code: 'GIFT', amount_minor: '100000' });
+  const buyer = await store.shopper();
+  await store.put(buyer.as, sample, 2);
+  await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['GIFT'] } });
+  const placed = await store.checkout(buyer.as, { pay_by: 'cash' });
+  assert.equal(placed.status, 201, placed.text);
+  const id: Id<'order'> = placed.body.order_id;
+  assert.deepEqual([(await store.order(id)).pay_by, await moneyOf(id)], ['nothing', ['0', '0', '0']]);
+  assert.equal((await leave(id, [1, 1])).payable_minor, '0');
+  assert.equal((await leave(id, [1, 1])).payable_minor, '0');
+  assert.equal(await comesBack(id, 'wallet', [1, 2]), '0');
+  assert.deepEqual([(await store.order(id)).stage, await moneyOf(id)], ['returned', ['0', '0', '0']]);
+});
+
+test('the first of two parcels isn’t taken at the door: the other costs what it did, though the coupon’s minimum is gone', async () => {
+  const [rug, mat] = [await store.item('Rug', 15_000n, 5), await store.item('Mat', 10_000n, 5)];
+  await offer({ name: 'Seventy', kind: 'flat', code: 'SEVENTY', amount_minor: '7000', minimum_minor: '50000' });
+  const buyer = await store.shopper();
+  await store.put(buyer.as, rug, 3);
+  await store.put(buyer.as, mat, 2);
+  await api.put('/store/cart/coupons', { as: buyer.as, body: { coupons: ['SEVENTY'] } });
+  const id: Id<'order'> = (await store.checkout(buyer.as, { pay_by: 'cash' })).body.order_id;
+  assert.deepEqual(await moneyOf(id), ['58000', '0', '58000']);
+  const sent = await send(id, [1, 3]);
+  assert.equal((await paper(sent.document_id)).payable_minor, '40154'); // 450.00 − 48.46
+  await act(`/order-parcels/${sent.id}/come-back`, 2, { reason: 'Not taken' });
+  assert.deepEqual(await moneyOf(id), ['17846', '0', '17846']);
+  const rest = await leave(id, [2, 2]);
+  assert.deepEqual([rest.payable_minor, rest.open_minor], ['17846', '17846']);
+  assert.equal(await comesBack(id, 'wallet', [2, 1]), '0');
+  // One mat costs 100.00 without the coupon, of 178.46.
+  assert.deepEqual(await moneyOf(id), ['10000', '0', '10000']);
+});
+
+test('what is on credit counts in whole rupees where orders are rounded, before it is billed and after', async () => {
+  const nails = await store.item('Nails', 3_333n, 60, { tax_included: false });
+  const { customer_id } = await store.shopper();
+  const limit = { as: store.staff.as, body: { limit_minor: '25000', due_days: 15 }, headers: { 'if-match': '"0"' } };
+  assert.equal((await api.put(`/customers/${customer_id}/credit`, limit)).status, 200);
+  await store.rule('tax.round_to_rupee', true);
+  const lines = [{ item_id: nails, quantity_milli: '3000' }];
+  const order = async () => (await make('/orders', { customer_id, lines, way: 'pickup', pay_by: 'credit' })).order_id;
+  const [first, , waits] = [await order(), await order(), await order()]; // 104.99 each
+  await store.rule('tax.round_to_rupee', null);
+  const credit = async () => {
+    const { exposure_minor, release_minor } = (await store.order(waits)).credit;
+    return [exposure_minor, release_minor];
+  };
+  assert.deepEqual(await credit(), ['31500', '6500']);
+  const bill = await leave(first, [1, 1]);
+  assert.equal(bill.payable_minor, '3500');
+  assert.deepEqual(await credit(), ['31500', '6500']);
+  await store.payDues(bill.id, customer_id, 3_500n);
+  await store.payDues((await leave(first, [1, 2])).id, customer_id, 3_000n);
+  assert.equal((await store.order(waits)).stage, 'confirmed');
+});
