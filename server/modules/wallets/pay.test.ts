@@ -128,22 +128,33 @@ test('parcels of one order taken at once, and what is left let go meanwhile, nev
 });
 
 test('who was merged brings his money along, and has it again when the merge is undone', async () => {
-  await world.in(async (ctx) => {
-    const survivor = await customerWith(ctx, { cash: 300n });
-    const loser = await customerWith(ctx, { cash: 500n, promo: [[200n, '2027-06-30']] });
-    const merge = (merged_into: typeof survivor | null) =>
+  const [survivor, loser] = await world.in(
+    async (ctx) => [
+      await customerWith(ctx, { cash: 300n }),
+      await customerWith(ctx, { cash: 500n, promo: [[200n, '2027-06-30']] }),
+    ],
+    in_june,
+  );
+  const merge = (merged_into: typeof survivor | null) =>
+    world.in((ctx) =>
       ctx.tx
         .updateTable('customers.customer')
         .set({ merged_into, state: merged_into === null ? 'active' : 'merged' })
-        .where('id', '=', loser)
-        .execute();
-    await merge(survivor);
-    assert.deepEqual(await has(ctx, survivor), [800n, 200n, 0n]);
-    assert.deepEqual(await has(ctx, loser), [800n, 200n, 0n]);
-    const spent = await payFrom(ctx, { id: newId(), customer_id: loser, amount_minor: 600n, noun, noun_id: newId() });
-    assert.deepEqual([spent.promo_minor, spent.cash_minor], [200n, 400n]);
-    await merge(null);
-    const [[mine], [theirs]] = [await has(ctx, survivor), await has(ctx, loser)];
-    assert.equal(mine! + theirs!, 400n);
-  }, in_june);
+        .where('id', '=', loser!)
+        .execute(),
+    );
+  const both = () => world.in(async (ctx) => [await has(ctx, survivor!), await has(ctx, loser!)], in_june);
+  await merge(survivor!);
+  assert.deepEqual(await both(), [
+    [800n, 200n, 0n],
+    [800n, 200n, 0n],
+  ]);
+  const spent = await world.in(
+    (ctx) => payFrom(ctx, { id: newId(), customer_id: loser!, amount_minor: 600n, noun, noun_id: newId() }),
+    in_june,
+  );
+  assert.deepEqual([spent.promo_minor, spent.cash_minor], [200n, 400n]);
+  await merge(null);
+  const [[mine], [theirs]] = (await both()) as [bigint[], bigint[]];
+  assert.equal(mine! + theirs!, 400n);
 });
