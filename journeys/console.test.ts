@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { consoleOf, openBrowser, ownerOf, signIn } from './browser.ts';
+import { askForReturn, openDispute, packAndCancelSome, printTogether } from './order-acts.ts';
 import { newHome } from './server.ts';
 
 const haat = await newHome();
@@ -171,6 +172,14 @@ test('a rule that was changed stands in the audit as it was and as it is', async
     (await entry.getByRole('definition').filter({ hasText: 'After: ' }).first().textContent()) ?? '',
     /^After: 9$/,
   );
+});
+
+test('what a customer tells is done on his order’s page: a return with a photo, a dispute, a part packed and a part cancelled', async () => {
+  const page = await ownersPage();
+  await askForReturn(page, address);
+  await openDispute(page);
+  await packAndCancelSome(page, address);
+  await printTogether(page, address);
 });
 
 async function newPage(): Promise<Page> {

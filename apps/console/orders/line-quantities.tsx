@@ -72,7 +72,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
   const t = useTranslations('orders.some');
   const titleOf = useTitleOf();
   return (
-    <ul className="grid max-h-80 gap-3 overflow-y-auto p-0.5">
+    <ul className="grid gap-3">
       {lines.map(({ line, most }, at) => (
         <li key={line.line_no}>
           <Field
@@ -81,7 +81,14 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
             hint={t('of', { most: `${quantityText(most)} ${line.unit}` })}
             error={errorOf(at)}
           >
-            <Input inputMode="decimal" autoComplete="off" placeholder="0" className="figures text-end" {...field(at)} />
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              placeholder="0"
+              autoFocus={at === 0}
+              className="figures text-end"
+              {...field(at)}
+            />
           </Field>
         </li>
       ))}

@@ -12,7 +12,7 @@ import { type Photo, PhotosField } from '../shell/photos-field.tsx';
 import { disputeReasons, useTitleOf, type Whole } from './shared.tsx';
 
 interface Wanted {
-  /** A line's number; empty: the whole order. */
+  /** A line's number, or the order as a whole. */
   line_no: string;
   reason: (typeof disputeReasons)[number];
   body: string;
@@ -24,14 +24,14 @@ export function OpenDispute({ order, onClose }: { order: Whole; onClose: () => v
   const titleOf = useTitleOf();
   const client = useQueryClient();
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
-  const form = useForm<Wanted>({ defaultValues: { line_no: '', reason: 'damaged', body: '' } });
+  const form = useForm<Wanted>({ defaultValues: { line_no: 'order', reason: 'damaged', body: '' } });
   const { submit, problem, busy } = useSending(form, async ({ line_no, reason, body }) => {
     await take(
       api.POST('/orders/{order_id}/disputes', {
         params: { path: { order_id: order.id } },
         body: {
           ...{ reason, body, file_ids: photos.map(({ id }) => id) },
-          line_no: line_no === '' ? null : Number(line_no),
+          line_no: line_no === 'order' ? null : Number(line_no),
         },
       }),
     );
@@ -60,7 +60,7 @@ export function OpenDispute({ order, onClose }: { order: Whole; onClose: () => v
               <Select
                 value={field.value}
                 onChange={field.onChange}
-                options={[{ value: '', label: t('whole_order') }, ...lines]}
+                options={[{ value: 'order', label: t('whole_order') }, ...lines]}
               />
             </Field>
           )}
@@ -69,7 +69,7 @@ export function OpenDispute({ order, onClose }: { order: Whole; onClose: () => v
           control={form.control}
           name="reason"
           render={({ field, fieldState }) => (
-            <Field label={t('reason')} error={fieldState.error?.message}>
+            <Field label={t('kind')} error={fieldState.error?.message}>
               <Select
                 value={field.value}
                 onChange={field.onChange}
