@@ -34,9 +34,9 @@ export async function billParcel(
   });
   const charged_minor = sum(charges.map(({ total_minor }) => total_minor));
   const lines_minor = charged_minor + sum(whole.map(({ fixed }) => fixed.total_minor));
-  const { payable_minor, full_minor } = await payableNow(ctx, order, { lines, after, lines_minor });
+  const { payable_minor, rounding_minor } = await payableNow(ctx, order, { lines, after, lines_minor });
   // Goods are given for less; what is charged besides and rounding stay what they are.
-  const goods_minor = most(payable_minor - (full_minor - lines_minor) - charged_minor, 0n);
+  const goods_minor = most(payable_minor - rounding_minor - charged_minor, 0n);
   const items = lowered(whole, goods_minor).map(({ part, line, priced, fixed }, index) => {
     const gross_minor = roundDiv(priced.unit_minor * part.quantity_milli, 1_000n);
     const discount_minor = most(gross_minor - (line.inclusive ? fixed.total_minor : fixed.taxable_minor), 0n);
@@ -93,15 +93,16 @@ async function payableNow(
     : order.terms.to_rupee
       ? tax.toRupee(total_minor)
       : total_minor;
-  const full_minor = all_minor - billed_minor;
-  const owed_minor = least(
-    orders.hasOf(order, given.after).payable_minor - agreed(given.after),
-    orders.comesTo(order, given.lines, { credited_minor, agreed_minor: agreed(given.lines) }),
-  );
+  // More than a rupee is no rounding: an earlier parcel was billed less than it would have been.
+  const beside_minor = all_minor - billed_minor - given.lines_minor;
+  const rounding_minor = beside_minor <= RUPEE && -beside_minor <= RUPEE ? beside_minor : 0n;
+  const full_minor = given.lines_minor + rounding_minor;
+  const agreed_minor = agreed(given.lines);
+  const owed_minor = orders.comesTo(order, given.lines, { credited_minor, agreed_minor });
   const most_minor = owed_minor - (billed_minor - credited_minor);
   // As long as something is to come rounding can wait.
   const bears = most_minor >= full_minor || (!completes && full_minor - most_minor <= RUPEE);
-  return { full_minor, payable_minor: most(bears ? full_minor : most_minor, 0n) };
+  return { payable_minor: most(bears ? full_minor : most_minor, 0n), rounding_minor };
 }
 
 const RUPEE = 100n;

@@ -86,3 +86,31 @@ test('a part that comes back while the rest is to come, and then can’t: he pay
   const { money } = await store.order(id);
   assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['17600', '17600', '0']);
 });
+
+test('what comes back takes its free goods along: the parcels after it come to what is kept, each at most its price', async () => {
+  const [soap, tea, honey] = [
+    await store.item('Soap bar', 2_000n, 20),
+    await store.item('Tea', 3_000n, 20),
+    await store.item('Honey', 5_000n, 20),
+  ];
+  const targets = [soap, tea, honey].map((item_id) => ({ item_id }));
+  await offer({ name: 'Two and one of these', kind: 'buy_get', buy: 2, get: 1, percent_bp: 10_000, targets });
+  const buyer = await store.shopper();
+  for (const [item_id, units] of [
+    [soap, 3],
+    [tea, 2],
+    [honey, 1],
+  ] as const)
+    await store.put(buyer.as, item_id, units);
+  const { order_id: id } = (await store.checkout(buyer.as, { pay_by: 'cash' })).body as { order_id: Id<'order'> };
+  const kept = async () => (await store.order(id)).money.kept_minor;
+  assert.equal(await kept(), '13000'); // two soaps are free
+  assert.deepEqual(rounded(await leave(id, [1, 3])), ['2000', '0']);
+  await comesBack(id, 'wallet', [1, 3]);
+  assert.equal(await kept(), '8000'); // then one tea is
+  assert.deepEqual(rounded(await leave(id, [2, 2])), ['6000', '0']);
+  assert.deepEqual(rounded(await leave(id, [3, 1])), ['2000', '0']);
+  assert.equal(await kept(), '8000');
+  await comesBack(id, 'wallet', [3, 1]);
+  assert.equal(await kept(), '6000');
+});
