@@ -2444,6 +2444,7 @@ create table catalogue.item (
   document tsvector not null,
   seo_title text,
   seo_description text,
+  called tsvector default array_to_tsvector(array_remove(string_to_array(translate(lower(((name || ' '::text) || COALESCE(name_hi, ''::text))), ',.;:()/&+%''"|*-'::text, '               '::text), ' '::text), ''::text)),
   constraint item_check CHECK (((tax_variety IS NULL) OR (hsn IS NOT NULL))),
   constraint item_check1 CHECK (((state <> 'active'::text) OR (price_minor IS NOT NULL) OR (facts @> '{"billed_on_actual": true}'::jsonb))),
   constraint item_check2 CHECK (((mrp_minor IS NULL) OR (price_minor IS NULL) OR (NOT tax_included) OR (price_minor <= mrp_minor))),
@@ -2472,6 +2473,7 @@ CREATE INDEX item_by_name ON catalogue.item USING btree (tenant_id, name_key, id
 CREATE INDEX item_of_brand ON catalogue.item USING btree (tenant_id, brand_id, name_key, id) WHERE (brand_id IS NOT NULL)
 CREATE INDEX item_of_category ON catalogue.item USING btree (tenant_id, category_id, name_key, id) WHERE (category_id IS NOT NULL)
 CREATE UNIQUE INDEX item_options ON catalogue.item USING btree (tenant_id, family_id, options) WHERE (family_id IS NOT NULL)
+CREATE INDEX item_plus_tax ON catalogue.item USING btree (tenant_id, category_id, hsn, tax_variety) WHERE ((mrp_minor IS NOT NULL) AND (NOT tax_included) AND (state = 'active'::text))
 CREATE UNIQUE INDEX item_sku ON catalogue.item USING btree (tenant_id, sku)
 CREATE UNIQUE INDEX item_slug ON catalogue.item USING btree (tenant_id, slug)
 CREATE INDEX item_unpriced ON catalogue.item USING btree (tenant_id, name_key, id) WHERE ((price_minor IS NULL) AND (state <> 'archived'::text))
@@ -3527,9 +3529,9 @@ CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (ten
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
--- function catalogue.rank_of(text,text,tsvector,text,tsquery,text,text[],text[],text[]) returns integer
+-- function catalogue.rank_of(text,text,tsvector,tsvector,text,tsquery,tsquery,tsquery,text[]) returns integer
 
--- function catalogue.search(text,tsquery,tsquery,text,text[],text[],text[],boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+-- function catalogue.search(text,tsquery,tsquery,tsquery,text[],boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 
 -- function catalogue.understand(text[],text[],text[],boolean[],boolean) returns TABLE(typed_no integer, begun bigint, alike text[], alike_items bigint, near text[], near_items bigint), as its owner
 
@@ -3558,6 +3560,8 @@ CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (ten
 -- function platform.tenant() returns uuid
 
 -- function platform.tenants_with_due() returns SETOF uuid, as its owner
+
+-- function pricing.most_under_mrp(bigint,bigint,integer) returns bigint
 
 -- function tenants.all_tenants() returns SETOF uuid, as its owner
 

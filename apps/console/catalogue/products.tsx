@@ -7,6 +7,7 @@ import { Badge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Download, Ellipsis, FolderTree, Plus, Star, Tags, Upload } from 'lucide-react';
@@ -166,6 +167,7 @@ function useColumns(): Column<ListedItem>[] {
   const t = useTranslations('catalogue');
   const may = useMay();
   const nameOf = useNameOf();
+  const units = useUnits();
   const tree = useQuery(treeQuery).data;
   const [edits, publishes] = [may('catalogue.edit'), may('catalogue.publish')];
   const categories = useMemo(() => new Map(tree?.map((each) => [each.id, each])), [tree]);
@@ -186,7 +188,7 @@ function useColumns(): Column<ListedItem>[] {
             >
               {nameOf(row)}
             </Link>
-            {row.pack && <span className="block text-sm text-muted">{row.pack}</span>}
+            {row.pack && <span className="block text-sm text-muted">{units.pack(row.pack)}</span>}
           </span>
           {row.featured && <Star aria-label={t('featured')} className="size-3.5 shrink-0 text-accent-ink" />}
         </span>

@@ -7,6 +7,7 @@ import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Ellipsis, PackagePlus, SlidersHorizontal } from 'lucide-react';
@@ -47,6 +48,7 @@ export default function ItemStockPage() {
 function Shown({ item }: { item: ItemStock }) {
   const t = useTranslations('inventory');
   const nameOf = useNameOf();
+  const units = useUnits();
   const [doing, setDoing] = useState<Doing>();
   const close = () => setDoing(undefined);
   return (
@@ -59,7 +61,7 @@ function Shown({ item }: { item: ItemStock }) {
             <StockState row={item} />
           </>
         }
-        text={[item.pack, item.sku].filter(Boolean).join(' · ')}
+        text={[item.pack && units.pack(item.pack), item.sku].filter(Boolean).join(' · ')}
         actions={<Acts item={item} onDo={setDoing} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

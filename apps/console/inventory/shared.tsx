@@ -1,5 +1,6 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -84,6 +85,7 @@ export function Quantity({ milli, unit, signed }: { milli: string; unit?: Stock[
 /** An item's name, leading to its stock. */
 export function ItemLink({ item }: { item: Named & { item_id: string } }) {
   const nameOf = useNameOf();
+  const units = useUnits();
   return (
     <span className="min-w-0">
       <Link
@@ -93,7 +95,7 @@ export function ItemLink({ item }: { item: Named & { item_id: string } }) {
       >
         {nameOf(item)}
       </Link>
-      {item.pack && <span className="block text-sm text-muted">{item.pack}</span>}
+      {item.pack && <span className="block text-sm text-muted">{units.pack(item.pack)}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { DateText } from '@kit/controls/date.tsx';
 import { Card } from '@kit/display/page.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useTranslations } from 'use-intl';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
 import { Amount, useMoney } from '../payments/shared.tsx';
@@ -13,6 +14,7 @@ export function Lines({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const money = useMoney();
   const titleOf = useTitleOf();
+  const units = useUnits();
   return (
     <Card title={t('lines', { count: order.lines.filter(({ kind }) => kind === 'item').length })}>
       <ul className="divide-y divide-line">
@@ -27,7 +29,7 @@ export function Lines({ order }: { order: Whole }) {
             </div>
             <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-muted">
               {line.kind === 'item' && (
-                <li className="figures">{`${quantityText(line.ordered_milli)} ${line.unit} × ${money(line.price_minor)}`}</li>
+                <li className="figures">{`${units.quantity(line.ordered_milli, line.unit)} × ${money(line.price_minor)}`}</li>
               )}
               {line.discount_minor !== '0' && <li>{t('off', { amount: money(line.discount_minor) })}</li>}
               {line.sku && <li className="figures">{line.sku}</li>}

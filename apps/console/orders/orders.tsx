@@ -3,6 +3,7 @@ import { buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
 import { EmptyState } from '@kit/display/states.tsx';
+import { useLanguage } from '@kit/words.tsx';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
@@ -96,6 +97,7 @@ function useFilters(search: Search) {
 
 function useColumns(): Column<Order>[] {
   const t = useTranslations('orders');
+  const hindi = useLanguage() === 'hi';
   return useMemo(
     () => [
       {
@@ -115,7 +117,7 @@ function useColumns(): Column<Order>[] {
         title: t('items'),
         cell: (row) => (
           <span className="line-clamp-1">
-            {row.titles.join(', ')}
+            {(hindi ? row.titles_hi : row.titles).join(', ')}
             {row.lines > row.titles.length && ` +${row.lines - row.titles.length}`}
           </span>
         ),
@@ -145,6 +147,6 @@ function useColumns(): Column<Order>[] {
         cell: (row) => <span className="figures">{row.buyer_phone}</span>,
       },
     ],
-    [t],
+    [t, hindi],
   );
 }

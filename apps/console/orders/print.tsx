@@ -2,11 +2,11 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { phoneText } from '@kit/phone.ts';
+import { useUnits } from '@kit/use-units.ts';
 import { useQueries } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, Printer } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { quantityText } from '../billing/shared.tsx';
 import { useMoney } from '../payments/shared.tsx';
 import type { Search } from '../router.tsx';
 import { Answer } from '../shell/page-states.tsx';
@@ -54,6 +54,7 @@ function Slip({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const money = useMoney();
   const titleOf = useTitleOf();
+  const units = useUnits();
   const business = useBusiness();
   const { address } = order;
   const due = BigInt(order.money.due_minor);
@@ -104,7 +105,7 @@ function Slip({ order }: { order: Whole }) {
         <tbody className="divide-y divide-line">
           {shown.map(([line, milli]) => (
             <tr key={line.line_no} className={milli === 0n ? 'text-faint line-through' : ''}>
-              <td className="figures w-24 py-2 pe-3 text-end font-semibold">{`${quantityText(milli)} ${line.unit}`}</td>
+              <td className="figures w-24 py-2 pe-3 text-end font-semibold">{units.quantity(milli, line.unit)}</td>
               <td className="py-2">
                 {titleOf(line)}
                 {line.sku && <span className="figures ms-2 text-sm text-muted">{line.sku}</span>}

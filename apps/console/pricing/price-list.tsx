@@ -7,6 +7,7 @@ import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { packText } from '@kit/units.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -180,7 +181,7 @@ function useColumns(): Column<Price>[] {
         cell: (row) => (
           <span>
             <span className="font-medium">{(language === 'hi' && row.name_hi) || row.name}</span>
-            {row.pack && <span className="ms-2 font-normal text-muted">{row.pack}</span>}
+            {row.pack && <span className="ms-2 font-normal text-muted">{packText(row.pack, language)}</span>}
           </span>
         ),
       },

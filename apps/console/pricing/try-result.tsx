@@ -2,6 +2,7 @@ import type { paths } from '@kit/api/schema.d.ts';
 import { Money } from '@kit/controls/money.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { Check } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -46,6 +47,7 @@ function useNameOf() {
 
 function PriceOf({ line }: { line: Line }) {
   const t = useTranslations('pricing');
+  const units = useUnits();
   const nameOf = useNameOf();
   const money = useMoney();
   const format = useFormatter();
@@ -55,7 +57,7 @@ function PriceOf({ line }: { line: Line }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p>
           <span className="font-medium">{nameOf(line)}</span>
-          {line.pack && <span className="ms-2 text-muted">{line.pack}</span>}
+          {line.pack && <span className="ms-2 text-muted">{units.pack(line.pack)}</span>}
         </p>
         <p>
           <span className="figures text-muted">{`${milliText(line.quantity_milli)} × ${money(line.unit_minor)} = `}</span>

@@ -262,6 +262,25 @@ export async function itemsToSell(ctx: Ctx, item_ids: readonly Id<'item'>[]): Pr
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Of the items for sale whose printed price holds tax that their own price doesn't, one of each place and code; `most` of them. */
+export async function itemsPlusTax(
+  ctx: Ctx,
+  { most }: { most: number },
+): Promise<(Pick<Item, 'id' | 'category_id' | 'hsn'> & { variety: string | null })[]> {
+  return ctx.tx
+    .selectFrom('catalogue.item')
+    .distinctOn(['category_id', 'hsn', 'tax_variety'])
+    .select(['id', 'category_id', 'hsn', 'tax_variety as variety'])
+    .where('mrp_minor', 'is not', null)
+    .where('tax_included', '=', false)
+    .where('state', '=', 'active')
+    .orderBy('category_id')
+    .orderBy('hsn')
+    .orderBy('tax_variety')
+    .limit(most)
+    .execute();
+}
+
 /** The items of some SKUs. */
 export async function itemsBySku(ctx: Ctx, skus: readonly string[]): Promise<Map<string, Id<'item'>>> {
   const found = await ctx.tx

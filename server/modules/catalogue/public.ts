@@ -13,10 +13,13 @@ export {
   type ItemDetail,
   type ItemFields,
   itemsBySku,
+  itemsPlusTax,
   itemsToSell,
   type Sellable,
 } from './item.ts';
 export { addItem, editItem, setItemState } from './save.ts';
 export { countFacets, type Facets, type ListedItem, listItems, type Wanted } from './search.ts';
+export { browse } from './store.ts';
 export { itemsOnSale } from './store-item.ts';
+export { browsing } from './store-routes.ts';
 export { type Brand, type Category, type Item, units } from './tables.ts';

@@ -3,7 +3,7 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, whole } from '#platform/schemas.ts';
-import { browse, getAbout, getAisle, getShopWindow, listAisles, narrowings, nearest } from './store.ts';
+import { getAbout, getAisle, getShopWindow, listAisles, narrowings, nearest } from './store.ts';
 import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
 import {
   AboutView,
@@ -27,6 +27,24 @@ const slug = z
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const q = z.string().max(100);
+
+/** Browsing, as a route asks and answers it: what things cost whoever looks is known higher up. */
+export const browsing = {
+  ...open,
+  path: '/store/items' as const,
+  says: 'Browses what is for sale: by what is typed, with typos and in Hindi; by category, brand, price and attributes.',
+  input: z.object({
+    ...pageInput,
+    q: q.optional(),
+    category: slug.optional(),
+    brands: several(zId('brand'), ',', 30).optional(),
+    from_minor: price.optional(),
+    to_minor: price.optional(),
+    having: several(pair, '|', 30).optional(),
+    sort: z.enum(['name', 'cheapest', 'dearest', 'saving']).optional(),
+  }),
+  output: pageOf(ShelfItemView),
+};
 
 /** What a store shows of what is for sale: to anyone, only what is active. */
 export const storeRoutes: readonly Route[] = [
@@ -61,23 +79,6 @@ export const storeRoutes: readonly Route[] = [
     input: z.object({ slug }),
     output: AislePageView,
     run: getAisle,
-  }),
-  route({
-    ...open,
-    path: '/store/items',
-    says: 'Browses what is for sale: by what is typed, with typos and in Hindi; by category, brand, price and attributes.',
-    input: z.object({
-      ...pageInput,
-      q: q.optional(),
-      category: slug.optional(),
-      brands: several(zId('brand'), ',', 30).optional(),
-      from_minor: price.optional(),
-      to_minor: price.optional(),
-      having: several(pair, '|', 30).optional(),
-      sort: z.enum(['name', 'cheapest', 'dearest', 'saving']).optional(),
-    }),
-    output: pageOf(ShelfItemView),
-    run: browse,
   }),
   route({
     ...open,

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { emptyPage, keyset } from '#platform/pages.ts';
@@ -66,28 +67,45 @@ export const shelf = [
   'i.name_key',
 ] as const;
 
+/** What an item itself says that it costs. */
+const ownPrice = sql<bigint>`i.price_minor`;
+/** What a price is measured against: the printed one, else the item's own. */
+const was = sql<bigint>`coalesce(i.mrp_minor, i.price_minor)`;
+
 /** The orders of a shelf: what goes before the name, and which way. An item without a price comes last by price. */
 export const orders = {
-  name: [undefined, 'asc'],
-  cheapest: [sql<bigint>`coalesce(i.price_minor, 9000000000000000)`, 'asc'],
-  dearest: [sql<bigint>`coalesce(i.price_minor, -1)`, 'desc'],
-  saving: [sql<bigint>`coalesce((i.mrp_minor - i.price_minor) * 10000 / i.mrp_minor, 0)`, 'desc'],
-} as const;
+  name: () => [undefined, 'asc'] as const,
+  cheapest: (price: Price) => [sql<bigint>`coalesce(${price}, 9000000000000000)`, 'asc'] as const,
+  dearest: (price: Price) => [sql<bigint>`coalesce(${price}, -1)`, 'desc'] as const,
+  saving: (price: Price) =>
+    [sql<bigint>`coalesce((${was} - ${price}) * 10000 / nullif(${was}, 0), 0)`, 'desc'] as const,
+};
+type Price = RawBuilder<bigint>;
 
-/** Active items a page at a time: what answers a search the best first, else by name, or as wanted. Refuses: category_not_found, platform.bad_cursor. */
+/**
+ * Active items a page at a time: what answers a search the best first, else by name, or as wanted. `price` is what the item
+ * `i` costs whoever looks, where that isn't its own price. Refuses: category_not_found, platform.bad_cursor.
+ */
 export async function browse(
   ctx: Ctx,
-  { limit, cursor, ...wanted }: Browsing & { limit: number; cursor?: string | undefined },
+  {
+    limit,
+    cursor,
+    price = ownPrice,
+    ...wanted
+  }: Browsing & { limit: number; cursor?: string | undefined; price?: Price | undefined },
 ): Promise<{ items: ShelfItem[]; next: string | null }> {
   const category_id = wanted.category === undefined ? undefined : (await aisleAt(ctx, wanted.category)).id;
   const { q, brands = null, from_minor, to_minor, having } = wanted;
-  const filters = { ...(await filtersOf(ctx, { category_id, state: 'active', from_minor, to_minor, having })), brands };
+  const filters = { ...(await filtersOf(ctx, { category_id, state: 'active', having })), brands };
   const typed = (q ?? '').trim() !== '';
   const meant = typed ? await understand(ctx, q!) : undefined;
   const input = { limit, cursor };
-  const [first, way] = orderOf(wanted.sort, typed);
+  const [first, way] = orderOf(wanted.sort, typed, price);
   if (typed && meant === undefined) return emptyPage(input, [['place', way], ...byName]);
   let query = all(ctx, filters);
+  if (from_minor !== undefined) query = query.where(sql<boolean>`${price} >= ${from_minor}`);
+  if (to_minor !== undefined) query = query.where(sql<boolean>`${price} <= ${to_minor}`);
   if (meant !== undefined)
     query = query.innerJoin(found(meant, filters).as('s'), (join) =>
       join.onRef('s.item_id', '=', 'i.id'),
@@ -102,9 +120,9 @@ const byName = [
   ['id', 'asc'],
 ] as const;
 
-function orderOf(sort: Browsing['sort'], searched: boolean) {
-  if (sort !== undefined) return orders[sort];
-  return searched ? ([sql<bigint>`s.rank`, 'asc'] as const) : orders.name;
+function orderOf(sort: Browsing['sort'], searched: boolean, price: Price) {
+  if (sort !== undefined) return orders[sort](price);
+  return searched ? ([sql<bigint>`s.rank`, 'asc'] as const) : orders.name();
 }
 
 /** What may have been meant by words that nothing answers: the first items of it, and what to type to find them. */
@@ -193,7 +211,7 @@ export async function getShopWindow(ctx: Ctx) {
     ctx.tx
       .selectFrom(
         active
-          .select([...shelf, orders.saving[0].as('saving')])
+          .select([...shelf, orders.saving(ownPrice)[0].as('saving')])
           .orderBy('i.updated_at', 'desc')
           .orderBy('i.id', 'desc')
           .limit(looked_at)

@@ -47,6 +47,10 @@ export async function listOrders(
       where l.tenant_id = o.tenant_id and l.order_id = o.id and l.kind = 'item' order by l.line_no limit 3)`.as(
       'titles',
     ),
+    sql<string[]>`array(select coalesce(l.title_hi, l.title) from orders.line l
+      where l.tenant_id = o.tenant_id and l.order_id = o.id and l.kind = 'item' order by l.line_no limit 3)`.as(
+      'titles_hi',
+    ),
   ]);
   return keyset(shown, { by: newestFirst, input: { limit, cursor }, from: 'o' });
 }

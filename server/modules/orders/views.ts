@@ -192,6 +192,8 @@ export const ListedOrderView = z.object({
   total_minor: minor(),
   lines: z.int(),
   titles: z.array(text).max(3),
+  /** In Hindi where they have a Hindi name. */
+  titles_hi: z.array(text).max(3),
   created_at: instant(),
   confirmed_at: instant().nullable(),
 });
@@ -241,7 +243,13 @@ export const MoneyView = z.object({
   due_minor: minor(),
 });
 
-export const OrderView = ListedOrderView.omit({ lines: true, titles: true, city: true, pincode: true }).extend({
+export const OrderView = ListedOrderView.omit({
+  lines: true,
+  titles: true,
+  titles_hi: true,
+  city: true,
+  pincode: true,
+}).extend({
   address_id: zId('address').nullable(),
   address: AddressView.nullable(),
   coupons: z.array(z.string().max(24)).max(10),

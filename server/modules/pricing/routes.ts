@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { browsing } from '#catalogue';
+import { ownCustomerId } from '#customers';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { rawRoute, route } from '#platform/routes.ts';
@@ -7,6 +9,7 @@ import { offerRoutes } from './offer-routes.ts';
 import { addPrice, editPrice, listPrices, removePrice } from './price.ts';
 import { importPrices, pricesCsv } from './price-csv.ts';
 import { addPriceList, editPriceList, getPriceList, listPriceLists, setPriceListState } from './price-list.ts';
+import { browse } from './shelf-order.ts';
 import { lifeActs } from './states.ts';
 import { states } from './tables.ts';
 import * as v from './views.ts';
@@ -153,6 +156,10 @@ export const routes = [
     input: ofList.extend({ text: z.string().max(900_000), apply: z.boolean().default(false) }),
     output: v.PriceImportView,
     run: importPrices,
+  }),
+  route({
+    ...browsing,
+    run: async (ctx, input) => browse(ctx, { ...input, customer_id: (await ownCustomerId(ctx)) ?? null }),
   }),
   ...offerRoutes,
 ];

@@ -34,16 +34,18 @@ interface Asked {
 
 /**
  * Of some items those that don't simply cost their own price: what they cost a customer or a guest, with breaks and offers.
- * One statement where no list and no offer is on; a few more otherwise, however many items.
+ * Two statements where no list and no offer is on; a few more otherwise, however many items.
  */
 export async function shelfPrices(ctx: Ctx, asked: Asked): Promise<Map<Id<'item'>, ShelfPrice>> {
   const today = sql`coalesce(from_day <= ${ctx.today}, true) and coalesce(until_day >= ${ctx.today}, true)`;
   const tenant = ctx.tenant.id;
-  const { rows } = await sql<{ some: boolean }>`
+  const listed = sql<{ some: boolean }>`
     select exists (select from pricing.offer o where o.tenant_id = ${tenant} and o.code is null and o.state = 'active' and ${today})
       or exists (select from pricing.price p where p.tenant_id = ${tenant} and p.item_id = any(${asked.item_ids}::uuid[])
         and ${today}) as some`.execute(ctx.tx);
-  if (!rows[0]!.some) return new Map();
+  // What is printed binds a price without its tax only once the tax is known.
+  const [{ rows }, bound] = await Promise.all([listed, catalogue.itemsPlusTax(ctx, { most: 1 })]);
+  if (!rows[0]!.some && bound.length === 0) return new Map();
   const special = ({ asked_minor, list_minor, breaks, offers }: ShelfPrice) =>
     asked_minor !== list_minor || breaks.length > 0 || offers.length > 0;
   return new Map([...(await pricesOf(ctx, asked))].filter(([, price]) => special(price)));
@@ -68,7 +70,7 @@ export async function pricesOf(ctx: Ctx, { customer_id, item_ids }: Asked): Prom
   const on = inOrder(offers, [])
     .filter((offer) => offerClosed(ctx, offer, asker) === undefined)
     .map((offer) => termsOf(offer, lines));
-  const rates = await ratesFor(ctx, sold);
+  const rates = await ratesOf(ctx, sold);
   return new Map(
     lines.map(({ line_no, item }) => {
       const own = [...plainPrice(item), ...(open.get(item.id) ?? []).map(({ terms }) => terms)];
@@ -95,7 +97,7 @@ function afterOffers(
 }
 
 /** The rates of the items whose printed price holds tax that their own price doesn't. */
-async function ratesFor(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'item'>, number>> {
+export async function ratesOf(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'item'>, number>> {
   const bound = items.filter(({ mrp_minor, tax_included, hsn }) => mrp_minor !== null && !tax_included && hsn !== null);
   if (bound.length === 0) return new Map();
   const rates = await ratesOn(

@@ -15905,6 +15905,7 @@ export interface operations {
                             /** @enum {string} */
                             stage: "paying" | "on_hold" | "confirmed" | "packed" | "part_sent" | "sent" | "delivered" | "returned" | "failed_stock" | "lapsed" | "cancelled";
                             titles: string[];
+                            titles_hi: string[];
                             total_minor: string;
                             /** @enum {string} */
                             way: "delivery" | "pickup";

@@ -1,4 +1,5 @@
 import type { paths } from '@kit/api/schema.d.ts';
+import { packText } from '@kit/units.ts';
 import { useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { amountText } from '../amount.ts';
@@ -128,7 +129,7 @@ function CartLine({ line, put }: { line: Line; put: (line: Line, quantity_milli:
           <span className="line-clamp-2 leading-snug">{name}</span>
         )}
         <p className="text-sm text-muted">
-          {line.pack}
+          {line.pack && packText(line.pack, hindi ? 'hi' : 'en')}
           {line.unit_minor && (
             <span className="figures ms-2">
               {priceText(line.unit_minor)} {saved && <s className="text-xs">{priceText(line.mrp_minor!)}</s>}

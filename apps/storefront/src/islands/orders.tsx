@@ -1,5 +1,5 @@
 import type { paths } from '@kit/api/schema.d.ts';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { hrefTo } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { priceText } from '../price.ts';
@@ -78,6 +78,7 @@ function OrderCard({
 }) {
   const t = useTranslations('buy');
   const format = useFormatter();
+  const hindi = useLocale() === 'hi-IN';
   const look = stageLook[order.stage];
   const ended = ['delivered', 'returned', 'cancelled', 'lapsed', 'failed_stock'].includes(order.stage);
   return (
@@ -87,7 +88,7 @@ function OrderCard({
         <span className="figures font-semibold">{priceText(order.total_minor)}</span>
       </div>
       <a href={hrefTo(`/orders/${order.id}`)} className="line-clamp-1 font-semibold after:absolute after:inset-0">
-        {order.titles.join(', ')}
+        {(hindi ? order.titles_hi : order.titles).join(', ')}
         {order.lines > order.titles.length && ` +${order.lines - order.titles.length}`}
       </a>
       <div className="flex items-center justify-between gap-3 text-sm text-muted">

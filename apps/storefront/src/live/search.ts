@@ -57,7 +57,7 @@ class Search extends HTMLElement {
       const response = await fetch(`/api/v1/store/suggestions?q=${encodeURIComponent(q)}`, { signal });
       if (!response.ok) return;
       const found = (await response.json()) as Found;
-      this.#show(found);
+      this.#show(await inWords(found));
       await this.#price(
         found.items.map(({ id }) => id),
         signal,
@@ -116,6 +116,13 @@ class Search extends HTMLElement {
     rows[next]!.scrollIntoView({ block: 'nearest' });
     this.input.setAttribute('aria-activedescendant', rows[next]!.id);
   }
+}
+
+/** Packs as they are said in the language of the page. */
+async function inWords(found: Found): Promise<Found> {
+  if (document.documentElement.dataset.speaks !== 'hi') return found;
+  const { packText } = await import('@kit/units.ts');
+  return { ...found, items: found.items.map((each) => ({ ...each, pack: each.pack && packText(each.pack, 'hi') })) };
 }
 
 function nameOf({ name, name_hi }: Named): string {

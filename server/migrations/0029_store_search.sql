@@ -125,3 +125,23 @@ begin
 end $$;
 revoke all on function catalogue.search(text, tsquery, tsquery, tsquery, text[], boolean, text[], uuid[], uuid[], int) from public;
 grant execute on function catalogue.search(text, tsquery, tsquery, tsquery, text[], boolean, text[], uuid[], uuid[], int) to haat_app;
+
+-- pricing: the highest price of a unit without its tax at which some units don't come to more than is printed, as evaluate.ts
+-- works it out for a basket; lists are narrowed and sorted by it.
+create function pricing.most_under_mrp(mrp bigint, quantity_milli bigint, rate_bp int)
+returns bigint language plpgsql immutable strict parallel safe as $$
+declare
+  unit bigint := mrp * 10000 / (10000 + rate_bp);
+  amount bigint;
+begin
+  loop
+    amount := (2 * unit * quantity_milli + 1000) / 2000;
+    exit when unit <= 0
+      or amount + greatest(2 * ((2 * amount * rate_bp + 20000) / 40000), (2 * amount * rate_bp + 10000) / 20000) <= mrp * quantity_milli / 1000;
+    unit := unit - 1;
+  end loop;
+  return unit;
+end $$;
+
+-- Items whose printed price holds tax that their own price doesn't: few, and found without reading the rest.
+create index item_plus_tax on catalogue.item (tenant_id, category_id, hsn, tax_variety) where mrp_minor is not null and not tax_included and state = 'active';
