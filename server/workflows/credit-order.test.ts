@@ -114,3 +114,16 @@ test('what comes back takes its free goods along: the parcels after it come to w
   await comesBack(id, 'wallet', [3, 1]);
   assert.equal(await kept(), '6000');
 });
+
+test('the last of three can’t come: all that was paid beyond the two bills goes back, and no paisa stays between', async () => {
+  const nails = await store.item('Nails', 3_333n, 10, { tax_included: false });
+  const buyer = await store.shopper({ wallet_minor: 10_499n });
+  await store.put(buyer.as, nails, 3);
+  const { order_id: id } = (await store.checkout(buyer.as, { use_wallet: true })).body;
+  // By itself the tax of each is 83 + 83; of all three it is 250 + 250.
+  for (let n = 0; n < 2; n += 1) assert.deepEqual(rounded(await leave(id, [1, 1])), ['3499', '0']);
+  assert.equal(await cancelSome(id, [1, 1]), '3501');
+  const { money } = await store.order(id);
+  assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['6998', '6998', '0']);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [3_501n, 0n, 0n]);
+});
