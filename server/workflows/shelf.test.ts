@@ -49,10 +49,24 @@ test('a shelf asks what the basket will ask: lists and offers for everybody coun
   const told = await shown(oil);
   assert.deepEqual([told.asked, await basketOf(oil)], ['15300', '15300'], '170, less a tenth');
   assert.deepEqual(told.breaks, [{ from_milli: '5000', unit_minor: '16000' }]);
-  assert.deepEqual(told.offers, [{ name: 'Oil days', name_hi: null }]);
+  const terms = { once_minor: null, minimum_minor: '0', cap_minor: null };
+  assert.deepEqual(told.offers, [{ name: 'Oil days', name_hi: null, ...terms }]);
   const two = await shown(salt);
   assert.deepEqual([two.asked, await basketOf(salt)], ['2000', '2000'], 'one alone costs what it costs');
-  assert.deepEqual(two.offers, [{ name: 'Two for one', name_hi: null }]);
+  assert.deepEqual(two.offers, [{ name: 'Two for one', name_hi: null, ...terms }]);
+  await world.in(async (ctx) => {
+    const off = { name: 'Five off', kind: 'flat', amount_minor: 500n, minimum_minor: 1_000n } as const;
+    await pricing.addOffer(ctx, { ...off, targets: [{ item_id: salt }] });
+  });
+  const less = await shown(salt);
+  assert.deepEqual([less.asked, await basketOf(salt)], ['2000', '1500'], 'what is taken once is a note, not a price');
+  assert.deepEqual(less.offers[1], {
+    ...terms,
+    name: 'Five off',
+    name_hi: null,
+    once_minor: '500',
+    minimum_minor: '1000',
+  });
 });
 
 test('a customer sees the prices of his own group, and anyone whether there is any left', async () => {

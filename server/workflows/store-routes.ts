@@ -57,7 +57,19 @@ const StandingView = z.object({
       /** What a unit comes to in a basket by itself. */
       asked_minor: minor(),
       breaks: z.array(z.object({ from_milli: minor(), unit_minor: minor() })).max(200),
-      offers: z.array(z.object({ name: z.string().max(200), name_hi: z.string().max(200).nullable() })).max(200),
+      offers: z
+        .array(
+          z.object({
+            name: z.string().max(200),
+            name_hi: z.string().max(200).nullable(),
+            /** What it takes once in a basket, however many are bought; null where it takes of each. */
+            once_minor: minor().nullable(),
+            /** From which worth of the basket on; the most it takes. */
+            minimum_minor: minor(),
+            cap_minor: minor().nullable(),
+          }),
+        )
+        .max(200),
     })
     .nullable(),
 });

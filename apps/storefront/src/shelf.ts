@@ -1,8 +1,12 @@
 import type { paths } from '@kit/api/schema.d.ts';
 import { numberOf } from './numbers.ts';
+import { priceText } from './price.ts';
 import { type Asked, read } from './store.ts';
+import type { Say } from './words.ts';
 
 type Standing = paths['/store/shelf']['get']['responses'][200]['content']['application/json']['items'][number];
+
+type ShownOffer = NonNullable<Standing['price']>['offers'][number];
 
 interface Priced {
   readonly id: string;
@@ -14,7 +18,7 @@ interface Priced {
 export interface Shown {
   /** What the price is measured against: the printed one, or the item's own where a list or an offer is lower. */
   readonly was_minor: string | null;
-  readonly offers: readonly { readonly name: string; readonly name_hi: string | null }[];
+  readonly offers: readonly ShownOffer[];
   /** From which quantities on a unit costs less. */
   readonly breaks: readonly { readonly from_milli: string; readonly unit_minor: string }[];
   readonly sold_out: boolean;
@@ -55,4 +59,13 @@ export function withStanding<Item extends Priced>(item: Item, standing: Standing
     breaks: price?.breaks ?? [],
     sold_out: counted && BigInt(free_milli) < step,
   };
+}
+
+/** What a buyer should know of an offer that its price doesn't tell: what it takes once, from where on, at most. */
+export function termsOf(t: Say, { once_minor, minimum_minor, cap_minor }: ShownOffer): string[] {
+  return [
+    ...(once_minor === null ? [] : [t('offer_once', { amount: priceText(once_minor) })]),
+    ...(minimum_minor === '0' ? [] : [t('offer_from', { amount: priceText(minimum_minor) })]),
+    ...(cap_minor === null ? [] : [t('offer_most', { amount: priceText(cap_minor) })]),
+  ];
 }

@@ -2,7 +2,7 @@ import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Language } from '#platform/business.ts';
 import { amountInWords } from '#platform/money.ts';
 import * as tenants from '#tenants';
-import { hsnTable, linesTable, quantity, showsTax, tableOf, totalsTable } from './paper-parts.ts';
+import { hsnTable, inUnits, linesTable, showsTax, tableOf, totalsTable } from './paper-parts.ts';
 import { type Paper, say } from './paper-pdf.ts';
 import { shownDay, shownPhone, titleOf, type Words, wordsIn } from './paper-words.ts';
 import type { Document, Line, Party } from './tables.ts';
@@ -219,7 +219,7 @@ export function layOutSlip(printed: Printed): Paper {
     [
       { head: '#', width: 18, cell: ({ line_no }) => `${line_no}`, right: true },
       { head: words.item, width: '*', cell: ({ title }) => title },
-      { head: words.quantity, width: 80, right: true, cell: (line) => `${quantity(line.quantity_milli)} ${line.unit}` },
+      { head: words.quantity, width: 80, right: true, cell: (line) => inUnits(line.quantity_milli, line.unit, words) },
       { head: words.packed, width: 60, cell: () => '[      ]' },
     ],
     goods,

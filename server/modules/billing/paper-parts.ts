@@ -108,9 +108,14 @@ function ratesOf(document: Document, line: Line, words: Words): string {
 }
 
 /** Thousandths of a unit as people write them: 1500 is 1.5. */
-export function quantity(milli: bigint): string {
+function quantity(milli: bigint): string {
   const part = (milli % 1_000n).toString().padStart(3, '0').replace(/0+$/, '');
   return `${milli / 1_000n}${part && `.${part}`}`;
+}
+
+/** A quantity with its unit as people say it. */
+export function inUnits(milli: bigint, unit: string, words: Words): string {
+  return `${quantity(milli)} ${words.units[unit] ?? unit}`.trim();
 }
 
 /** The lines of a document, its head on every page. */
@@ -122,7 +127,7 @@ export function linesTable(document: Document, lines: readonly Line[], words: Wo
     { head: words.item, width: '*', cell: ({ title }) => title },
     { head: words.hsn, cell: ({ hsn }) => hsn },
     figures(words.quantity, ({ quantity_milli, unit }) =>
-      quantity_milli === 0n ? '–' : `${quantity(quantity_milli)} ${unit}`,
+      quantity_milli === 0n ? '–' : inUnits(quantity_milli, unit, words),
     ),
     figures(
       words.rate,

@@ -52,6 +52,11 @@ const en = {
   packed_by: 'Packed by',
   received_by: 'Received by',
   lines_in_all: 'Lines in all: {count}',
+  /** The codes of units as people say them; what is left out has none. */
+  units: {
+    ...{ NOS: 'pcs', PAC: 'packs', BAG: 'bags', BOX: 'boxes', KGS: 'kg', LTR: 'l', MTR: 'm' },
+    ...{ SQM: 'm²', CBM: 'm³', TON: 't', OTH: '' },
+  } as Readonly<Record<string, string>>,
   receipt: 'Receipt',
   received_from: 'Received from',
   sum: 'Amount',
@@ -123,6 +128,10 @@ const hi: typeof en = {
   packed_by: 'किसने पैक किया',
   received_by: 'किसने प्राप्त किया',
   lines_in_all: 'कुल पंक्तियाँ: {count}',
+  units: {
+    ...{ NOS: 'नग', PAC: 'पैक', BAG: 'बोरी', BOX: 'डिब्बे', KGS: 'किलो', LTR: 'ली', MTR: 'मी' },
+    ...{ SQM: 'वर्ग मी', CBM: 'घन मी', TON: 'टन', OTH: '' },
+  },
   receipt: 'रसीद',
   received_from: 'किससे प्राप्त',
   sum: 'राशि',

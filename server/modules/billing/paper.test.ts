@@ -164,7 +164,16 @@ test('an invoice to another state says all that Rule 46 asks for, in both langua
       '4 MI Road',
       'Jaipur 302001',
     ];
-    const line = ['1001', '1.25 KGS', '80.00', '100.00', '18%', '18.00', '118.00', '₹118.00'];
+    const line = [
+      '1001',
+      language === 'hi' ? '1.25 किलो' : '1.25 kg',
+      '80.00',
+      '100.00',
+      '18%',
+      '18.00',
+      '118.00',
+      '₹118.00',
+    ];
     const inWords = (['en', 'hi'] as const).map((each) => amountInWords(11_800n, each));
     for (const each of [...words, ...parties, ...line, ...inWords])
       assert.ok(all.includes(each), `${language}: ${each}`);

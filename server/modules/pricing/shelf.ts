@@ -11,6 +11,12 @@ import { candidatesOf } from './evaluate.ts';
 import { askerOf, inOrder, listedPrices, offerClosed, offersFor, priceClosed, termsOf } from './gather.ts';
 import type { LineTerms, OfferTerms } from './terms.ts';
 
+/** An offer that is for an item, with what a buyer should know of it before the basket tells. */
+export interface ShelfOffer extends Pick<OfferTerms, 'offer_id' | 'name' | 'name_hi' | 'minimum_minor' | 'cap_minor'> {
+  /** What it takes once in a basket, however many are bought; null where it takes of each. */
+  readonly once_minor: bigint | null;
+}
+
 /** What an item costs somebody before it is in a basket. */
 export interface ShelfPrice {
   readonly item_id: Id<'item'>;
@@ -24,7 +30,7 @@ export interface ShelfPrice {
   /** From which quantities on a unit costs less, and what. */
   readonly breaks: { readonly from_milli: bigint; readonly unit_minor: bigint }[];
   /** Offers that need no code and are for this item, in their order; those on the whole basket are not among them. */
-  readonly offers: { readonly offer_id: Id<'offer'>; readonly name: string; readonly name_hi: string | null }[];
+  readonly offers: ShelfOffer[];
 }
 
 interface Asked {
@@ -77,7 +83,9 @@ export async function pricesOf(ctx: Ctx, { customer_id, item_ids }: Asked): Prom
       const price = priceOn(item, own, rates.get(item.id) ?? 0);
       const asked_minor = afterOffers(on, line_no, item, price.unit_minor);
       const named = on.filter(({ line_nos }) => line_nos?.includes(line_no));
-      const shown = named.map(({ offer_id, name, name_hi }) => ({ offer_id, name, name_hi }));
+      const shown = named.map(({ offer_id, name, name_hi, minimum_minor, cap_minor, kind, amount_minor }) => {
+        return { offer_id, name, name_hi, minimum_minor, cap_minor, once_minor: kind === 'flat' ? amount_minor : null };
+      });
       return [item.id, { ...price, asked_minor, offers: shown }];
     }),
   );

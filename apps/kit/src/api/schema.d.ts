@@ -26012,8 +26012,11 @@ export interface operations {
                                     unit_minor: string;
                                 }[];
                                 offers: {
+                                    cap_minor: string | null;
+                                    minimum_minor: string;
                                     name: string;
                                     name_hi: string | null;
+                                    once_minor: string | null;
                                 }[];
                             } | null;
                         }[];
