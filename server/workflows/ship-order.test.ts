@@ -92,6 +92,18 @@ test('an order that leaves in parts is billed part by part: discounts and charge
   assert.deepEqual([before.discount_minor, before.charges_minor, before.total_minor], ['700', '4000', '25499']);
   const first = await send(id, [{ line_no: 1, quantity_milli: '1000' }]);
   assert.equal(first.stage, 'part_sent');
+  const sees = async (as?: string) => {
+    const { lines, may } = await store.order(id, as);
+    return [may.cancel, may.return, lines[0].returnable_milli];
+  };
+  assert.deepEqual(
+    [await sees(), await sees(buyer.as)],
+    [
+      [true, false, '0'],
+      [false, false, '0'],
+    ],
+    'those who work there may still take off what can’t come',
+  );
   const over = await api.post(`/orders/${id}/parcels`, {
     as: staff.as,
     body: { lines: [{ line_no: 1, quantity_milli: '3000' }] },

@@ -71,7 +71,10 @@ function useColumns(): Column<Dispute>[] {
         title: t('customer'),
         card: 'title',
         cell: (row) => (
-          <OrderLink id={row.order_id}>{[row.buyer_name, row.order_number].filter(Boolean).join(' · ')}</OrderLink>
+          <OrderLink id={row.order_id}>
+            {row.buyer_name}
+            {row.order_number && <span className="figures whitespace-nowrap">{` · ${row.order_number}`}</span>}
+          </OrderLink>
         ),
       },
       { id: 'reason', title: t('reason'), cell: (row) => t(`reasons.${row.reason}`) },

@@ -28,7 +28,8 @@ export function Happenings({ order }: { order: Whole }) {
   const happenings = order.steps.toReversed().map(({ id, at, what, facts, by_name }) => {
     const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
     const amount = text('amount_minor') || text('total_minor');
-    const key = what as 'placed';
+    // By itself once it was paid, or by somebody's hand.
+    const key = (what === 'credit_released' && by_name ? 'let_go' : what) as 'placed';
     return {
       ...{ id, at, icon: icons[what], by: by_name },
       title: t.has(key) ? t(key, { amount: amount && money(amount) }) : what,

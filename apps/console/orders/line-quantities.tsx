@@ -1,5 +1,6 @@
 import { Refusal } from '@kit/api/refusal.ts';
 import { Field, Input } from '@kit/controls/field.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { parseQuantity, quantityText } from '../billing/shared.tsx';
@@ -71,6 +72,7 @@ interface LineQuantitiesProps {
 export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
   const t = useTranslations('orders.some');
   const titleOf = useTitleOf();
+  const units = useUnits();
   return (
     <ul className="grid gap-3">
       {lines.map(({ line, most }, at) => (
@@ -78,7 +80,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
           <Field
             className="grid grid-cols-[1fr_7rem] items-center gap-x-3 gap-y-0"
             label={[titleOf(line), line.part_of].filter(Boolean).join(' · ')}
-            hint={t('of', { most: `${quantityText(most)} ${line.unit}` })}
+            hint={t('of', { most: units.quantity(most.toString(), line.unit) })}
             error={errorOf(at)}
           >
             <Input

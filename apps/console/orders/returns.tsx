@@ -76,7 +76,10 @@ function useColumns(): Column<Return>[] {
         title: t('customer'),
         card: 'title',
         cell: (row) => (
-          <OrderLink id={row.order_id}>{[row.buyer_name, row.order_number].filter(Boolean).join(' · ')}</OrderLink>
+          <OrderLink id={row.order_id}>
+            {row.buyer_name}
+            {row.order_number && <span className="figures whitespace-nowrap">{` · ${row.order_number}`}</span>}
+          </OrderLink>
         ),
       },
       {
@@ -88,10 +91,10 @@ function useColumns(): Column<Return>[] {
         id: 'reason',
         title: t('reason'),
         cell: (row) => (
-          <>
+          <span className="inline-grid align-top">
             {[t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': ')}
             <Photos ids={row.file_ids} label={t('photo')} />
-          </>
+          </span>
         ),
       },
       { id: 'at', title: t('at'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
