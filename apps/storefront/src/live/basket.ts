@@ -21,10 +21,19 @@ interface Cart {
 const key = 'haat.cart';
 const nothing: Basket = { items: {}, total_minor: '0' };
 
+let read: { readonly text: string | null; readonly basket: Basket } = { text: null, basket: nothing };
+
 /** The basket as this browser saw it last. */
 export function basket(): Basket {
+  const text = stored(key);
+  // Each of a page's hundred steppers asks.
+  if (text !== read.text) read = { text, basket: parsed(text) };
+  return read.basket;
+}
+
+function parsed(text: string | null): Basket {
   try {
-    return (JSON.parse(stored(key) ?? 'null') as Basket | null) ?? nothing;
+    return (JSON.parse(text ?? 'null') as Basket | null) ?? nothing;
   } catch {
     return nothing;
   }
