@@ -80,7 +80,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
           <Field
             className="grid grid-cols-[1fr_7rem] items-center gap-x-3 gap-y-0"
             label={[titleOf(line), line.part_of].filter(Boolean).join(' · ')}
-            hint={t('of', { most: units.quantity(most.toString(), line.unit) })}
+            hint={t('of', { most: units.quantity(most, line.unit) })}
             error={errorOf(at)}
           >
             <Input
