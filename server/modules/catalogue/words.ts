@@ -178,7 +178,7 @@ function soughtOf(
   ];
   const begun = [...typed, ...glued];
   const loose = words.length === 1 && latin(first) !== first;
-  const near = words.length > 1 ? [] : there(first).near.map((word) => word.split(' '));
+  const near = words.length > 1 ? [] : bestFirst(there(first).near).map((word) => word.split(' '));
   const there_is = begun.length + other.length > 0;
   const [found, guessed] = there_is ? [[], loose ? near : []] : [near, []];
   const names = [...typed, ...other, ...found, ...glued];
@@ -193,6 +193,15 @@ function soughtOf(
     names,
     corrected: names[0] !== undefined && names[0] === found[0],
   };
+}
+
+/** Of spellings that sound as the first does, the shortest is what people write: basmati before baasmati. */
+function bestFirst(words: readonly string[]): string[] {
+  const [first] = words;
+  if (first === undefined) return [];
+  const alike = words.filter((word) => soundOf(word) === soundOf(first));
+  const best = alike.reduce((short, word) => (word.length < short.length ? word : short), first);
+  return [best, ...words.filter((word) => word !== best)];
 }
 
 /** A number with its unit as two words: 500ml also stands as 500 ml. */

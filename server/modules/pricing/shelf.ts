@@ -3,6 +3,7 @@ import * as catalogue from '#catalogue';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import { roundDiv } from '#platform/money.ts';
+import { Refusal } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { ratesOn } from '#tax';
 import { applyOffers } from './apply.ts';
@@ -108,12 +109,21 @@ function afterOffers(
 export async function ratesOf(ctx: Ctx, items: readonly Sellable[]): Promise<Map<Id<'item'>, number>> {
   const bound = items.filter(({ mrp_minor, tax_included, hsn }) => mrp_minor !== null && !tax_included && hsn !== null);
   if (bound.length === 0) return new Map();
-  const rates = await ratesOn(
-    ctx,
-    bound.map(({ hsn, variety }) => ({ hsn: hsn!, variety })),
-    ctx.today,
-  );
-  return new Map(bound.map(({ id }, index) => [id, rates[index]!.rate_bp]));
+  return new Map(await ratesKnown(ctx, bound));
+}
+
+async function ratesKnown(ctx: Ctx, items: readonly Sellable[]): Promise<(readonly [Id<'item'>, number])[]> {
+  try {
+    const codes = items.map(({ hsn, variety }) => ({ hsn: hsn!, variety }));
+    const rates = await ratesOn(ctx, codes, ctx.today);
+    return items.map(({ id }, index) => [id, rates[index]!.rate_bp]);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // A code without a rate binds no price, and hides no other: a basket will say what is missing.
+    if (items.length === 1) return [];
+    const half = Math.ceil(items.length / 2);
+    return [...(await ratesKnown(ctx, items.slice(0, half))), ...(await ratesKnown(ctx, items.slice(half)))];
+  }
 }
 
 function priceOn(
