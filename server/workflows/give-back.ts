@@ -24,11 +24,16 @@ export interface GivingBack extends orders.RefundFor {
   readonly spare_minor: bigint;
 }
 
+/** Gateways send back no less than this; it goes into the wallet, or waits as long as something is still to be billed. */
+const RUPEE = 100n;
+
 /** While a refund is put together: what names its parts, and what each of them comes to. */
 interface Making extends GivingBack {
   readonly held: orders.Held;
   readonly id: Id<'order_refund'>;
   readonly parts: { -readonly [Part in keyof orders.RefundParts]: bigint };
+  /** The least that goes back through a payment. */
+  readonly least_minor: bigint;
   /** What is to go back through payments, by receipt: asked for once all of it is known. */
   readonly asks: Map<Id<'receipt'>, { readonly payment_id: Id<'payment'>; readonly amount_minor: bigint }>;
 }
@@ -43,8 +48,9 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   const before = await orders.countRefunds(ctx, { noun, noun_id });
   const id = idOf<'order_refund'>('orders.refund', noun, noun_id, String(before));
   const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
-  const to = await wayBack(ctx, held, giving.to);
-  const making: Making = { ...giving, to, held, id, parts, asks: new Map() };
+  const keeps = await ruleOf(ctx, wallets.rules, 'wallets.cash');
+  const to = wayBack(held, giving.to, keeps);
+  const making: Making = { ...giving, to, held, id, parts, asks: new Map(), least_minor: keeps ? RUPEE : 1n };
   if (spare_minor > 0n) await giveSpare(ctx, making);
   const standings = new Map(
     (await orders.invoicesOf(ctx, held.order)).map((invoice) => [invoice.id, invoice.open_minor]),
@@ -63,11 +69,11 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
 }
 
 /** Where money may go back to. What a wallet paid always goes back into it, promotional money as such. */
-async function wayBack(ctx: Ctx, { order }: orders.Held, to: PayBack): Promise<PayBack> {
+function wayBack({ order }: orders.Held, to: PayBack, keeps: boolean): PayBack {
   // Promotional money never becomes cash: where the wallet paid a part, what goes back goes there.
   const wanted = to === 'hand' && order.wallet_minor > 0n ? 'wallet' : to;
   // Who keeps no money of his own there has it back the way it came.
-  return wanted === 'wallet' && !(await ruleOf(ctx, wallets.rules, 'wallets.cash')) ? 'original' : wanted;
+  return wanted === 'wallet' && !keeps ? 'original' : wanted;
 }
 
 /** Gives back what was credited, and what is over of the rest: what is not billed yet may have become cheaper too. */
@@ -77,8 +83,9 @@ export async function giveAllBack(
   giving: Omit<GivingBack, 'spare_minor'>,
 ): Promise<bigint> {
   const credited_minor = await giveBack(ctx, held, { ...giving, spare_minor: 0n });
-  const { due_minor } = await orders.moneyOf(ctx, held.order, await orders.linesOf(ctx, held.order.id));
-  if (due_minor >= 0n) return credited_minor;
+  const lines = await orders.linesOf(ctx, held.order.id);
+  const { due_minor } = await orders.moneyOf(ctx, held.order, lines);
+  if (due_minor >= 0n || (due_minor > -RUPEE && !orders.allSent(lines))) return credited_minor;
   return credited_minor + (await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor }));
 }
 
@@ -93,14 +100,17 @@ async function giveSpare(ctx: Ctx, making: Making): Promise<void> {
 }
 
 async function giveLoose(ctx: Ctx, making: Making, amount_minor: bigint): Promise<void> {
-  const { held, to, parts, id, reason } = making;
-  if (to === 'wallet') {
-    await wallets.giveBack(ctx, {
-      ...{ id: idOf<'wallet_entry'>('orders.loose', id), customer_id: held.customer.id, amount_minor, reason },
-      ...{ noun: ORDER, noun_id: held.order.id, title: held.order.number ?? undefined },
-    });
-    parts.loose_minor += amount_minor;
-  } else parts.paid_minor += await askBack(ctx, making, { noun: ORDER, noun_id: held.order.id }, amount_minor);
+  const { held, to, parts, id, reason, least_minor } = making;
+  const of = { noun: ORDER, noun_id: held.order.id };
+  const asked_minor = to === 'wallet' ? 0n : await askBack(ctx, making, of, amount_minor);
+  parts.paid_minor += asked_minor;
+  const rest = amount_minor - asked_minor;
+  if (rest === 0n || (to !== 'wallet' && rest >= least_minor)) return;
+  await wallets.giveBack(ctx, {
+    ...{ id: idOf<'wallet_entry'>('orders.loose', id), customer_id: held.customer.id, amount_minor: rest, reason },
+    ...{ noun: ORDER, noun_id: held.order.id, title: held.order.number ?? undefined },
+  });
+  parts.loose_minor += rest;
 }
 
 /** Lets go of what was set aside of the wallet; what is still needed is set aside again in the same act. */
@@ -159,7 +169,7 @@ async function givePrepaid(ctx: Ctx, making: Making, document_id: Id<'document'>
   const [receipts, settled_minor] = await Promise.all([leftOf(ctx, making, of), billing.settledWith(ctx, of)]);
   const left_minor = receipts.reduce((sum, receipt) => sum + receipt.left_minor, 0n);
   const amount_minor = least(least(left_minor, settled_minor), most_minor);
-  if (amount_minor <= 0n) return 0n;
+  if (amount_minor < making.least_minor) return 0n;
   const id = idOf<'settlement'>('orders.unpaid', making.id, document_id);
   await billing.settle(ctx, { id, document_id, amount_minor: -amount_minor, from: received, ...of });
   making.parts.paid_minor += await askBack(ctx, making, of, amount_minor);
@@ -187,7 +197,7 @@ async function askBack(ctx: Ctx, making: Making, of: Of, amount_minor: bigint): 
   let rest = amount_minor;
   for (const { id, payment_id, left_minor } of await leftOf(ctx, making, of)) {
     const part = least(left_minor, rest);
-    if (part <= 0n) continue;
+    if (part < making.least_minor) continue;
     const before = making.asks.get(id)?.amount_minor ?? 0n;
     making.asks.set(id, { payment_id, amount_minor: before + part });
     rest -= part;

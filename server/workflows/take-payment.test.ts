@@ -231,3 +231,25 @@ test('where customers keep no money of their own what they paid goes back the wa
   assert.deepEqual((await store.order(id)).money.due_minor, '0');
   await store.rule('wallets.cash', null);
 });
+
+test('what is less than a gateway sends back goes into the wallet', async () => {
+  const item = await one(1);
+  const buyer = await store.shopper();
+  const order = await begin(buyer.as, item);
+  await pay(order);
+  await till.until(order.payment_id, ({ state }) => state === 'paid');
+  const act = async (path: string, body: object, version?: number) => {
+    const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+    const done = await api.post(path, { as: store.staff.as, body, headers });
+    assert.ok(done.status < 300, done.text);
+    return done.body;
+  };
+  const parcel = await act(`/orders/${order.order_id}/parcels`, {});
+  await act(`/order-parcels/${parcel.id}/dispatch`, {}, 1);
+  const opened = await act(`/orders/${order.order_id}/disputes`, { line_no: 1, reason: 'quality', body: 'A scratch' });
+  await act(`/order-disputes/${opened.id}/end`, { resolution: 'Sorry', amount_minor: '99', to: 'original' }, 1);
+  await world.runJobs();
+  assert.deepEqual((await till.whole(order.payment_id)).refunds, []);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [99n, 0n, 0n]);
+  assert.equal((await store.order(order.order_id)).money.due_minor, '0');
+});
