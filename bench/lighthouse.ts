@@ -40,23 +40,31 @@ export async function run(): Promise<object> {
   }
 }
 
-/** The grocer's pages, of a product and a category that its home page leads to, and the others' home pages. */
+/** Each kind of page of each store in both languages; of a product and a category that its home page leads to. */
 async function pagesOf(port: number, browser: Browser): Promise<Shown[]> {
   const page = await browser.newPage();
-  await page.goto(`http://kirana.localhost:${port}/`);
-  const first = (below: string) => page.locator(`main a[href^="${below}"]`).first().getAttribute('href');
-  const [product, category] = [await first('/p/'), await first('/c/')];
+  const pages: Shown[] = [];
+  for (const store of ['kirana', 'ashva', 'realserv', 'onemedi', 'freshvilla']) {
+    await page.goto(`http://${store}.localhost:${port}/`);
+    const first = (below: string) => page.locator(`main a[href^="${below}"]`).first().getAttribute('href');
+    const [product, category] = [await first('/p/'), await first('/c/')];
+    for (const language of ['', '/hi']) {
+      const at = (name: string, path: string) => ({
+        name: `${store}${language} ${name}`,
+        store,
+        path: language + path,
+      });
+      pages.push(
+        { ...at('home', ''), path: language || '/' },
+        at('category', category!),
+        at('product', product!),
+        { ...at('search', '/search?q=a'), hidden: true },
+        { ...at('cart', '/cart'), hidden: true },
+      );
+    }
+  }
   await page.close();
-  const store = 'kirana';
-  return [
-    { name: 'home', store, path: '/' },
-    { name: 'category', store, path: category! },
-    { name: 'product', store, path: product! },
-    { name: 'search', store, path: '/search?q=atta', hidden: true },
-    { name: 'cart', store, path: '/cart', hidden: true },
-    { name: 'hindi', store, path: '/hi' },
-    ...['ashva', 'realserv', 'onemedi', 'freshvilla'].map((other) => ({ name: other, store: other, path: '/' })),
-  ];
+  return pages;
 }
 
 async function measure({ store, path, hidden }: Shown, port: number, debug_port: number): Promise<object> {
