@@ -239,8 +239,8 @@ test('what is less than a gateway sends back goes into the wallet', async () => 
   await pay(order);
   await till.until(order.payment_id, ({ state }) => state === 'paid');
   const act = async (path: string, body: object, version?: number) => {
-    const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
-    const done = await api.post(path, { as: store.staff.as, body, headers });
+    const seen = version && { headers: { 'if-match': `"${version}"` } };
+    const done = await api.post(path, { as: store.staff.as, body, ...seen });
     assert.ok(done.status < 300, done.text);
     return done.body;
   };
