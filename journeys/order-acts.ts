@@ -88,7 +88,8 @@ export async function printTogether(page: Page, address: string, look = nobody):
   await page.getByRole('button', { name: 'Print invoices' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Print', exact: true }).click();
-  await dialog.getByText('All 2 papers are ready.').waitFor({ timeout: 60_000 });
+  // Papers are printed after all else that waits: of a town just settled that is much.
+  await dialog.getByText('All 2 papers are ready.').waitFor({ timeout: 300_000 });
   await look('print');
   const [file] = await Promise.all([
     page.waitForEvent('download'),
