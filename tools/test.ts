@@ -6,6 +6,9 @@ import pg from 'pg';
 import { prepareDatabase } from '../server/app.ts';
 import { bootPostgres } from '../server/platform/postgres.ts';
 
+// The platform's first: among them are the longest, which nobody should wait for alone at the end.
+const all = ['server/platform/**/*.test.ts', '{server,sandbox,tools,bench}/**/*.test.ts'];
+
 /**
  * Runs tests: starts one PostgreSQL of its own without durability, migrates a template that each test file clones, and
  * hands the files (all, or those named) to Node's test runner. `--only=…` and other flags go through to it.
@@ -13,9 +16,7 @@ import { bootPostgres } from '../server/platform/postgres.ts';
 export async function runTests(args: readonly string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const named = args.filter((arg) => !arg.startsWith('--'));
-  const files = (named.length > 0 ? named : ['{server,sandbox,tools,bench}/**/*.test.ts'])
-    .flatMap((name) => globSync(name))
-    .toSorted();
+  const files = [...new Set((named.length > 0 ? named : all).flatMap((name) => globSync(name).toSorted()))];
   if (files.length === 0) throw new Error(`no test file: ${named.join(' ')}`);
   const home = mkdtempSync(join(tmpdir(), 'haat-test-'));
   const database = await bootPostgres({ home, volatile: true });

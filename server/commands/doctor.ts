@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { machineMs } from '#platform/clock.ts';
 import { type Config, readConfig } from '#platform/config.ts';
@@ -222,6 +221,7 @@ async function* queue(owner: pg.Client): AsyncGenerator<Finding> {
 }
 
 async function redis(url: string): Promise<Finding> {
+  const { Redis } = await import('ioredis');
   const client = new Redis(url, {
     lazyConnect: true,
     maxRetriesPerRequest: 0,

@@ -191,7 +191,7 @@ test('what somebody waits for is done before what waits longer, and what is long
   await add('1', {}, 'probe.last');
   await add('2');
   await add('3', {}, 'probe.first');
-  await add('4', { first: true });
+  await add('4', { turn: 'first' });
   await world.in(async (ctx) => emit(ctx, 'probe.hurried' as never, { what: '5' } as never));
   await world.runJobs();
   assert.deepEqual(seen, ['first 3', 'work 4', 'hurry 5', 'work 2', 'last 1']);

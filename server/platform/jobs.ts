@@ -11,12 +11,14 @@ export interface Jobs {
 /** Opens a tenant transaction for one step of a job that works outside the database in between. */
 export type Act = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>;
 
+/** When a job is taken: before all others that wait, or after them, for it is long and nobody waits for it. */
+export type Turn = 'first' | 'last';
+
 /** A kind of job: either one transaction (`run`), whose effect happens once, or steps around calls to the outside. */
 export type JobKind<Payload extends object = object> = {
   readonly says: string;
   readonly payload: z.ZodType<Payload>;
-  /** When it is taken: before all others that wait, or after them, for it is long and nobody waits for it. */
-  readonly turn?: 'first' | 'last';
+  readonly turn?: Turn;
 } & (
   | { readonly run: (ctx: Ctx, payload: Payload) => Promise<void> }
   | {
@@ -36,13 +38,13 @@ export function job<Payload extends object>(kind: JobKind<Payload>): JobKind<Pay
 
 /**
  * Adds a job with the act's own transaction. `key` replaces a waiting job of the same name and key; `at` lets it wait
- * for a time of the business's clock; `first` takes it before all others, for somebody waits for what it does.
+ * for a time of the business's clock; `turn` is this one's, whatever that of its kind.
  */
 export function enqueue<Name extends keyof Jobs>(
   ctx: Ctx,
   task: Name,
   payload: Jobs[Name],
-  options: { readonly key?: string; readonly at?: Temporal.Instant; readonly first?: boolean } = {},
+  options: { readonly key?: string; readonly at?: Temporal.Instant; readonly turn?: Turn | undefined } = {},
 ): void {
   const kind = ctx.platform.catalogue.jobs.get(task);
   if (kind === undefined) throw new Error(`nobody declared the job ${task}`);
@@ -57,7 +59,7 @@ export function enqueue<Name extends keyof Jobs>(
     payload: written(kind.payload, payload, task) as object,
     key: options.key ?? null,
     at,
-    turn: options.first ? 'first' : kind.turn,
+    turn: options.turn ?? kind.turn,
   });
 }
 

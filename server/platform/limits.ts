@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Access } from './access.ts';
 import { machineMs } from './clock.ts';
 import type { Platform, Tenant } from './modules.ts';
@@ -31,7 +31,7 @@ export async function openLimiter(
   readVerdicts: ReadVerdicts,
 ): Promise<Limiter> {
   const { redis_url, unlimited } = platform.config;
-  const redis = redis_url === undefined ? undefined : openRedis(redis_url, platform);
+  const redis = redis_url === undefined ? undefined : await openRedis(redis_url, platform);
   await http.register(rateLimit, { global: false, ...(redis && { redis }), nameSpace: 'haat:limit:' });
   if (redis !== undefined) http.addHook('onClose', async () => redis.disconnect());
   const verdictsOf = rememberedVerdicts(platform, readVerdicts);
@@ -88,7 +88,8 @@ function rememberedVerdicts(platform: Platform, readVerdicts: ReadVerdicts) {
 }
 
 /** While Redis can't be reached requests are refused rather than let through uncounted. */
-function openRedis(url: string, platform: Platform): Redis {
+async function openRedis(url: string, platform: Platform): Promise<Redis> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, { connectTimeout: 1_000, maxRetriesPerRequest: 1, enableOfflineQueue: false });
   redis.on('error', (error: Error) => platform.log.error({ err: error }, 'redis'));
   return redis;

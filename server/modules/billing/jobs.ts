@@ -15,13 +15,11 @@ export const jobs = {
       /** The id under which it is sent, which makes it once; null to only print it. */
       send: z.string().max(100).nullable(),
     }),
-    turn: 'last',
     outside: makePaper,
   }),
   'billing.make_receipt': job({
     says: 'Prints a receipt for money that came as PDF in a language, once.',
     payload: z.object({ receipt_id: zId('receipt'), language: z.enum(languages) }),
-    turn: 'last',
     outside: makeReceipt,
   }),
 };

@@ -12,7 +12,8 @@ export const handlers = [
   on('billing.document_issued', 'billing.print', async (ctx, { document_id, customer_id }) => {
     const language = await languageOf(ctx, customer_id);
     const send = await ruleOf(ctx, rules, 'billing.send_papers');
-    enqueue(ctx, 'billing.make_paper', { document_id, what: 'document', language, send: send ? document_id : null });
+    const paper = { document_id, what: 'document', language, send: send ? document_id : null } as const;
+    enqueue(ctx, 'billing.make_paper', paper, { turn: 'last' }); // after those that somebody asked for and waits for
   }),
   // Each receipt and not the paid payment: who pays in parts owes less with each.
   on('payments.money_received', 'billing.settle', async (ctx, { noun, noun_id, surplus, ...came }) => {

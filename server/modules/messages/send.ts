@@ -205,7 +205,13 @@ async function insertMessage(
   await step(ctx, row.id, 'queued');
   if (inApp)
     await addNotice(ctx, row.id, recipient.person_id!, { title: row.subject ?? '', body: row.body, link: draft.link });
-  else enqueue(ctx, 'messages.deliver', { message_id: row.id }, { key: row.id, at: next_at, first: occasion.urgent });
+  else
+    enqueue(
+      ctx,
+      'messages.deliver',
+      { message_id: row.id },
+      { key: row.id, at: next_at, turn: occasion.urgent ? 'first' : undefined },
+    );
   return { is: 'queued', id: row.id };
 }
 

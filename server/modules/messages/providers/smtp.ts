@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList } from 'node:net';
-import nodemailer from 'nodemailer';
+import type Nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { sha256 } from '#platform/crypto.ts';
 import { line, mail } from '#platform/schemas.ts';
@@ -102,10 +102,11 @@ const pools = new Map<string, { transport: ReturnType<typeof open>; idle: NodeJS
 /** The pooled connections for these settings, closed after ten idle seconds. */
 async function transportOf(given: Settings, place: Place) {
   const key = sha256(JSON.stringify([given, place]));
+  const { default: nodemailer } = await import('nodemailer'); // loaded by the first mail
   const address = given.at === 'live' ? await publicAddress(given.host) : '127.0.0.1';
   const known = pools.get(key);
   clearTimeout(known?.idle);
-  const transport = known?.transport ?? open(given, place, address);
+  const transport = known?.transport ?? open(nodemailer, given, place, address);
   const idle = setTimeout(() => {
     pools.delete(key);
     transport.close();
@@ -114,7 +115,7 @@ async function transportOf(given: Settings, place: Place) {
   return transport;
 }
 
-function open(given: Settings, { sandbox_port, timeout_ms }: Place, address: string) {
+function open(nodemailer: typeof Nodemailer, given: Settings, { sandbox_port, timeout_ms }: Place, address: string) {
   const where =
     given.at === 'live'
       ? { port: given.port, secure: given.port === 465, requireTLS: true, tls: { servername: given.host } }

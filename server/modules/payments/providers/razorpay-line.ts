@@ -1,4 +1,4 @@
-import Razorpay from 'razorpay';
+import type Razorpay from 'razorpay';
 import { z } from 'zod';
 import type { Place, Told } from './gateway.ts';
 
@@ -59,7 +59,7 @@ export async function ask<Got>(
   shape: z.ZodType<Got>,
 ): Promise<Told<Got>> {
   try {
-    const read = shape.safeParse(await call(open(given, place)));
+    const read = shape.safeParse(await call(await open(given, place)));
     return read.success
       ? { is: 'done', got: read.data }
       : { is: 'unknown', reason: `an answer of no known shape (${z.prettifyError(read.error).slice(0, 200)})` };
@@ -68,9 +68,10 @@ export async function ask<Got>(
   }
 }
 
-function open(given: Settings, place: Place): Sdk {
+async function open(given: Settings, place: Place): Promise<Sdk> {
   const { key_id, key_secret } = given;
-  const sdk = new Razorpay({ key_id, key_secret }) as Sdk;
+  const { default: RazorpaySdk } = await import('razorpay'); // loaded by the first errand
+  const sdk = new RazorpaySdk({ key_id, key_secret }) as Sdk;
   const { rq } = sdk.api;
   rq.defaults.baseURL = addressOf(given, place);
   rq.defaults.timeout = place.timeout_ms;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Stripe } from 'stripe';
+import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Place, Told } from './gateway.ts';
 
@@ -21,6 +21,9 @@ export const settings = z
     message: 'a live key goes with real money, a test key with everything else',
   });
 export type Settings = z.output<typeof settings>;
+
+/** Loaded by the first errand: it is a megabyte of code. */
+const loadSdk = async () => (await import('stripe')).Stripe;
 
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -53,7 +56,8 @@ export async function askSlowly<Result>(
   { sandbox_port, timeout_ms }: Place,
   calls: (stripe: Stripe) => Promise<Result>,
 ): Promise<Told<Result>> {
-  const stripe = new Stripe(secret_key, {
+  const Sdk = await loadSdk();
+  const stripe = new Sdk(secret_key, {
     telemetry: false,
     maxNetworkRetries: 0,
     timeout: timeout_ms,
@@ -67,17 +71,21 @@ export async function askSlowly<Result>(
   try {
     return { is: 'done', got: await calls(stripe) };
   } catch (error) {
-    return toldOf(error, status);
+    return toldOf(Sdk, error, status);
   }
 }
 
-function toldOf(error: unknown, status: number | undefined): Exclude<Told<never>, { is: 'done' }> {
-  if (!(error instanceof Stripe.errors.StripeError)) {
+function toldOf(
+  { errors }: typeof Stripe,
+  error: unknown,
+  status: number | undefined,
+): Exclude<Told<never>, { is: 'done' }> {
+  if (!(error instanceof errors.StripeError)) {
     if (error instanceof TypeError || error instanceof SyntaxError)
       return { is: 'unknown', reason: 'an answer of no known shape' };
     throw error;
   }
-  if (error instanceof Stripe.errors.StripeConnectionError) {
+  if (error instanceof errors.StripeConnectionError) {
     const code = (error.detail as { code?: string } | undefined)?.code ?? 'broken line';
     return { is: NEVER_LEFT.has(code) ? 'later' : 'unknown', reason: `no answer (${code})` };
   }
@@ -85,7 +93,7 @@ function toldOf(error: unknown, status: number | undefined): Exclude<Told<never>
   const reason = `${withoutSecrets(error.message)} (HTTP ${http})`.slice(0, 400);
   if (http === 429 || http === 503) return { is: 'later', reason };
   // The key is in use by a twin, or was used with other words: whatever that one made is looked up.
-  if (http === 409 || error instanceof Stripe.errors.StripeIdempotencyError) return { is: 'unknown', reason };
+  if (http === 409 || error instanceof errors.StripeIdempotencyError) return { is: 'unknown', reason };
   if (http < 400 || http >= 500) return { is: 'unknown', reason };
   return { is: 'never', code: error.decline_code ?? error.code ?? (http === 401 ? 'unauthorized' : 'refused'), reason };
 }
@@ -93,7 +101,8 @@ function toldOf(error: unknown, status: number | undefined): Exclude<Told<never>
 const withoutSecrets = (text: string) => text.replaceAll(/\b(sk|rk|whsec)_\S+/g, '$1_…');
 
 /** Whether an error says that something is as it is: gone, over, or done already. */
-export const isRefusal = (error: unknown): boolean => error instanceof Stripe.errors.StripeInvalidRequestError;
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'StripeInvalidRequestError';
 
 /** An amount as the SDK takes it: a whole number of the currency's smallest unit, which must be exact. */
 export function whole(amount: bigint): number {
