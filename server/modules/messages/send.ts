@@ -203,15 +203,10 @@ async function insertMessage(
     .executeTakeFirst();
   if (row === undefined) return { is: 'said_before' };
   await step(ctx, row.id, 'queued');
+  const turn = occasion.urgent ? 'first' : undefined;
   if (inApp)
     await addNotice(ctx, row.id, recipient.person_id!, { title: row.subject ?? '', body: row.body, link: draft.link });
-  else
-    enqueue(
-      ctx,
-      'messages.deliver',
-      { message_id: row.id },
-      { key: row.id, at: next_at, turn: occasion.urgent ? 'first' : undefined },
-    );
+  else enqueue(ctx, 'messages.deliver', { message_id: row.id }, { key: row.id, at: next_at, turn });
   return { is: 'queued', id: row.id };
 }
 
