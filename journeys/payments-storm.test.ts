@@ -6,7 +6,7 @@ import { openStorm, type Storm, seeded } from './payments-storm.ts';
 
 const storming = process.env.STORM !== undefined;
 const seed = Number(process.env.SEED ?? 20_261_121);
-const count = Number(process.env.PAYMENTS ?? (storming ? 5_000 : 30));
+const count = Number(process.env.PAYMENTS ?? (storming ? 5_000 : 24));
 const kills = storming ? 20 : 2;
 const protocols = ['razorpay', 'cashfree', 'stripe'] as const;
 
