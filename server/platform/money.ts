@@ -13,6 +13,21 @@ export function roundDiv(numerator: bigint, denominator: bigint): bigint {
   return negative ? -rounded : rounded;
 }
 
+/** The smaller of two amounts or quantities. */
+export function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+/** The larger of two amounts or quantities. */
+export function most(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}
+
+/** All amounts together. */
+export function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((all, amount) => all + amount, 0n);
+}
+
 /**
  * Splits an amount in proportion to weights so that the parts sum to it exactly.
  * Largest remainder, a tie to the lowest index; a weight of zero gets nothing. Weights are not negative, and something

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as billing from '#billing';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
-import { roundDiv, split } from '#platform/money.ts';
+import { least, most, roundDiv, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { ORDER } from './place-order.ts';
@@ -194,10 +194,6 @@ function lowered<L extends { readonly fixed: tax.Amounts }>(lines: readonly L[],
   });
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((all, amount) => all + amount, 0n);
-}
-
 function toBill(
   { title, hsn, variety, unit, inclusive, treatment, rate_bp }: orders.Line,
   given: {
@@ -232,12 +228,4 @@ function receiver({ buyer_name }: orders.Order, address: NonNullable<orders.Orde
     },
     line2: [line2, landmark].filter((line) => line !== null).join(', ') || null,
   };
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-function most(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

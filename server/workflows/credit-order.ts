@@ -1,7 +1,7 @@
 import * as billing from '#billing';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
-import { roundDiv, split } from '#platform/money.ts';
+import { least, most, roundDiv, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
 import { ORDER } from './place-order.ts';
@@ -214,16 +214,4 @@ function byAmount(billed: readonly BilledLine[], slices: readonly Slice[], amoun
     const worth_minor = each.amount_minor + more;
     return worth_minor > 0n ? [{ document_id, worth_minor, back: { line_no, amount_minor: worth_minor } }] : [];
   });
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-function most(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((all, amount) => all + amount, 0n);
 }

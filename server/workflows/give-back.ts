@@ -3,6 +3,7 @@ import * as ledger from '#ledger';
 import * as orders from '#orders';
 import * as payments from '#payments';
 import { type Id, idOf } from '#platform/ids.ts';
+import { least } from '#platform/money.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as wallets from '#wallets';
@@ -203,8 +204,4 @@ async function askBack(ctx: Ctx, making: Making, of: Of, amount_minor: bigint): 
     rest -= part;
   }
   return amount_minor - rest;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

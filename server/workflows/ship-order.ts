@@ -3,6 +3,7 @@ import * as inventory from '#inventory';
 import * as ledger from '#ledger';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
+import { least } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as wallets from '#wallets';
 import { billParcel } from './bill-parcel.ts';
@@ -96,10 +97,6 @@ async function payInvoice(ctx: Ctx, { order }: orders.Packed, document: billing.
   if (open_minor > 0n && order.pay_by !== 'credit')
     await billing.askForInvoice(ctx, { document_id: document.id, tell: null });
   return held_minor + unused_minor - prepaid_minor;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }
 
 /** Hands a parcel over. Refuses: parcel_not_found, platform.wrong_state, platform.changed_meanwhile. */

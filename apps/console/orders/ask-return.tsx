@@ -11,15 +11,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { type Photo, PhotosField } from '../shell/photos-field.tsx';
-import {
-  begin,
-  type Chosen,
-  choosable,
-  isChosen,
-  LineQuantities,
-  sendChosen,
-  useQuantityRule,
-} from './line-quantities.tsx';
+import { begin, type Chosen, choosable, isChosen, LineQuantities, sendChosen } from './line-quantities.tsx';
 import { returnReasons, type Whole } from './shared.tsx';
 
 interface Wanted extends Chosen {
@@ -32,7 +24,6 @@ interface Wanted extends Chosen {
 export function AskReturn({ order, onClose }: { order: Whole; onClose: () => void }) {
   const t = useTranslations('orders.returns');
   const client = useQueryClient();
-  const rule = useQuantityRule();
   const [id] = useState(newId);
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const lines = choosable(order, ({ returnable_milli }) => BigInt(returnable_milli));
@@ -67,11 +58,7 @@ export function AskReturn({ order, onClose }: { order: Whole; onClose: () => voi
       onSubmit={submit}
       onClose={onClose}
     >
-      <LineQuantities
-        lines={lines}
-        field={(at) => form.register(`lines.${at}.quantity_milli`, rule)}
-        errorOf={(at) => form.formState.errors.lines?.[at]?.quantity_milli?.message}
-      />
+      <LineQuantities form={form} lines={lines} />
       <Controller
         control={form.control}
         name="reason"

@@ -7,15 +7,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
-import {
-  begin,
-  type Chosen,
-  choosable,
-  isChosen,
-  LineQuantities,
-  sendChosen,
-  useQuantityRule,
-} from './line-quantities.tsx';
+import { begin, type Chosen, choosable, isChosen, LineQuantities, sendChosen } from './line-quantities.tsx';
 import { leftOf, type Whole } from './shared.tsx';
 
 interface Wanted extends Chosen {
@@ -28,7 +20,6 @@ interface Wanted extends Chosen {
 export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => void }) {
   const t = useTranslations('orders.cancel');
   const client = useQueryClient();
-  const rule = useQuantityRule();
   const lines = choosable(order, leftOf);
   // An order that isn't sure yet goes as a whole.
   const mayChoose = order.stage !== 'paying' && lines.reduce((sum, { most }) => sum + most, 0n) > 1_000n;
@@ -69,13 +60,7 @@ export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => v
           options={(['all', 'some'] as const).map((value) => ({ value, label: t(`whats.${value}`) }))}
         />
       )}
-      {what === 'some' && (
-        <LineQuantities
-          lines={lines}
-          field={(at) => form.register(`lines.${at}.quantity_milli`, rule)}
-          errorOf={(at) => form.formState.errors.lines?.[at]?.quantity_milli?.message}
-        />
-      )}
+      {what === 'some' && <LineQuantities form={form} lines={lines} />}
       <TextField form={form} name="reason" label={t('why')} required maxLength={500} />
       {order.money.paid_minor !== '0' && (
         <RadioGroup

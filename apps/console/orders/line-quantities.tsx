@@ -1,7 +1,7 @@
 import { Refusal } from '@kit/api/refusal.ts';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { useUnits } from '@kit/use-units.ts';
-import type { UseFormRegisterReturn } from 'react-hook-form';
+import type { FieldErrors, UseFormRegisterReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { parseQuantity, quantityText } from '../billing/shared.tsx';
 import { useTitleOf, type Whole } from './shared.tsx';
@@ -62,15 +62,22 @@ export async function sendChosen<Answer>(
 }
 
 interface LineQuantitiesProps {
+  /** A form that holds `Chosen`, whatever else it holds. */
+  form: {
+    register(name: `lines.${number}.quantity_milli`, rule: QuantityRule): UseFormRegisterReturn;
+    formState: { errors: { lines?: FieldErrors<Chosen>['lines'] } };
+  };
   lines: readonly Choosable[];
-  /** Binds the field of a line. */
-  field: (at: number) => UseFormRegisterReturn;
-  errorOf: (at: number) => string | undefined;
+}
+
+interface QuantityRule {
+  validate: (text: string) => true | string;
 }
 
 /** How much of each line: a field beside its name, and below it how much there is. */
-export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
+export function LineQuantities({ form, lines }: LineQuantitiesProps) {
   const t = useTranslations('orders.some');
+  const rule = useQuantityRule();
   const titleOf = useTitleOf();
   const units = useUnits();
   return (
@@ -81,7 +88,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
             className="grid grid-cols-[1fr_7rem] items-center gap-x-3 gap-y-0"
             label={[titleOf(line), line.part_of].filter(Boolean).join(' · ')}
             hint={t('of', { most: units.quantity(most, line.unit) })}
-            error={errorOf(at)}
+            error={form.formState.errors.lines?.[at]?.quantity_milli?.message}
           >
             <Input
               inputMode="decimal"
@@ -89,7 +96,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
               placeholder="0"
               autoFocus={at === 0}
               className="figures text-end"
-              {...field(at)}
+              {...form.register(`lines.${at}.quantity_milli`, rule)}
             />
           </Field>
         </li>
@@ -99,7 +106,7 @@ export function LineQuantities({ lines, field, errorOf }: LineQuantitiesProps) {
 }
 
 /** Says that a quantity is none, before it is sent. */
-export function useQuantityRule() {
+function useQuantityRule(): QuantityRule {
   const t = useTranslations('kit');
   return { validate: (text: string) => text.trim() === '' || parseQuantity(text) !== null || t('check_this') };
 }

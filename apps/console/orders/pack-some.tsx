@@ -5,22 +5,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
-import {
-  begin,
-  type Chosen,
-  choosable,
-  isChosen,
-  LineQuantities,
-  sendChosen,
-  useQuantityRule,
-} from './line-quantities.tsx';
+import { begin, type Chosen, choosable, isChosen, LineQuantities, sendChosen } from './line-quantities.tsx';
 import { packable, type Whole } from './shared.tsx';
 
 /** Packs a parcel of a part of an order: how much of each line goes into it. */
 export function PackSome({ order, onClose }: { order: Whole; onClose: () => void }) {
   const t = useTranslations('orders.pack_some');
   const client = useQueryClient();
-  const rule = useQuantityRule();
   const lines = choosable(order, (line) => packable(order, line));
   const form = useForm<Chosen>({ defaultValues: { lines: begin(lines, true) } });
   const { submit, problem, busy } = useSending(form, async (typed) => {
@@ -47,11 +38,7 @@ export function PackSome({ order, onClose }: { order: Whole; onClose: () => void
       onSubmit={submit}
       onClose={onClose}
     >
-      <LineQuantities
-        lines={lines}
-        field={(at) => form.register(`lines.${at}.quantity_milli`, rule)}
-        errorOf={(at) => form.formState.errors.lines?.[at]?.quantity_milli?.message}
-      />
+      <LineQuantities form={form} lines={lines} />
     </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { json } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { roundDiv } from '#platform/money.ts';
+import { least, roundDiv } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
@@ -137,10 +137,6 @@ function near(wanted: bigint, total: bigint): bigint {
   if (wanted > total + RUPEE) return total + RUPEE;
   const lowest = total > RUPEE ? total - RUPEE : 0n;
   return wanted < lowest ? lowest : wanted;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }
 
 type Amounts = tax.Amounts & { readonly part: bigint };

@@ -1,10 +1,11 @@
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { least } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { mustCount } from './items.ts';
 import { openLocation } from './locations.ts';
-import { doneBefore, least, lockStock, type Moved, move, type Spot } from './moves.ts';
+import { doneBefore, lockStock, type Moved, move, type Spot } from './moves.ts';
 
 const refuse = refusals('inventory', {
   not_enough: 409,

@@ -37,11 +37,6 @@ export function doer({ actor }: Ctx): string | null {
   return actor.kind === 'person' || actor.kind === 'key' ? `${actor.kind}:${actor.id}` : null;
 }
 
-/** The lesser of two quantities. */
-export function least(one: bigint, other: bigint): bigint {
-  return one < other ? one : other;
-}
-
 /** Holds the stock of items at places, in the order of items, with everything that lapsed taken off it. Makes rows that aren't there yet. */
 export async function lockStock(ctx: Ctx, spots: readonly Spot[]): Promise<void> {
   const keys = inOrder(spots);

@@ -1,11 +1,12 @@
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { least } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { learnItems } from './items.ts';
 import { openLocation } from './locations.ts';
-import { doer, least, lockStock, type Moved, move, type Spot } from './moves.ts';
+import { doer, lockStock, type Moved, move, type Spot } from './moves.ts';
 import { type For, soldOut, sumByItem, tellChanged, type Wanted } from './reserve.ts';
 import { rules } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import type { Id } from '#platform/ids.ts';
-import { roundDiv, split } from '#platform/money.ts';
+import { least, roundDiv, split, sum } from '#platform/money.ts';
 import type { OfferTerms } from './terms.ts';
 
 /** A line as offers see it. */
@@ -164,12 +164,4 @@ function capped({ cap_minor }: OfferTerms, parts: Parts): Parts {
   if (cap_minor === null || sum(amounts) <= cap_minor) return parts;
   const shares = split(cap_minor, amounts);
   return parts.map((part, index) => ({ ...part, amount_minor: shares[index]! }));
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((all, amount) => all + amount, 0n);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { roundDiv, split } from '#platform/money.ts';
+import { least, roundDiv, split } from '#platform/money.ts';
 import type { Levy } from './place-of-supply.ts';
 import type { Treatment } from './rate-classes.ts';
 
@@ -171,10 +171,6 @@ export function headsOf(
   if (igst) return { cgst_minor: 0n, sgst_minor: 0n, igst_minor: round(tax, base, most(amount)) };
   const half = round(tax, 2n * base, most(amount / 2n));
   return { cgst_minor: half, sgst_minor: half, igst_minor: 0n };
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

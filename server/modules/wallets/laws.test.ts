@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { type Id, newId } from '#platform/ids.ts';
+import { least } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { giveBack, grantPromo } from './give.ts';
 import { capture, hold, release } from './hold.ts';
@@ -118,7 +119,3 @@ test('an amount is spread over lots in their order, each up to what it has, and 
     ),
   );
 });
-
-function least(one: bigint, other: bigint): bigint {
-  return [one, other].toSorted((a, b) => (a < b ? -1 : 1))[0]!;
-}
