@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seal } from '#platform/crypto.ts';
 import { emit } from '#platform/events.ts';
-import { newId } from '#platform/ids.ts';
+import { type Id, newId } from '#platform/ids.ts';
 import { deliver } from './deliver.ts';
 import { occasion } from './occasions.ts';
 import { editProvider, getHook, listProviders } from './provider.ts';
@@ -56,6 +56,14 @@ const {
   provider,
   settings,
 } = await openWhatsapp(texts as never);
+const registrationOf = (template_id: Id<'template'>) =>
+  world.in((ctx) =>
+    ctx.tx
+      .selectFrom('messages.registration')
+      .select(['ref', 'state', 'reason'])
+      .where('template_id', '=', template_id)
+      .executeTakeFirstOrThrow(),
+  );
 const messagesCalls = async () => (await outside.requests('whatsapp')).filter(({ what }) => what.endsWith('/messages'));
 
 test('a text that was approved goes out as a template in its own words, with what is below it', async () => {
@@ -113,13 +121,7 @@ test('a text that is rejected is not sent, and the dead letter says so', async (
   );
   assert.deepEqual([row.state, row.reason], ['failed', 'whatsapp: not_approved']);
   const template = await world.in(async (ctx) => (await listTemplates(ctx, 'test.shady'))[0]!);
-  const registration = await world.in((ctx) =>
-    ctx.tx
-      .selectFrom('messages.registration')
-      .select(['state', 'reason'])
-      .where('template_id', '=', template.id)
-      .executeTakeFirstOrThrow(),
-  );
+  const registration = await registrationOf(template.id);
   assert.deepEqual([registration.state, registration.reason], ['rejected', 'SCAM']);
 });
 
@@ -176,22 +178,22 @@ test('a template that is paused sends the message by SMS instead', async () => {
   const [template] = await world.in(async (ctx) =>
     (await listTemplates(ctx, 'test.packed')).filter(({ channel }) => channel === 'whatsapp'),
   );
-  const { ref } = await world.in((ctx) =>
-    ctx.tx
-      .selectFrom('messages.registration')
-      .select('ref')
-      .where('template_id', '=', template!.id)
-      .executeTakeFirstOrThrow(),
-  );
-  const decide = (status: string) => outside.ask(`whatsapp/${world.tenant.slug}/templates/${ref}`, 'POST', { status });
-  await decide('PAUSED');
+  const { ref } = await registrationOf(template!.id);
+  const decide = async (status: string, becomes: string) => {
+    await outside.ask(`whatsapp/${world.tenant.slug}/templates/${ref}`, 'POST', { status });
+    for (let n = 0; (await registrationOf(template!.id)).state !== becomes; n += 1) {
+      assert.ok(n < 500, `WhatsApp’s ${status} was never heard`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  await decide('PAUSED', 'paused');
   const id = await say(packed, { phone }, { values: { order: 'B-1' } });
   await world.runJobs();
   const [sms] = await outside.messages(phone);
   assert.equal(sms!.channel, 'sms');
   assert.ok(id);
-  await decide('APPROVED');
-  await approvals();
+  await decide('APPROVED', 'approved');
+  await world.runJobs();
 });
 
 test('limits pass and are tried again; what WhatsApp won’t do goes by SMS at once', async () => {
