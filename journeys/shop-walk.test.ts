@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import type { Id } from '#platform/ids.ts';
 import { seeded } from './payments-storm.ts';
 import { everyLaw, lawsAtTheEnd } from './shop-laws.ts';
+import { nothing, type Walk } from './shop-step.ts';
 import { openShopStorm, type ShopStorm, wanted } from './shop-storm.ts';
-import { acts, nothing, type Walk } from './shop-walk.ts';
+import { acts } from './shop-walk.ts';
 
 const storming = process.env.STORM !== undefined;
 const seed = Number(process.env.SEED ?? 20_261_121);

@@ -3,23 +3,17 @@ import * as inventory from '#inventory';
 import type { Id } from '#platform/ids.ts';
 import { idOf, newId } from '#platform/ids.ts';
 import * as wallets from '#wallets';
-import type { Answer } from './payments-storm.ts';
-import { type Buyer, oneOf, type Seat, type ShopStorm } from './shop-storm.ts';
-
-/** A shop in which somebody walks about at random. */
-export interface Walk {
-  readonly storm: ShopStorm;
-  readonly buyers: readonly Buyer[];
-  readonly items: readonly Id<'item'>[];
-  /** Who sits at a gateway's page and hasn't paid. */
-  readonly seats: Seat[];
-}
-
-/** One step: all chance in it is drawn from its own numbers, so that a step is the same whatever happens beside it. */
-interface Step {
-  readonly walk: Walk;
-  readonly random: () => number;
-}
+import {
+  askReturn,
+  decideReturn,
+  dispute,
+  endDispute,
+  packReplacement,
+  receiveReturn,
+  refundInstead,
+} from './shop-claims.ts';
+import { asks, nothing, partsOf, pick, type Step, told, upTo } from './shop-step.ts';
+import { oneOf, type Seat } from './shop-storm.ts';
 
 type Act = (step: Step) => Promise<string>;
 
@@ -40,6 +34,8 @@ export const acts: Readonly<Record<string, readonly [share: number, act: Act]>> 
   ask_return: [8, askReturn],
   decide_return: [6, decideReturn],
   receive_return: [6, receiveReturn],
+  pack_replacement: [4, packReplacement],
+  refund_instead: [1, refundInstead],
   dispute: [4, dispute],
   end_dispute: [4, endDispute],
   set_credit: [3, setCredit],
@@ -50,40 +46,6 @@ export const acts: Readonly<Record<string, readonly [share: number, act: Act]>> 
   wait: [4, wait],
   wait_long: [1, waitLong],
 };
-
-const told = ({ status, body }: Answer): string => (status < 400 ? 'done' : (body?.code ?? `${status}`));
-/** What an act says that found nothing to do it with. */
-export const nothing = 'nothing to do';
-const upTo = (most: number, random: () => number) => 1 + Math.floor(random() * most);
-
-interface Found {
-  readonly id: string;
-  readonly version: number;
-  readonly customer_id: string;
-}
-
-/** One of what is in a state, by chance. */
-async function pick(
-  { walk: { storm }, random }: Step,
-  table: 'order' | 'parcel' | 'return' | 'dispute',
-  where: string,
-): Promise<Found | undefined> {
-  const customer = table === 'parcel' ? 'null' : 'customer_id';
-  return oneOf(
-    await storm.rows<Found>(
-      `select id, version, ${customer} as customer_id from orders.${table} t where tenant_id = :tenant and ${where} order by id`,
-    ),
-    random,
-  );
-}
-
-/** Asks as the customer whose it is, or as staff, by chance. */
-function asks({ walk: { storm, buyers }, random }: Step, { customer_id }: Found) {
-  const owner = buyers.find((one) => one.customer_id === customer_id)!;
-  return random() < 0.5
-    ? (path: string, body: object) => storm.staff('POST', path, body)
-    : (path: string, body: object) => storm.as(owner, 'POST', path, body);
-}
 
 async function buy({ walk: { storm, buyers, items }, random }: Step): Promise<string> {
   const buyer = oneOf(buyers, random)!;
@@ -145,24 +107,6 @@ async function cancel(step: Step): Promise<string> {
   return told(await asks(step, order)(`/orders/${order.id}/cancel`, { reason: 'Changed my mind', to }));
 }
 
-interface Part {
-  readonly line_no: number;
-  readonly units: number;
-}
-
-/** Lines of an order of which something is left of a kind, each with some of it. */
-async function partsOf({ walk: { storm }, random }: Step, order_id: string, left: string) {
-  const lines = await storm.rows<Part>(
-    `select line_no, ((${left}) / 1000)::int as units from orders.line
-     where tenant_id = :tenant and order_id = '${order_id}' and kind = 'item' and ${left} >= 1000 order by line_no`,
-  );
-  const some = lines.filter(() => random() < 0.6);
-  return (some.length > 0 ? some : lines.slice(0, 1)).map(({ line_no, units }) => ({
-    line_no,
-    quantity_milli: `${upTo(units, random) * 1_000}`,
-  }));
-}
-
 async function cancelSome(step: Step): Promise<string> {
   const order = await pick(step, 'order', `state = 'placed' and stage in ('confirmed', 'packed', 'part_sent')`);
   if (order === undefined) return nothing;
@@ -188,55 +132,6 @@ async function moveParcel(step: Step, state: string, act: string, body: object =
 
 function comeBack(step: Step): Promise<string> {
   return moveParcel(step, 'dispatched', 'come-back', { usable: step.random() < 0.7, reason: 'Nobody at home' });
-}
-
-async function askReturn(step: Step): Promise<string> {
-  const order = await pick(step, 'order', `state = 'placed' and stage in ('delivered', 'part_sent', 'sent')`);
-  if (order === undefined) return nothing;
-  const lines = await partsOf(step, order.id, 'done_milli - returned_milli');
-  if (lines.length === 0) return nothing;
-  const pay_back = oneOf(['wallet', 'original', 'hand'], step.random)!;
-  const asked = { id: randomUUID(), lines, reason: 'damaged', pay_back };
-  return told(await asks(step, order)(`/orders/${order.id}/returns`, asked));
-}
-
-async function decideReturn(step: Step): Promise<string> {
-  const back = await pick(step, 'return', `state = 'asked'`);
-  if (back === undefined) return nothing;
-  const [act, body] = step.random() < 0.85 ? ['approve', {}] : ['reject', { why: 'The seal is broken' }];
-  return told(await step.walk.storm.staff('POST', `/returns/${back.id}/${act}`, body as object, back.version));
-}
-
-async function receiveReturn(step: Step): Promise<string> {
-  const { storm } = step.walk;
-  const back = await pick(step, 'return', `state = 'approved'`);
-  if (back === undefined) return nothing;
-  const parts = await storm.rows<Part>(
-    `select line_no, (quantity_milli / 1000)::int as units from orders.return_line
-     where tenant_id = :tenant and return_id = '${back.id}' order by line_no`,
-  );
-  const came = parts.map(({ line_no, units }) => ({
-    ...{ line_no, usable: step.random() < 0.7 },
-    came_milli: `${(step.random() < 0.8 ? units : Math.floor(step.random() * units)) * 1_000}`,
-  }));
-  return told(await storm.staff('POST', `/returns/${back.id}/receive`, { came }, back.version));
-}
-
-async function dispute(step: Step): Promise<string> {
-  const order = await pick(step, 'order', `state = 'placed' and stage in ('part_sent', 'sent', 'delivered')`);
-  if (order === undefined) return nothing;
-  const line_no = step.random() < 0.3 ? 1 : null;
-  const body = { line_no, reason: 'quality', body: 'It is not as it should be' };
-  return told(await asks(step, order)(`/orders/${order.id}/disputes`, body));
-}
-
-async function endDispute(step: Step): Promise<string> {
-  const open = await pick(step, 'dispute', `state in ('open', 'answered')`);
-  if (open === undefined) return nothing;
-  const amount_minor = step.random() < 0.2 ? null : `${Math.floor(step.random() * 9_000)}`;
-  const to = oneOf(['wallet', 'original', 'hand'], step.random)!;
-  const end = { resolution: 'Talked over', amount_minor, to };
-  return told(await step.walk.storm.staff('POST', `/order-disputes/${open.id}/end`, end, open.version));
 }
 
 async function setCredit({ walk: { storm, buyers }, random }: Step): Promise<string> {

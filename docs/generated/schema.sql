@@ -2469,7 +2469,9 @@ create table catalogue.item (
 );
 CREATE INDEX item_archived ON catalogue.item USING btree (tenant_id, name_key, id) WHERE (state = 'archived'::text)
 CREATE INDEX item_by_change ON catalogue.item USING btree (tenant_id, updated_at DESC, id DESC) WHERE (state <> 'archived'::text)
+CREATE INDEX item_by_hindi ON catalogue.item USING btree (tenant_id, lower(name_hi) COLLATE "C") WHERE ((name_hi IS NOT NULL) AND (state <> 'archived'::text))
 CREATE INDEX item_by_name ON catalogue.item USING btree (tenant_id, name_key, id) WHERE (state <> 'archived'::text)
+CREATE INDEX item_called ON catalogue.item USING gin (tenant_id, called)
 CREATE INDEX item_of_brand ON catalogue.item USING btree (tenant_id, brand_id, name_key, id) WHERE (brand_id IS NOT NULL)
 CREATE INDEX item_of_category ON catalogue.item USING btree (tenant_id, category_id, name_key, id) WHERE (category_id IS NOT NULL)
 CREATE UNIQUE INDEX item_options ON catalogue.item USING btree (tenant_id, family_id, options) WHERE (family_id IS NOT NULL)
@@ -3253,15 +3255,23 @@ create table orders.parcel (
   delivered_at timestamp with time zone,
   received_by text,
   version integer not null default 1,
+  return_id uuid,
+  challan text,
   constraint parcel_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 80))),
+  constraint parcel_challan_check CHECK (((length(challan) >= 1) AND (length(challan) <= 16))),
+  constraint parcel_check CHECK (((return_id IS NULL) OR (document_id IS NULL))),
+  constraint parcel_check1 CHECK (((return_id IS NOT NULL) OR (challan IS NULL))),
   constraint parcel_received_by_check CHECK (((length(received_by) >= 1) AND (length(received_by) <= 120))),
   constraint parcel_state_check CHECK ((state = ANY (ARRAY['packed'::text, 'dispatched'::text, 'delivered'::text, 'unpacked'::text, 'came_back'::text]))),
   constraint parcel_tracking_check CHECK (((length(tracking) >= 1) AND (length(tracking) <= 80))),
   constraint parcel_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES billing.document(tenant_id, id),
   constraint parcel_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
+  constraint parcel_tenant_id_return_id_fkey FOREIGN KEY (tenant_id, return_id) REFERENCES orders.return(tenant_id, id),
   constraint parcel_pkey PRIMARY KEY (tenant_id, id)
 );
+CREATE UNIQUE INDEX parcel_of_challan ON orders.parcel USING btree (tenant_id, challan) WHERE (challan IS NOT NULL)
 CREATE UNIQUE INDEX parcel_of_document ON orders.parcel USING btree (tenant_id, document_id) WHERE (document_id IS NOT NULL)
+CREATE UNIQUE INDEX parcel_of_return ON orders.parcel USING btree (tenant_id, return_id) WHERE ((return_id IS NOT NULL) AND (state <> 'unpacked'::text))
 CREATE INDEX parcel_tenant_id_order_id_idx ON orders.parcel USING btree (tenant_id, order_id)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
@@ -3328,7 +3338,6 @@ create table orders.return (
   pay_back text not null,
   pickup_on date,
   back_minor bigint,
-  again_id uuid,
   created_at timestamp with time zone not null,
   created_by text,
   decided_at timestamp with time zone,
@@ -3336,6 +3345,7 @@ create table orders.return (
   why text,
   received_at timestamp with time zone,
   version integer not null default 1,
+  turned_at timestamp with time zone,
   constraint return_back_minor_check CHECK ((back_minor >= 0)),
   constraint return_file_ids_check CHECK ((cardinality(file_ids) <= 10)),
   constraint return_note_check CHECK ((length(note) <= 1000)),
@@ -3344,7 +3354,6 @@ create table orders.return (
   constraint return_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'received'::text, 'rejected'::text, 'withdrawn'::text]))),
   constraint return_wants_check CHECK ((wants = ANY (ARRAY['refund'::text, 'replacement'::text]))),
   constraint return_why_check CHECK ((length(why) <= 500)),
-  constraint return_tenant_id_again_id_fkey FOREIGN KEY (tenant_id, again_id) REFERENCES orders."order"(tenant_id, id),
   constraint return_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
   constraint return_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders."order"(tenant_id, id),
   constraint return_pkey PRIMARY KEY (tenant_id, id)
@@ -3529,11 +3538,13 @@ CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (ten
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 
+-- function catalogue.hits(boolean,tsquery,text[],uuid[],uuid[]) returns SETOF catalogue.item
+
 -- function catalogue.rank_of(text,text,tsvector,tsvector,text,tsquery,tsquery,tsquery,text[]) returns integer
 
--- function catalogue.search(text,tsquery,tsquery,tsquery,text[],boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+-- function catalogue.search(text,tsquery,tsquery,tsquery,tsquery,text[],text[],boolean,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 
--- function catalogue.understand(text[],text[],text[],boolean[],boolean) returns TABLE(typed_no integer, begun bigint, alike text[], alike_items bigint, near text[], near_items bigint), as its owner
+-- function catalogue.understand(text[],text[],text[],boolean[],boolean) returns TABLE(typed_no integer, begun bigint, whole bigint, broad boolean, alike text[], alike_items bigint, near text[], near_items bigint), as its owner
 
 -- function customers.find(text[],text,text) returns SETOF uuid, as its owner
 

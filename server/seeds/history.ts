@@ -201,7 +201,8 @@ function sentBack(
       const [line] = await orders.linesOf(then, order_id);
       const part = { line_no: line!.line_no, quantity_milli: line!.ordered_milli };
       const about = { reason: 'damaged', note: 'The seal was broken when it came.', pay_back: 'original' } as const;
-      await orders.askReturn(then, { id: return_id, order_id, lines: [part], file_ids: [], ...about });
+      const wants = answered ? 'refund' : 'replacement';
+      await orders.askReturn(then, { id: return_id, order_id, lines: [part], file_ids: [], wants, ...about });
     },
   };
   const answer: Happening = {

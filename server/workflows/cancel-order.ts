@@ -31,10 +31,12 @@ export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to 
   const held = await orders.lockOrder(ctx, order_id);
   const { order } = held;
   if (order.state === 'cancelled') return 0n;
-  const [lines, packed] = await Promise.all([
+  const [lines, boxes] = await Promise.all([
     orders.linesOf(ctx, order_id),
     orders.parcelsIn(ctx, order_id, ['packed']),
   ]);
+  // What replaces goods that came back is no part of what was ordered.
+  const packed = boxes.filter(({ return_id }) => return_id === null);
   const sent = lines.some(({ kind, done_milli }) => kind === 'item' && done_milli > 0n);
   // Of an order that is partly sent those who work here may still take off what can't come.
   const may = await orders.mayCancel(ctx, order, { sent: ctx.rows === 'own' && sent, packed: packed.length > 0 });

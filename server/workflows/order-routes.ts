@@ -5,7 +5,7 @@ import { route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { endDispute } from './dispute.ts';
-import { receiveReturn, takeBackParcel } from './return-goods.ts';
+import { receiveReturn, refundInstead, takeBackParcel } from './return-goods.ts';
 import { deliver, dispatch, unpack } from './ship-order.ts';
 import { releaseOrder } from './take-payment.ts';
 
@@ -21,12 +21,14 @@ const ParcelView = z.object({
   state: z.string().max(20),
   document_id: zId('document').nullable(),
   stage: z.string().max(20),
+  return_id: zId('return').nullable(),
+  challan: z.string().max(16).nullable(),
   version: z.int(),
 });
 
 function viewOf({ parcel, order }: orders.Packed) {
-  const { id, order_id, state, document_id, version } = parcel;
-  return { id, order_id, state, document_id, version, stage: order.stage };
+  const { id, order_id, state, document_id, return_id, challan, version } = parcel;
+  return { id, order_id, state, document_id, return_id, challan, version, stage: order.stage };
 }
 
 /** What is done with an order once it is sure. */
@@ -74,7 +76,7 @@ export const orderRoutes = [
   route({
     method: 'POST',
     path: '/order-parcels/:parcel_id/dispatch',
-    says: 'Sends a parcel: its goods leave the stock and are billed.',
+    says: 'Sends a parcel: its goods leave the stock and are billed, or go on a challan where they replace others.',
     needs: 'orders.send',
     edits: true,
     input: z.object({ ...ofParcel, carrier: line(80).optional(), tracking: line(80).optional() }),
@@ -114,7 +116,7 @@ export const orderRoutes = [
   route({
     method: 'POST',
     path: '/returns/:return_id/receive',
-    says: 'Takes back what came of an approved return: stock, credit notes and money are set right.',
+    says: 'Takes back what came of an approved return: stock, credit notes and money are set right; what is to be replaced is set aside instead.',
     needs: 'orders.receive_returns',
     edits: true,
     input: z.object({
@@ -132,6 +134,27 @@ export const orderRoutes = [
     }),
     output: z.object({ back_minor: minor() }),
     run: async (ctx, input) => ({ back_minor: await receiveReturn(ctx, input) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/returns/:return_id/parcels',
+    says: 'Packs what replaces goods that came back, once.',
+    needs: 'orders.send',
+    edits: true,
+    status: 201,
+    input: z.object({ return_id: zId('return') }),
+    output: ParcelView,
+    run: async (ctx, input) => viewOf(await orders.packReplacement(ctx, input)),
+  }),
+  route({
+    method: 'POST',
+    path: '/returns/:return_id/refund',
+    says: 'Gives money back instead of a replacement that hasn’t left: at once for what came, else when it comes.',
+    needs: 'orders.receive_returns',
+    edits: true,
+    input: z.object({ return_id: zId('return'), why: line(500) }),
+    output: z.object({ back_minor: minor() }),
+    run: async (ctx, input) => ({ back_minor: await refundInstead(ctx, input) }),
   }),
   route({
     method: 'POST',

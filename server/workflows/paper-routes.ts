@@ -4,6 +4,7 @@ import * as billing from '#billing';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { rawRoute, route } from '#platform/routes.ts';
+import { challanOf } from './challan.ts';
 
 const most = billing.most_together;
 const how = { what: z.enum(billing.sheets).default('document'), language: z.enum(languages) };
@@ -16,7 +17,7 @@ const named = z.object({
   ...how,
 });
 
-/** Papers of many documents printed together, as one PDF. */
+/** Papers of many documents printed together, as one PDF, and of goods that go without an invoice. */
 export const paperRoutes = [
   route({
     method: 'POST',
@@ -61,6 +62,23 @@ export const paperRoutes = [
         .type('application/pdf')
         .header('content-disposition', 'attachment; filename="papers.pdf"')
         .send(Readable.from(bytes));
+    },
+  }),
+  rawRoute({
+    method: 'GET',
+    path: '/order-parcels/:parcel_id/challan.pdf',
+    says: 'The challan with which a parcel went that replaces goods of an order, as a PDF.',
+    needs: 'orders.view',
+    input: z.object({ parcel_id: zId('parcel'), language: z.enum(languages) }),
+    output: null,
+    content: 'application/pdf',
+    limit: '20/min',
+    handle: async ({ reply, act, input }) => {
+      const { number, bytes } = await challanOf(act, input);
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="${number.replaceAll('/', '-')}.pdf"`)
+        .send(Buffer.from(bytes));
     },
   }),
 ];

@@ -19,7 +19,8 @@ export interface Came {
 
 /**
  * Takes back what came of an approved return: stock, credit notes and money are set right in one act. What is kept costs what
- * it costs on the order's own terms, and what was paid beyond that goes back. Gives what went back.
+ * it costs on the order's own terms, and what was paid beyond that goes back. Gives what went back. Where as much is there to
+ * replace what came, nothing is credited: the same goods go again under the same invoice.
  * Refuses: return_not_found, platform.wrong_state, platform.changed_meanwhile, unknown_line, over_returned.
  */
 export async function receiveReturn(
@@ -38,33 +39,87 @@ export async function receiveReturn(
   });
   const there = came.filter(({ came_milli }) => came_milli > 0n);
   const lines = await orders.linesOf(ctx, order.id);
-  const by = { noun: 'orders.return' as const, noun_id: back.id };
-  await restock(ctx, { order_id: order.id, by, lines, came: there });
+  // What replaced goods of the order may come back, too.
+  const again = await orders.parcelsIn(ctx, order.id, ['delivered']);
+  const of = [
+    ordered(order.id),
+    ...again.flatMap(({ return_id }) => (return_id === null ? [] : orders.againFor(return_id))),
+  ];
+  const wanted = there.map(({ line_no, came_milli }) => ({ line_no, quantity_milli: came_milli }));
+  const replaced = back.wants === 'replacement' && (await orders.setAside(ctx, held, wanted));
+  await restock(ctx, { of, by: orders.againFor(back.id), lines, came: there });
+  const back_minor = replaced ? 0n : await payBack(ctx, held, { lines, came: there });
+  await orders.writeCame(ctx, back.id, came);
+  const turned = back.wants === 'replacement' && !replaced;
+  await orders.moveReturn(ctx, held, 'receive', {
+    ...{ back_minor, received_at: ctx.now },
+    ...(turned && { wants: 'refund', turned_at: ctx.now }),
+  });
+  if (turned) await orders.sayRefunded(ctx, held, 'replacement_sold_out');
+  await orders.restage(ctx, held);
+  return back_minor;
+}
+
+/** Credits goods that came back of an order, and gives back what was paid beyond what is kept. */
+async function payBack(
+  ctx: Ctx,
+  held: orders.HeldReturn,
+  { lines, came }: { readonly lines: readonly orders.Line[]; readonly came: readonly Omit<Came, 'usable'>[] },
+): Promise<bigint> {
+  const { back, order } = held;
   const reason = back.note ?? back.reason;
-  const credited = await creditGoods(ctx, held, { lines, came: there, noun_id: back.id, reason });
+  const credited = await creditGoods(ctx, held, { lines, came, noun_id: back.id, reason });
   await orders.changeLines(
     ctx,
     order.id,
-    there.map(({ line_no, came_milli: q }) => ({ line_no, returned: q, credited: q })),
+    came.map(({ line_no, came_milli: q }) => ({ line_no, returned: q, credited: q })),
   );
-  const back_minor = await giveAllBack(ctx, held, { ...by, to: back.pay_back, reason, credited });
-  await orders.writeCame(ctx, back.id, came);
-  await orders.moveReturn(ctx, held, 'receive', { back_minor, received_at: ctx.now });
+  return giveAllBack(ctx, held, { noun: 'orders.return', noun_id: back.id, to: back.pay_back, reason, credited });
+}
+
+/**
+ * Gives money back instead of a replacement, as long as it hasn't left: before the goods came they will be refunded as they
+ * come, after that at once. Gives what went back.
+ * Refuses: return_not_found, platform.changed_meanwhile, not_to_replace, replacement_packed, replacement_sent.
+ */
+export async function refundInstead(
+  ctx: Ctx,
+  { why, ...which }: { readonly return_id: Id<'return'>; readonly version?: number | undefined; readonly why: string },
+): Promise<bigint> {
+  const held = await orders.lockReturn(ctx, which);
+  await orders.mayTurn(ctx, held.back);
+  if (held.back.state === 'approved') {
+    await orders.turnIntoRefund(ctx, held, { why });
+    return 0n;
+  }
+  const back_minor = await refundCame(ctx, held, why);
   await orders.restage(ctx, held);
   return back_minor;
+}
+
+/** Refunds what came back and isn't replaced after all. */
+async function refundCame(ctx: Ctx, held: orders.HeldReturn, why: string): Promise<bigint> {
+  const lines = await orders.linesOf(ctx, held.order.id);
+  const came = orders.cameOf(held).map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli }));
+  const back_minor = await payBack(ctx, held, { lines, came });
+  await orders.turnIntoRefund(ctx, held, { why, back_minor });
+  return back_minor;
+}
+
+function ordered(order_id: Id<'order'>): inventory.For {
+  return { noun: ORDER, noun_id: order_id };
 }
 
 /** What came back goes into stock again, or is written off there. */
 async function restock(
   ctx: Ctx,
   {
-    order_id,
+    of,
     by,
     lines,
     came,
-  }: { order_id: Id<'order'>; by: inventory.For; lines: readonly orders.Line[]; came: readonly Came[] },
+  }: { of: readonly inventory.For[]; by: inventory.For; lines: readonly orders.Line[]; came: readonly Came[] },
 ): Promise<void> {
-  const of = { noun: ORDER, noun_id: order_id };
   for (const usable of [true, false]) {
     const some = came
       .filter((each) => each.usable === usable)
@@ -78,7 +133,7 @@ async function restock(
 
 /**
  * Takes back a parcel that couldn't be handed over: its invoice is credited whole, its goods are in stock again, and what was
- * paid for it goes back. Refuses: parcel_not_found, platform.wrong_state, platform.changed_meanwhile.
+ * paid for it goes back. What was to replace goods that came back is refunded as these. Refuses: parcel_not_found, platform.wrong_state, platform.changed_meanwhile.
  */
 export async function takeBackParcel(
   ctx: Ctx,
@@ -99,7 +154,12 @@ export async function takeBackParcel(
   const lines = await orders.linesOf(ctx, order.id);
   const by = { noun: 'orders.parcel', noun_id: parcel.id };
   const came = parts.map(({ line_no, quantity_milli }) => ({ line_no, came_milli: quantity_milli, usable }));
-  await restock(ctx, { order_id: order.id, by, lines, came });
+  const of = parcel.return_id === null ? ordered(order.id) : orders.againFor(parcel.return_id);
+  await restock(ctx, { of: [of], by, lines, came });
+  if (parcel.return_id !== null) {
+    await refundCame(ctx, await orders.lockReturn(ctx, { return_id: parcel.return_id }), reason);
+    return orders.moveParcel(ctx, packed, 'come_back');
+  }
   const id = idOf<'document'>('orders.came_back', parcel.id);
   const note = await billing.creditInvoice(ctx, {
     id,

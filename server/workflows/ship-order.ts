@@ -16,6 +16,7 @@ const received = ledger.accountOf('receipts_held', { currency: 'inr' });
 /**
  * Sends a parcel: its goods leave the stock, first expiring first, and are billed at once by the order's own figures. The
  * invoice is paid of what was set aside of the wallet and of what came before; what is open is asked for, and owed on credit.
+ * What replaces goods that came back was billed with them: it goes on a challan.
  * Refuses: parcel_not_found, platform.wrong_state, platform.changed_meanwhile, inventory.sold_out, and what billing refuses.
  */
 export async function dispatch(
@@ -33,34 +34,29 @@ export async function dispatch(
 ): Promise<orders.Packed> {
   const packed = await orders.lockParcel(ctx, which);
   orders.parcelLife.next(packed.parcel.state, 'dispatch'); // before anything leaves
-  const { order, parts } = packed;
+  const { order, parts, parcel } = packed;
   const lines = await orders.linesOf(ctx, order.id);
   const of = (line_no: number) => lines.find((line) => line.line_no === line_no)!;
   const went = await inventory.ship(ctx, {
-    ...{ noun: ORDER, noun_id: order.id },
+    ...(parcel.return_id === null ? { noun: ORDER, noun_id: order.id } : orders.againFor(parcel.return_id)),
     lines: parts.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli, item_id: of(line_no).item_id! })),
   });
+  const how = { dispatched_at: ctx.now, carrier: carrier ?? null, tracking: tracking ?? null };
+  if (parcel.return_id !== null) {
+    await orders.setParcelLines(ctx, parcel.id, withLots(parts, went));
+    await orders.saySent(ctx, packed, parcel.id);
+    return orders.moveParcel(ctx, packed, 'dispatch', { ...how, challan: await orders.challanNumber(ctx) });
+  }
   const billed = await billParcel(ctx, packed, lines);
-  await orders.setParcelLines(
-    ctx,
-    packed.parcel.id,
-    billed.parts.map((part) => ({
-      ...part,
-      lots: went
-        .filter(({ line_no }) => line_no === part.line_no)
-        .map(({ lot_id, batch, expires_on, quantity_milli }) => ({
-          ...{ lot: batch ?? lot_id, expires_on: expires_on?.toString() ?? null, quantity_milli: `${quantity_milli}` },
-        })),
-    })),
-  );
+  await orders.setParcelLines(ctx, parcel.id, withLots(billed.parts, went));
   await orders.changeLines(ctx, order.id, [
     ...parts.map(({ line_no, quantity_milli: q }) => ({ line_no, reserved: -q, done: q, invoiced: q })),
     ...billed.charges.map((line_no) => ({ line_no, done: 1_000n, invoiced: 1_000n })),
   ]);
   const spare_minor = await payInvoice(ctx, packed, billed.document);
   const sent = await orders.moveParcel(ctx, packed, 'dispatch', {
-    ...{ document_id: billed.document.id, dispatched_at: ctx.now },
-    ...{ carrier: carrier ?? null, tracking: tracking ?? null },
+    ...how,
+    document_id: billed.document.id,
   });
   if (billed.completes && spare_minor > 0n)
     await giveBack(ctx, sent, {
@@ -68,6 +64,18 @@ export async function dispatch(
       ...{ credited: [], spare_minor },
     });
   return sent;
+}
+
+/** What is in a parcel with the lots it came from. */
+function withLots(parts: orders.Packed['parts'], went: readonly inventory.Shipped[]) {
+  return parts.map((part) => ({
+    ...part,
+    lots: went
+      .filter(({ line_no }) => line_no === part.line_no)
+      .map(({ lot_id, batch, expires_on, quantity_milli }) => ({
+        ...{ lot: batch ?? lot_id, expires_on: expires_on?.toString() ?? null, quantity_milli: `${quantity_milli}` },
+      })),
+  }));
 }
 
 /** Pays an invoice of an order with what is set aside of the wallet, then of what came before it; asks for the rest. Gives what is left of both. */

@@ -18,6 +18,7 @@ interface Wanted extends Chosen {
   reason: (typeof returnReasons)[number];
   note: string;
   pay_back: 'original' | 'wallet' | 'hand';
+  wants: 'refund' | 'replacement';
 }
 
 /** Asks for a return as the customer told it on the phone or at the counter; it then waits on the returns’ list. */
@@ -28,7 +29,13 @@ export function AskReturn({ order, onClose }: { order: Whole; onClose: () => voi
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const lines = choosable(order, ({ returnable_milli }) => BigInt(returnable_milli));
   const form = useForm<Wanted>({
-    defaultValues: { lines: begin(lines, lines.length === 1), reason: 'damaged', note: '', pay_back: 'original' },
+    defaultValues: {
+      lines: begin(lines, lines.length === 1),
+      reason: 'damaged',
+      note: '',
+      pay_back: 'original',
+      wants: 'refund',
+    },
   });
   const { submit, problem, busy } = useSending(form, async ({ lines: typed, note, ...wanted }) => {
     await sendChosen(lines, typed, (parts) =>
@@ -77,7 +84,13 @@ export function AskReturn({ order, onClose }: { order: Whole; onClose: () => voi
       </Field>
       <PhotosField label={t('photos')} photos={photos} onChange={setPhotos} />
       <RadioGroup
-        label={t('pay_back')}
+        label={t('wants')}
+        value={form.watch('wants')}
+        onChange={(wants) => form.setValue('wants', wants)}
+        options={(['refund', 'replacement'] as const).map((value) => ({ value, label: t(`wanted.${value}`) }))}
+      />
+      <RadioGroup
+        label={t(form.watch('wants') === 'refund' ? 'pay_back' : 'pay_back_else')}
         value={form.watch('pay_back')}
         onChange={(way) => form.setValue('pay_back', way)}
         options={(['original', 'wallet', 'hand'] as const).map((value) => ({ value, label: t(`pay_backs.${value}`) }))}

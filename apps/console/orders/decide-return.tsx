@@ -14,8 +14,8 @@ import { FormDialog } from '../shell/form-dialog.tsx';
 import type { Return } from './returns.tsx';
 import { useTitleOf } from './shared.tsx';
 
-/** Says why goods may not come back, or takes back what came: how much of each, and whether it can be sold again. */
-export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'receive' }) {
+/** Says why goods may not come back, or gives money back instead of replacing them, or takes back what came: how much of each, and whether it can be sold again. */
+export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'receive' | 'refund' }) {
   const t = useTranslations('orders.returns');
   const titleOf = useTitleOf();
   const client = useQueryClient();
@@ -24,9 +24,12 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
   const form = useForm({
     defaultValues: { why: '', came: row.lines.map(({ quantity_milli }) => quantityText(quantity_milli)) },
   });
+  const again = row.wants === 'replacement';
+  const done = what === 'reject' ? 'rejected' : what === 'refund' ? 'refunded' : again ? 'received_again' : 'received';
   const { submit, problem, busy } = useSending(form, async ({ why, came }) => {
     const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
     if (what === 'reject') await take(api.POST('/returns/{return_id}/reject', { ...where, body: { why } }));
+    else if (what === 'refund') await take(api.POST('/returns/{return_id}/refund', { ...where, body: { why } }));
     else {
       const lines = row.lines.map(({ line_no }, at) => ({
         ...{ line_no, usable },
@@ -35,7 +38,7 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
       await take(api.POST('/returns/{return_id}/receive', { ...where, body: { came: lines } }));
     }
     await client.invalidateQueries({ queryKey: ['orders'] });
-    said(t(what === 'reject' ? 'rejected' : 'received'));
+    said(t(done));
     setOpen(false);
   });
   return (
@@ -46,7 +49,7 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
       {open && (
         <FormDialog
           title={t(what)}
-          text={t(`${what}_text`)}
+          text={t(what === 'receive' && again ? 'receive_again_text' : `${what}_text`)}
           verb={t(what)}
           look={what === 'reject' ? 'danger' : 'primary'}
           busy={busy}
@@ -54,7 +57,7 @@ export function DecideReturn({ row, what }: { row: Return; what: 'reject' | 'rec
           onSubmit={submit}
           onClose={() => setOpen(false)}
         >
-          {what === 'reject' ? (
+          {what !== 'receive' ? (
             <TextField form={form} name="why" label={t('why')} required autoFocus maxLength={500} />
           ) : (
             <>

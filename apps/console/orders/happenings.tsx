@@ -17,6 +17,12 @@ const icons: Readonly<Record<string, ReactNode>> = {
   failed_stock: <CircleAlert aria-hidden />,
   came_back: <Undo2 aria-hidden />,
   refunded: <Undo2 aria-hidden />,
+  replacement_packed: <Package aria-hidden />,
+  replacement_dispatched: <Truck aria-hidden />,
+  replacement_delivered: <PackageCheck aria-hidden />,
+  replacement_came_back: <Undo2 aria-hidden />,
+  replacement_sold_out: <CircleAlert aria-hidden />,
+  replacement_refunded: <Undo2 aria-hidden />,
   disputed: <Scale aria-hidden />,
 };
 

@@ -1,14 +1,17 @@
-import { api, ifMatch, take } from '@kit/api/client.ts';
+import { api, download, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
+import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { FileDown } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { PackingSlip } from '../billing/papers.tsx';
 import { DocumentLink, quantityText } from '../billing/shared.tsx';
+import { small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { ComeBack, SendParcel } from './send-parcel.tsx';
 import { useTitleOf, type Whole } from './shared.tsx';
@@ -41,6 +44,8 @@ export function Parcels({ order }: { order: Whole }) {
                   <PackingSlip document_id={parcel.document_id}>{t('parcels.slip')}</PackingSlip>
                 </>
               )}
+              {parcel.return_id && <Badge tone="accent">{t('parcels.replacement')}</Badge>}
+              {parcel.challan && <Challan parcel_id={parcel.id} number={parcel.challan} />}
               <Next parcel={parcel} />
             </div>
             <ul className="text-sm text-muted">
@@ -63,6 +68,27 @@ export function Parcels({ order }: { order: Whole }) {
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** The paper with which goods go that replace others, as PDF in the reader's language. */
+function Challan({ parcel_id, number }: { parcel_id: string; number: string }) {
+  const t = useTranslations('orders.parcels');
+  const language = useLanguage();
+  const wordsOf = useRefusalWords();
+  const paper = useMutation({
+    mutationFn: () => download(`/order-parcels/${parcel_id}/challan.pdf?language=${language}`, `${number}.pdf`),
+    onError: (error: Error) => complained(wordsOf(error)),
+  });
+  return (
+    <Button
+      look="quiet"
+      icon={<FileDown aria-hidden className={small} />}
+      busy={paper.isPending}
+      onClick={() => paper.mutate()}
+    >
+      {t('challan', { number })}
+    </Button>
   );
 }
 

@@ -3,7 +3,7 @@ import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { Badge, StatusBadge, type Tone } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -23,6 +23,7 @@ import { OrderLink, useTitleOf } from './shared.tsx';
 export type Return = Item<'/returns'>;
 
 const states = ['asked', 'approved', 'received', 'rejected', 'withdrawn'] as const;
+const wishes = ['refund', 'replacement'] as const;
 const tones: Record<Return['state'], Tone> = {
   asked: 'warn',
   approved: 'info',
@@ -44,6 +45,7 @@ export default function Returns() {
         columns={columns}
         filters={[
           { id: 'state', label: t('state'), options: states.map((value) => ({ value, label: t(`states.${value}`) })) },
+          { id: 'wants', label: t('wants'), options: wishes.map((value) => ({ value, label: t(`wanted.${value}`) })) },
         ]}
         idOf={(row) => row.id}
         read={readReturns}
@@ -51,6 +53,7 @@ export default function Returns() {
           { id: 'all', name: t('all'), search: {} },
           { id: 'asked', name: t('states.asked'), search: { state: 'asked' } },
           { id: 'approved', name: t('states.approved'), search: { state: 'approved' } },
+          { id: 'replace', name: t('to_replace'), search: { state: 'received', wants: 'replacement' } },
         ]}
         freshOn={FRESH}
         empty={<EmptyState scene="book" title={t('empty')} text={t('empty_text')} />}
@@ -59,11 +62,13 @@ export default function Returns() {
   );
 }
 
-const FRESH = ['orders.return_changed'];
+const FRESH = ['orders.return_changed', 'orders.parcel_changed'];
 
 function readReturns(search: Search, cursor: string | undefined) {
   const state = states.find((each) => each === search.state);
-  return take(api.GET('/returns', { params: { query: { ...(state && { state }), ...(cursor && { cursor }) } } }));
+  const wants = wishes.find((each) => each === search.wants);
+  const query = { ...(state && { state }), ...(wants && { wants }), ...(cursor && { cursor }) };
+  return take(api.GET('/returns', { params: { query } }));
 }
 
 function useColumns(): Column<Return>[] {
@@ -104,6 +109,7 @@ function useColumns(): Column<Return>[] {
         card: 'side',
         cell: (row) => <StatusBadge tone={tones[row.state]}>{t(`states.${row.state}`)}</StatusBadge>,
       },
+      { id: 'wants', title: t('wants'), cell: (row) => <Wish row={row} /> },
       {
         id: 'back',
         title: t('back'),
@@ -117,6 +123,23 @@ function useColumns(): Column<Return>[] {
   );
 }
 
+/** What the customer gets for it, and how far that is when it is the same again. */
+function Wish({ row: { wants, state, replacement } }: { row: Return }) {
+  const t = useTranslations('orders');
+  if (wants === 'refund') return t('returns.wanted.refund');
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+      {t('returns.wanted.replacement')}
+      {replacement !== null && (
+        <Badge tone={replacement.state === 'delivered' ? 'good' : 'info'}>
+          {t(`parcels.states.${replacement.state as 'packed'}`)}
+        </Badge>
+      )}
+      {replacement === null && state === 'received' && <Badge tone="warn">{t('returns.to_pack')}</Badge>}
+    </span>
+  );
+}
+
 function Next({ row }: { row: Return }) {
   const t = useTranslations('orders.returns');
   const may = useMay();
@@ -125,8 +148,17 @@ function Next({ row }: { row: Return }) {
   const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
   const approve = useMutation({
     mutationFn: () => take(api.POST('/returns/{return_id}/approve', { ...where, body: {} })),
+    onSuccess: ({ wants }) => {
+      // Sold out meanwhile.
+      said(t(wants === row.wants ? 'approved' : 'approved_refund'));
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    },
+    onError: (error: Error) => complained(wordsOf(error)),
+  });
+  const pack = useMutation({
+    mutationFn: () => take(api.POST('/returns/{return_id}/parcels', where)),
     onSuccess: () => {
-      said(t('approved'));
+      said(t('packed'));
       void client.invalidateQueries({ queryKey: ['orders'] });
     },
     onError: (error: Error) => complained(wordsOf(error)),
@@ -140,6 +172,27 @@ function Next({ row }: { row: Return }) {
         </Button>
       </span>
     );
-  if (row.state === 'approved' && may('orders.receive_returns')) return <DecideReturn row={row} what="receive" />;
+  const waits = row.wants === 'replacement' && row.replacement === null;
+  const refund = waits && may('orders.receive_returns') && <DecideReturn row={row} what="refund" />;
+  if (row.state === 'approved')
+    return (
+      <span className="flex justify-end gap-2">
+        {refund}
+        {may('orders.receive_returns') && <DecideReturn row={row} what="receive" />}
+      </span>
+    );
+  if (row.state === 'received' && waits && row.lines.some(({ came_milli }) => BigInt(came_milli ?? '0') > 0n))
+    return (
+      <span className="flex justify-end gap-2">
+        {refund}
+        {may('orders.send') && (
+          <Button look="primary" busy={pack.isPending} onClick={() => pack.mutate()}>
+            {t('pack')}
+          </Button>
+        )}
+      </span>
+    );
+  if (row.replacement?.state === 'packed' || row.replacement?.state === 'dispatched')
+    return <OrderLink id={row.order_id}>{t(row.replacement.state === 'packed' ? 'send' : 'hand_over')}</OrderLink>;
   return null;
 }

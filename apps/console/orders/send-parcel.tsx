@@ -27,7 +27,7 @@ export function SendParcel({ parcel }: { parcel: Parcel }) {
       }),
     );
     await client.invalidateQueries({ queryKey: ['orders'] });
-    said(t('sent'));
+    said(t(parcel.return_id ? 'sent_again' : 'sent'));
     setOpen(false);
   });
   return (
@@ -38,7 +38,7 @@ export function SendParcel({ parcel }: { parcel: Parcel }) {
       {open && (
         <FormDialog
           title={t('send')}
-          text={t('send_text')}
+          text={t(parcel.return_id ? 'send_again_text' : 'send_text')}
           verb={t('send')}
           busy={busy}
           problem={problem}
@@ -78,7 +78,7 @@ export function ComeBack({ parcel }: { parcel: Parcel }) {
       {open && (
         <FormDialog
           title={t('come_back')}
-          text={t('come_back_text')}
+          text={t(parcel.return_id ? 'come_back_again_text' : 'come_back_text')}
           verb={t('come_back')}
           look="danger"
           busy={busy}

@@ -34,7 +34,7 @@ export function leftOf({ kind, ordered_milli, cancelled_milli, done_milli }: Lin
 /** What of a line hasn't left and isn't packed yet. */
 export function packable(order: Whole, line: Line): bigint {
   const packed = order.parcels
-    .filter(({ state }) => state === 'packed')
+    .filter(({ state, return_id }) => state === 'packed' && return_id === null)
     .flatMap(({ lines }) => lines)
     .filter(({ line_no }) => line_no === line.line_no)
     .reduce((sum, { quantity_milli }) => sum + BigInt(quantity_milli), 0n);

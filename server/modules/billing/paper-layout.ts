@@ -209,16 +209,28 @@ export function foot(seller: Party, words: Words): Content {
   };
 }
 
-/** Lays out the slip that goes with the goods: what is in the parcel and for whom, room to tick each, and no price. */
-export function layOutSlip(printed: Printed): Paper {
+/** What stands on a challan in place of an invoice's: its own number and day, and the invoices on which its goods were billed. */
+export interface Challan {
+  readonly number: string;
+  readonly day: Temporal.PlainDate;
+  readonly invoices: readonly string[];
+}
+
+/**
+ * Lays out the slip that goes with the goods: what is in the parcel and for whom, room to tick each, and no price. A challan is
+ * the slip of goods that aren't sold, and says why they go (CGST Rule 55).
+ */
+export function layOutSlip(printed: Printed, challan?: Challan): Paper {
   const { document, lines, language } = printed;
-  const { seller, number, day } = document;
+  const { seller } = document;
+  const { number, day } = challan ?? document;
   const words = wordsIn(language);
   const goods = lines.filter(({ quantity_milli }) => quantity_milli > 0n);
   const table = tableOf(
     [
       { head: '#', width: 18, cell: ({ line_no }) => `${line_no}`, right: true },
       { head: words.item, width: '*', cell: ({ title }) => title },
+      ...(challan === undefined ? [] : [{ head: words.hsn, width: 60, cell: ({ hsn }: Line) => hsn }]),
       { head: words.quantity, width: 80, right: true, cell: (line) => inUnits(line.quantity_milli, line.unit, words) },
       { head: words.packed, width: 60, cell: () => '[      ]' },
     ],
@@ -226,7 +238,13 @@ export function layOutSlip(printed: Printed): Paper {
     9,
   );
   return paper({ language, title: number, author: seller.name }, [
-    head({ ...printed, seller, title: words.packing_slip, number, day }, words),
+    head(
+      {
+        ...{ ...printed, seller, number, day, title: challan === undefined ? words.packing_slip : words.challan },
+        more: challan === undefined ? [] : [`${words.replaces}: ${challan.invoices.join(', ')}`],
+      },
+      words,
+    ),
     receivers(document, words),
     { ...table, ...{ id: 'rows' }, margin: [0, 0, 0, 10] },
     {
@@ -234,6 +252,7 @@ export function layOutSlip(printed: Printed): Paper {
       unbreakable: true,
       stack: [
         say(words.lines_in_all.replace('{count}', `${goods.length}`), { bold: true }),
+        ...(challan === undefined ? [] : [say(words.challan_note, { color: grey, margin: [0, 3, 0, 0] })]),
         { columns: [words.packed_by, words.received_by].map(signature), columnGap: 24, margin: [0, 44, 0, 0] },
       ],
     },

@@ -16,7 +16,8 @@ import { getBusiness } from '#tenants';
 import { getDocument, linesOf, standingOf } from './document.ts';
 import { creditNoteReady, invoiceReady } from './occasions.ts';
 import { keepPdf, linkTo, readLogo } from './paper-file.ts';
-import { layOut, layOutSlip, type Printed } from './paper-layout.ts';
+import { type Challan, layOut, layOutSlip, type Printed } from './paper-layout.ts';
+import { print } from './paper-pdf.ts';
 import { rules } from './rules.ts';
 import type { Document } from './tables.ts';
 
@@ -160,6 +161,32 @@ export async function sendPaper(ctx: Ctx, { document_id }: { readonly document_i
   const { customer_id } = await getDocument(ctx, document_id);
   const language = await languageOf(ctx, customer_id);
   enqueue(ctx, 'billing.make_paper', { document_id, what: 'document', language, send: newId() });
+}
+
+/** So much of a line of an invoice. */
+export interface Replaced {
+  readonly document_id: Id<'document'>;
+  readonly line_no: number;
+  readonly quantity_milli: bigint;
+}
+
+/** The challan of goods that replace what stands on invoices, as a PDF that nothing keeps. Refuses: unknown_document. */
+export async function printChallan(
+  act: Act,
+  { lines, language, ...challan }: Omit<Challan, 'invoices'> & { lines: readonly Replaced[]; language: Language },
+): Promise<Uint8Array> {
+  const { config, papers } = await act(async (ctx) => {
+    const read: Omit<Printed, 'logo'>[] = [];
+    for (const document_id of new Set(lines.map((line) => line.document_id)))
+      read.push(await readPrinted(ctx, { document_id, language }));
+    return { config: ctx.platform.config, papers: read };
+  });
+  const goods = lines.map(({ document_id, line_no, quantity_milli }, index) => {
+    const paper = papers.find(({ document }) => document.id === document_id)!;
+    return { ...paper.lines.find((line) => line.line_no === line_no)!, line_no: index + 1, quantity_milli };
+  });
+  const printed = { ...papers[0]!, lines: goods, logo: await readLogo(act, config) };
+  return print(layOutSlip(printed, { ...challan, invoices: papers.map(({ document }) => document.number) }));
 }
 
 /** The most papers that are printed together. */

@@ -9,6 +9,6 @@ export { getDocument, type Standing, standingOf } from './document.ts';
 export { type Billing, issueInvoice, type LineToBill } from './issue.ts';
 export { listDocuments } from './list.ts';
 export { texts } from './occasions.ts';
-export { joinPapers, most_together, printedOf, sheets, startPapers } from './paper.ts';
+export { joinPapers, most_together, printChallan, printedOf, type Replaced, sheets, startPapers } from './paper.ts';
 export { duesOf, type Settling, settle, settledWith } from './settle.ts';
 export type { Document, Item, Kind, Party } from './tables.ts';

@@ -42,6 +42,13 @@ const given_up = await ordered(salt, { pay_by: 'cash' });
 await ok(api.post(`/orders/${given_up}/cancel`, { as: staff.as, body: { reason: 'Not wanted' } }));
 const unpaid = await ordered(salt, { pay_by: 'online' });
 
+const replacing = await ordered(salt, { pay_by: 'cash', use_wallet: true });
+await handedOver(replacing);
+const lines = [{ line_no: 1, quantity_milli: '2000' }];
+const wish = { reason: 'damaged', wants: 'replacement', lines };
+const { id: to_replace } = await ok(api.post(`/orders/${replacing}/returns`, { as: staff.as, body: wish }));
+await ok(api.post(`/returns/${to_replace}/approve`, { as: staff.as, body: {}, headers: { 'if-match': '"1"' } }));
+
 /** What the check finds broken: each law with what breaks it. */
 async function broken(): Promise<[string, string[]][]> {
   const check = await ok(api.post('/insight/checks', { as: staff.as, body: {} }));
@@ -125,6 +132,11 @@ const plants: Readonly<Record<string, Plant>> = {
     fault: `update inventory.reservation set quantity_milli = 2000, asked_milli = 2000, until = null where noun_id = $1`,
     values: [given_up],
     names: given_up,
+  },
+  replacement_differs: {
+    fault: `update inventory.reservation set quantity_milli = quantity_milli - 1000 where noun_id = $1`,
+    values: [to_replace],
+    names: replacing,
   },
   stage_differs: {
     fault: `update orders.order set stage = 'sent' where id = $1`,

@@ -33,10 +33,11 @@ export const laws: Readonly<Record<string, Law>> = {
         and d.quantity_milli = g.quantity_milli
       where p.tenant_id = ${id} and g.tenant_id = ${id} and d.tenant_id = ${id} group by p.order_id) s on s.order_id = o.id
     where o.tenant_id = ${id} and b.milli <> coalesce(s.milli, 0)`,
-  /** A parcel that has left has its invoice. */
+  /** A parcel that has left has its invoice, or its challan where it replaces what was billed. */
   delivery_without_bill: ({ tenant: { id } }) => sql<Broken>`
     select distinct o.id, o.number as name from orders.parcel p join orders.order o on o.tenant_id = p.tenant_id and o.id = p.order_id
-    where p.tenant_id = ${id} and o.tenant_id = ${id} and p.state in ('dispatched', 'delivered', 'came_back') and p.document_id is null`,
+    where p.tenant_id = ${id} and o.tenant_id = ${id} and p.state in ('dispatched', 'delivered', 'came_back')
+      and case when p.return_id is null then p.document_id is null else p.challan is null end`,
   /** An invoice about an order is one that a parcel of it left with. */
   bill_without_delivery: ({ tenant: { id } }) => sql<Broken>`
     select d.id, d.number as name from billing.document d
@@ -56,6 +57,23 @@ export const laws: Readonly<Record<string, Law>> = {
     join orders.order o on o.id = r.noun_id
     where r.tenant_id = ${id} and o.tenant_id = ${id} and r.noun = 'orders.order' and r.quantity_milli > 0
       and (r.until is null or r.until > ${now}) and o.state in ('failed_stock', 'lapsed', 'cancelled')`,
+  /** What replaces goods that came back is as much as came, and is set aside until it leaves; nothing else is for a return. */
+  replacement_differs: ({ tenant: { id } }) => sql<Broken>`
+    select o.id, o.number as name from orders.return r join orders.order o on o.tenant_id = r.tenant_id and o.id = r.order_id
+    where r.tenant_id = ${id} and o.tenant_id = ${id} and (
+      exists (select from orders.return_line l
+        left join orders.parcel p on p.tenant_id = ${id} and p.return_id = r.id and p.state <> 'unpacked'
+        left join orders.parcel_line g on g.tenant_id = ${id} and g.parcel_id = p.id and g.line_no = l.line_no
+        where l.tenant_id = ${id} and l.return_id = r.id and p.id is not null
+          and (r.state <> 'received' or coalesce(g.quantity_milli, 0) <> l.came_milli))
+      or exists (select from inventory.item i
+        join (select n.item_id, sum(case when r.wants = 'refund' or p.state is not null then 0 when r.state = 'approved' then l.quantity_milli
+            when r.state = 'received' then l.came_milli else 0 end) as milli
+          from orders.return_line l join orders.line n on n.tenant_id = ${id} and n.order_id = l.order_id and n.line_no = l.line_no
+          left join orders.parcel p on p.tenant_id = ${id} and p.return_id = r.id and p.state in ('dispatched', 'delivered', 'came_back')
+          where l.tenant_id = ${id} and n.tenant_id = ${id} and l.return_id = r.id group by 1) w on w.item_id = i.item_id
+        left join inventory.reservation h on h.tenant_id = ${id} and h.noun = 'orders.return' and h.noun_id = r.id and h.item_id = i.item_id
+        where i.tenant_id = ${id} and i.counted and w.milli <> coalesce(h.quantity_milli, 0)))`,
   /** How far an order is said to be follows from its lines and parcels. */
   stage_differs: ({ tenant: { id } }) => sql<Broken>`
     select o.id, o.number as name from orders.order o
@@ -67,7 +85,7 @@ export const laws: Readonly<Record<string, Law>> = {
           coalesce(sum(l.returned_milli), 0) as returned
         from orders.line l where l.tenant_id = ${id} and l.order_id = o.id and l.kind = 'item') l,
       (select count(*) filter (where p.state = 'packed') as packed, count(*) filter (where p.state = 'dispatched') as under_way
-        from orders.parcel p where p.tenant_id = ${id} and p.order_id = o.id) p) end)`,
+        from orders.parcel p where p.tenant_id = ${id} and p.order_id = o.id and p.return_id is null) p) end)`,
   /** Money that came for an order that isn't to be has gone back, is on its way, or lies in the wallet. */
   paid_for_nothing: ({ tenant: { id } }) => sql<Broken>`
     select o.id, coalesce(o.number, o.buyer_name) as name from orders.order o join (

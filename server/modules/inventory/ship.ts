@@ -167,8 +167,8 @@ async function dressed(ctx: Ctx, parts: readonly Part[]): Promise<Shipped[]> {
 
 /**
  * Goods come back from where they were shipped to, into the lots they left, at the place they left or another one. What can't
- * be sold any more comes in and is written off at once. `of` is what they were shipped for, the lines are its lines, and
- * `noun` what they come back by, such as a return. Lines of items that aren't counted change nothing. Refuses: more_than_shipped,
+ * be sold any more comes in and is written off at once. `of` is what they were shipped for, one after the other, the lines are its
+ * lines, and `noun` what they come back by, such as a return. Lines of items that aren't counted change nothing. Refuses: more_than_shipped,
  * location_not_found, location_closed.
  */
 export async function takeBack(
@@ -180,7 +180,7 @@ export async function takeBack(
     location_id,
     ...by
   }: For & {
-    readonly of: For;
+    readonly of: readonly For[];
     readonly lines: readonly Line[];
     readonly usable: boolean;
     readonly location_id?: Id<'location'> | undefined;
@@ -225,15 +225,15 @@ interface Sold {
   readonly left_milli: bigint;
 }
 
-async function soldOf(ctx: Ctx, { noun, noun_id }: For, lines: readonly Line[]): Promise<readonly Sold[]> {
+async function soldOf(ctx: Ctx, of: readonly For[], lines: readonly Line[]): Promise<readonly Sold[]> {
   const tenant = ctx.tenant.id;
   const { rows } = await sql<Sold>`
     select m.id, m.line_no, m.item_id, m.location_id, m.lot_id, (-m.quantity_milli - coalesce((
       select sum(b.quantity_milli) from inventory.move b
       where b.tenant_id = ${tenant} and b.of_move_id = m.id and b.kind = 'return'), 0))::bigint as left_milli
     from inventory.move m
-    where m.tenant_id = ${tenant} and m.noun_id = ${noun_id} and m.noun = ${noun} and m.kind = 'sell'
-      and m.line_no = any(${lines.map(({ line_no }) => line_no)}::int[])
+    where m.tenant_id = ${tenant} and m.noun_id = any(${of.map(({ noun_id }) => noun_id)}::uuid[])
+      and m.noun = any(${of.map(({ noun }) => noun)}::text[]) and m.kind = 'sell' and m.line_no = any(${lines.map(({ line_no }) => line_no)}::int[])
     order by m.line_no, m.at, m.id`.execute(ctx.tx);
   return rows;
 }

@@ -136,7 +136,7 @@ test('goods come back into the lots they left, once; what is spoilt comes in and
   });
   const back = (count: number, usable: boolean) =>
     act((ctx) =>
-      inventory.takeBack(ctx, { noun: 'orders.return', noun_id: newId(), of: a, lines: [take(item, count)], usable }),
+      inventory.takeBack(ctx, { noun: 'orders.return', noun_id: newId(), of: [a], lines: [take(item, count)], usable }),
     );
   await back(1, false);
   assert.equal((await see(item)).on_hand_milli, 4_000n);

@@ -87,7 +87,7 @@ async function take(ctx: Ctx, shop: Shop, { act, item, milli, order }: Step): Pr
     await inventory.takeBack(ctx, {
       noun: 'orders.return',
       noun_id: newId(),
-      of,
+      of: [of],
       lines: [{ ...line, line_no: 1 }],
       usable: milli % 2 === 0,
     });

@@ -32,6 +32,9 @@ interface ParcelTable extends Owned {
   order_id: Id<'order'>;
   state: 'packed' | 'dispatched' | 'delivered' | 'unpacked' | 'came_back';
   document_id: Id<'document'> | null;
+  /** What it replaces, and the number of the challan with which it went. */
+  return_id: Id<'return'> | null;
+  challan: string | null;
   carrier: string | null;
   tracking: string | null;
   packed_at: Instant;

@@ -20,8 +20,8 @@ export async function agreedOff(ctx: Ctx, order_id: Id<'order'>): Promise<(lines
   const { rows } = await sql<Agreed>`
     select d.line_no, d.back_minor, (select coalesce(sum(l.came_milli), 0)::bigint from orders.return r
         join orders.return_line l on l.tenant_id = r.tenant_id and l.return_id = r.id
-        where r.tenant_id = ${ctx.tenant.id} and r.order_id = d.order_id and r.received_at <= d.ended_at
-          and l.line_no = d.line_no) as before_milli
+        where r.tenant_id = ${ctx.tenant.id} and r.order_id = d.order_id and r.wants = 'refund'
+          and greatest(r.received_at, r.turned_at) <= d.ended_at and l.line_no = d.line_no) as before_milli
     from orders.dispute d where d.tenant_id = ${ctx.tenant.id} and d.order_id = ${order_id} and d.back_minor > 0`.execute(
     ctx.tx,
   );

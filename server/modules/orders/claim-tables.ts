@@ -17,6 +17,7 @@ export const returnReasons = [
   ...(['damaged', 'wrong_item', 'not_as_described', 'expired', 'too_late', 'no_longer_wanted', 'other'] as const),
 ] as const;
 export const payBacks = ['wallet', 'original', 'hand'] as const;
+export const returnWants = ['refund', 'replacement'] as const;
 export const disputeReasons = [
   ...(['damaged', 'not_delivered', 'wrong_item', 'missing_item', 'quality', 'charged_wrong', 'other'] as const),
 ] as const;
@@ -25,20 +26,21 @@ interface ReturnTable extends Owned {
   order_id: Id<'order'>;
   customer_id: Id<'customer'>;
   state: 'asked' | 'approved' | 'received' | 'rejected' | 'withdrawn';
-  wants: 'refund' | 'replacement';
+  wants: (typeof returnWants)[number];
   reason: (typeof returnReasons)[number];
   note: string | null;
   file_ids: Id<'file'>[];
   pay_back: (typeof payBacks)[number];
   pickup_on: Temporal.PlainDate | null;
   back_minor: bigint | null;
-  again_id: Id<'order'> | null;
   created_at: Instant;
   created_by: string | null;
   decided_at: Instant | null;
   decided_by: string | null;
   why: string | null;
   received_at: Instant | null;
+  /** When a replacement became a refund. */
+  turned_at: Instant | null;
   version: Generated<number>;
 }
 

@@ -53,10 +53,10 @@ export function parcelsIn(
   ctx: Ctx,
   order_id: Id<'order'>,
   states: readonly Parcel['state'][],
-): Promise<Pick<Parcel, 'id'>[]> {
+): Promise<Pick<Parcel, 'id' | 'return_id'>[]> {
   return ctx.tx
     .selectFrom('orders.parcel')
-    .select('id')
+    .select(['id', 'return_id'])
     .where('order_id', '=', order_id)
     .where('state', 'in', states)
     .orderBy('packed_at')
@@ -99,6 +99,8 @@ type Claim<Table extends keyof Claims> = Claims[Table] & {
 export interface ClaimSearch<Table extends keyof Claims> {
   readonly state?: Claims[Table]['state'] | undefined;
   readonly order_id?: Id<'order'> | undefined;
+  /** Of returns: for a refund, or for a replacement. */
+  readonly wants?: Return['wants'] | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -107,12 +109,12 @@ export interface ClaimSearch<Table extends keyof Claims> {
 export async function findClaims<Table extends keyof Claims>(
   ctx: Ctx,
   table: Table,
-  { state, order_id, ...input }: ClaimSearch<Table>,
+  { state, order_id, wants, ...input }: ClaimSearch<Table>,
 ): Promise<{ items: Claim<Table>[]; next: string | null }> {
   const own = ctx.rows === 'own' ? await customers.ownCustomerId(ctx) : undefined;
   if (ctx.rows === 'own' && own === undefined) return { items: [], next: null };
   const family = own === undefined ? undefined : await customers.familyOf(ctx, own);
-  // Both tables have all columns that are named here.
+  // Both tables have all columns that are named here, but for `wants`, by which only returns are looked for.
   const query = ctx.tx
     .selectFrom(`${table} as c` as 'orders.return as c')
     .innerJoin('orders.order as o', 'o.id', 'c.order_id')
@@ -120,6 +122,7 @@ export async function findClaims<Table extends keyof Claims>(
     .select(['o.number as order_number', 'o.buyer_name'])
     .$if(state !== undefined, (q) => q.where('c.state', '=', state as Return['state']))
     .$if(order_id !== undefined, (q) => q.where('c.order_id', '=', order_id!))
+    .$if(wants !== undefined, (q) => q.where('c.wants', '=', wants!))
     .$if(family !== undefined, (q) => q.where('c.customer_id', 'in', family!));
   const { items, next } = await keyset(query, { by: newestFirst, input, from: 'c' });
   return { items: items as unknown as Claim<Table>[], next };

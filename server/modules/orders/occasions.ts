@@ -21,8 +21,35 @@ export const cartWaits = messages.occasion('orders.cart_waits', {
   },
 });
 
-/** The texts that every business has until it words them itself. */
-export const texts: readonly ReadyTemplate[] = (['en', 'hi'] as const).flatMap((language) => {
+const aboutReturn = {
+  kind: 'transactional',
+  urgent: false,
+  channels: ['whatsapp', 'email', 'sms'],
+  in_app: true,
+  variables: {
+    number: { says: 'The order’s number', sample: { en: 'ORD-000042', hi: 'ORD-000042' }, tag: 'alphanumeric' },
+    link: {
+      says: 'Where the order is',
+      sample: { en: 'https://example.in/orders/3f9c', hi: 'https://example.in/orders/3f9c' },
+      tag: 'url',
+      needed: true,
+    },
+  },
+} as const;
+
+/** What replaces goods that came back has left. */
+export const replacementSent = messages.occasion('orders.replacement_sent', {
+  says: { en: 'A replacement is on its way', hi: 'बदले का सामान रवाना हुआ' },
+  ...aboutReturn,
+});
+
+/** What was to be replaced is refunded instead. */
+export const replacementRefunded = messages.occasion('orders.replacement_refunded', {
+  says: { en: 'A refund instead of a replacement', hi: 'बदले के सामान की जगह पैसे वापस' },
+  ...aboutReturn,
+});
+
+const cartTexts = (['en', 'hi'] as const).flatMap((language) => {
   const hindi = language === 'hi';
   const body = hindi
     ? '{name} जी, आपकी टोकरी में {items} चीज़ें ({amount}) इंतज़ार कर रही हैं: {link}'
@@ -39,3 +66,28 @@ export const texts: readonly ReadyTemplate[] = (['en', 'hi'] as const).flatMap((
     { event, language, channel: 'in_app', subject, body },
   ] satisfies ReadyTemplate[];
 });
+
+/** The texts that every business has until it words them itself. */
+export const texts: readonly ReadyTemplate[] = [
+  ...cartTexts,
+  ...messages.inAll('orders.replacement_sent', {
+    en: [
+      'Your replacement is on its way',
+      'What replaces the goods you sent back of order {number} is on its way, without any charge: {link}',
+    ],
+    hi: [
+      'बदले का सामान रवाना हो गया',
+      'ऑर्डर {number} के लौटाए गए सामान के बदले नया सामान बिना किसी शुल्क के रवाना हो गया है: {link}',
+    ],
+  }),
+  ...messages.inAll('orders.replacement_refunded', {
+    en: [
+      'Your money instead of a replacement',
+      'What you wanted replaced of order {number} can’t be sent again, so you get your money back: {link}',
+    ],
+    hi: [
+      'बदले के सामान की जगह पैसे वापस',
+      'ऑर्डर {number} में जो बदलना था वह दोबारा नहीं भेजा जा सकता, इसलिए आपके पैसे वापस मिलेंगे: {link}',
+    ],
+  }),
+];

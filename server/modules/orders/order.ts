@@ -107,7 +107,7 @@ function audited({ terms: _terms, ...order }: Order) {
 
 /**
  * How far a sure order is, as its lines and parcels tell: a part of a statement over `orders.order o`. Charges count as
- * nothing by themselves.
+ * nothing by themselves, and so does what is replaced.
  */
 export function stageOf(ctx: Ctx) {
   return sql<Stage>`case when o.state <> 'placed' then o.state else (
@@ -124,7 +124,7 @@ export function stageOf(ctx: Ctx) {
         coalesce(sum(l.returned_milli), 0) as returned
       from orders.line l where l.tenant_id = ${ctx.tenant.id} and l.order_id = o.id and l.kind = 'item') l,
     (select count(*) filter (where p.state = 'packed') as packed, count(*) filter (where p.state = 'dispatched') as under_way
-      from orders.parcel p where p.tenant_id = ${ctx.tenant.id} and p.order_id = o.id) p) end`;
+      from orders.parcel p where p.tenant_id = ${ctx.tenant.id} and p.order_id = o.id and p.return_id is null) p) end`;
 }
 
 /** Works out anew how far an order is, after its lines or parcels changed, and says so when that has changed. */

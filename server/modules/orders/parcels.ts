@@ -41,7 +41,7 @@ export async function leftToPack(ctx: Ctx, order_id: Id<'order'>): Promise<Map<n
     select l.line_no, (l.ordered_milli - l.cancelled_milli - l.done_milli - coalesce((
       select sum(p.quantity_milli) from orders.parcel_line p join orders.parcel c on c.tenant_id = p.tenant_id and c.id = p.parcel_id
       where p.tenant_id = ${ctx.tenant.id} and c.tenant_id = ${ctx.tenant.id} and p.order_id = l.order_id and p.line_no = l.line_no
-        and c.state = 'packed'), 0))::bigint as quantity_milli
+        and c.state = 'packed' and c.return_id is null), 0))::bigint as quantity_milli
     from orders.line l where l.tenant_id = ${ctx.tenant.id} and l.order_id = ${order_id} and l.kind = 'item'
     order by l.line_no`.execute(ctx.tx);
   return new Map(rows.filter((row) => row.quantity_milli > 0n).map((row) => [row.line_no, row.quantity_milli]));
@@ -69,20 +69,32 @@ export async function pack(
     if (quantity_milli > most)
       throw refuse('over_packed', { field: `lines.${index}.quantity_milli`, left_milli: `${most}` });
   });
+  return addParcel(ctx, held, parts, null);
+}
+
+/** Adds a parcel to an order that is held: with goods of its own, or with what replaces those of a return. */
+export async function addParcel(
+  ctx: Ctx,
+  held: Held,
+  parts: readonly Part[],
+  return_id: Id<'return'> | null,
+): Promise<Packed> {
+  const order_id = held.order.id;
   const parcel = await ctx.tx
     .insertInto('orders.parcel')
     .values({
-      ...{ id: newId<'parcel'>(), order_id, state: 'packed', document_id: null, carrier: null, tracking: null },
-      ...{ packed_at: ctx.now, dispatched_at: null, delivered_at: null, received_by: null },
+      ...{ id: newId<'parcel'>(), order_id, return_id, state: 'packed', document_id: null, challan: null },
+      ...{ carrier: null, tracking: null, packed_at: ctx.now, dispatched_at: null, delivered_at: null },
+      received_by: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   const rows = parts.map((part) => ({ ...part, parcel_id: parcel.id, order_id, document_line_no: null, lots: '[]' }));
   await ctx.tx.insertInto('orders.parcel_line').values(rows).execute();
-  await step(ctx, order_id, 'packed', { parcel_id: parcel.id, lines: parts.length });
+  await step(ctx, order_id, stepOf(parcel), { parcel_id: parcel.id, lines: parts.length });
   tell(ctx, held, parcel);
   return {
-    ...(await restage(ctx, held)),
+    ...(await restage(ctx, { order: held.order, customer: held.customer })),
     parcel,
     parts: parts.map((part) => ({ ...part, discount_minor: 0n, document_line_no: null })),
   };
@@ -120,7 +132,7 @@ export async function moveParcel(
   { parcel, parts, ...held }: Packed,
   act: keyof typeof parcelLife.acts,
   set: Partial<
-    Pick<Parcel, 'document_id' | 'carrier' | 'tracking' | 'dispatched_at' | 'delivered_at' | 'received_by'>
+    Pick<Parcel, 'document_id' | 'challan' | 'carrier' | 'tracking' | 'dispatched_at' | 'delivered_at' | 'received_by'>
   > = {},
 ): Promise<Packed> {
   const state = parcelLife.next(parcel.state, act);
@@ -130,9 +142,16 @@ export async function moveParcel(
     .where('id', '=', parcel.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await step(ctx, parcel.order_id, state, { parcel_id: parcel.id });
+  await step(ctx, parcel.order_id, stepOf(after), {
+    ...{ parcel_id: parcel.id, ...(after.challan !== null && { challan: after.challan }) },
+  });
   tell(ctx, held, after);
   return { ...(await restage(ctx, held)), parcel: after, parts };
+}
+
+/** What happened to a parcel, as the order's history names it. */
+function stepOf({ state, return_id }: Parcel): string {
+  return return_id === null ? state : `replacement_${state}`;
 }
 
 function tell(ctx: Ctx, held: Held, { id, state }: Parcel): void {

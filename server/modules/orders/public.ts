@@ -13,6 +13,18 @@ export { texts } from './occasions.ts';
 export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step } from './order.ts';
 export { leftToPack, lockParcel, moveParcel, type Packed, pack, setParcelLines } from './parcels.ts';
 export { countRefunds, type RefundFor, type RefundParts, writeRefund } from './refunds.ts';
+export {
+  againFor,
+  approveReturn,
+  cameOf,
+  challanNumber,
+  mayTurn,
+  packReplacement,
+  sayRefunded,
+  saySent,
+  setAside,
+  turnIntoRefund,
+} from './replace.ts';
 export { askReturn, type HeldReturn, lockReturn, moveReturn, writeCame } from './returns.ts';
 export { mustBeCustomer } from './review.ts';
 export { rules } from './rules.ts';

@@ -3,8 +3,9 @@ import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
-import { payBacks, returnReasons } from './claim-tables.ts';
-import { askReturn, listReturns, lockReturn, moveReturn } from './returns.ts';
+import { payBacks, returnReasons, returnWants } from './claim-tables.ts';
+import { approveReturn, endReturn } from './replace.ts';
+import { askReturn, listReturns } from './returns.ts';
 import { returnLife } from './states.ts';
 
 const text = z.string().max(500);
@@ -17,6 +18,7 @@ const returnFields = {
   reason: z.enum(returnReasons),
   note: z.string().max(1_000).nullable(),
   file_ids: z.array(zId('file')).max(10),
+  wants: z.enum(returnWants),
   pay_back: z.enum(payBacks),
   pickup_on: day().nullable(),
   back_minor: minor().nullable(),
@@ -24,6 +26,8 @@ const returnFields = {
   decided_at: instant().nullable(),
   why: text.nullable(),
   received_at: instant().nullable(),
+  /** When a replacement became a refund. */
+  turned_at: instant().nullable(),
   version: z.int(),
 };
 
@@ -31,6 +35,8 @@ const ReturnView = z.object(returnFields);
 const ListedReturnView = ReturnView.extend({
   order_number: text.nullable(),
   buyer_name: text,
+  /** The parcel that replaces what came. */
+  replacement: z.object({ id: zId('parcel'), state: text, challan: text.nullable(), version: z.int() }).nullable(),
   lines: z
     .array(
       z.object({
@@ -54,17 +60,22 @@ export const returnRoutes = [
   route({
     method: 'GET',
     path: '/returns',
-    says: 'Returns with what is in them, newest first: all, or those in a state or of an order; customers see their own.',
+    says: 'Returns with what is in them, newest first: all, or those in a state, of an order, for a refund or a replacement; customers see their own.',
     needs: 'orders.view',
     rows: ['all', 'own'],
-    input: z.object({ state: z.enum(returnLife.states).optional(), order_id: zId('order').optional(), ...pageInput }),
+    input: z.object({
+      state: z.enum(returnLife.states).optional(),
+      wants: z.enum(returnWants).optional(),
+      order_id: zId('order').optional(),
+      ...pageInput,
+    }),
     output: pageOf(ListedReturnView),
     run: listReturns,
   }),
   route({
     method: 'POST',
     path: '/orders/:order_id/returns',
-    says: 'Asks to send goods back, with a reason and pictures; customers within the days after delivery. The same id is the same return.',
+    says: 'Asks to send goods back, for their money or for the same again, with a reason and pictures; customers within the days after delivery. The same id is the same return.',
     needs: 'orders.ask_return',
     rows: ['all', 'own'],
     status: 201,
@@ -79,6 +90,7 @@ export const returnRoutes = [
       note: z.string().trim().max(1_000).optional(),
       file_ids: z.array(zId('file')).max(10).default([]),
       pay_back: z.enum(payBacks).default('original'),
+      wants: z.enum(returnWants).default('refund'),
     }),
     output: ReturnView,
     run: askReturn,
@@ -86,13 +98,12 @@ export const returnRoutes = [
   route({
     method: 'POST',
     path: '/returns/:return_id/approve',
-    says: 'Lets goods come back, and says on which day they are fetched, if they are.',
+    says: 'Lets goods come back, and says on which day they are fetched, if they are; sets aside what replaces them, or refunds them when it is sold out.',
     needs: 'orders.decide_returns',
     edits: true,
     input: z.object({ ...which, pickup_on: day().nullable().default(null) }),
     output: ReturnView,
-    run: async (ctx, { pickup_on, ...input }) =>
-      moveReturn(ctx, await lockReturn(ctx, input), 'approve', { pickup_on }),
+    run: approveReturn,
   }),
   route({
     method: 'POST',
@@ -102,7 +113,7 @@ export const returnRoutes = [
     edits: true,
     input: z.object({ ...which, why: line(500) }),
     output: ReturnView,
-    run: async (ctx, { why, ...input }) => moveReturn(ctx, await lockReturn(ctx, input), 'reject', { why }),
+    run: async (ctx, input) => endReturn(ctx, 'reject', input),
   }),
   route({
     method: 'POST',
@@ -112,6 +123,6 @@ export const returnRoutes = [
     rows: ['all', 'own'],
     input: z.object(which),
     output: ReturnView,
-    run: async (ctx, input) => moveReturn(ctx, await lockReturn(ctx, input), 'withdraw'),
+    run: async (ctx, input) => endReturn(ctx, 'withdraw', input),
   }),
 ];

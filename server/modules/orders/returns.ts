@@ -30,6 +30,7 @@ export interface AskingReturn {
   readonly note?: string | undefined;
   readonly file_ids: readonly Id<'file'>[];
   readonly pay_back: Return['pay_back'];
+  readonly wants: Return['wants'];
 }
 
 /** What is wrong with goods is the seller's affair, whether or not they may be sent back. */
@@ -62,10 +63,10 @@ export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> 
   const made = await ctx.tx
     .insertInto('orders.return')
     .values({
-      ...{ id, order_id: asked.order_id, customer_id: held.order.customer_id, state: 'asked', wants: 'refund' },
+      ...{ id, order_id: asked.order_id, customer_id: held.order.customer_id, state: 'asked', wants: asked.wants },
       ...{ reason: asked.reason, note: asked.note ?? null, file_ids: [...asked.file_ids], pay_back: asked.pay_back },
-      ...{ pickup_on: null, back_minor: null, again_id: null, created_at: ctx.now, created_by: doer(ctx) },
-      ...{ decided_at: null, decided_by: null, why: null, received_at: null },
+      ...{ pickup_on: null, back_minor: null, created_at: ctx.now, created_by: doer(ctx) },
+      ...{ decided_at: null, decided_by: null, why: null, received_at: null, turned_at: null },
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -79,19 +80,24 @@ export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> 
     await files.claim(ctx, file_id, { noun: 'orders.return', id, purposes: ['document', 'picture'] });
   }
   changed(ctx, 'orders.return', id, null, made);
-  await step(ctx, asked.order_id, 'return_asked', { return_id: id, reason: asked.reason });
-  tell(ctx, held, made);
+  await step(ctx, asked.order_id, 'return_asked', { return_id: id, reason: asked.reason, wants: asked.wants });
+  tellReturn(ctx, held, made);
   return made;
 }
 
-function tell(ctx: Ctx, held: Held, { id, state }: Return): void {
+/** Tells that a return has come further. */
+export function tellReturn(ctx: Ctx, held: Held, { id, state }: Pick<Return, 'id' | 'state'>): void {
   emit(ctx, 'orders.return_changed', { ...about(held), return_id: id, state });
 }
 
 /** A return with its order and customer, all held by this act alone. */
 export interface HeldReturn extends Held {
   readonly back: Return;
-  readonly parts: readonly { readonly line_no: number; readonly quantity_milli: bigint }[];
+  readonly parts: readonly {
+    readonly line_no: number;
+    readonly quantity_milli: bigint;
+    readonly came_milli: bigint | null;
+  }[];
 }
 
 /** A return that nobody else changes until the transaction ends. Refuses: return_not_found, platform.changed_meanwhile. */
@@ -110,7 +116,7 @@ export async function lockReturn(
     ctx.tx.selectFrom('orders.return').selectAll().where('id', '=', return_id).executeTakeFirstOrThrow(),
     ctx.tx
       .selectFrom('orders.return_line')
-      .select(['line_no', 'quantity_milli'])
+      .select(['line_no', 'quantity_milli', 'came_milli'])
       .where('return_id', '=', return_id)
       .orderBy('line_no')
       .execute(),
@@ -124,7 +130,7 @@ export async function moveReturn(
   ctx: Ctx,
   { back, ...held }: HeldReturn,
   act: keyof typeof returnLife.acts,
-  set: Partial<Pick<Return, 'pickup_on' | 'why' | 'back_minor' | 'received_at'>> = {},
+  set: Partial<Pick<Return, 'pickup_on' | 'why' | 'back_minor' | 'received_at' | 'wants' | 'turned_at'>> = {},
 ): Promise<Return> {
   const state = returnLife.next(back.state, act);
   const decided = act === 'approve' || act === 'reject' ? { decided_at: ctx.now, decided_by: doer(ctx) } : {};
@@ -136,7 +142,7 @@ export async function moveReturn(
     .executeTakeFirstOrThrow();
   changed(ctx, 'orders.return', back.id, back, after);
   await step(ctx, back.order_id, `return_${state}`, { return_id: back.id, ...(set.why && { why: set.why }) });
-  tell(ctx, held, after);
+  tellReturn(ctx, held, after);
   return after;
 }
 
@@ -156,10 +162,17 @@ export async function writeCame(
   }
 }
 
-/** Returns with what is in them, newest first: all, or those in a state or of an order; within `own` one's own. */
+/** Returns with what is in them, newest first: all, or those looked for; within `own` one's own. */
 export async function listReturns(ctx: Ctx, search: ClaimSearch<'orders.return'>) {
   const { items, next } = await findClaims(ctx, 'orders.return', search);
   if (items.length === 0) return { items: [], next };
+  const ids = items.map(({ id }) => id);
+  const parcels = await ctx.tx
+    .selectFrom('orders.parcel')
+    .select(['id', 'state', 'challan', 'version', 'return_id'])
+    .where('return_id', 'in', ids)
+    .where('state', '!=', 'unpacked')
+    .execute();
   const lines = await ctx.tx
     .selectFrom('orders.return_line as r')
     .innerJoin('orders.line as l', (join) =>
@@ -175,15 +188,15 @@ export async function listReturns(ctx: Ctx, search: ClaimSearch<'orders.return'>
       'l.title_hi',
       'l.item_id',
     ])
-    .where(
-      'r.return_id',
-      'in',
-      items.map(({ id }) => id),
-    )
+    .where('r.return_id', 'in', ids)
     .orderBy('r.line_no')
     .execute();
   return {
-    items: items.map((item) => ({ ...item, lines: lines.filter(({ return_id }) => return_id === item.id) })),
+    items: items.map((item) => ({
+      ...item,
+      lines: lines.filter(({ return_id }) => return_id === item.id),
+      replacement: parcels.find(({ return_id }) => return_id === item.id) ?? null,
+    })),
     next,
   };
 }

@@ -106,7 +106,7 @@ async function mayOf(ctx: Ctx, order: Order, lines: readonly Line[], parcels: Pa
   const isLeft = goods.some((line) => line.ordered_milli > line.cancelled_milli + line.done_milli);
   // Of an order that is partly sent those who work here may still take off what can't come.
   const sent = ctx.rows === 'own' && goods.some(({ done_milli }) => done_milli > 0n);
-  const packed = parcels.some(({ state }) => state === 'packed');
+  const packed = parcels.some(({ state, return_id }) => state === 'packed' && return_id === null);
   return {
     cancel: isLeft && (await mayCancel(ctx, order, { sent, packed })),
     pay: order.state === 'paying',
@@ -141,13 +141,19 @@ export async function returnable(
     return ctx.rows !== 'own' || Temporal.Instant.compare(delivered_at.add({ hours: 24 * days }), ctx.now) >= 0;
   });
   if (in_time.length === 0) return new Map();
-  const asked = await ctx.tx
+  const backs = await ctx.tx
     .selectFrom('orders.return_line as l')
     .innerJoin('orders.return as r', 'r.id', 'l.return_id')
-    .select(['l.line_no', 'l.quantity_milli'])
+    .select(['l.line_no', 'l.quantity_milli', 'l.came_milli', 'r.state', 'r.wants'])
     .where('l.order_id', '=', id)
-    .where('r.state', 'in', ['asked', 'approved'])
     .execute();
+  const asked = backs.filter(({ state }) => state === 'asked' || state === 'approved');
+  // What came back to be replaced is with the customer again once that was handed over.
+  const away = backs.filter(({ state, wants }) => state === 'received' && wants === 'replacement');
+  const came = away.map((back) => ({ line_no: back.line_no, quantity_milli: back.came_milli ?? 0n }));
+  const again = parcels
+    .filter(({ state, return_id }) => state === 'delivered' && return_id !== null)
+    .flatMap(({ lines: parts }) => parts);
   const sum = (rows: readonly { readonly line_no: number; readonly quantity_milli: bigint }[], line_no: number) =>
     rows.filter((row) => row.line_no === line_no).reduce((all, row) => all + row.quantity_milli, 0n);
   const delivered = in_time.flatMap((parcel) => parcel.lines);
@@ -155,7 +161,8 @@ export async function returnable(
     lines.flatMap(({ kind, line_no, returned_milli, done_milli }) => {
       if (kind === 'charge') return [];
       const there = sum(delivered, line_no);
-      const most = there < done_milli - returned_milli ? there : done_milli - returned_milli;
+      const has = done_milli - returned_milli - sum(came, line_no) + sum(again, line_no);
+      const most = there < has ? there : has;
       const left = most - sum(asked, line_no);
       return left > 0n ? [[line_no, left] as const] : [];
     }),

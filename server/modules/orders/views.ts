@@ -213,6 +213,9 @@ export const ParcelView = z.object({
   id: zId('parcel'),
   state: text,
   document_id: zId('document').nullable(),
+  /** The return whose goods it replaces, and the challan it went with. */
+  return_id: zId('return').nullable(),
+  challan: text.nullable(),
   carrier: words,
   tracking: words,
   packed_at: instant(),

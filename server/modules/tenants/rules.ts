@@ -42,6 +42,11 @@ export const rules = {
     schema: pattern(eInvoiceNumber, '{period}-DBN-{n:6}'),
     fallback: '{period}-DBN-{n:6}',
   }),
+  'tenants.series_challan': rule({
+    says: 'How challans are numbered, with which goods go that replace others.',
+    schema: pattern(eInvoiceNumber, '{period}-DC-{n:6}'),
+    fallback: '{period}-DC-{n:6}',
+  }),
   'tenants.series_receipt': rule({
     says: 'How receipts are numbered.',
     schema: pattern(paper, '{period}-RCP-{n:6}'),

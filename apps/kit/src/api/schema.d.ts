@@ -2527,6 +2527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/order-parcels/{parcel_id}/challan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The challan with which a parcel went that replaces goods of an order, as a PDF. */
+        get: operations["getOrderParcelsParcel_idChallanPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/order-parcels/{parcel_id}/come-back": {
         parameters: {
             query?: never;
@@ -2570,7 +2587,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a parcel: its goods leave the stock and are billed. */
+        /** Sends a parcel: its goods leave the stock and are billed, or go on a challan where they replace others. */
         post: operations["postOrderParcelsParcel_idDispatch"];
         delete?: never;
         options?: never;
@@ -2776,7 +2793,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks to send goods back, with a reason and pictures; customers within the days after delivery. The same id is the same return. */
+        /** Asks to send goods back, for their money or for the same again, with a reason and pictures; customers within the days after delivery. The same id is the same return. */
         post: operations["postOrdersOrder_idReturns"];
         delete?: never;
         options?: never;
@@ -4201,7 +4218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns with what is in them, newest first: all, or those in a state or of an order; customers see their own. */
+        /** Returns with what is in them, newest first: all, or those in a state, of an order, for a refund or a replacement; customers see their own. */
         get: operations["getReturns"];
         put?: never;
         post?: never;
@@ -4220,8 +4237,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets goods come back, and says on which day they are fetched, if they are. */
+        /** Lets goods come back, and says on which day they are fetched, if they are; sets aside what replaces them, or refunds them when it is sold out. */
         post: operations["postReturnsReturn_idApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Packs what replaces goods that came back, once. */
+        post: operations["postReturnsReturn_idParcels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4237,8 +4271,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes back what came of an approved return: stock, credit notes and money are set right. */
+        /** Takes back what came of an approved return: stock, credit notes and money are set right; what is to be replaced is set aside instead. */
         post: operations["postReturnsReturn_idReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/{return_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives money back instead of a replacement that hasn’t left: at once for what came, else when it comes. */
+        post: operations["postReturnsReturn_idRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15576,6 +15627,29 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    getOrderParcelsParcel_idChallanPdf: {
+        parameters: {
+            query: {
+                language: "en" | "hi";
+            };
+            header?: never;
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     postOrderParcelsParcel_idComeBack: {
         parameters: {
             query?: never;
@@ -15605,11 +15679,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        challan: string | null;
                         document_id: string | null;
                         /** Format: uuid */
                         id: string;
                         /** Format: uuid */
                         order_id: string;
+                        return_id: string | null;
                         stage: string;
                         state: string;
                         version: number;
@@ -15646,11 +15722,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        challan: string | null;
                         document_id: string | null;
                         /** Format: uuid */
                         id: string;
                         /** Format: uuid */
                         order_id: string;
+                        return_id: string | null;
                         stage: string;
                         state: string;
                         version: number;
@@ -15688,11 +15766,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        challan: string | null;
                         document_id: string | null;
                         /** Format: uuid */
                         id: string;
                         /** Format: uuid */
                         order_id: string;
+                        return_id: string | null;
                         stage: string;
                         state: string;
                         version: number;
@@ -15723,11 +15803,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        challan: string | null;
                         document_id: string | null;
                         /** Format: uuid */
                         id: string;
                         /** Format: uuid */
                         order_id: string;
+                        return_id: string | null;
                         stage: string;
                         state: string;
                         version: number;
@@ -16133,6 +16215,7 @@ export interface operations {
                         number: string | null;
                         parcels: {
                             carrier: string | null;
+                            challan: string | null;
                             delivered_at: (string & (unknown & unknown)) | null;
                             dispatched_at: (string & (unknown & unknown)) | null;
                             document_id: string | null;
@@ -16149,6 +16232,7 @@ export interface operations {
                             }[];
                             packed_at: string & (unknown & unknown);
                             received_by: string | null;
+                            return_id: string | null;
                             state: string;
                             tracking: string | null;
                             version: number;
@@ -16345,11 +16429,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        challan: string | null;
                         document_id: string | null;
                         /** Format: uuid */
                         id: string;
                         /** Format: uuid */
                         order_id: string;
+                        return_id: string | null;
                         stage: string;
                         state: string;
                         version: number;
@@ -16416,6 +16502,11 @@ export interface operations {
                     pay_back?: "wallet" | "original" | "hand";
                     /** @enum {string} */
                     reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
+                    /**
+                     * @default refund
+                     * @enum {string}
+                     */
+                    wants?: "refund" | "replacement";
                 };
             };
         };
@@ -16446,7 +16537,10 @@ export interface operations {
                         received_at: (string & (unknown & unknown)) | null;
                         /** @enum {string} */
                         state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        turned_at: (string & (unknown & unknown)) | null;
                         version: number;
+                        /** @enum {string} */
+                        wants: "refund" | "replacement";
                         why: string | null;
                     };
                 };
@@ -21484,6 +21578,7 @@ export interface operations {
                 limit?: number;
                 order_id?: string;
                 state?: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                wants?: "refund" | "replacement";
             };
             header?: never;
             path?: never;
@@ -21527,9 +21622,19 @@ export interface operations {
                             /** @enum {string} */
                             reason: "damaged" | "wrong_item" | "not_as_described" | "expired" | "too_late" | "no_longer_wanted" | "other";
                             received_at: (string & (unknown & unknown)) | null;
+                            replacement: {
+                                challan: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                version: number;
+                            } | null;
                             /** @enum {string} */
                             state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                            turned_at: (string & (unknown & unknown)) | null;
                             version: number;
+                            /** @enum {string} */
+                            wants: "refund" | "replacement";
                             why: string | null;
                         }[];
                         next: string | null;
@@ -21585,8 +21690,48 @@ export interface operations {
                         received_at: (string & (unknown & unknown)) | null;
                         /** @enum {string} */
                         state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        turned_at: (string & (unknown & unknown)) | null;
                         version: number;
+                        /** @enum {string} */
+                        wants: "refund" | "replacement";
                         why: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idParcels: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challan: string | null;
+                        document_id: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        order_id: string;
+                        return_id: string | null;
+                        stage: string;
+                        state: string;
+                        version: number;
                     };
                 };
             };
@@ -21613,6 +21758,40 @@ export interface operations {
                         line_no: number;
                         usable: boolean;
                     }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postReturnsReturn_idRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
                 };
             };
         };
@@ -21677,7 +21856,10 @@ export interface operations {
                         received_at: (string & (unknown & unknown)) | null;
                         /** @enum {string} */
                         state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        turned_at: (string & (unknown & unknown)) | null;
                         version: number;
+                        /** @enum {string} */
+                        wants: "refund" | "replacement";
                         why: string | null;
                     };
                 };
@@ -21724,7 +21906,10 @@ export interface operations {
                         received_at: (string & (unknown & unknown)) | null;
                         /** @enum {string} */
                         state: "asked" | "approved" | "received" | "rejected" | "withdrawn";
+                        turned_at: (string & (unknown & unknown)) | null;
                         version: number;
+                        /** @enum {string} */
+                        wants: "refund" | "replacement";
                         why: string | null;
                     };
                 };

@@ -22,6 +22,8 @@ const reasons = [
   'other',
 ] as const;
 
+const wishes = ['refund', 'replacement'] as const;
+
 /** Sends goods back: which, how much, why, with photos. */
 export default function ReturnIsland() {
   const order_id = location.pathname.split('/').at(-1)!;
@@ -44,7 +46,7 @@ function SendBack({ order_id }: { order_id: string }) {
   const id = useRef(newId());
   if (order.data === undefined)
     return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={order.again} />;
-  const lines = order.data.lines.filter((line) => line.kind === 'item' && keptOf(line) > 0n);
+  const lines = order.data.lines.filter((line) => mostOf(line) > 0n);
   const chosen = Object.entries(wanted).filter(([, milli]) => milli > 0n);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -59,6 +61,7 @@ function SendBack({ order_id }: { order_id: string }) {
           lines: chosen.map(([line_no, milli]) => ({ line_no: Number(line_no), quantity_milli: milli.toString() })),
           reason: form.get('reason') as (typeof reasons)[number],
           note: String(form.get('note')).trim(),
+          wants: form.get('wants') as (typeof wishes)[number],
           file_ids,
         },
       });
@@ -87,6 +90,27 @@ function SendBack({ order_id }: { order_id: string }) {
           ))}
         </select>
       </label>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 font-semibold">{t('return_wants')}</legend>
+        {wishes.map((each, index) => (
+          <label
+            key={each}
+            className="flex min-h-11 items-center gap-3 rounded-control border border-line bg-surface px-3 py-2 has-[:checked]:border-accent has-[:focus-visible]:outline-2"
+          >
+            <input
+              type="radio"
+              name="wants"
+              value={each}
+              defaultChecked={index === 0}
+              className="size-5 accent-accent"
+            />
+            <span>
+              <span className="block font-semibold">{t(`return_wanted.${each}`)}</span>
+              <span className="block text-sm text-muted">{t(`return_wanted_texts.${each}`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <label className="flex flex-col gap-1 font-semibold">
         {t('return_note')}
         <textarea name="note" rows={3} maxLength={1_000} className="control px-3 py-2 font-normal" />
@@ -100,16 +124,16 @@ function SendBack({ order_id }: { order_id: string }) {
   );
 }
 
-/** What of a line is with the customer and hasn't come back. */
-function keptOf({ done_milli, returned_milli }: Line): bigint {
-  return BigInt(done_milli) - BigInt(returned_milli);
+/** What of a line may be sent back now. */
+function mostOf({ returnable_milli }: Line): bigint {
+  return BigInt(returnable_milli);
 }
 
 function Choice({ line, milli, onChange }: { line: Line; milli: bigint; onChange: (milli: bigint) => void }) {
   const t = useTranslations('buy');
   const hindi = useLocale() === 'hi-IN';
   const title = (hindi ? line.title_hi : null) || line.title;
-  const most = keptOf(line);
+  const most = mostOf(line);
   const step = most < 1_000n ? most : 1_000n;
   return (
     <li className="flex items-center gap-3 py-3">
