@@ -5,6 +5,7 @@ import { Input } from '@kit/controls/field.tsx';
 import { sending } from '@kit/controls/submit.ts';
 import { Dialog } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -88,12 +89,13 @@ interface LineRowProps {
 function LineRow({ line, open, value, onChange }: LineRowProps) {
   const t = useTranslations('inventory.transfers');
   const nameOf = useNameOf();
+  const units = useUnits();
   return (
     <li className="flex items-center gap-4 py-2.5">
       <div className="min-w-0 flex-1">
         <p className="line-clamp-2">{nameOf(line)}</p>
         <p className="text-sm text-muted">
-          {[line.pack, line.batch].filter(Boolean).join(' · ')}
+          {[line.pack && units.pack(line.pack), line.batch].filter(Boolean).join(' · ')}
           {` · ${t('sent')} `}
           <Quantity milli={line.sent_milli} unit={line.sold_by} />
         </p>

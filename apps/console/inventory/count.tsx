@@ -6,6 +6,7 @@ import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -102,6 +103,7 @@ function Ending({ sheet, counted }: { sheet: Sheet; counted: number }) {
 function LineRow({ sheet, line }: { sheet: Sheet; line: Sheet['lines'][number] }) {
   const t = useTranslations('inventory.counts');
   const nameOf = useNameOf();
+  const units = useUnits();
   const client = useQueryClient();
   const [text, setText] = useState(line.counted_milli === null ? '' : typed(line.counted_milli));
   const write = useMutation({
@@ -126,7 +128,7 @@ function LineRow({ sheet, line }: { sheet: Sheet; line: Sheet['lines'][number] }
       <div className="min-w-40 flex-1">
         <p className="line-clamp-2">{nameOf(line)}</p>
         <p className="text-sm text-muted">
-          {[line.pack, line.batch].filter(Boolean).join(' · ')}
+          {[line.pack && units.pack(line.pack), line.batch].filter(Boolean).join(' · ')}
           {line.expires_on && (
             <>
               {' · '}

@@ -1,6 +1,7 @@
 import { api, take } from '@kit/api/client.ts';
 import { Combobox } from '@kit/controls/combobox.tsx';
 import { Field } from '@kit/controls/field.tsx';
+import { useUnits } from '@kit/use-units.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -19,6 +20,7 @@ interface ItemChoiceProps {
 export function ItemChoice({ value, onChange, autoFocus }: ItemChoiceProps) {
   const t = useTranslations('inventory');
   const nameOf = useNameOf();
+  const units = useUnits();
   const [text, setText] = useState('');
   const found = useQuery({
     queryKey: ['inventory', 'choice', text],
@@ -28,7 +30,7 @@ export function ItemChoice({ value, onChange, autoFocus }: ItemChoiceProps) {
   const items = found.data?.items ?? [];
   const option = (item: Chosen) => ({
     value: item.item_id,
-    label: [nameOf(item), item.pack].filter(Boolean).join(' · '),
+    label: [nameOf(item), item.pack && units.pack(item.pack)].filter(Boolean).join(' · '),
   });
   return (
     <Field label={t('item')}>
