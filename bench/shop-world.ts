@@ -90,7 +90,16 @@ export async function stockUp(
   tenant: Tenant,
   owner: pg.Pool,
 ): Promise<{ id: string; slug: string; name: string }[]> {
-  await owner.query("update catalogue.item set hsn = $1, facts = '{}' where hsn is null", [hsn]);
+  // All at once may take longer than a statement of ours may.
+  for (let changed = 1; changed > 0; ) {
+    const { rowCount } = await owner.query(
+      `update catalogue.item i set hsn = $1, facts = '{}' from (
+         select tenant_id, id from catalogue.item where hsn is null limit 25000) c
+       where i.tenant_id = c.tenant_id and i.id = c.id`,
+      [hsn],
+    );
+    changed = rowCount ?? 0;
+  }
   const { rows } = await owner.query<{ id: Id<'item'>; slug: string; name: string }>(
     `select id, slug, name from catalogue.item i where state = 'active'
        and not exists (select from inventory.lot l where l.tenant_id = i.tenant_id and l.item_id = i.id)

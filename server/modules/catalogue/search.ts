@@ -69,13 +69,14 @@ interface Filters extends Pick<Wanted, 'from_minor' | 'to_minor' | 'having' | 'l
   readonly brands: readonly Id<'brand'>[] | null;
 }
 
-/** The ids of the items that answer a search, each with its rank: to be joined. */
-export function found(meant: Meant, { states, categories, brands }: Filters) {
+/** The ids of the first items that answer a search, each with its rank: to be joined. `most` says how many, if all of them aren't wanted. */
+export function found(meant: Meant, { states, categories, brands }: Filters, most = most_found) {
   return sql<{
     item_id: Id<'item'>;
     rank: number;
   }>`catalogue.search(${meant.starts}::text, ${meant.query}::tsquery, ${meant.whole}::tsquery, ${meant.alike}::tsquery,
-    ${meant.named}::text[], ${meant.common}::boolean, ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most_found}::int)`;
+    ${meant.lookup}::tsquery, ${meant.begun}::text[], ${meant.named}::text[], ${meant.dense}::boolean, ${meant.common}::boolean,
+    ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most}::int)`;
 }
 
 /** All items that pass the filters, whatever was typed. */
@@ -93,6 +94,13 @@ export function all(ctx: Ctx, { states, categories, brands, from_minor, to_minor
   for (const [key, values] of Map.groupBy(pairs, ([key]) => key))
     query = query.where(sql<boolean>`i.attributes ->> ${key} = any(${values.map(([, value]) => value)}::text[])`);
   return lack === undefined ? query : query.where(lacking(ctx, lack));
+}
+
+/** How many hits a page needs: its own and one more where nothing but the search chooses and orders them, else all. */
+export function neededOf({ limit, cursor }: { limit: number; cursor?: string | undefined }, filters: Filters): number {
+  const { from_minor, to_minor, having = [], lacks: lack } = filters;
+  const more = [cursor, from_minor, to_minor, having[0], lack];
+  return more.every((each) => each === undefined) ? limit + 1 : most_found;
 }
 
 function lacking(ctx: Ctx, lack: Lack) {
@@ -159,7 +167,7 @@ export async function listItems(
   const by = [['rank', 'asc'] as const, ['name_key', 'asc'] as const, ['id', 'asc'] as const];
   if (meant === undefined) return emptyPage(input, by);
   const query = items
-    .innerJoin(found(meant, filters).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id'))
+    .innerJoin(found(meant, filters, neededOf(input, filters)).as('s'), (join) => join.onRef('s.item_id', '=', 'i.id'))
     .select('s.rank');
   return dressed(ctx, await keyset(query, { by, input }));
 }

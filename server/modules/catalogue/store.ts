@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import { getBusiness } from '#tenants';
 import { wayTo } from './category.ts';
 import { rules } from './rules.ts';
-import { all, countFacets, dressed, type Facets, filtersOf, found } from './search.ts';
+import { all, countFacets, dressed, type Facets, filtersOf, found, neededOf } from './search.ts';
 import type { Category, Item } from './tables.ts';
 import { guess, understand } from './words.ts';
 
@@ -106,10 +106,12 @@ export async function browse(
   let query = all(ctx, filters);
   if (from_minor !== undefined) query = query.where(sql<boolean>`${price} >= ${from_minor}`);
   if (to_minor !== undefined) query = query.where(sql<boolean>`${price} <= ${to_minor}`);
-  if (meant !== undefined)
-    query = query.innerJoin(found(meant, filters).as('s'), (join) =>
+  if (meant !== undefined) {
+    const needed = wanted.sort === undefined ? neededOf(input, { ...filters, from_minor, to_minor }) : undefined;
+    query = query.innerJoin(found(meant, filters, needed).as('s'), (join) =>
       join.onRef('s.item_id', '=', 'i.id'),
     ) as typeof query;
+  }
   if (first === undefined) return dressed(ctx, await keyset(query.select(shelf), { by: byName, input, from: 'i' }));
   const ranked = ctx.tx.selectFrom(query.select([...shelf, first.as('place')]).as('r')).selectAll();
   return dressed(ctx, await keyset(ranked, { by: [['place', way], ...byName], input }));
@@ -129,7 +131,7 @@ function orderOf(sort: Browsing['sort'], searched: boolean, price: Price) {
 export async function nearest(ctx: Ctx, { q }: { q: string }): Promise<{ instead: string | null; items: ShelfItem[] }> {
   for (const meant of await guess(ctx, q)) {
     const filters = await filtersOf(ctx, { state: 'active' });
-    const query = all(ctx, filters).innerJoin(found(meant, filters).as('s'), (join) =>
+    const query = all(ctx, filters).innerJoin(found(meant, filters, 8).as('s'), (join) =>
       join.onRef('s.item_id', '=', 'i.id'),
     );
     const items = await query.select(shelf).orderBy('s.rank').orderBy('i.name_key').orderBy('i.id').limit(8).execute();

@@ -68,7 +68,7 @@ async function sayUnsaid(ctx: Ctx): Promise<boolean> {
   return true;
 }
 
-/** Of this many items and more a word is looked for along the names: they are everywhere. */
+/** Of this many items and more a word is looked for along the names first: it is everywhere. */
 const common_from = 2_000n;
 const most_typed = 8;
 
@@ -80,8 +80,15 @@ export interface Meant {
   readonly whole: string;
   /** Every word whole, or another name of it. */
   readonly alike: string;
+  /** What of `query` is looked up: all but words that begin with what very many do; null when that is all of it. */
+  readonly lookup: string | null;
+  /** The words of it that very many begin with. */
+  readonly begun: readonly string[];
   /** Other names of all of it. */
   readonly named: readonly string[];
+  /** It is one word, which is everywhere. */
+  readonly dense: boolean;
+  /** It is what words begin with that are everywhere. */
   readonly common: boolean;
   /** What was typed with the words that were found in the place of misspelt ones; null where none was. */
   readonly instead: string | null;
@@ -112,6 +119,10 @@ interface Sought {
   readonly known: boolean;
   /** About how many items hold it. */
   readonly items: bigint;
+  /** The same of whole words. */
+  readonly whole_items: bigint;
+  /** Which of its words are what very many begin with. */
+  readonly broad: readonly string[];
   /** What a text has that holds it as it was typed, the last word of each unfinished. */
   readonly begun: readonly Name[];
   /** Other names of it, and other spellings. */
@@ -125,6 +136,8 @@ interface Sought {
 
 interface Stands {
   readonly begun: bigint;
+  readonly whole: bigint;
+  readonly broad: boolean;
   readonly alike: string[];
   readonly alike_items: bigint;
   readonly near: string[];
@@ -151,7 +164,7 @@ async function seek(ctx: Ctx, q: string, far: boolean): Promise<Sought[]> {
     }
   const ways = [...asked.values()];
   const { rows } = await sql<Stands>`
-    select begun, alike, alike_items, near, near_items
+    select begun, whole, broad, alike, alike_items, near, near_items
     from catalogue.understand(${[...asked.keys()]}::text[], ${ways.map(({ sound }) => sound)}::text[],
       ${ways.map(({ bones }) => bones)}::text[], ${ways.map(({ loose }) => loose)}::boolean[], ${far}::boolean)
     order by typed_no`.execute(ctx.tx);
@@ -183,10 +196,13 @@ function soughtOf(
   const [found, guessed] = there_is ? [[], loose ? near : []] : [near, []];
   const names = [...typed, ...other, ...found, ...glued];
   const counts = [...words, ...others.filter(({ length }) => length === 1).flat()].map(there);
-  const items = counts.reduce((sum, each) => sum + each.begun + each.alike_items + each.near_items, 0n);
+  const sumOf = (of: 'begun' | 'whole') =>
+    counts.reduce((sum, each) => sum + each[of] + each.alike_items + each.near_items, 0n);
   return {
     known: names.length > 0,
-    items,
+    items: sumOf('begun'),
+    whole_items: sumOf('whole'),
+    broad: words.filter((word) => there(word).broad),
     begun,
     others: [...other, ...found],
     guessed,
@@ -211,16 +227,26 @@ function apart(word: string): Name[] {
 }
 
 function meantBy(q: string, parts: readonly Sought[]): Meant {
-  const every = (terms: (part: Sought) => readonly string[]) =>
-    parts.map((part) => `(${[...new Set(terms(part))].join(' | ')})`).join(' & ');
+  const each = (of: readonly Sought[], terms: (part: Sought) => readonly string[]) =>
+    of.map((part) => `(${[...new Set(terms(part))].join(' | ')})`).join(' & ');
+  const every = (terms: (part: Sought) => readonly string[]) => each(parts, terms);
+  const begins = ({ begun, others, guessed }: Sought) => [
+    ...begun.map(prefixes),
+    ...[...others, ...guessed].map(lexemes),
+  ];
+  const narrow = parts.filter(({ broad }) => broad.length === 0);
+  const [one, more] = parts;
   return {
     starts: q.trim().toLowerCase(),
-    query: every(({ begun, others, guessed }) => [...begun.map(prefixes), ...[...others, ...guessed].map(lexemes)]),
+    query: every(begins),
+    lookup: narrow.length === 0 ? null : each(narrow, begins),
+    begun: narrow.length === 0 ? parts.flatMap(({ broad }) => broad) : [],
     // What isn't there as it was typed can't come first: what it is called here does.
     whole: every(({ begun, others }) => (begun.length > 0 ? begun : others).map(lexemes)),
     alike: every(({ begun, others, guessed }) => [...begun, ...others, ...guessed].map(lexemes)),
     named: namesOf(parts),
-    common: parts.every(({ items }) => items >= common_from),
+    dense: one !== undefined && more === undefined && one.whole_items >= common_from,
+    common: one !== undefined && more === undefined && one.items >= common_from,
     instead: parts.some(({ corrected }) => corrected) ? parts.map(({ names }) => names[0]!.join(' ')).join(' ') : null,
   };
 }
@@ -236,7 +262,8 @@ function namesOf(parts: readonly Sought[]): string[] {
   return parts.reduce<string[]>(
     (found, { begun, others }) => {
       const own = [...begun, ...others].map((name) => name.join(' '));
-      return found.flatMap((before) => own.map((name) => `${before} ${name}`.trim())).slice(0, most_names);
+      const names = found.flatMap((before) => own.map((name) => `${before} ${name}`.trim()));
+      return [...new Set(names)].slice(0, most_names);
     },
     [''],
   );
