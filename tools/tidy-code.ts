@@ -96,8 +96,9 @@ const bans: readonly Ban[] = [
   { in: server, pattern: /^export\s+default\b/gm, says: 'exports by default: give it its name' },
   { in: server, pattern: /^export\s+(?:type\s+)?\*/gm, says: 'exports everything: name what others may use' },
   {
+    // How a function's plans are made is the affair of the node that it runs on.
     in: (path) => path.startsWith('server/'),
-    pattern: /\bset_config\s*\(/gi,
+    pattern: /\bset_config\s*\((?!'plan_cache_mode')/gi,
     says: 'does not reach the other nodes: use SET LOCAL',
     everywhere: true,
   },

@@ -15,7 +15,7 @@ import type { Platform, Tenant } from './modules.ts';
 import { type Problem, problemOf, refusalOf, refuse } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import type { Route } from './routes.ts';
-import { wireSchema, written } from './schemas.ts';
+import { wired, written } from './schemas.ts';
 import { tenantFinder } from './tenants.ts';
 import { type Ctx, inTenant, type Request } from './transaction.ts';
 
@@ -150,6 +150,8 @@ async function answerError(
     .send(json(problemOf(refusal, request.id)));
 }
 
+const jsonType = 'application/json; charset=utf-8';
+
 /** Gives one route to the server. */
 function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: WhoIs, limiter: Limiter): void {
   const shape = route.any_query === true ? route.input : route.input.strict();
@@ -159,7 +161,6 @@ function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: W
     method: route.method,
     url: route.path,
     config: { own_limit: ownLimit !== undefined },
-    ...(route.handle === undefined && route.output && { schema: { response: { [status]: wireSchema(route.output) } } }),
     handler: async (request, reply) => {
       await ownLimit?.(request, reply);
       const input = readInput(route, shape, request);
@@ -180,7 +181,8 @@ function serve(http: FastifyInstance, platform: Platform, route: Route, whoIs: W
       }
       if (hasVersion(answer.result)) reply.header('etag', `"${answer.result.version}"`);
       reply.code(status);
-      return route.output === null ? reply.send() : reply.send(answer.result);
+      if (route.output === null) return reply.send();
+      return reply.type(jsonType).send(wired(reply, route.output, answer.result));
     },
   });
 }

@@ -4,10 +4,8 @@ import { machineMs, machineNow } from './clock.ts';
 import type { Platform, Tenant } from './modules.ts';
 import { keep_ms, type PageCache } from './page-cache.ts';
 import { Refusal } from './refusals.ts';
-import { wireSchema } from './schemas.ts';
+import { wired } from './schemas.ts';
 import { type Ctx, inTenant } from './transaction.ts';
-
-type Json = Record<string, unknown>;
 
 /** What a public route answered, as its JSON says it. */
 type Answer = { readonly data: unknown } | { readonly refused: string; readonly status: number };
@@ -41,7 +39,7 @@ function openAsk(platform: Platform) {
     const asked = route.shape.safeParse(input);
     if (!asked.success) return { answer: { refused: 'platform.bad_input', status: 400 }, ids: [] };
     try {
-      const text = reply.serializeInput((await route.run(ctx, asked.data as never)) as Json, route.wire) as string;
+      const text = wired(reply, route.output, await route.run(ctx, asked.data as never));
       return toldBefore(`${ctx.tenant.id} ${path} ${JSON.stringify(input)}`, text);
     } catch (error) {
       if (error instanceof Refusal) return { answer: { refused: error.code, status: error.status }, ids: [] };
@@ -162,9 +160,7 @@ function publicRoutes(platform: Platform) {
   const open = platform.catalogue.routes.filter(({ method, needs }) => method === 'GET' && needs === 'public');
   return new Map(
     open.flatMap(({ path, input, output, run }) =>
-      run === undefined || output === null
-        ? []
-        : [[path as string, { run, shape: input.strict(), wire: wireSchema(output) as Json }] as const],
+      run === undefined || output === null ? [] : [[path as string, { run, output, shape: input.strict() }] as const],
     ),
   );
 }

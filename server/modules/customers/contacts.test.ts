@@ -242,6 +242,6 @@ test('whoever signs in with the phone that staff wrote down is that customer; ot
   );
   assert.deepEqual(
     [mina!.display_name, mina!.source, mina!.contacts.map(({ value }) => value)],
-    ['Person 2', 'sign_up', [stranger.phone]],
+    [stranger.name, 'sign_up', [stranger.phone]],
   );
 });

@@ -13,25 +13,30 @@ import { openWhatsapp } from './testing.ts';
 
 const about = { says: { en: 'A test', hi: 'एक जाँच' }, urgent: false, in_app: false } as const;
 const order = { says: 'Which', sample: { en: 'A-17', hi: 'A-17' }, tag: 'alphanumeric' } as const;
-const packed = occasion('test.packed', {
+const packed = occasion('test.heard_packed', {
   ...about,
   kind: 'transactional',
   channels: ['whatsapp'],
   variables: { order },
 });
-const offer = occasion('test.offer', { ...about, kind: 'promotional', channels: ['whatsapp'], variables: {} });
+const offer = occasion('test.heard_offer', { ...about, kind: 'promotional', channels: ['whatsapp'], variables: {} });
 const secret = { ...order, tag: 'numeric', needed: true, secret: true } as const;
-const code = occasion('test.code', { ...about, kind: 'otp', channels: ['whatsapp'], variables: { code: secret } });
+const code = occasion('test.heard_code', {
+  ...about,
+  kind: 'otp',
+  channels: ['whatsapp'],
+  variables: { code: secret },
+});
 const wa = { channel: 'whatsapp', language: 'en' } as const;
 const { world, outside, say, until, deed, phoneOf, heard, heardBy, hooked } = await openWhatsapp([
   {
     ...wa,
-    event: 'test.packed',
+    event: 'test.heard_packed',
     body: 'Your order {order} is packed and leaves {business} today.',
     whatsapp: { footer: null, buttons: [{ kind: 'reply', text: 'Not at home' }] },
   },
-  { ...wa, event: 'test.code', body: codeText.en },
-  { ...wa, event: 'test.offer', body: 'Mangoes are here at 20% off. Reply STOP to hear no more.' },
+  { ...wa, event: 'test.heard_code', body: codeText.en },
+  { ...wa, event: 'test.heard_offer', body: 'Mangoes are here at 20% off. Reply STOP to hear no more.' },
 ]);
 
 test('whatever stands in a signed call, the server takes it or passes it over, and keeps what it can', async () => {

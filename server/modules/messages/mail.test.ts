@@ -10,7 +10,7 @@ import { openConnected } from './testing.ts';
 const about = { says: { en: 'A test', hi: 'एक जाँच' }, in_app: false, variables: {}, urgent: true } as const;
 const bill = occasion('test.due', { ...about, kind: 'transactional', channels: ['email'] });
 const offer = occasion('test.mango', { ...about, kind: 'promotional', channels: ['email'] });
-const paper = occasion('test.paper', {
+const paper = occasion('test.mailed_paper', {
   ...about,
   ...{ kind: 'transactional', channels: ['email'] },
   // Gone from the second on, as a file may be.
@@ -18,7 +18,7 @@ const paper = occasion('test.paper', {
     id.endsWith('1') ? { name: 'बिल 1.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 a bill') } : null,
 });
 const texts = [
-  { event: 'test.paper', channel: 'email', language: 'en', subject: 'Your paper', body: 'Here it is.' },
+  { event: 'test.mailed_paper', channel: 'email', language: 'en', subject: 'Your paper', body: 'Here it is.' },
   { event: 'test.due', channel: 'email', language: 'en', subject: 'Your bill', body: 'Here it is.' },
   { event: 'test.mango', channel: 'email', language: 'en', subject: 'Mangoes', body: 'Mangoes are here.' },
 ] as const;

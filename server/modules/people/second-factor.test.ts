@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import { machineMs } from '#platform/clock.ts';
@@ -14,10 +14,10 @@ const enter = (login: string, second_factor?: string) =>
     body: { login, password, keep: 'body', ...(second_factor && { second_factor }) },
   });
 /** A code is good for its half minute and the one after: each test begins early in one, that none grows old on the way. */
-beforeEach(async () => {
+const early = async () => {
   const left_ms = 30_000 - (machineMs() % 30_000);
   if (left_ms < 10_000) await wait(left_ms);
-});
+};
 
 /** What an authenticator shows, some steps of 30 seconds from now. */
 const shows = (secret: string, steps = 0) =>
@@ -34,6 +34,7 @@ async function withTotp(): Promise<Someone & { secret: string; recovery_codes: s
 }
 
 test('an authenticator is turned on by its first right code alone', async () => {
+  await early();
   const asha = await someone(world, { password });
   assert.equal(
     (await api.post('/totp/confirm', { as: asha.as, body: { code: '123456' } })).body.code,
@@ -53,6 +54,7 @@ test('an authenticator is turned on by its first right code alone', async () => 
 });
 
 test('sign-in asks for the authenticator, and accepts each of its codes once', async () => {
+  await early();
   const asha = await withTotp();
   assert.deepEqual((await enter(asha.phone)).body.code, 'people.second_factor_wanted');
   assert.equal((await enter(asha.phone, shows(asha.secret, 50))).body.code, 'people.wrong_second_factor');
@@ -68,6 +70,7 @@ test('sign-in asks for the authenticator, and accepts each of its codes once', a
 });
 
 test('the code that was sent stays good while the authenticator is looked for', async () => {
+  await early();
   const asha = await withTotp();
   await api.post('/codes', { body: { purpose: 'sign_in', to: asha.phone } });
   const code = await codeSentTo(world, asha.phone);
@@ -79,6 +82,7 @@ test('the code that was sent stays good while the authenticator is looked for', 
 });
 
 test('five wrong codes lock the authenticator, guessed one after the other or all at once', async () => {
+  await early();
   const asha = await withTotp();
   const wrong = shows(asha.secret, 77);
   const answers = await Promise.all(Array.from({ length: 12 }, () => stepUp(asha.as, wrong)));
@@ -88,6 +92,7 @@ test('five wrong codes lock the authenticator, guessed one after the other or al
 });
 
 test('a recovery code lets in once, with or without its dashes', async () => {
+  await early();
   const asha = await withTotp();
   const [first = '', second = ''] = asha.recovery_codes;
   assert.match(first, /^\d{4}-\d{4}-\d{4}-\d{4}$/);
@@ -101,6 +106,7 @@ test('a recovery code lets in once, with or without its dashes', async () => {
 });
 
 test('a sensitive act wants the second factor of the last ten minutes', async () => {
+  await early();
   const owner = await someone(world, { permissions: { '*': 'all' }, fresh: false });
   const add = (as = owner.as) =>
     api.post('/roles', { as, body: { title: { en: `R ${Math.random()}`, hi: 'भ' }, permissions: {} } });
@@ -124,6 +130,7 @@ test('a sensitive act wants the second factor of the last ten minutes', async ()
 });
 
 test('who has an authenticator steps up by it and by nothing weaker', async () => {
+  await early();
   const asha = await withTotp();
   assert.equal(
     (await api.post('/session/second-factor/code', { as: asha.as, body: {} })).body.code,
@@ -133,6 +140,7 @@ test('who has an authenticator steps up by it and by nothing weaker', async () =
 });
 
 test('a password alone does not count as the second factor, a code to one’s own phone does', async () => {
+  await early();
   const asha = await someone(world, { password });
   const byPassword = await enter(asha.phone);
   assert.equal((await api.get('/session', { as: byPassword.body.access_token })).body.second_factor_at, null);
@@ -143,6 +151,7 @@ test('a password alone does not count as the second factor, a code to one’s ow
 });
 
 test('taking the authenticator off is a sensitive act; staff can do it only for those who may no more than they', async () => {
+  await early();
   const asha = await withTotp();
   const helper = await someone(world, { permissions: { 'people.reset_access': 'all' } });
   const owner = await someone(world, { permissions: { '*': 'all' } });
@@ -158,6 +167,7 @@ test('taking the authenticator off is a sensitive act; staff can do it only for 
 });
 
 test('an authenticator goes by the world’s clock, not by the one of a demo', async () => {
+  await early();
   const asha = await withTotp();
   const now = await world.in(async (ctx) => ctx.now);
   await world.moveClock(now.add({ hours: 5 }));

@@ -12,6 +12,7 @@ import { createStaff } from './staff.ts';
 /** Somebody who is signed in, for tests: `as` is his access token. */
 export interface Someone extends Tokens {
   readonly as: string;
+  readonly name: string;
   readonly phone: string;
   readonly role_id: Id<'role'> | null;
 }
@@ -48,7 +49,7 @@ export async function someone(
         ? await createStaff(ctx, { name, phone, password, roles: [{ role: role.id }] })
         : await addPerson(ctx, { name, phone, password });
       const tokens = await openSession(ctx, { person_id, method: 'phone_code', second_factor: fresh, keep: 'body' });
-      return { ...tokens, as: tokens.access_token, phone, role_id: role?.id ?? null };
+      return { ...tokens, as: tokens.access_token, name, phone, role_id: role?.id ?? null };
     },
     { tenant },
   );
