@@ -45,9 +45,9 @@ export async function tellSandbox(act: Act): Promise<void> {
     templates: await registerOf(ctx),
     now: ctx.now.toString(),
   }));
-  await put(told.port, 'accounts', told.account, 5_000);
-  await put(told.port, 'dlt', { templates: told.templates }, 5_000);
-  await put(told.port, `clocks/${told.account.slug}`, { now: told.now }, 5_000);
+  await put(told.port, 'accounts', told.account, 30_000);
+  await put(told.port, 'dlt', { templates: told.templates }, 30_000);
+  await put(told.port, `clocks/${told.account.slug}`, { now: told.now }, 30_000);
   await act(introduceTexts);
 }
 

@@ -111,7 +111,7 @@ export async function tellSandbox(act: Act): Promise<void> {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(account),
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(30_000),
   });
   if (!answer.ok)
     throw new Error(`the sandbox refused the accounts: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
