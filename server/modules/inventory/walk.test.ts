@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as catalogue from '#catalogue';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
-import { Refusal } from '#platform/refusals.ts';
+import { refusalOf } from '#platform/problems.ts';
 import { openWorld } from '#platform/testing.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { openCount, postCount, writeCount } from './counts.ts';
@@ -142,7 +142,8 @@ const allowed = async (doing: Promise<void>) => {
   try {
     await doing;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // On a slow machine so many at once may wait too long for a connection, which is refused as well.
+    if (refusalOf(error).code === 'platform.bug') throw error;
   }
 };
 
@@ -177,6 +178,7 @@ test('the same holds when many do it at once', async () => {
       );
       await laws(shop, now.add({ minutes: 30 }));
     }),
-    { numRuns: 4 },
+    // What depends on who came first isn't found again with less of it.
+    { numRuns: 4, endOnFailure: true },
   );
 });
