@@ -56,7 +56,10 @@ export async function runTests(args: readonly string[]): Promise<number> {
 
 /** The files by the processes that run them: a module's share some; what tries processes themselves has one each. */
 function processes(files: readonly string[]): string[][] {
-  const shared = Object.groupBy(files, (file) => /^server\/(modules\/[^/]+|workflows)\//.exec(file)?.[0] ?? file);
+  const shared = Object.groupBy(
+    files,
+    (file) => /^server\/(modules\/[^/]+|workflows)\/(?=[^/]+$)/.exec(file)?.[0] ?? file,
+  );
   return Object.values(shared).flatMap((some = []) => {
     const count = Math.ceil(some.length / TOGETHER);
     return Array.from({ length: count }, (_, at) => some.filter((_file, n) => n % count === at));
