@@ -3,11 +3,10 @@ import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { consoleOf, openBrowser, ownerOf, signIn } from './browser.ts';
-import { newHome } from './server.ts';
+import { startInTown } from './town.ts';
 
-const haat = await newHome();
-after(() => haat.remove());
-const running = await haat.start();
+const { running, remove } = await startInTown();
+after(remove);
 const address = consoleOf(running);
 const browser = await openBrowser();
 after(() => browser.close());
@@ -65,7 +64,9 @@ test('every page of the console can be used by everybody, on a screen or a phone
       await calm();
       assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
       assert.equal(await page.evaluate(() => document.documentElement.lang), language);
-      const { violations } = await new AxeBuilder({ page })
+      // Half a megabyte of rules is read once for each time that the page is loaded, not for each page.
+      const there = await page.evaluate(() => 'axe' in globalThis);
+      const { violations } = await new AxeBuilder({ page, ...(there && { axeSource: 'null' }) })
         .setLegacyMode()
         .options({ resultTypes: ['violations'] })
         .analyze();

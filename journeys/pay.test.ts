@@ -4,11 +4,10 @@ import { after, test } from 'node:test';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { consoleOf, openBrowser, ownerOf, signIn } from './browser.ts';
-import { newHome } from './server.ts';
+import { startInTown } from './town.ts';
 
-const haat = await newHome();
-after(() => haat.remove());
-const running = await haat.start();
+const { running, remove } = await startInTown();
+after(remove);
 const address = consoleOf(running);
 const owner = ownerOf(running);
 const phone = `http://localhost:${running.sandbox_port}`;

@@ -21,8 +21,7 @@ export interface Running {
 }
 
 /** Makes a folder and ports for a Haat; `start` may then be called several times, to start it again. */
-export async function newHome() {
-  const home = mkdtempSync(join(tmpdir(), 'haat-journey-'));
+export async function newHome(home = mkdtempSync(join(tmpdir(), 'haat-journey-')), settings: Settings = {}) {
   const port = await freePorts();
   const sandbox_port = port + 1;
   const started: Running[] = [];
@@ -31,7 +30,7 @@ export async function newHome() {
     port,
     sandbox_port,
     async start(): Promise<Running> {
-      const running = await start(home, port, sandbox_port);
+      const running = await start(home, port, sandbox_port, settings);
       started.push(running);
       return running;
     },
@@ -44,13 +43,17 @@ export async function newHome() {
   };
 }
 
-async function start(home: string, port: number, sandbox_port: number): Promise<Running> {
+/** Settings of a server beyond those that each has, from the environment. */
+type Settings = Readonly<Record<string, string>>;
+
+async function start(home: string, port: number, sandbox_port: number, settings: Settings): Promise<Running> {
   const env = {
     ...process.env,
     PORT: `${port}`,
     SANDBOX_PORT: `${sandbox_port}`,
     HAAT_HOME: home,
     HAAT_UNLIMITED: '127.0.0.1',
+    ...settings,
   };
   const child = spawn(process.execPath, ['server/main.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';

@@ -3,11 +3,11 @@ import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
-import { newHome, openWay } from './server.ts';
+import { openWay } from './server.ts';
+import { startInTown } from './town.ts';
 
-const haat = await newHome();
-after(() => haat.remove());
-const running = await haat.start();
+const { running, remove } = await startInTown();
+after(remove);
 const store = (slug: string) => `http://${slug}.localhost:${running.port}`;
 const phone = `http://localhost:${running.sandbox_port}`;
 const browser = await openBrowser();
@@ -84,6 +84,7 @@ test('one’s own pages can be used by everybody on a small phone, dark, in Hind
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(store('freshvilla'));
   await page.getByRole('link', { name: 'हिन्दी में देखें' }).click();
+  await page.waitForLoadState('networkidle'); // what is in the basket is known by then, and has no such button
   await page.getByRole('button', { name: 'टोकरी में जोड़ें' }).locator('visible=true').first().click();
   await page.getByRole('link', { name: 'टोकरी देखें' }).waitFor();
   await page.goto(`${store('freshvilla')}/hi${order}`);

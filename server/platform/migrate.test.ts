@@ -58,6 +58,15 @@ test('two processes that bring one new database up to date at once do it once, a
   assert.equal(super_user.rows[0].it, 'off');
 });
 
+test('databases of one PostgreSQL, which have its roles in common, are brought up to date at once', async () => {
+  const names = ['town', 'city', 'village'];
+  for (const name of names.slice(1))
+    await asking(keeper('postgres'), (owner) => owner.query(`create database ${name} template town`));
+  const often = names.flatMap((name) => [name, name, name, name]);
+  const ran = await Promise.all(often.map((name) => migrate(keeper(name))));
+  assert.deepEqual(ran.flat(), []);
+});
+
 test('a second time there is nothing to do', async () => {
   assert.deepEqual(await prepareDatabase(keeper('town')), []);
 });

@@ -45,13 +45,25 @@ async function ensureRoles(owner: pg.Client, owner_url: string): Promise<void> {
   for (const role of roles) {
     const { rowCount } = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
     if (rowCount === 0) await owner.query(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls`);
-    await owner.query(`alter role ${role} password '${passwordOf(role, password)}'`);
+    await insist(() => owner.query(`alter role ${role} password '${passwordOf(role, password)}'`));
     await owner.query(`grant ${role} to current_user`);
   }
   const { rows } = await owner.query<{ name: string }>('select quote_ident(current_database()) as name');
   await owner.query(`revoke all on database ${rows[0]!.name} from public`);
   await owner.query(`grant connect on database ${rows[0]!.name} to haat_app, haat_jobs`);
   await owner.query(`grant create on database ${rows[0]!.name} to haat_jobs`);
+}
+
+/** Roles belong to all databases of a PostgreSQL: does again what failed because another one was doing the same. */
+async function insist(change: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await change();
+      return;
+    } catch (error) {
+      if (tries > 50 || !(error as Error).message.includes('concurrently updated')) throw error;
+    }
+  }
 }
 
 async function migrateQueue(url: string): Promise<void> {
