@@ -106,7 +106,7 @@ export async function saySent(ctx: Ctx, held: Held, parcel_id: Id<'parcel'>): Pr
 async function tellOf(
   ctx: Ctx,
   { order, customer }: Held,
-  occasion: typeof replacementSent | typeof replacementRefunded,
+  occasion: typeof replacementSent,
   event_id: string,
 ): Promise<void> {
   const path = `/orders/${order.id}`;

@@ -95,19 +95,17 @@ function SendBack({ order_id }: { order_id: string }) {
         {wishes.map((each, index) => (
           <label
             key={each}
-            className="flex min-h-11 items-center gap-3 rounded-control border border-line bg-surface px-3 py-2 has-[:checked]:border-accent has-[:focus-visible]:outline-2"
+            className="grid min-h-11 grid-cols-[auto_1fr] items-center gap-x-3 rounded-control border border-line bg-surface px-3 py-2 has-[:checked]:border-accent has-[:focus-visible]:outline-2"
           >
             <input
               type="radio"
               name="wants"
               value={each}
               defaultChecked={index === 0}
-              className="size-5 accent-accent"
+              className="row-span-2 size-5 accent-accent"
             />
-            <span>
-              <span className="block font-semibold">{t(`return_wanted.${each}`)}</span>
-              <span className="block text-sm text-muted">{t(`return_wanted_texts.${each}`)}</span>
-            </span>
+            <span className="font-semibold">{t(`return_wanted.${each}`)}</span>
+            <span className="text-sm text-muted">{t(`return_wanted_texts.${each}`)}</span>
           </label>
         ))}
       </fieldset>
