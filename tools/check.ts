@@ -24,7 +24,7 @@ const proofs: readonly Step[] = [
   ['the kit’s book', 'npm', 'run', '--silent', 'build:storybook'],
   ['interface kit', node, 'tools/test.ts', 'apps/**/*.test.ts'],
   // Each starts a server with five businesses and drives a browser: more at once only wait for each other. The longest first.
-  ['journeys', node, 'tools/test.ts', '--lanes=2', 'journeys/{axe,payments-storm,start}.test.ts', 'journeys/*.test.ts'],
+  ['journeys', node, 'tools/test.ts', '--test-concurrency=2', 'journeys/{axe,payments-storm,start}.test.ts', 'journeys/*.test.ts'],
 ];
 
 /**
