@@ -36,7 +36,7 @@ test('the owner signs in by the code that came to his phone; a wrong one is refu
   assert.equal(new URL(page.url()).pathname, '/console/customers', 'he is where he wanted to go');
 });
 
-test('a customer is added, found, edited and tagged; a colleague’s list shows one more by itself', async () => {
+test('a customer is added, found, edited and tagged, even by who leaves at once; a colleague’s list shows one more by itself', async () => {
   const [page, colleague] = [await ownersPage(), await ownersPage()];
   for (const each of [page, colleague]) await inMenu(each, 'Customers').click();
   const before = await customersSaid(colleague);
@@ -62,11 +62,20 @@ test('a customer is added, found, edited and tagged; a colleague’s list shows 
   await editing.getByRole('button', { name: 'Save', exact: true }).click();
   await editing.waitFor({ state: 'hidden' });
   await page.getByPlaceholder('Add a tag…').fill('Festival');
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/tags') && answer.request().method() === 'PUT');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove the tag festival' }).waitFor();
+  assert.equal((await kept).ok(), true);
   await page.reload();
   await page.getByRole('button', { name: 'Remove the tag festival' }).waitFor();
   await page.getByText('452001').first().waitFor();
+
+  const his = page.url();
+  await page.getByPlaceholder('Add a tag…').fill('Diwali');
+  await page.keyboard.press('Enter');
+  await page.goto('about:blank');
+  await page.goto(his);
+  await page.getByRole('button', { name: 'Remove the tag diwali' }).waitFor();
 });
 
 test('a saved view is there in another browser; shared, a colleague sees it; removed, it can be taken back', async () => {

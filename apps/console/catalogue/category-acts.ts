@@ -1,4 +1,4 @@
-import { api, ifMatch, take } from '@kit/api/client.ts';
+import { api, evenIfLeft, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -23,7 +23,7 @@ export function useTreeActs(tree: readonly Category[]) {
     mutationFn: async ({ id, place }: { id: string; place: Place }) => {
       const { version } = client.getQueryData(treeQuery.queryKey)?.find((each) => each.id === id) ?? { version: 0 };
       const params = { path: { category_id: id }, header: ifMatch(version) };
-      return take(api.POST('/categories/{category_id}/move', { params, body: place }));
+      return take(api.POST('/categories/{category_id}/move', { params, body: place, ...evenIfLeft }));
     },
     onMutate: ({ id, place }) => {
       const before = client.getQueryData(treeQuery.queryKey);

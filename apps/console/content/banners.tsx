@@ -1,4 +1,4 @@
-import { api, take } from '@kit/api/client.ts';
+import { api, evenIfLeft, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
@@ -57,7 +57,7 @@ function useBannerActs(banners: readonly Banner[]) {
   const wordsOf = useRefusalWords();
   const order = useMutation({
     mutationFn: (wanted: readonly Banner[]) =>
-      take(api.PUT('/content/banner-order', { body: { banner_ids: wanted.map(({ id }) => id) } })),
+      take(api.PUT('/content/banner-order', { body: { banner_ids: wanted.map(({ id }) => id) }, ...evenIfLeft })),
     onMutate: (wanted) => client.setQueryData(bannersQuery.queryKey, [...wanted]),
     onError: (error) => complained(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: bannersQuery.queryKey }),

@@ -1,4 +1,4 @@
-import { api, take } from '@kit/api/client.ts';
+import { api, evenIfLeft, take } from '@kit/api/client.ts';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -19,7 +19,13 @@ export function Tags({ customer }: { customer: Customer }) {
   const { queryKey } = customerQuery(customer.id);
   const change = useMutation({
     mutationFn: (body: { add: string[]; remove: string[] }) =>
-      take(api.PUT('/customers/{customer_id}/tags', { params: { path: { customer_id: customer.id } }, body })),
+      take(
+        api.PUT('/customers/{customer_id}/tags', {
+          params: { path: { customer_id: customer.id } },
+          body,
+          ...evenIfLeft,
+        }),
+      ),
     onMutate: ({ add, remove }) => {
       const tags = [...new Set([...customer.tags, ...add])].filter((tag) => !remove.includes(tag));
       client.setQueryData(queryKey, { ...customer, tags });

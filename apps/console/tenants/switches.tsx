@@ -1,4 +1,4 @@
-import { api, take } from '@kit/api/client.ts';
+import { api, evenIfLeft, take } from '@kit/api/client.ts';
 import { Switch } from '@kit/controls/choices.tsx';
 import { Card } from '@kit/display/page.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -17,7 +17,11 @@ export default function Switches() {
   const turn = useMutation({
     mutationFn: ({ capability, is_on }: { capability: string; is_on: boolean }) =>
       take(
-        api.PUT('/switches/{capability}', { params: { path: { capability: capability as never } }, body: { is_on } }),
+        api.PUT('/switches/{capability}', {
+          params: { path: { capability: capability as never } },
+          body: { is_on },
+          ...evenIfLeft,
+        }),
       ),
     onMutate: ({ capability, is_on }) => {
       const before = query.data;

@@ -34,6 +34,9 @@ export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }
 
+/** For a change that is shown before it is done: it is carried out even when the page is left at once. Small bodies only. */
+export const evenIfLeft = { keepalive: true } as const;
+
 /** Sends with token and idempotency key; renews the token once, asks for the second factor once; throws refusals. */
 export async function send(request: Request): Promise<Response> {
   if (request.method !== 'GET' && !request.headers.has('idempotency-key')) {
