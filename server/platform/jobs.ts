@@ -89,6 +89,11 @@ export function daily(time: string, says: string, run: Schedule['run']): Schedul
   };
 }
 
+/** Runs every night about a time: to clear up and to check, which a clock that is moved by days need not halt for. */
+export function nightly(time: string, says: string, run: Schedule['run']): Schedule {
+  return { ...daily(time, says, run), sweeps: true };
+}
+
 /**
  * Runs every so many minutes, counted from the epoch so that every process agrees: for sweeps, which look for what has
  * become due. What must happen at its very minute is enqueued for it instead.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sql } from './db.ts';
 import { clockEvents } from './due.ts';
-import { daily, everyMinutes } from './jobs.ts';
+import { everyMinutes, nightly } from './jobs.ts';
 import type { Module } from './modules.ts';
 import { keyset, pageInput, pageOf } from './pages.ts';
 import { refuse } from './problems.ts';
@@ -196,7 +196,7 @@ export const operations: Module = {
     }),
   ],
   schedules: {
-    'platform.forget_audit': daily('03:30', 'Removes audit entries past their time.', async (ctx) => {
+    'platform.forget_audit': nightly('03:30', 'Removes audit entries past their time.', async (ctx) => {
       const days = await ruleOf(ctx, rules, 'platform.audit_days');
       await sql`select platform.forget_audit(${ctx.tenant.id}, ${ctx.now.subtract({ hours: 24 * days })})`.execute(
         ctx.tx,

@@ -150,7 +150,9 @@ async function statementsWithoutTenant(pool: pg.Pool): Promise<string[]> {
     where c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') is distinct from 'reference'
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')`);
   const tables = new Set(rows.map(({ name }) => name));
-  return [...statements].flatMap((text) => {
+  const asked = [...statements];
+  statements.clear();
+  return asked.flatMap((text) => {
     const unbound = unboundTables(text, tables);
     return unbound.length === 0
       ? []

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { daily, type JobsOf, job } from '#platform/jobs.ts';
+import { type JobsOf, job, nightly } from '#platform/jobs.ts';
 import { stepBulk } from './bulk.ts';
 import { forgetImports, stepImport } from './import.ts';
 import { countWords } from './words.ts';
@@ -21,8 +21,8 @@ export const jobs = {
 
 /** What the clock does for the catalogue. */
 export const schedules = {
-  'catalogue.count_words': daily('02:55', 'Counts again in how many items each word stands.', countWords),
-  'catalogue.forget_imports': daily('03:25', 'Forgets files of items that were imported long ago.', forgetImports),
+  'catalogue.count_words': nightly('02:55', 'Counts again in how many items each word stands.', countWords),
+  'catalogue.forget_imports': nightly('03:25', 'Forgets files of items that were imported long ago.', forgetImports),
 };
 
 declare module '#platform/jobs.ts' {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { daily, type JobsOf, job } from '#platform/jobs.ts';
+import { type JobsOf, job, nightly } from '#platform/jobs.ts';
 import { stepBulk } from './bulk.ts';
 import { forgetImports, stepImport } from './import.ts';
 import { suggestMerges } from './merge-suggestions.ts';
@@ -21,8 +21,8 @@ export const jobs = {
 
 /** What the clock does for customers. */
 export const schedules = {
-  'customers.suggest_merges': daily('02:40', 'Looks for customers that seem to be one.', suggestMerges),
-  'customers.forget_imports': daily('03:20', 'Forgets files that were imported long ago.', forgetImports),
+  'customers.suggest_merges': nightly('02:40', 'Looks for customers that seem to be one.', suggestMerges),
+  'customers.forget_imports': nightly('03:20', 'Forgets files that were imported long ago.', forgetImports),
 };
 
 declare module '#platform/jobs.ts' {

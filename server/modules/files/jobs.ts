@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { daily, enqueue, everyMinutes, type JobsOf, job } from '#platform/jobs.ts';
+import { enqueue, everyMinutes, type JobsOf, job, nightly } from '#platform/jobs.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { eraseFile, expireFiles, sweep } from './remove.ts';
 import { scanFile } from './scan.ts';
@@ -34,7 +34,7 @@ declare module '#platform/jobs.ts' {
 export const schedules = {
   'files.rescan': everyMinutes(10, 'Sends files that wait for the scanner to it again.', rescan),
   'files.expire': everyMinutes(60, 'Removes files that nothing uses or that were kept long enough.', expireFiles),
-  'files.sweep': daily('03:40', 'Looks for bytes that no row knows.', async (ctx) =>
+  'files.sweep': nightly('03:40', 'Looks for bytes that no row knows.', async (ctx) =>
     enqueue(ctx, 'files.sweep', {}, { key: 'sweep' }),
   ),
 };

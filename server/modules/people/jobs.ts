@@ -1,4 +1,4 @@
-import { daily } from '#platform/jobs.ts';
+import { nightly } from '#platform/jobs.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { forgetNonces } from './api-key.ts';
@@ -6,7 +6,7 @@ import { rules } from './rules.ts';
 
 /** What the clock does for sign-in: it forgets what is over. */
 export const schedules = {
-  'people.forget_sign_in': daily('03:10', 'Forgets codes, nonces, sessions and sign-ins long over.', forgetOld),
+  'people.forget_sign_in': nightly('03:10', 'Forgets codes, nonces, sessions and sign-ins long over.', forgetOld),
 };
 
 async function forgetOld(ctx: Ctx): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
-import { daily, enqueue, type JobsOf, job, type Schedule } from '#platform/jobs.ts';
+import { daily, enqueue, type JobsOf, job, nightly, type Schedule } from '#platform/jobs.ts';
 import { check } from './check.ts';
 import { release } from './hold.ts';
 import { lockWallet } from './wallet.ts';
@@ -30,7 +30,7 @@ export const schedules: Readonly<Record<string, Schedule>> = {
       .execute();
     for (const { customer_id } of due) enqueue(ctx, 'wallets.expire', { customer_id }, { key: customer_id });
   }),
-  'wallets.check': daily('02:40', 'Recomputes wallets and compares them with the ledger.', async (ctx) => {
+  'wallets.check': nightly('02:40', 'Recomputes wallets and compares them with the ledger.', async (ctx) => {
     await check(ctx);
   }),
 };
