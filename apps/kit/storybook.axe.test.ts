@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-
-// The unpacked browser has a fixed name: a folder of our own keeps other versions away from it.
-process.env.TMPDIR = join(import.meta.dirname, '../../.haat/browser-153');
-mkdirSync(process.env.TMPDIR, { recursive: true });
+import { openBrowser } from '../../journeys/browser.ts';
 
 const built = join(import.meta.dirname, 'storybook-static');
 const types: Record<string, string> = {
@@ -32,13 +29,9 @@ let address: string;
 
 before(async () => {
   assert.ok(existsSync(built), 'build the storybook first: storybook build -c apps/kit/.storybook');
-  const [{ default: chromium }, { chromium: playwright }] = await Promise.all([
-    import('@sparticuz/chromium'),
-    import('playwright-core'),
-  ]);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  browser = await openBrowser();
 });
 
 after(async () => {
