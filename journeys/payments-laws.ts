@@ -106,14 +106,16 @@ export async function takenBackOnce(
 ): Promise<void> {
   const [receipts, refunds] = [await receiptsOf(storm), await refundsOf(storm)];
   const theirs = theirsOf(storm).refunds;
+  const here = refunds.flatMap((one) =>
+    one.state === 'processed' ? [[one.refund_ref!, Number(one.amount_minor)] as const] : [],
+  );
+  const there = [...theirs].flatMap(([ref, { amount, done }]) => (done ? [[ref, amount] as const] : []));
+  const [inHere, inThere] = [new Map(here), new Map(there)];
+  const differing = [...there.filter(([ref]) => !inHere.has(ref)), ...here.filter(([ref]) => !inThere.has(ref))];
   assert.deepEqual(
-    inOrder(
-      refunds.flatMap((one) =>
-        one.state === 'processed' ? [[one.refund_ref!, Number(one.amount_minor)] as const] : [],
-      ),
-    ),
-    inOrder([...theirs].flatMap(([ref, { amount, done }]) => (done ? [[ref, amount] as const] : []))),
-    'what went back at the gateways went back here',
+    inOrder(here),
+    inOrder(there),
+    `what went back at the gateways went back here: ${await livesOf(storm, new Map(differing))}`,
   );
   const unknown = [...theirs.keys()].filter((ref) => !refunds.some((one) => one.refund_ref === ref));
   assert.deepEqual(unknown, [], 'no refund at a gateway is unknown here');
@@ -130,6 +132,25 @@ export async function takenBackOnce(
      from ledger.transfer where tenant_id = :tenant`,
   );
   assert.equal(booked!.n, refunds.filter((one) => one.state === 'processed').length, 'each is in the ledger once');
+}
+
+/** All that is known here of refunds of which a gateway says something else, for who has to find out why. */
+async function livesOf(storm: Storm, differing: ReadonlyMap<string, number>): Promise<string> {
+  if (differing.size === 0) return '';
+  const refs = [...differing.keys()].map((ref) => `'${ref}'`).join(', ');
+  const lives = await storm.rows(`
+    select r.*, (select json_agg(s order by s.at, s.id) from payments.step s
+      where s.tenant_id = :tenant and s.payment_id = r.payment_id) as steps,
+      (select json_agg(json_build_object('id', h.event_id, 'state', h.state, 'at', h.received_at, 'why', h.why,
+        'raw', convert_from(h.raw, 'utf8'))) from payments.hook h
+      where h.tenant_id = :tenant and exists (select from unnest(array[${refs}]) as ref
+        where strpos(convert_from(h.raw, 'utf8'), ref) > 0)) as hooks
+    from payments.refund r where r.tenant_id = :tenant and r.payment_id in (
+      select payment_id from payments.refund where tenant_id = :tenant and (refund_ref in (${refs})
+        or (amount_minor in (${[...differing.values()].join(', ')}) and state <> 'processed')))`);
+  return JSON.stringify({ differing: [...differing], lives }, (_key, value) =>
+    typeof value === 'bigint' ? `${value}` : (value as unknown),
+  );
 }
 
 /** No call is open, nothing was due (before a moment, if one is given) and wasn't done, no job was given up. */

@@ -6,9 +6,9 @@ import { extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../../journeys/browser.ts';
+import { openBrowser } from './browser.ts';
 
-const built = join(import.meta.dirname, 'storybook-static');
+const built = join(import.meta.dirname, '../apps/kit/storybook-static');
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
