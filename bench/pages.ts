@@ -37,6 +37,10 @@ export function run(): Promise<object> {
     await finished(platform, owner_url);
     await owner.query('vacuum analyze');
     const kinds = await addresses(owner);
+    const { rows } = await owner.query<{ tenant_id: string }>('select tenant_id from tenants.tenant where slug = $1', [
+      slug,
+    ]);
+    const [{ tenant_id }] = rows as [{ tenant_id: string }];
     await owner.end();
     const port = await freePorts();
     const servers = [
@@ -54,7 +58,7 @@ export function run(): Promise<object> {
         const rendered = await listen(http, paths);
         const kept = await fetched(port, paths, 'identity');
         const packed = await fetched(port, paths, 'br');
-        bare.send({ url: owner_url, width, said: { rendered, kept, packed } });
+        bare.send({ url: owner_url, tenant_id, width, said: { rendered, kept, packed } });
         await once(bare, 'message');
         const at = { port, bare_url, paths };
         measured[kind] = {

@@ -76,8 +76,18 @@ function renewed(fresh: readonly string[]): (value: unknown) => unknown {
   return again;
 }
 
-process.on('message', ({ url, width, said }: { url: string; width: number; said: typeof plan }) => {
-  pool ??= openPool(url, { max: width, onError: (error) => console.error(error.message) });
+interface Wanted {
+  readonly url: string;
+  /** Whose rows functions look for that read the tenant from the connection. */
+  readonly tenant_id: string;
+  readonly width: number;
+  readonly said: typeof plan;
+}
+
+process.on('message', ({ url, tenant_id, width, said }: Wanted) => {
+  pool ??= openPool(url, { max: width, onError: (error) => console.error(error.message) }).on('connect', (client) => {
+    client.query(`set app.tenant = '${tenant_id}'`).catch((error: Error) => console.error(error.message));
+  });
   plan = said;
   process.send!('ready');
 });

@@ -53,7 +53,7 @@ export function run(): Promise<object> {
         for (const [kind, ask] of Object.entries(kinds)) {
           const tokens = await signIn(platform, tenant, shop.buyers);
           const said = await listen(http, tenant, tokens, ask, goods.length);
-          bare.send({ url: owner_url, width, said: { [kind]: said } });
+          bare.send({ url: owner_url, tenant_id: tenant.id, width, said: { [kind]: said } });
           await once(bare, 'message');
           const statements = said.reduce((sum, one) => sum + one.statements.length, 0) / (said.length / ask(0).length);
           const rates = await inTurnsAt({ port, bare_url, tenant, tokens, kind, ask, variants: said.length });

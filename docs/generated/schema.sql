@@ -3542,7 +3542,7 @@ CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (ten
 
 -- function catalogue.rank_of(text,text,tsvector,tsvector,text,tsquery,tsquery,tsquery,text[]) returns integer
 
--- function catalogue.search(text,tsquery,tsquery,tsquery,tsquery,text[],text[],boolean,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
+-- function catalogue.search(text,tsquery,tsquery,tsquery,tsquery,tsquery,text[],text[],boolean,boolean,text[],uuid[],uuid[],integer) returns TABLE(item_id uuid, rank integer), as its owner
 
 -- function catalogue.understand(text[],text[],text[],boolean[],boolean) returns TABLE(typed_no integer, begun bigint, whole bigint, broad boolean, alike text[], alike_items bigint, near text[], near_items bigint), as its owner
 

@@ -116,11 +116,11 @@ revoke all on function catalogue.hits(boolean, tsquery, text[], uuid[], uuid[]) 
 -- The first `most` items that answer a search, best first: one rank after the other, until there are enough. What begins a name
 -- is read off the order of names as far as it must be; words are looked up, 2,000 items of a rank at most; what one word has
 -- everywhere (`common`; the whole word, `dense`) is come across in the first 3,000 names before it is looked up. So none of it
--- grows with the catalogue. `lookup` is what of `query` is looked up, without what very many words begin with; where that is
--- all of it, `begun`, the first 300 of these are. As the owner, for the reason given at the function it replaces. Where categories
--- or brands are given, plans are made for these.
+-- grows with the catalogue. `lookup` is what of `query` is looked up, without what very many words begin with (`rarest`, which is
+-- tried first, without what has much more than the rest); where that is all of it, `begun`, the first 300 of these are. As the owner,
+-- for the reason given at the function it replaces. Where categories or brands are given, plans are made for these.
 drop function catalogue.search(text, text[], tsquery, boolean, text[], uuid[], uuid[], int);
-create function catalogue.search(starts text, query tsquery, whole tsquery, alike tsquery, lookup tsquery, begun text[],
+create function catalogue.search(starts text, query tsquery, whole tsquery, alike tsquery, lookup tsquery, rarest tsquery, begun text[],
   named text[], dense boolean, common boolean, wanted text[], categories uuid[], brands uuid[], most int)
 returns table (item_id uuid, rank int)
 language plpgsql stable rows 100 security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -193,6 +193,7 @@ begin
         select string_agg(quote_literal(c.word), ' | ') as words from (
           select k.word from catalogue.word k
           where k.tenant_id = platform.tenant() and k.word >= b.word and k.word < b.word || chr(1114111) order by k.word limit 300) c) w;
+      rarest := lookup;
     end if;
     last_name := null;
     if categories is null and brands is null and (place in (6, 8) and common or place in (3, 4, 7) and dense) then
@@ -212,11 +213,14 @@ begin
       continue when last_name is null;
     elsif place in (3, 6) then
       -- All its ranks at once, where there are so few that none of the best can be missing.
-      select count(*), array_agg(r.id order by r.best, r.name_key, r.id), array_agg(r.best order by r.best, r.name_key, r.id)
-      into got, ids, places from (
-        select h.id, h.name_key, case when h.document @@ query
-          then catalogue.rank_of(h.name_key, h.name_hi, h.called, h.document, starts, query, whole, alike, named) end as best
-        from catalogue.hits(place = 3, case place when 3 then alike else lookup end, wanted, categories, brands) h) r;
+      foreach sought in array case when place = 3 then array[alike] when rarest = lookup then array[lookup] else array[rarest, lookup] end loop
+        select count(*), array_agg(r.id order by r.best, r.name_key, r.id), array_agg(r.best order by r.best, r.name_key, r.id)
+        into got, ids, places from (
+          select h.id, h.name_key, case when h.document @@ query
+            then catalogue.rank_of(h.name_key, h.name_hi, h.called, h.document, starts, query, whole, alike, named) end as best
+          from catalogue.hits(place = 3, sought, wanted, categories, brands) h) r;
+        exit when got <= 2000;
+      end loop;
       if got <= 2000 then
         done := case place when 3 then 4 else 8 end;
         return query select r.id, r.best from unnest(ids, places) r (id, best) where r.best between place and done limit missing;
@@ -236,8 +240,8 @@ begin
     missing := missing - got;
   end loop;
 end $$;
-revoke all on function catalogue.search(text, tsquery, tsquery, tsquery, tsquery, text[], text[], boolean, boolean, text[], uuid[], uuid[], int) from public;
-grant execute on function catalogue.search(text, tsquery, tsquery, tsquery, tsquery, text[], text[], boolean, boolean, text[], uuid[], uuid[], int) to haat_app;
+revoke all on function catalogue.search(text, tsquery, tsquery, tsquery, tsquery, tsquery, text[], text[], boolean, boolean, text[], uuid[], uuid[], int) from public;
+grant execute on function catalogue.search(text, tsquery, tsquery, tsquery, tsquery, tsquery, text[], text[], boolean, boolean, text[], uuid[], uuid[], int) to haat_app;
 
 -- pricing: the highest price of a unit without its tax at which some units don't come to more than is printed, as evaluate.ts
 -- works it out for a basket; lists are narrowed and sorted by it.

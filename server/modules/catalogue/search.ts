@@ -75,7 +75,7 @@ export function found(meant: Meant, { states, categories, brands }: Filters, mos
     item_id: Id<'item'>;
     rank: number;
   }>`catalogue.search(${meant.starts}::text, ${meant.query}::tsquery, ${meant.whole}::tsquery, ${meant.alike}::tsquery,
-    ${meant.lookup}::tsquery, ${meant.begun}::text[], ${meant.named}::text[], ${meant.dense}::boolean, ${meant.common}::boolean,
+    ${meant.lookup}::tsquery, ${meant.rarest}::tsquery, ${meant.begun}::text[], ${meant.named}::text[], ${meant.dense}::boolean, ${meant.common}::boolean,
     ${states}::text[], ${categories}::uuid[], ${brands}::uuid[], ${most}::int)`;
 }
 

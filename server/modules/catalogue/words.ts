@@ -82,6 +82,8 @@ export interface Meant {
   readonly alike: string;
   /** What of `query` is looked up: all but words that begin with what very many do; null when that is all of it. */
   readonly lookup: string | null;
+  /** The same without words that have much more than the rarest of them. */
+  readonly rarest: string | null;
   /** The words of it that very many begin with. */
   readonly begun: readonly string[];
   /** Other names of all of it. */
@@ -235,11 +237,17 @@ function meantBy(q: string, parts: readonly Sought[]): Meant {
     ...[...others, ...guessed].map(lexemes),
   ];
   const narrow = parts.filter(({ broad }) => broad.length === 0);
+  const fewest = narrow.reduce<bigint | undefined>(
+    (few, { items }) => (few !== undefined && few < items ? few : items),
+    undefined,
+  );
+  const rarest = narrow.filter(({ items }) => items <= 16n * fewest!);
   const [one, more] = parts;
   return {
     starts: q.trim().toLowerCase(),
     query: every(begins),
     lookup: narrow.length === 0 ? null : each(narrow, begins),
+    rarest: narrow.length === 0 ? null : each(rarest, begins),
     begun: narrow.length === 0 ? parts.flatMap(({ broad }) => broad) : [],
     // What isn't there as it was typed can't come first: what it is called here does.
     whole: every(({ begun, others }) => (begun.length > 0 ? begun : others).map(lexemes)),
