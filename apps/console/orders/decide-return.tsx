@@ -11,7 +11,7 @@ import { useTranslations } from 'use-intl';
 import { parseQuantity, quantityText } from '../billing/shared.tsx';
 import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
-import type { Return } from './returns.tsx';
+import type { Return } from './return-parts.tsx';
 import { useTitleOf } from './shared.tsx';
 
 /** Says why goods may not come back, or gives money back instead of replacing them, or takes back what came: how much of each, and whether it can be sold again. */

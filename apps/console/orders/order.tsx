@@ -14,6 +14,7 @@ import { Happenings } from './happenings.tsx';
 import { Notes } from './notes.tsx';
 import { Acts, Release } from './order-acts.tsx';
 import { Documents, Lines } from './order-parts.tsx';
+import { OrderReturns } from './order-returns.tsx';
 import { Parcels } from './parcels.tsx';
 import { orderQuery, Stage, type Whole } from './shared.tsx';
 
@@ -61,6 +62,7 @@ function Shown({ order }: { order: Whole }) {
         <div className="grid min-w-0 gap-4">
           <Lines order={order} />
           <Parcels order={order} />
+          <OrderReturns order_id={order.id} />
           <Documents order={order} />
           <Card title={t('timeline')}>
             <Happenings order={order} />

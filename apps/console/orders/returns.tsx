@@ -1,37 +1,19 @@
-import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { api, take } from '@kit/api/client.ts';
 import { DateText } from '@kit/controls/date.tsx';
 import type { Column } from '@kit/data/column.ts';
-import { Badge, StatusBadge, type Tone } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { quantityText } from '../billing/shared.tsx';
 import { Amount } from '../payments/shared.tsx';
-import { useMay } from '../people/me.ts';
 import type { Search } from '../router.tsx';
 import { Listing } from '../shell/listing.tsx';
-import { Photos } from '../shell/photos.tsx';
-import { DecideReturn } from './decide-return.tsx';
+import { Next, type Return, ReturnState, Why, Wish } from './return-parts.tsx';
 import { Sections } from './sections.tsx';
 import { OrderLink, useTitleOf } from './shared.tsx';
 
-/** A return as lists show it. */
-export type Return = Item<'/returns'>;
-
 const states = ['asked', 'approved', 'received', 'rejected', 'withdrawn'] as const;
 const wishes = ['refund', 'replacement'] as const;
-const tones: Record<Return['state'], Tone> = {
-  asked: 'warn',
-  approved: 'info',
-  received: 'good',
-  rejected: 'neutral',
-  withdrawn: 'neutral',
-};
-
 /** Goods that customers send back: what waits for a word, what is to come, what came. */
 export default function Returns() {
   const t = useTranslations('orders.returns');
@@ -95,19 +77,14 @@ function useColumns(): Column<Return>[] {
       {
         id: 'reason',
         title: t('reason'),
-        cell: (row) => (
-          <span className="inline-grid align-top">
-            {[t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': ')}
-            <Photos ids={row.file_ids} label={t('photo')} />
-          </span>
-        ),
+        cell: (row) => <Why row={row} />,
       },
       { id: 'at', title: t('at'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
       {
         id: 'state',
         title: t('state'),
         card: 'side',
-        cell: (row) => <StatusBadge tone={tones[row.state]}>{t(`states.${row.state}`)}</StatusBadge>,
+        cell: (row) => <ReturnState row={row} />,
       },
       { id: 'wants', title: t('wants'), cell: (row) => <Wish row={row} /> },
       {
@@ -121,78 +98,4 @@ function useColumns(): Column<Return>[] {
     ],
     [t, titleOf],
   );
-}
-
-/** What the customer gets for it, and how far that is when it is the same again. */
-function Wish({ row: { wants, state, replacement } }: { row: Return }) {
-  const t = useTranslations('orders');
-  if (wants === 'refund') return t('returns.wanted.refund');
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      {t('returns.wanted.replacement')}
-      {replacement !== null && (
-        <Badge tone={replacement.state === 'delivered' ? 'good' : 'info'}>
-          {t(`parcels.states.${replacement.state as 'packed'}`)}
-        </Badge>
-      )}
-      {replacement === null && state === 'received' && <Badge tone="warn">{t('returns.to_pack')}</Badge>}
-    </span>
-  );
-}
-
-function Next({ row }: { row: Return }) {
-  const t = useTranslations('orders.returns');
-  const may = useMay();
-  const client = useQueryClient();
-  const wordsOf = useRefusalWords();
-  const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
-  const approve = useMutation({
-    mutationFn: () => take(api.POST('/returns/{return_id}/approve', { ...where, body: {} })),
-    onSuccess: ({ wants }) => {
-      // Sold out meanwhile.
-      said(t(wants === row.wants ? 'approved' : 'approved_refund'));
-      void client.invalidateQueries({ queryKey: ['orders'] });
-    },
-    onError: (error: Error) => complained(wordsOf(error)),
-  });
-  const pack = useMutation({
-    mutationFn: () => take(api.POST('/returns/{return_id}/parcels', where)),
-    onSuccess: () => {
-      said(t('packed'));
-      void client.invalidateQueries({ queryKey: ['orders'] });
-    },
-    onError: (error: Error) => complained(wordsOf(error)),
-  });
-  if (row.state === 'asked' && may('orders.decide_returns'))
-    return (
-      <span className="flex justify-end gap-2">
-        <DecideReturn row={row} what="reject" />
-        <Button look="primary" busy={approve.isPending} onClick={() => approve.mutate()}>
-          {t('approve')}
-        </Button>
-      </span>
-    );
-  const waits = row.wants === 'replacement' && row.replacement === null;
-  const refund = waits && may('orders.receive_returns') && <DecideReturn row={row} what="refund" />;
-  if (row.state === 'approved')
-    return (
-      <span className="flex justify-end gap-2">
-        {refund}
-        {may('orders.receive_returns') && <DecideReturn row={row} what="receive" />}
-      </span>
-    );
-  if (row.state === 'received' && waits && row.lines.some(({ came_milli }) => BigInt(came_milli ?? '0') > 0n))
-    return (
-      <span className="flex justify-end gap-2">
-        {refund}
-        {may('orders.send') && (
-          <Button look="primary" busy={pack.isPending} onClick={() => pack.mutate()}>
-            {t('pack')}
-          </Button>
-        )}
-      </span>
-    );
-  if (row.replacement?.state === 'packed' || row.replacement?.state === 'dispatched')
-    return <OrderLink id={row.order_id}>{t(row.replacement.state === 'packed' ? 'send' : 'hand_over')}</OrderLink>;
-  return null;
 }
