@@ -2,7 +2,7 @@ import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Language } from '#platform/business.ts';
 import { amountInWords } from '#platform/money.ts';
 import * as tenants from '#tenants';
-import { hsnTable, inUnits, linesTable, showsTax, tableOf, totalsTable } from './paper-parts.ts';
+import { hsnTable, inUnits, linesTable, plain, showsTax, tableOf, totalsTable } from './paper-parts.ts';
 import { type Paper, say } from './paper-pdf.ts';
 import { shownDay, shownPhone, titleOf, type Words, wordsIn } from './paper-words.ts';
 import type { Document, Line, Party } from './tables.ts';
@@ -218,7 +218,7 @@ export interface Challan {
 
 /**
  * Lays out the slip that goes with the goods: what is in the parcel and for whom, room to tick each, and no price. A challan is
- * the slip of goods that aren't sold, and says why they go (CGST Rule 55).
+ * the slip of goods that aren't sold: it says why they go, what they are worth, and who signs for it (CGST Rule 55).
  */
 export function layOutSlip(printed: Printed, challan?: Challan): Paper {
   const { document, lines, language } = printed;
@@ -232,7 +232,9 @@ export function layOutSlip(printed: Printed, challan?: Challan): Paper {
       { head: words.item, width: '*', cell: ({ title }) => title },
       ...(challan === undefined ? [] : [{ head: words.hsn, width: 60, cell: ({ hsn }: Line) => hsn }]),
       { head: words.quantity, width: 80, right: true, cell: (line) => inUnits(line.quantity_milli, line.unit, words) },
-      { head: words.packed, width: 60, cell: () => '[      ]' },
+      challan === undefined
+        ? { head: words.packed, width: 60, cell: () => '[      ]' }
+        : { head: words.value, width: 80, right: true, cell: ({ taxable_minor }) => plain(taxable_minor) },
     ],
     goods,
     9,
@@ -253,7 +255,10 @@ export function layOutSlip(printed: Printed, challan?: Challan): Paper {
       stack: [
         say(words.lines_in_all.replace('{count}', `${goods.length}`), { bold: true }),
         ...(challan === undefined ? [] : [say(words.challan_note, { color: grey, margin: [0, 3, 0, 0] })]),
-        { columns: [words.packed_by, words.received_by].map(signature), columnGap: 24, margin: [0, 44, 0, 0] },
+        {
+          columns: [challan === undefined ? words.packed_by : words.signatory, words.received_by].map(signature),
+          ...{ columnGap: 24, margin: [0, 44, 0, 0] },
+        },
       ],
     },
   ]);

@@ -6,7 +6,7 @@ import type { Words } from './paper-words.ts';
 import type { Document, Line } from './tables.ts';
 
 /** Rupees without their sign, as the columns of a table show them: 1,00,000.00. */
-function plain(minor: bigint): string {
+export function plain(minor: bigint): string {
   return formatInr(minor).replace('₹', '');
 }
 

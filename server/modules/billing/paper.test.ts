@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { amountInWords } from '#platform/money.ts';
+import { amountInWords, formatInr } from '#platform/money.ts';
 import { joinPdfs, pagesOf } from '#platform/pdf-join.ts';
 import type { Printed } from './paper-layout.ts';
 import { layOut, layOutSlip } from './paper-layout.ts';
@@ -254,6 +254,21 @@ function heads(pdf: Buffer): number[] {
     .filter((text) => /\bBT\b/.test(text))
     .map((text) => (text.match(/0\.949\d* 0\.949\d* 0\.949\d* (?:scn|rg)/g) ?? []).length);
 }
+
+test('a challan says what goes, what it is worth and for which invoice, without a price to pay; a packing slip names no money', () => {
+  const paper = printed({ lines: 2 });
+  const challan = {
+    number: '26-27-DC-000001',
+    day: Temporal.PlainDate.from('2027-01-20'),
+    invoices: ['26-27-INV-000042'],
+  };
+  const texts = textsOf(layOutSlip(paper, challan).content).join('\n');
+  for (const wanted of ['Delivery challan', '26-27-DC-000001', '26-27-INV-000042', 'Value', 'Authorised signatory'])
+    assert.ok(texts.includes(wanted), wanted);
+  for (const { taxable_minor } of paper.lines) assert.ok(texts.includes(formatInr(taxable_minor).slice(1)));
+  const slip = textsOf(layOutSlip(paper).content).join('\n');
+  for (const { taxable_minor } of paper.lines) assert.ok(!slip.includes(formatInr(taxable_minor).slice(1)));
+});
 
 test('papers are put behind each other as they are, and the whole is a PDF again', async () => {
   const papers = [printed({ lines: 60 }), printed({ language: 'hi' })];

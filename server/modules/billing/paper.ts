@@ -6,7 +6,7 @@ import { originOf } from '#payments';
 import type { Language } from '#platform/business.ts';
 import { type Id, newId } from '#platform/ids.ts';
 import { type Act, enqueue } from '#platform/jobs.ts';
-import { formatInr } from '#platform/money.ts';
+import { formatInr, roundDiv } from '#platform/money.ts';
 import { joinPdfs } from '#platform/pdf-join.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
@@ -183,7 +183,9 @@ export async function printChallan(
   });
   const goods = lines.map(({ document_id, line_no, quantity_milli }, index) => {
     const paper = papers.find(({ document }) => document.id === document_id)!;
-    return { ...paper.lines.find((line) => line.line_no === line_no)!, line_no: index + 1, quantity_milli };
+    const line = paper.lines.find((each) => each.line_no === line_no)!;
+    const taxable_minor = roundDiv(line.taxable_minor * quantity_milli, line.quantity_milli);
+    return { ...line, line_no: index + 1, quantity_milli, taxable_minor };
   });
   const printed = { ...papers[0]!, lines: goods, logo: await readLogo(act, config) };
   return print(layOutSlip(printed, { ...challan, invoices: papers.map(({ document }) => document.number) }));
