@@ -12,7 +12,7 @@ const all = ['server/platform/**/*.test.ts', '{server,sandbox,tools,bench}/**/*.
 
 /**
  * Runs tests: starts one PostgreSQL of its own without durability, migrates a template that each test file clones, and
- * hands the files (all, or those named) to Node's test runner. `--only=…` and other flags go through to it.
+ * hands the files (all, or those named) to Node's test runner. Flags go through to it; then each file is a process of its own.
  */
 export async function runTests(args: readonly string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith('--'));
@@ -68,7 +68,7 @@ async function makeTemplate(url: string): Promise<void> {
 
 function node(args: readonly string[], env: Record<string, string>): Promise<number> {
   return new Promise((resolve) => {
-    const compiled = { NODE_COMPILE_CACHE: join('node_modules', '.cache', 'compiled') }; // each file is a process
+    const compiled = { NODE_COMPILE_CACHE: join('node_modules', '.cache', 'compiled') }; // they begin alike
     const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...compiled, ...env } });
     child.once('exit', (code) => resolve(code ?? 1));
   });
