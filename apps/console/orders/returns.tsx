@@ -14,6 +14,7 @@ import { OrderLink, useTitleOf } from './shared.tsx';
 
 const states = ['asked', 'approved', 'received', 'rejected', 'withdrawn'] as const;
 const wishes = ['refund', 'replacement'] as const;
+
 /** Goods that customers send back: what waits for a word, what is to come, what came. */
 export default function Returns() {
   const t = useTranslations('orders.returns');

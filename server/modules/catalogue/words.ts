@@ -70,6 +70,8 @@ async function sayUnsaid(ctx: Ctx): Promise<boolean> {
 
 /** Of this many items and more a word is looked for along the names first: it is everywhere. */
 const common_from = 2_000n;
+/** So many times what the rarest word has, and a word is not looked up with it. */
+const much_more = 16n;
 const most_typed = 8;
 
 /** What was meant, as `catalogue.search` takes it. */
@@ -109,8 +111,7 @@ export async function understand(ctx: Ctx, q: string): Promise<Meant | undefined
 export async function guess(ctx: Ctx, q: string): Promise<Meant[]> {
   const sought = (await seek(ctx, q, true)).filter(({ known }) => known);
   if (sought.length === 0) return [];
-  const rarest = sought.reduce((few, part) => (part.items < few.items ? part : few));
-  return [sought, ...(sought.length > 1 ? [[rarest]] : [])].map((parts) => {
+  return [sought, ...(sought.length > 1 ? [[rarestOf(sought)]] : [])].map((parts) => {
     const said = parts.map(({ names }) => names[0]!.join(' ')).join(' ');
     return { ...meantBy(said, parts), instead: said };
   });
@@ -228,6 +229,10 @@ function apart(word: string): Name[] {
   return number === undefined ? [] : [[number, unit!]];
 }
 
+function rarestOf(parts: readonly Sought[]): Sought {
+  return parts.reduce((few, part) => (part.items < few.items ? part : few));
+}
+
 function meantBy(q: string, parts: readonly Sought[]): Meant {
   const each = (of: readonly Sought[], terms: (part: Sought) => readonly string[]) =>
     of.map((part) => `(${[...new Set(terms(part))].join(' | ')})`).join(' & ');
@@ -237,11 +242,7 @@ function meantBy(q: string, parts: readonly Sought[]): Meant {
     ...[...others, ...guessed].map(lexemes),
   ];
   const narrow = parts.filter(({ broad }) => broad.length === 0);
-  const fewest = narrow.reduce<bigint | undefined>(
-    (few, { items }) => (few !== undefined && few < items ? few : items),
-    undefined,
-  );
-  const rarest = narrow.filter(({ items }) => items <= 16n * fewest!);
+  const rarest = narrow.filter(({ items }) => items <= much_more * rarestOf(narrow).items);
   const [one, more] = parts;
   return {
     starts: q.trim().toLowerCase(),
