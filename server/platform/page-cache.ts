@@ -35,14 +35,16 @@ export interface Known<T> {
 export interface PageCache {
   /** The page at an address: the kept one, or a new one, rendered once however many wait for it. */
   get(tenant: Tenant, key: string, render: () => Promise<Rendered>): Promise<Page>;
-  /** Something of a business that doesn't hang on a thing's stock, read once until an event tells that it may have changed. Undefined isn't kept. */
-  remembered<T>(tenant: Tenant, key: string, read: () => Promise<T | undefined>): Promise<Known<T | undefined>>;
+  /** What all pages of a business share, read once until an event tells that it may have changed. */
+  common<T>(tenant: Tenant, read: () => Promise<T>): Promise<Known<T>>;
   /** What stands of each of several things, of which only what isn't known is read; an event that names a thing takes it. */
   each<T>(
     tenant: Tenant,
     ids: readonly string[],
     read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<Known<readonly T[]>>;
+  /** How often something has changed that may show on every page: what was read at the same count is still so. */
+  changes(tenant: Tenant): Promise<number>;
   /** How many renderings are under way. */
   readonly rendering: () => number;
 }
@@ -62,10 +64,12 @@ interface Kept {
 interface Shop {
   readonly pages: Map<string, Kept>;
   readonly waiting: Map<string, Promise<Page>>;
-  readonly common: Map<string, Known<Promise<unknown>>>;
+  common: Known<Promise<unknown>> | undefined;
   readonly things: Map<string, Known<unknown>>;
   /** Counts what has happened: a page that was begun before is not kept. */
   happened: number;
+  /** Counts what of it may show on every page. */
+  changed: number;
 }
 
 /** Opens an empty cache. What changes is heard from the live events: a change of stock takes the pages on which that item stands, any other all pages of the business. */
@@ -77,13 +81,18 @@ export function openPageCache(platform: Platform): PageCache {
     shop.pages.delete(key);
   };
   const open = async (tenant: Tenant): Promise<Shop> => {
-    const shop: Shop = { pages: new Map(), waiting: new Map(), common: new Map(), things: new Map(), happened: 0 };
+    const shop: Shop = {
+      ...{ pages: new Map(), waiting: new Map(), things: new Map() },
+      ...{ common: undefined, happened: 0, changed: 0 },
+    };
     await overhear(platform, tenant, (message) => {
       shop.happened += 1;
       const ids = itemsOf(message);
-      if (ids === 'all') shop.common.clear();
-      if (ids === 'all') shop.things.clear();
-      else for (const id of ids) shop.things.delete(id);
+      if (ids === 'all') {
+        shop.changed += 1;
+        shop.common = undefined;
+        shop.things.clear();
+      } else for (const id of ids) shop.things.delete(id);
       for (const [key, { shows }] of shop.pages) if (ids === 'all' || ids.some((id) => shows.has(id))) drop(shop, key);
     });
     return shop;
@@ -112,7 +121,8 @@ export function openPageCache(platform: Platform): PageCache {
   let rendering = 0;
   return {
     rendering: () => rendering,
-    remembered: async (tenant, key, read) => remember(await shopOf(tenant), key, read),
+    changes: async (tenant) => (await shopOf(tenant)).changed,
+    common: async (tenant, read) => commonOf(await shopOf(tenant), read),
     each: async (tenant, ids, read) => eachOf(await shopOf(tenant), ids, read),
     async get(tenant, key, render) {
       const shop = await shopOf(tenant);
@@ -131,19 +141,15 @@ export function openPageCache(platform: Platform): PageCache {
   };
 }
 
-async function remember<T>(
-  { common }: Shop,
-  key: string,
-  read: () => Promise<T | undefined>,
-): Promise<Known<T | undefined>> {
-  const known = common.get(key) as Known<Promise<T | undefined>> | undefined;
-  if (known !== undefined && known.until_ms > machineMs())
-    return { value: await known.value, until_ms: known.until_ms };
+async function commonOf<T>(shop: Shop, read: () => Promise<T>): Promise<Known<T>> {
+  const known = shop.common as Known<Promise<T>> | undefined;
+  if (known !== undefined && known.until_ms > machineMs()) return { ...known, value: await known.value };
   const fresh = { value: read(), until_ms: machineMs() + keep_ms };
-  common.set(key, fresh);
-  const forget = () => common.get(key) === fresh && common.delete(key);
-  fresh.value.then((value) => value !== undefined || forget(), forget);
-  return { value: await fresh.value, until_ms: fresh.until_ms };
+  shop.common = fresh;
+  fresh.value.catch(() => {
+    if (shop.common === fresh) shop.common = undefined;
+  });
+  return { ...fresh, value: await fresh.value };
 }
 
 async function eachOf<T>(

@@ -62,7 +62,7 @@ export async function addStorefront(http: FastifyInstance, platform: Platform, d
     if (tenant === undefined) return elsewhere(request, reply);
     const origin = `${request.protocol}://${request.host}`;
     if (!URL.canParse(origin)) throw refuse('not_found');
-    const { answer: business } = await readCommon(tenant, reply, '/business/public');
+    const business = await readCommon(tenant, reply, '/business/public');
     const spoken = 'data' in business ? (business.data as { languages: readonly Language[] }).languages : languages;
     const [language, path] = languageOf(knownAddress(request.url), spoken);
     const locals = { language, languages: spoken, origin, path };
@@ -107,7 +107,7 @@ async function rendered(
   locals: Omit<Locals, 'read'>,
   { read, shows, until_ms }: PageReader,
 ): Promise<Rendered> {
-  const page = await render(new Request(new URL(locals.path, locals.origin)), { ...locals, read });
+  const page = await render(new Request(locals.origin + locals.path), { ...locals, read });
   // Astro keeps what went wrong to itself: thrown, it is at least logged with the request that met it.
   if (page.status >= 500) throw new Error(`${locals.path} could not be rendered`);
   const type = (page.headers['content-type'] ?? 'text/html').replace(/^text\/html$/, 'text/html; charset=utf-8');

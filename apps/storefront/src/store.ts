@@ -46,7 +46,7 @@ export async function find<Path extends keyof paths>(
   path: Path,
   input?: Readonly<Record<string, unknown>>,
 ): Promise<Got<Path> | undefined> {
-  const answer = await read(path.replaceAll(/\{(\w+)\}/g, ':$1'), input);
+  const answer = await read(path.includes('{') ? path.replaceAll(/\{(\w+)\}/g, ':$1') : path, input);
   if ('data' in answer) return answer.data as Got<Path>;
   if (answer.status === 404 || answer.status === 400) return undefined;
   throw new Error(`${path} was refused: ${answer.refused}`);

@@ -35,10 +35,9 @@ const dressedShelf = (ctx: Ctx) => sql`
   (select p.file_id from catalogue.picture p
     where p.tenant_id = ${ctx.tenant.id} and p.item_id = i.id and p.place = 1) as picture_file_id`;
 
-/** An item for sale with all that its page shows. Refuses: not_found. */
+/** An item for sale with all that its page says of it. Refuses: not_found. */
 export async function getShelfItem(ctx: Ctx, { slug }: { slug: string }) {
-  // Both travel in one packet: nothing of the second waits for the first.
-  const [{ rows }, beside] = await Promise.all([ownPage(ctx, slug), besideOf(ctx, slug)]);
+  const { rows } = await ownPage(ctx, slug);
   const [item] = rows;
   if (item === undefined) throw refuse('not_found', { slug });
   const { way, variants, ...own } = item;
@@ -52,7 +51,6 @@ export async function getShelfItem(ctx: Ctx, { slug }: { slug: string }) {
       mrp_minor: mrp_minor === null ? null : BigInt(mrp_minor),
       price_minor: price_minor === null ? null : BigInt(price_minor),
     })),
-    beside,
   };
 }
 
@@ -93,8 +91,8 @@ function ownPage(ctx: Ctx, slug: string) {
   );
 }
 
-/** Others of the same category: those after it in the order of names, and where they are few, those before it. */
-async function besideOf(ctx: Ctx, slug: string): Promise<ShelfItem[]> {
+/** Others of an item's category: those after it in the order of names, and where they are few, those before it. */
+export async function itemsBeside(ctx: Ctx, { slug }: { slug: string }): Promise<{ items: ShelfItem[] }> {
   const tenant = ctx.tenant.id;
   const nearest = (side: 'after' | 'before') => {
     const [is, way] = side === 'after' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
@@ -112,7 +110,7 @@ async function besideOf(ctx: Ctx, slug: string): Promise<ShelfItem[]> {
       select 2 as side, b.* from (${nearest('before')}) b) i
     where self.tenant_id = ${tenant} and self.slug = ${slug} and self.state = 'active' and self.state <> 'archived'
     order by i.side, i.n limit 8`.execute(ctx.tx);
-  return rows;
+  return { items: rows };
 }
 
 /** The addresses that search engines are told of: one part of all items, and how many parts there are. */

@@ -4,7 +4,7 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
 import { line, whole } from '#platform/schemas.ts';
 import { getAbout, getAisle, getShopWindow, listAisles, narrowings, nearest } from './store.ts';
-import { getShelfItem, itemsOnSale, listForEngines, suggest } from './store-item.ts';
+import { getShelfItem, itemsBeside, itemsOnSale, listForEngines, suggest } from './store-item.ts';
 import {
   AboutView,
   AislePageView,
@@ -99,10 +99,18 @@ export const storeRoutes: readonly Route[] = [
   route({
     ...open,
     path: '/store/items/:slug',
-    says: 'An item for sale with its pictures, variants, facts and others like it.',
+    says: 'An item for sale with its pictures, variants and facts.',
     input: z.object({ slug }),
     output: ShelfItemPageView,
     run: getShelfItem,
+  }),
+  route({
+    ...open,
+    path: '/store/items/:slug/beside',
+    says: 'What stands beside an item: others of its category.',
+    input: z.object({ slug }),
+    output: z.object({ items: z.array(ShelfItemView).max(8) }),
+    run: itemsBeside,
   }),
   route({
     ...open,

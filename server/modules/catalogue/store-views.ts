@@ -93,7 +93,6 @@ export const ShelfItemPageView = ShelfItemView.extend({
       }),
     )
     .max(100),
-  beside: z.array(ShelfItemView).max(8),
 });
 
 export const NearestView = z.object({

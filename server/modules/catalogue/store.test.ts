@@ -193,7 +193,9 @@ test('an item shows its sizes by price, its attributes by their names, and other
     body.way.map(({ slug }: { slug: string }) => slug),
     ['food', 'coffee'],
   );
-  assert.ok(body.beside.length > 0 && !body.beside.some(({ id }: { id: string }) => id === body.id));
+  const { items } = (await api.get('/store/items/peak-filter-coffee/beside')).body;
+  assert.ok(items.length > 0 && !items.some(({ id }: { id: string }) => id === body.id));
+  assert.deepEqual((await api.get('/store/items/nothing-like-it/beside')).body, { items: [] });
   assert.equal(body.price_minor, '20000');
   for (const unseen of ['document', 'state', 'version', 'hsn']) assert.equal(unseen in body, false, unseen);
 });

@@ -5489,8 +5489,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An item for sale with its pictures, variants, facts and others like it. */
+        /** An item for sale with its pictures, variants and facts. */
         get: operations["getStoreItemsSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/items/{slug}/beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands beside an item: others of its category. */
+        get: operations["getStoreItemsSlugBeside"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25833,29 +25850,6 @@ export interface operations {
                             } | null;
                             value: string | number | boolean;
                         }[];
-                        beside: {
-                            brand: string | null;
-                            facts: {
-                                billed_on_actual?: boolean;
-                                deposit_minor?: string;
-                                needs_prescription?: boolean;
-                                not_returnable?: boolean;
-                                recurring?: boolean;
-                            };
-                            /** Format: uuid */
-                            id: string;
-                            mrp_minor: string | null;
-                            name: string;
-                            name_hi: string | null;
-                            pack: string | null;
-                            picture_file_id: string | null;
-                            price_minor: string | null;
-                            slug: string;
-                            /** @enum {string} */
-                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
-                            step_milli: string;
-                            tax_included: boolean;
-                        }[];
                         brand: string | null;
                         description: string | null;
                         facts: {
@@ -25907,6 +25901,53 @@ export interface operations {
                             parent_id: string | null;
                             picture_file_id: string | null;
                             slug: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreItemsSlugBeside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
                         }[];
                     };
                 };
