@@ -78,6 +78,8 @@ const typed = [
   'clip3',
   'nut bolt',
   'hexbolt',
+  'stoel clip',
+  'nutt bultt',
 ];
 const everywhere = ['s', 'tin', 'x', 'tin x', 'hexbolts', 's1'];
 

@@ -244,8 +244,12 @@ function meantBy(q: string, parts: readonly Sought[]): Meant {
   const narrow = parts.filter(({ broad }) => broad.length === 0);
   const rarest = narrow.filter(({ items }) => items <= much_more * rarestOf(narrow).items);
   const [one, more] = parts;
+  const instead = parts.some(({ corrected }) => corrected)
+    ? parts.map(({ names }) => names[0]!.join(' ')).join(' ')
+    : null;
   return {
-    starts: q.trim().toLowerCase(),
+    // No name begins with what was misspelt.
+    starts: (instead ?? q.trim()).toLowerCase(),
     query: every(begins),
     lookup: narrow.length === 0 ? null : each(narrow, begins),
     rarest: narrow.length === 0 ? null : each(rarest, begins),
@@ -256,7 +260,7 @@ function meantBy(q: string, parts: readonly Sought[]): Meant {
     named: namesOf(parts),
     dense: one !== undefined && more === undefined && one.whole_items >= common_from,
     common: one !== undefined && more === undefined && one.items >= common_from,
-    instead: parts.some(({ corrected }) => corrected) ? parts.map(({ names }) => names[0]!.join(' ')).join(' ') : null,
+    instead,
   };
 }
 
