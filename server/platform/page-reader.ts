@@ -151,6 +151,8 @@ interface Told {
 
 /** In characters, of all businesses. */
 const most_told = 16 * 1024 * 1024;
+/** What keeping an answer takes besides what it says: nobody's questions about nothing fill the memory. */
+const each_takes = 500;
 
 /**
  * Reads answers as they were written. What says the same as the last time it was asked is the same object, so that pages
@@ -159,8 +161,10 @@ const most_told = 16 * 1024 * 1024;
 function openTold() {
   const told = new Map<string, Told>();
   let characters = 0;
+  const sizeOf = (question: string, text: string) => question.length + text.length + each_takes;
   const forget = (question: string) => {
-    characters -= told.get(question)?.text.length ?? 0;
+    const known = told.get(question);
+    if (known !== undefined) characters -= sizeOf(question, known.text);
     told.delete(question);
   };
   return {
@@ -175,7 +179,7 @@ function openTold() {
       const asked = { ...(known?.text === text ? known.asked : readOf(text)), until_ms: machineMs() + keep_ms };
       forget(question);
       told.set(question, { text, changes, asked });
-      characters += text.length;
+      characters += sizeOf(question, text);
       for (const oldest of told.keys()) {
         if (characters <= most_told) break;
         forget(oldest);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Scope } from './access.ts';
@@ -98,6 +99,39 @@ export function rawRoute<Shape extends z.ZodObject>(
   },
 ): Route {
   return declared as unknown as Route;
+}
+
+/**
+ * Declares an endpoint that gives what is looked for as a CSV file, sent piece by piece. The first piece comes before anything is
+ * sent, so that what is refused is refused clearly; a failure on the way ends the answer unfinished, so that nobody takes it for
+ * the whole.
+ */
+export function csvRoute<Shape extends z.ZodObject>({
+  file,
+  pieces,
+  ...declared
+}: Pick<Described, 'path' | 'says' | 'needs' | 'fresh_second_factor'> & {
+  readonly input: Shape;
+  /** The file's name. */
+  readonly file: string;
+  readonly pieces: (act: Act, input: z.output<Shape>) => AsyncGenerator<string>;
+}): Route {
+  return rawRoute({
+    ...declared,
+    ...{ method: 'GET', output: null, content: 'text/csv', limit: '10/min' },
+    handle: async ({ reply, act, input }) => {
+      const rest = pieces(act, input);
+      const first = await rest.next();
+      const all = async function* () {
+        if (first.done !== true) yield first.value;
+        yield* rest;
+      };
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${file}"`)
+        .send(Readable.from(all()));
+    },
+  });
 }
 
 /** The permissions that the routes need, sorted: the rows of the permission matrix. */

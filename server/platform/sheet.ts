@@ -96,6 +96,28 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
 }
 
+/** Some of a sheet's rows, and where the next ones begin. */
+export interface SheetPage {
+  readonly rows: readonly (readonly string[])[];
+  readonly next: string | null;
+}
+
+/**
+ * Writes a sheet as CSV page by page, so that a long one needs no memory. Begins with a byte order mark, by which Excel knows
+ * UTF-8. What `read` refuses is refused before anything is written.
+ */
+export async function* writePages(
+  heads: readonly string[],
+  read: (cursor: string | undefined) => Promise<SheetPage>,
+): AsyncGenerator<string> {
+  let { rows, next } = await read(undefined);
+  yield `\ufeff${writeSheet([heads, ...rows])}`;
+  while (next !== null) {
+    ({ rows, next } = await read(next));
+    if (rows.length > 0) yield writeSheet(rows);
+  }
+}
+
 /** Writes rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
 export function writeSheet(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { escape_formulas: true, record_delimiter: '\r\n' });

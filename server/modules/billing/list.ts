@@ -1,5 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import * as customers from '#customers';
 import * as payments from '#payments';
 import { sql } from '#platform/db.ts';
@@ -7,6 +5,7 @@ import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { formatPlain } from '#platform/money.ts';
 import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { leftOf } from './credit.ts';
 import { getDocument } from './document.ts';
@@ -145,20 +144,11 @@ const csvColumns = [
 const rows_per_page = 2_000;
 
 /** The documents that are looked for as CSV, newest first, read page by page while it is sent. */
-export function documentsCsv(act: Act, search: Search): Readable {
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act((ctx) => listDocuments(ctx, { ...search, limit: rows_per_page, cursor }));
-      for (const one of page.items) yield rowOf(one);
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
-    () => undefined,
-  );
+export function documentsCsv(act: Act, search: Search): AsyncGenerator<string> {
+  return writePages(csvColumns, async (cursor) => {
+    const { items, next } = await act((ctx) => listDocuments(ctx, { ...search, limit: rows_per_page, cursor }));
+    return { rows: items.map(rowOf), next };
+  });
 }
 
 type Listed = Document & {

@@ -3,7 +3,7 @@ import * as customers from '#customers';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, route } from '#platform/routes.ts';
 import { day, instant, line, minor, yesNo } from '#platform/schemas.ts';
 import { askForInvoice } from './ask.ts';
 import { openCharges } from './charge.ts';
@@ -41,22 +41,13 @@ export const routes = [
     output: pageOf(v.DocumentView),
     run: listDocuments,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/billing/documents.csv',
     says: 'The documents that are looked for as CSV, newest first.',
     needs: 'billing.export',
     input: z.object(search),
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    handle: async ({ reply, act, input }) => {
-      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="invoices.csv"')
-        .send(documentsCsv(act, input));
-    },
+    file: 'invoices.csv',
+    pieces: documentsCsv,
   }),
   route({
     method: 'GET',

@@ -6,7 +6,7 @@ import { type Act, enqueue } from '#platform/jobs.ts';
 import { formatPlain, roundDiv } from '#platform/money.ts';
 import { keyset } from '#platform/pages.ts';
 import { Refusal, refusals } from '#platform/refusals.ts';
-import { writeSheet } from '#platform/sheet.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { getCategory, listCategories, wayTo } from './category.ts';
 import { checkPrice, typed } from './save.ts';
@@ -202,19 +202,10 @@ const page = 5_000;
 // Named so that the import knows them again.
 const headers = 'sku name name_hi brand category description sold_by pack mrp price hsn state'.split(' ');
 
-/**
- * Writes the items that are wanted as CSV, piece by piece, so that a long list needs no memory; each piece is read in a
- * transaction of its own. Texts among the attributes have columns of their own. Begins with a byte order mark, by which Excel knows UTF-8.
- */
+/** The items that are wanted as CSV, each piece read in a transaction of its own. Texts among the attributes have columns of their own. */
 export async function* exportItems(act: Act, wanted: Wanted): AsyncGenerator<string> {
   const keys = await act((ctx) => textKeys(ctx, wanted));
-  yield `\ufeff${writeSheet([[...headers, ...keys]])}`;
-  for (let cursor: string | undefined; ; ) {
-    const { rows, next } = await act((ctx) => readPage(ctx, { wanted, keys, cursor }));
-    if (rows.length > 0) yield writeSheet(rows);
-    if (next === null) return;
-    cursor = next;
-  }
+  yield* writePages([...headers, ...keys], (cursor) => act((ctx) => readPage(ctx, { wanted, keys, cursor })));
 }
 
 async function textKeys(ctx: Ctx, wanted: Wanted): Promise<string[]> {

@@ -1,17 +1,15 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { outcomes } from '#platform/import-kind.ts';
 import { collectCsv } from '#platform/imports.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, rawRoute, route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
 import { readSheet } from '#platform/sheet.ts';
 import { exportItems, getBulk, startBulk } from './bulk.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
 import { most_letters } from './import-row.ts';
-import { wantedItems } from './search.ts';
 import { BulkView, ImportRowView, ImportSummaryView, ImportView, mapped, tax, wanted } from './views.ts';
 
 const refuse = refusals('catalogue', { csv_too_large: 413, csv_wanted: 415 });
@@ -94,21 +92,13 @@ export const ioRoutes = [
     output: ImportView,
     run: applyImport,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/items.csv',
     says: 'Gives the items that the list would show as a CSV file, which can be imported again.',
     needs: 'catalogue.export',
-    content: 'text/csv',
     input: z.object(wanted),
-    output: null,
-    handle: async ({ reply, act, input }) => {
-      // Refuses before the first byte, while it still can.
-      await act(async (ctx) => void (await wantedItems(ctx, input)));
-      reply.header('content-type', 'text/csv; charset=utf-8');
-      reply.header('content-disposition', 'attachment; filename="items.csv"');
-      return reply.send(Readable.from(exportItems(act, input)));
-    },
+    file: 'items.csv',
+    pieces: exportItems,
   }),
   route({
     ...bulk,

@@ -1,6 +1,6 @@
 import type { Act } from '#platform/jobs.ts';
 import { keyset } from '#platform/pages.ts';
-import { writeSheet } from '#platform/sheet.ts';
+import { type SheetPage, writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { contactsOf } from './contacts.ts';
 import { tagsOf, type Wanted, wantedCustomers } from './list.ts';
@@ -13,25 +13,12 @@ const headers =
     ' ',
   );
 
-/**
- * Writes the customers that are wanted as CSV, piece by piece, so that a long list needs no memory. Each piece is read in a
- * transaction of its own: a slow reader holds nothing up. Begins with a byte order mark, by which Excel knows UTF-8.
- */
-export async function* exportCustomers(act: Act, wanted: Wanted): AsyncGenerator<string> {
-  yield `\ufeff${writeSheet([headers])}`;
-  for (let cursor: string | undefined; ; ) {
-    const { rows, next } = await act((ctx) => readPage(ctx, wanted, cursor));
-    if (rows.length > 0) yield writeSheet(rows);
-    if (next === null) return;
-    cursor = next;
-  }
+/** The customers that are wanted as CSV. Each piece is read in a transaction of its own: a slow reader holds nothing up. */
+export function exportCustomers(act: Act, wanted: Wanted): AsyncGenerator<string> {
+  return writePages(headers, (cursor) => act((ctx) => readPage(ctx, wanted, cursor)));
 }
 
-async function readPage(
-  ctx: Ctx,
-  wanted: Wanted,
-  cursor: string | undefined,
-): Promise<{ rows: string[][]; next: string | null }> {
+async function readPage(ctx: Ctx, wanted: Wanted, cursor: string | undefined): Promise<SheetPage> {
   const query = (await wantedCustomers(ctx, wanted)).select([
     'c.id',
     'c.display_name',

@@ -1,18 +1,16 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { outcomes } from '#platform/import-kind.ts';
 import { collectCsv } from '#platform/imports.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { refusals } from '#platform/refusals.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, rawRoute, route } from '#platform/routes.ts';
 import { line } from '#platform/schemas.ts';
 import { readSheet } from '#platform/sheet.ts';
 import { getBulk, startBulk, tagText } from './bulk.ts';
 import { columnFields } from './csv.ts';
 import { exportCustomers } from './export.ts';
 import { addImport, applyImport, checkImport, getImport, listImportRows, listImports } from './import.ts';
-import { wantedCustomers } from './list.ts';
 import { BulkView, ImportRowView, ImportSummaryView, ImportView, wanted } from './views.ts';
 
 const refuse = refusals('customers', { csv_too_large: 413, csv_wanted: 415 });
@@ -95,23 +93,14 @@ export const ioRoutes = [
     output: ImportView,
     run: applyImport,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/customers.csv',
     says: 'Gives the customers that the list would show as a CSV file.',
     needs: 'customers.export',
     fresh_second_factor: true,
-    content: 'text/csv',
     input: z.object(wanted),
-    output: null,
-    handle: async ({ reply, act, input }) => {
-      const pieces = exportCustomers(act, input);
-      // Refuses before the first byte, while it still can.
-      await act(async (ctx) => void (await wantedCustomers(ctx, input)));
-      reply.header('content-type', 'text/csv; charset=utf-8');
-      reply.header('content-disposition', 'attachment; filename="customers.csv"');
-      return reply.send(Readable.from(pieces));
-    },
+    file: 'customers.csv',
+    pieces: exportCustomers,
   }),
   route({
     method: 'POST',

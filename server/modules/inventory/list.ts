@@ -1,5 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import * as catalogue from '#catalogue';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
@@ -7,6 +5,7 @@ import type { Act } from '#platform/jobs.ts';
 import { formatPlain } from '#platform/money.ts';
 import { keyset } from '#platform/pages.ts';
 import { ruleOf } from '#platform/rules.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { countedOf } from './items.ts';
 import { rules } from './rules.ts';
@@ -177,25 +176,16 @@ const csvColumns = [
 const rows_per_page = 200;
 
 /** The stock that is looked for as CSV, read page by page while it is sent. */
-export function stockCsv(act: Act, search: Search): Readable {
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act((ctx) => listStock(ctx, { ...search, limit: rows_per_page, cursor }));
-      for (const one of page.items)
-        yield [
-          ...[one.sku, one.name, one.pack ?? '', one.sold_by, one.counted ? 'yes' : 'no'],
-          ...[one.on_hand_milli, one.reserved_milli, one.free_milli].map(formatMilli),
-          ...[one.low ? 'yes' : 'no', one.expires_next?.toString() ?? '', formatPlain(one.value_minor), one.item_id],
-        ];
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
-    () => undefined,
-  );
+export function stockCsv(act: Act, search: Search): AsyncGenerator<string> {
+  return writePages(csvColumns, async (cursor) => {
+    const { items, next } = await act((ctx) => listStock(ctx, { ...search, limit: rows_per_page, cursor }));
+    const rows = items.map((one) => [
+      ...[one.sku, one.name, one.pack ?? '', one.sold_by, one.counted ? 'yes' : 'no'],
+      ...[one.on_hand_milli, one.reserved_milli, one.free_milli].map(formatMilli),
+      ...[one.low ? 'yes' : 'no', one.expires_next?.toString() ?? '', formatPlain(one.value_minor), one.item_id],
+    ]);
+    return { rows, next };
+  });
 }
 
 /** Thousandths as people write them: 1500 → 1.5. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, route } from '#platform/routes.ts';
 import { day, line, minor } from '#platform/schemas.ts';
 import { adjust, hand_kinds, undo } from './adjust.ts';
 import { getItemStock, listMoves, setCounted, setLow } from './item-stock.ts';
@@ -37,22 +37,13 @@ export const routes = [
     output: pageOf(v.StockView),
     run: listStock,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/stock.csv',
     says: 'The stock that is looked for as CSV.',
     needs: 'inventory.export',
     input: z.object(search),
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    handle: async ({ reply, act, input }) => {
-      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="stock.csv"')
-        .send(stockCsv(act, input));
-    },
+    file: 'stock.csv',
+    pieces: stockCsv,
   }),
   route({
     method: 'GET',

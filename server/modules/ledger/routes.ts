@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput } from '#platform/pages.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, route } from '#platform/routes.ts';
 import { day, line, minor } from '#platform/schemas.ts';
 import { accountKinds } from './accounts.ts';
 import { getAccount, listAccounts, trialBalance } from './balances.ts';
@@ -77,22 +77,13 @@ const accounts = [
     output: StatementPage,
     run: statement,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/ledger/accounts/:account_id/statement.csv',
     says: 'The whole statement of an account as CSV, oldest first.',
     needs: 'ledger.view',
     input: z.object({ account_id, ...period }),
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    async handle({ reply, act, input }) {
-      const csv = await statementCsv(act, input);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="statement.csv"')
-        .send(csv);
-    },
+    file: 'statement.csv',
+    pieces: statementCsv,
   }),
   route({
     method: 'GET',

@@ -138,17 +138,14 @@ test('in the trial balance both sides are equal, unit by unit, now and on any da
 
 test('the CSV holds the whole statement, in rupees, and no cell that a spreadsheet would run', async () => {
   await move({ ...pay(1n, '2026-01-11'), memo: '=HYPERLINK("http://evil.example")' } as Transfer);
-  const csv = await statementCsv((fn) => world.in(fn), { account_id });
-  const text = (await csv.toArray()).join('');
+  const csv = (account: string) => Array.fromAsync(statementCsv((fn) => world.in(fn), { account_id: account }));
+  const text = (await csv(account_id)).join('');
   assert(text.startsWith('\ufeff'), 'so that spreadsheets read it as UTF-8');
-  const lines = text.slice(1).trim().split('\n');
+  const lines = text.slice(1).trim().split('\r\n');
   assert.equal(lines[0], 'date,recorded_at,against,code,reason,memo,debit,credit,balance,transfer_id');
   assert.equal(lines.length, 1 + whole.length + 1);
   assert.match(lines[1]!, /^2026-01-04,.*,bank:main,test\.statement,,,0\.00,500\.00,500\.00,/);
   assert.match(text, /"'=HYPERLINK/);
-  await assert.rejects(
-    statementCsv((fn) => world.in(fn), { account_id: newId() }),
-    { code: 'ledger.no_such_account' },
-  );
+  await assert.rejects(csv(newId()), { code: 'ledger.no_such_account' });
   assert.deepEqual([inUnit(-5n, 'INR/2'), inUnit(19n, 'POINTS/0'), inUnit(0n, 'KGM/3')], ['-0.05', '19', '0.000']);
 });

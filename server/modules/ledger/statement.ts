@@ -1,9 +1,8 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { cursorAfter, keyset } from '#platform/pages.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { accountsAt, getAccount } from './balances.ts';
 import { balance } from './sums.ts';
@@ -147,33 +146,26 @@ const lines_per_page = 5_000;
  * An account's whole statement as CSV, oldest first, read page by page while it is sent; cells that a spreadsheet would
  * run as formulas are defused. Refuses: ledger.no_such_account, before anything is sent.
  */
-export async function statementCsv(
+export async function* statementCsv(
   act: Act,
   input: {
     readonly account_id: string;
     readonly from?: Temporal.PlainDate | undefined;
     readonly to?: Temporal.PlainDate | undefined;
   },
-): Promise<Readable> {
+): AsyncGenerator<string> {
   const { unit } = await act((ctx) => getAccount(ctx, input));
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act((ctx) => statement(ctx, { ...input, order: 'asc', limit: lines_per_page, cursor }));
-      for (const line of page.items) {
-        const amounts = [line.debit, line.credit, line.balance].map((amount) => inUnit(amount, unit));
-        const { effective_on, recorded_at, other, code, reason, memo, transfer_id } = line;
-        yield [`${effective_on}`, `${recorded_at}`, other, code, reason, memo, ...amounts, transfer_id];
-      }
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  // A failure on the way ends the answer unfinished, so that nobody takes it for the whole.
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
-    () => undefined,
-  );
+  yield* writePages(csvColumns, async (cursor) => {
+    const { items, next } = await act((ctx) =>
+      statement(ctx, { ...input, order: 'asc', limit: lines_per_page, cursor }),
+    );
+    const rows = items.map(({ effective_on, recorded_at, other, code, reason, memo, transfer_id, ...line }) => [
+      ...[`${effective_on}`, `${recorded_at}`, other, code, reason ?? '', memo ?? ''],
+      ...[line.debit, line.credit, line.balance].map((amount) => inUnit(amount, unit)),
+      transfer_id,
+    ]);
+    return { rows, next };
+  });
 }
 
 /** An amount in whole units with the decimals that the unit's name tells: 12345 of INR/2 is 123.45. */

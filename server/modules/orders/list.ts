@@ -1,11 +1,10 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import * as customers from '#customers';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { formatPlain } from '#platform/money.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Order, Stage } from './tables.ts';
 
@@ -119,22 +118,12 @@ const csvColumns = [
 const rows_per_page = 1_000;
 
 /** The orders that are looked for as CSV, newest first, read page by page while it is sent. */
-export function ordersCsv(act: Act, search: Search): Readable {
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act(async (ctx) => {
-        const { items, next } = await listOrders(ctx, { ...search, limit: rows_per_page, cursor });
-        return { next, rows: items.map((order) => rowOf(ctx, order)) };
-      });
-      for (const row of page.rows) yield row;
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
-    () => undefined,
+export function ordersCsv(act: Act, search: Search): AsyncGenerator<string> {
+  return writePages(csvColumns, (cursor) =>
+    act(async (ctx) => {
+      const { items, next } = await listOrders(ctx, { ...search, limit: rows_per_page, cursor });
+      return { rows: items.map((order) => rowOf(ctx, order)), next };
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, route } from '#platform/routes.ts';
 import { day, line, minor } from '#platform/schemas.ts';
 import { creditOf, setCredit } from './credit.ts';
 import { countOrders, listOrders, ordersCsv } from './list.ts';
@@ -50,22 +50,13 @@ export const orderRoutes = [
     output: z.object({ items: z.array(z.object({ stage: v.zStage, orders: z.int() })).max(20) }),
     run: async (ctx, input) => ({ items: await countOrders(ctx, input) }),
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/orders.csv',
     says: 'The orders that are looked for as CSV, newest first.',
     needs: 'orders.export',
     input: z.object(search),
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    handle: async ({ reply, act, input }) => {
-      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="orders.csv"')
-        .send(ordersCsv(act, input));
-    },
+    file: 'orders.csv',
+    pieces: ordersCsv,
   }),
   route({
     method: 'POST',

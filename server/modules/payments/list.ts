@@ -1,10 +1,9 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import * as customers from '#customers';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
+import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { inUnits } from './books.ts';
 import { payUrl } from './link.ts';
@@ -252,24 +251,14 @@ const csvColumns = [
 const rows_per_page = 2_000;
 
 /** The payments that are looked for as CSV, newest first, read page by page while it is sent. */
-export function paymentsCsv(act: Act, search: Search): Readable {
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act((ctx) => listPayments(ctx, { ...search, limit: rows_per_page, cursor }));
-      for (const one of page.items) {
-        const amounts = [one.amount_minor, one.received_minor, one.refunded_minor].map((minor) =>
-          inUnits(minor, one.currency),
-        );
-        const { number, created_at, state, title, payer, currency, paid_at, id } = one;
-        yield [number, `${created_at}`, state, title, payer.name, currency, ...amounts, paid_at?.toString() ?? '', id];
-      }
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: csvColumns, escape_formulas: true, bom: true }),
-    () => undefined,
-  );
+export function paymentsCsv(act: Act, search: Search): AsyncGenerator<string> {
+  return writePages(csvColumns, async (cursor) => {
+    const { items, next } = await act((ctx) => listPayments(ctx, { ...search, limit: rows_per_page, cursor }));
+    const rows = items.map(({ number, created_at, state, title, payer, currency, paid_at, id, ...one }) => [
+      ...[number, `${created_at}`, state, title, payer.name, currency],
+      ...[one.amount_minor, one.received_minor, one.refunded_minor].map((minor) => inUnits(minor, currency)),
+      ...[paid_at?.toString() ?? '', id],
+    ]);
+    return { rows, next };
+  });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { outsideRoute, rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, outsideRoute, route } from '#platform/routes.ts';
 import { day, instant, line, minor } from '#platform/schemas.ts';
 import { beginAttempt } from './begin.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
@@ -49,22 +49,13 @@ const staffRoutes = [
     output: z.object({ day: day(), received_minor: minor(), receipts: z.number().int() }),
     run: receivedToday,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/payments.csv',
     says: 'The payments that are looked for as CSV, newest first.',
     needs: 'payments.export',
     input: z.object(search),
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    handle: async ({ reply, act, input }) => {
-      await act(async () => undefined); // lets the caller in, or refuses, before anything is sent
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="payments.csv"')
-        .send(paymentsCsv(act, input));
-    },
+    file: 'payments.csv',
+    pieces: paymentsCsv,
   }),
   route({
     method: 'GET',

@@ -1,5 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import * as catalogue from '#catalogue';
 import { changed } from '#platform/audit.ts';
 import { json, sql } from '#platform/db.ts';
@@ -8,7 +6,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
 import { formatPlain, parseInr } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
-import { readSheet } from '#platform/sheet.ts';
+import { readSheet, writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { isAboveMrp, listPrices } from './price.ts';
 import { getPriceList } from './price-list.ts';
@@ -34,23 +32,16 @@ type RowProblem = (typeof rowProblems)[number];
 type Keyed = Pick<Price, 'item_id' | 'from_milli' | 'unit_minor' | 'from_day' | 'until_day'>;
 
 /** A list's prices as CSV, in the columns that come in again. */
-export function pricesCsv(act: Act, price_list_id: Id<'price_list'>): Readable {
-  const rows = async function* () {
-    for (let cursor: string | undefined; ; ) {
-      const page = await act((ctx) => listPrices(ctx, { price_list_id, limit: 200, cursor }));
-      for (const { sku, name, unit_minor, from_milli, from_day, until_day } of page.items) {
-        const quantity = from_milli === 0n ? '' : writeQuantity(from_milli);
-        yield [sku, formatPlain(unit_minor), quantity, from_day?.toString() ?? '', until_day?.toString() ?? '', name];
-      }
-      if (page.next === null) return;
-      cursor = page.next;
-    }
-  };
-  return pipeline(
-    Readable.from(rows()),
-    stringify({ header: true, columns: [...columns, 'name'], escape_formulas: true, bom: true }),
-    () => undefined,
-  );
+export async function* pricesCsv(act: Act, list: { price_list_id: Id<'price_list'> }): AsyncGenerator<string> {
+  await act((ctx) => getPriceList(ctx, list));
+  yield* writePages([...columns, 'name'], async (cursor) => {
+    const { items, next } = await act((ctx) => listPrices(ctx, { ...list, limit: 200, cursor }));
+    const rows = items.map(({ sku, name, unit_minor, from_milli, from_day, until_day }) => {
+      const quantity = from_milli === 0n ? '' : writeQuantity(from_milli);
+      return [sku, formatPlain(unit_minor), quantity, from_day?.toString() ?? '', until_day?.toString() ?? '', name];
+    });
+    return { rows, next };
+  });
 }
 
 /** What a file of prices did, or would do. */

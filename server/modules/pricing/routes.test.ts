@@ -104,8 +104,8 @@ test('a file of prices comes in once, says what is wrong with its rows, and goes
   const again = await bring(true);
   assert.deepEqual([again.added, again.changed, again.same], [0, 0, 3]);
   const out = await api.get(`${path}/prices.csv`, { as });
-  assert.match(out.text, /^\u{feff}sku,price,from_quantity,from_day,until_day,name\n/u);
-  assert.match(out.text, /POHA-1,46\.00,12\.5,,,Poha\n/);
+  assert.match(out.text, /^\u{feff}sku,price,from_quantity,from_day,until_day,name\r\n/u);
+  assert.match(out.text, /POHA-1,46\.00,12\.5,,,Poha\r\n/);
   const back = await bring(true, out.text.replace('48.50', '48.40'));
   assert.deepEqual([back.added, back.changed, back.same, back.problems], [0, 1, 2, []]);
   const broken = await api.post(`${path}/import`, { as, body: { text: 'name\nPoha' } });

@@ -3,7 +3,7 @@ import { browsing } from '#catalogue';
 import { ownCustomerId } from '#customers';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
-import { rawRoute, route } from '#platform/routes.ts';
+import { csvRoute, route } from '#platform/routes.ts';
 import { day, line } from '#platform/schemas.ts';
 import { offerRoutes } from './offer-routes.ts';
 import { addPrice, editPrice, listPrices, removePrice } from './price.ts';
@@ -130,22 +130,13 @@ export const routes = [
     output: null,
     run: removePrice,
   }),
-  rawRoute({
-    method: 'GET',
+  csvRoute({
     path: '/pricing/price-lists/:price_list_id/prices.csv',
     says: 'The prices of a list as CSV, in the columns that can be brought in again.',
     needs: 'pricing.view',
     input: ofList,
-    output: null,
-    content: 'text/csv',
-    limit: '10/min',
-    handle: async ({ reply, act, input }) => {
-      await act((ctx) => getPriceList(ctx, input)); // lets the caller in, or refuses, before anything is sent
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="prices.csv"')
-        .send(pricesCsv(act, input.price_list_id));
-    },
+    file: 'prices.csv',
+    pieces: pricesCsv,
   }),
   route({
     method: 'POST',
