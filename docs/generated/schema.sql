@@ -2021,6 +2021,7 @@ create table billing.document (
   payable_minor bigint not null,
   created_at timestamp with time zone not null,
   created_by text,
+  raises_id uuid,
   constraint document_cgst_minor_check CHECK ((cgst_minor >= 0)),
   constraint document_check CHECK ((sgst_minor = cgst_minor)),
   constraint document_check1 CHECK (((payable_minor = (total_minor + round_off_minor)) AND (payable_minor >= 0))),
@@ -2032,17 +2033,19 @@ CASE
     ELSE ((cgst_minor + sgst_minor) + igst_minor)
 END))),
   constraint document_igst_minor_check CHECK ((igst_minor >= 0)),
-  constraint document_kind_check CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'bill_of_supply'::text, 'invoice'::text, 'credit_note'::text]))),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'bill_of_supply'::text, 'invoice'::text, 'credit_note'::text, 'debit_note'::text]))),
   constraint document_levy_check CHECK ((levy = ANY (ARRAY['cgst_sgst'::text, 'cgst_utgst'::text, 'igst'::text, 'none'::text]))),
   constraint document_note_check CHECK ((length(note) <= 500)),
   constraint document_noun_check CHECK ((noun ~ '^[a-z_]+\.[a-z_]+$'::text)),
   constraint document_number_check CHECK ((number ~ '^[A-Za-z0-9][A-Za-z0-9/-]{0,15}$'::text)),
   constraint document_place_of_supply_check CHECK ((place_of_supply ~ '^[0-9]{2}$'::text)),
+  constraint document_raises CHECK (((kind = 'debit_note'::text) = (raises_id IS NOT NULL))),
   constraint document_round_off_minor_check CHECK (((round_off_minor >= '-100'::integer) AND (round_off_minor <= 100))),
   constraint document_scheme_check CHECK ((scheme = ANY (ARRAY['regular'::text, 'composition'::text, 'unregistered'::text]))),
   constraint document_taxable_minor_check CHECK ((taxable_minor >= 0)),
   constraint document_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, id),
   constraint document_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.document(tenant_id, id),
+  constraint document_tenant_id_raises_id_fkey FOREIGN KEY (tenant_id, raises_id) REFERENCES billing.document(tenant_id, id),
   constraint document_pkey PRIMARY KEY (tenant_id, id),
   constraint document_tenant_id_number_key_key UNIQUE (tenant_id, number_key)
 );
@@ -2050,6 +2053,7 @@ CREATE INDEX document_tenant_id_created_at_id_idx ON billing.document USING btre
 CREATE INDEX document_tenant_id_customer_id_created_at_id_idx ON billing.document USING btree (tenant_id, customer_id, created_at DESC, id DESC)
 CREATE INDEX document_tenant_id_invoice_id_idx ON billing.document USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL)
 CREATE INDEX document_tenant_id_noun_noun_id_idx ON billing.document USING btree (tenant_id, noun, noun_id) WHERE (noun IS NOT NULL)
+CREATE INDEX document_tenant_id_raises_id_idx ON billing.document USING btree (tenant_id, raises_id) WHERE (raises_id IS NOT NULL)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
 

@@ -112,13 +112,22 @@ export function Settlements({ document }: Part) {
   );
 }
 
-/** The credit notes of an invoice. */
+/** The credit and debit notes of an invoice. */
 export function Notes({ document }: Part) {
   const t = useTranslations('billing');
-  if (document.notes.length === 0) return null;
   return (
-    <Rows title={t('notes')}>
-      {document.notes.map((one) => (
+    <>
+      <NoteRows title={t('notes')} notes={document.notes} />
+      <NoteRows title={t('raises')} notes={document.raises} />
+    </>
+  );
+}
+
+function NoteRows({ title, notes }: { title: string; notes: Whole['notes'] }) {
+  if (notes.length === 0) return null;
+  return (
+    <Rows title={title}>
+      {notes.map((one) => (
         <Row
           key={one.id}
           head={<DocumentLink id={one.id}>{one.number}</DocumentLink>}

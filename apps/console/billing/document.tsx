@@ -8,7 +8,7 @@ import { said } from '@kit/overlays/toast.tsx';
 import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Ellipsis, HandCoins, ReceiptText, Send, Wallet } from 'lucide-react';
+import { Ellipsis, FilePlus2, HandCoins, ReceiptText, Send, Wallet } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Amount, link, small } from '../payments/shared.tsx';
@@ -19,12 +19,13 @@ import { Answer } from '../shell/page-states.tsx';
 import { useStates } from '../tax/state-choice.tsx';
 import { AskForIt } from './ask-for-it.tsx';
 import { CreditNote } from './credit-note.tsx';
+import { DebitNote } from './debit-note.tsx';
 import { Lines, Notes, Settlements, Taxes } from './document-parts.tsx';
 import { FromWallet, IntoWallet } from './from-wallet.tsx';
 import { Papers } from './papers.tsx';
 import { DocumentLink, documentQuery, Standing, type Whole } from './shared.tsx';
 
-/** One invoice or credit note: how it stands, its lines and tax, what paid it, and what can be done. */
+/** One invoice, credit or debit note: how it stands, its lines and tax, what paid it, and what can be done. */
 export default function DocumentPage() {
   const { documentId } = useParams({ from: '/shell/billing/$documentId' });
   const query = useQuery(documentQuery(documentId));
@@ -35,7 +36,7 @@ export default function DocumentPage() {
   );
 }
 
-type Doing = 'ask' | 'credit' | 'pay' | 'give_back';
+type Doing = 'ask' | 'credit' | 'debit' | 'pay' | 'give_back';
 
 function Shown({ document }: { document: Whole }) {
   const t = useTranslations('billing');
@@ -75,6 +76,7 @@ function Shown({ document }: { document: Whole }) {
       </div>
       {doing === 'ask' && <AskForIt document={document} onClose={done} />}
       {doing === 'credit' && <CreditNote document={document} onClose={done} />}
+      {doing === 'debit' && <DebitNote document={document} onClose={done} />}
       {doing === 'pay' && <FromWallet document={document} onClose={done} />}
       {doing === 'give_back' && <IntoWallet document={document} onClose={done} />}
     </>
@@ -101,6 +103,9 @@ function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => voi
       : []),
     ...(open > 0n && isInvoice && may('wallets.pay')
       ? [{ label: t('from_wallet.do'), icon: icon(Wallet), onChoose: () => onDo('pay') }]
+      : []),
+    ...(isInvoice && document.kind !== 'debit_note' && may('billing.issue')
+      ? [{ label: t('debit.do'), icon: icon(FilePlus2), onChoose: () => onDo('debit') }]
       : []),
   ];
   return (
@@ -168,6 +173,7 @@ function About({ document }: { document: Whole }) {
   const stateOf = (code: string) => states.find(({ value }) => value === code)?.label ?? code;
   const may = useMay();
   const { buyer, ship_to, customer_id } = document;
+  const of = document.invoice_id ?? document.raises_id;
   const place = (party: NonNullable<Whole['ship_to']>) =>
     [party.line1, party.line2, party.city, party.pincode].filter(Boolean).join(', ');
   const facts: (readonly [string, ReactNode] | null)[] = [
@@ -194,10 +200,10 @@ function About({ document }: { document: Whole }) {
     ship_to ? [t('ship_to'), [ship_to.name, place(ship_to)].filter(Boolean).join(', ')] : null,
     [t('day'), <DateText key="d" value={document.day} />],
     document.due_on ? [t('due_on'), <DateText key="u" value={document.due_on} />] : null,
-    document.invoice_id
+    of
       ? [
           t('of_invoice'),
-          <DocumentLink key="i" id={document.invoice_id}>
+          <DocumentLink key="i" id={of}>
             {t('show_invoice')}
           </DocumentLink>,
         ]

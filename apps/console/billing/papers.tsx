@@ -30,7 +30,9 @@ export function Papers({ document }: { document: Whole }) {
   return (
     <div className="grid gap-4">
       <InBoth label={t('document')} ask={asking('document')} />
-      {document.kind !== 'credit_note' && <InBoth label={t('packing_slip')} ask={asking('packing_slip')} />}
+      {document.kind !== 'credit_note' && document.kind !== 'debit_note' && (
+        <InBoth label={t('packing_slip')} ask={asking('packing_slip')} />
+      )}
     </div>
   );
 }

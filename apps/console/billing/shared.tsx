@@ -4,12 +4,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
-/** An invoice, bill of supply or credit note as lists show it. */
+/** An invoice, bill of supply, credit or debit note as lists show it. */
 export type Document = Item<'/billing/documents'>;
 /** A document with its lines, credit notes and what was paid of it. */
 export type Whole = Got<'/billing/documents/{document_id}'>;
 
-export const kinds = ['tax_invoice', 'bill_of_supply', 'invoice', 'credit_note'] as const;
+export const kinds = ['tax_invoice', 'bill_of_supply', 'invoice', 'credit_note', 'debit_note'] as const;
 export const standings = ['open', 'part_paid', 'overdue', 'paid', 'credited', 'issued'] as const;
 
 /** One document with all of it. */

@@ -1,7 +1,7 @@
 import { type AccountSpec, accountOf, openAccounts, transfer } from '#ledger';
 import { type Id, idOf } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import type { Document, Line } from './tables.ts';
+import type { Document, Kind, Line } from './tables.ts';
 
 interface Posting {
   /** What it is of the document: the same words mean the same transfer, which happens once. */
@@ -12,7 +12,8 @@ interface Posting {
   readonly amount: bigint;
 }
 
-type Booked = Pick<Document, 'id' | 'customer_id' | 'kind' | 'invoice_id' | 'reverse_charge' | 'round_off_minor'>;
+type Named = Pick<Document, 'id' | 'customer_id' | 'invoice_id'> & Partial<Pick<Document, 'raises_id'>>;
+type Booked = Named & Pick<Document, 'kind' | 'reverse_charge' | 'round_off_minor'>;
 
 /**
  * Books a document: what the customer owes, against what is earned by head, the output tax by head and the rounding.
@@ -23,7 +24,7 @@ export async function book(ctx: Ctx, document: Booked, lines: readonly Line[]): 
   const sign = document.kind === 'credit_note' ? -1n : 1n;
   const heads = [...new Set(lines.map(({ revenue }) => revenue))].toSorted();
   const taxes = document.reverse_charge ? [] : (['cgst', 'sgst', 'igst'] as const);
-  await post(ctx, document, document.kind === 'credit_note' ? 'billing.credit_note' : 'billing.invoice', [
+  await post(ctx, document, `billing.${isNote(document.kind) ? document.kind : 'invoice'}`, [
     ...heads.map((head) => ({
       what: `revenue:${head}`,
       account: accountOf('revenue', { head }),
@@ -38,33 +39,26 @@ export async function book(ctx: Ctx, document: Booked, lines: readonly Line[]): 
   ]);
 }
 
+const isNote = (kind: Kind) => kind === 'credit_note' || kind === 'debit_note';
+
 /** Books that something was paid of an invoice out of an account, or (below nothing) goes back into it. Once for each id. */
 export async function bookSettlement(
   ctx: Ctx,
-  document: Pick<Document, 'id' | 'customer_id' | 'invoice_id'>,
+  document: Named,
   { id, from, amount_minor }: { readonly id: Id<'settlement'>; readonly from: AccountSpec; amount_minor: bigint },
 ): Promise<void> {
   await post(ctx, document, 'billing.settlement', [{ what: `settlement:${id}`, account: from, amount: -amount_minor }]);
 }
 
-async function post(
-  ctx: Ctx,
-  document: Pick<Document, 'id' | 'customer_id' | 'invoice_id'>,
-  code: string,
-  postings: readonly Posting[],
-): Promise<void> {
+async function post(ctx: Ctx, document: Named, code: string, postings: readonly Posting[]): Promise<void> {
   const dues = accountOf('customer_dues', { customer: document.customer_id });
   const needed = postings.filter(({ amount }) => amount !== 0n);
   if (needed.length === 0) return;
   await openAccounts(ctx, [dues, ...needed.map(({ account }) => account)]);
-  const { id, invoice_id } = document;
-  const about =
-    invoice_id === null
-      ? [{ noun: 'invoice', id }]
-      : [
-          { noun: 'credit_note', id },
-          { noun: 'invoice', id: invoice_id },
-        ];
+  const { id, invoice_id, raises_id = null } = document;
+  const of = invoice_id ?? raises_id;
+  const noun = invoice_id !== null ? 'credit_note' : raises_id !== null ? 'debit_note' : 'invoice';
+  const about = [{ noun, id }, ...(of === null ? [] : [{ noun: 'invoice', id: of }])];
   await transfer(
     ctx,
     needed.map(({ what, account, amount }) => ({

@@ -60,6 +60,7 @@ export async function creditInvoice(ctx: Ctx, crediting: Crediting): Promise<Doc
     kind: 'credit_note' as const,
     customer_id: invoice.customer_id,
     invoice_id: invoice.id,
+    raises_id: null,
     reverse_charge: invoice.reverse_charge,
     ...amounts,
   };
@@ -183,8 +184,13 @@ function wanted(left: readonly Left[], backs: readonly Back[] | undefined): (rea
  * A line counted in the one unit that both quantities and amounts divide: thousandths of a unit × paise. What was given
  * for nothing counts as a paisa.
  */
-function wholeOf({ quantity_milli, total_minor }: Line): bigint {
-  return quantity_milli * (total_minor > 0n ? total_minor : 1n);
+function wholeOf(line: Line): bigint {
+  return piecesOf(line) * (line.total_minor > 0n ? line.total_minor : 1n);
+}
+
+/** What a debit note charges more has no quantity: it is one piece. */
+function piecesOf({ quantity_milli }: Line): bigint {
+  return quantity_milli > 0n ? quantity_milli : 1n;
 }
 
 function backLine(sold: Left, back: Back, index: number) {
@@ -217,7 +223,7 @@ function partOf(sold: Left, { quantity_milli, amount_minor }: Back, index: numbe
   if (amount_minor !== undefined) {
     const left_minor = sold.total_minor - sold.credited.total_minor;
     if (amount_minor > left_minor) throw refuse('over_credited', { field, left_minor: left_minor.toString() });
-    const part = amount_minor === left_minor ? left : amount_minor * sold.quantity_milli;
+    const part = amount_minor === left_minor ? left : amount_minor * piecesOf(sold);
     // Rounding may have left more paise than parts: only who asks for all of them is the last.
     return { part: part < left ? part : left - 1n, quantity_milli: 0n };
   }

@@ -77,7 +77,11 @@ export async function standingOf(ctx: Ctx, invoice: Pick<Document, 'id' | 'payab
 /** The next number of a series of tax documents: without gaps, for each GSTIN and financial year. Refuses: series_full. */
 export async function documentNumber(
   ctx: Ctx,
-  { series, gstin, day }: { readonly series: 'invoice' | 'credit_note'; gstin: string | null; day: Temporal.PlainDate },
+  {
+    series,
+    gstin,
+    day,
+  }: { readonly series: 'invoice' | 'credit_note' | 'debit_note'; gstin: string | null; day: Temporal.PlainDate },
 ): Promise<{ number: string; number_key: string }> {
   const number = await nextNumber(ctx, {
     series: `${series}:${gstin ?? 'none'}`,
@@ -85,7 +89,7 @@ export async function documentNumber(
     pattern: await ruleOf(ctx, tenants.seriesRules, `tenants.series_${series}`),
   });
   if (!tax.isDocumentNumber(number)) throw refuse('series_full', { number });
-  // Invoices and bills of supply share a series; a credit note may not have an invoice's number.
+  // Invoices and bills of supply share a series; a credit or debit note may not have an invoice's number.
   return { number, number_key: tax.numberKey({ gstin: gstin ?? 'none', day, number }) };
 }
 

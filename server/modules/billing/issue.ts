@@ -10,7 +10,17 @@ import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { book } from './books.ts';
 import { itemsOf } from './charge.ts';
-import { actorName, buyerNow, documentNumber, receiverNow, sellerNow, write } from './document.ts';
+import {
+  actorName,
+  buyerNow,
+  documentNumber,
+  getDocument,
+  linesOf,
+  lockInvoice,
+  receiverNow,
+  sellerNow,
+  write,
+} from './document.ts';
 import { rules } from './rules.ts';
 import type { Document, Item, Kind, Line, Party } from './tables.ts';
 
@@ -20,6 +30,9 @@ const refuse = refusals('billing', {
   discount_over_line: 422,
   amount_too_large: 422,
   document_differs: 409,
+  not_an_invoice: 409,
+  unknown_line: 422,
+  line_twice: 422,
 });
 
 /** A line of an invoice. Its rate is the day's unless an earlier promise fixed it. */
@@ -78,7 +91,7 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
   const customer = await customers.lockCustomer(ctx, billing.customer_id);
   const before = await ctx.tx.selectFrom('billing.document').selectAll().where('id', '=', id).executeTakeFirst();
   if (before !== undefined) {
-    if (before.customer_id === customer.id && before.kind !== 'credit_note') return before;
+    if (before.customer_id === customer.id && before.invoice_id === null && before.raises_id === null) return before;
     throw refuse('document_differs', { field: 'id', number: before.number });
   }
   const lines = [
@@ -108,6 +121,7 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
     customer_id: customer.id,
     kind: kindOf(assessed),
     invoice_id: null,
+    raises_id: null,
     reverse_charge: assessed.reverse_charge,
   };
   await book(ctx, draft, written);
@@ -137,6 +151,84 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
   );
   told(ctx, document);
   return document;
+}
+
+/** What an invoice charged too little. */
+export interface Raising {
+  /** Made by the caller, so that raising twice is one note. */
+  readonly id?: Id<'document'> | undefined;
+  readonly document_id: Id<'document'>;
+  /** How much more is charged of a line, in paise: with its tax where the line's price holds it, without where it doesn't. */
+  readonly lines: readonly { readonly line_no: number; readonly amount_minor: bigint }[];
+  readonly reason: string;
+}
+
+/**
+ * Writes a debit note (CGST Act s.34(3), Rule 53): what an invoice charged too little, at the invoice's own rates and place of
+ * supply. It is paid and credited as an invoice of its own. Refuses: unknown_document, not_an_invoice, no_lines, unknown_line,
+ * line_twice, amount_too_large, document_differs, series_full.
+ */
+export async function raiseInvoice(ctx: Ctx, raising: Raising): Promise<Document> {
+  const invoice = await lockInvoice(ctx, raising.document_id);
+  const id = raising.id ?? newId<'document'>();
+  const before = await ctx.tx.selectFrom('billing.document').selectAll().where('id', '=', id).executeTakeFirst();
+  if (before !== undefined) {
+    if (before.raises_id === invoice.id) return before;
+    throw refuse('document_differs', { field: 'id', number: before.number });
+  }
+  const { lines, ...amounts } = await planDebit(ctx, invoice, raising);
+  const { customer_id, reverse_charge, seller, buyer, ship_to, scheme, place_of_supply, levy, under_lut } = invoice;
+  const draft = {
+    ...{ id, customer_id, reverse_charge, ...amounts },
+    ...{ kind: 'debit_note' as const, invoice_id: null, raises_id: invoice.id },
+  };
+  await book(ctx, draft, lines);
+  const due_days = await ruleOf(ctx, rules, 'billing.due_days');
+  const note = await write(
+    ctx,
+    {
+      ...draft,
+      ...(await documentNumber(ctx, { series: 'debit_note', gstin: seller.gstin, day: ctx.today })),
+      ...{ scheme, place_of_supply, levy, under_lut, noun: null, noun_id: null },
+      day: ctx.today,
+      due_on: ctx.today.add({ days: due_days }),
+      seller: json(seller),
+      buyer: json(buyer),
+      ship_to: ship_to === null ? null : json(ship_to),
+      note: raising.reason,
+      created_at: ctx.now,
+      created_by: actorName(ctx),
+    },
+    lines,
+  );
+  told(ctx, note);
+  return note;
+}
+
+/** What a debit note would come to; nothing is written. Refuses as `raiseInvoice` does. */
+export async function previewDebit(ctx: Ctx, { document_id, lines }: Pick<Raising, 'document_id' | 'lines'>) {
+  return planDebit(ctx, await getDocument(ctx, document_id), { lines });
+}
+
+async function planDebit(ctx: Ctx, invoice: Document, { lines: more }: Pick<Raising, 'lines'>) {
+  const { levy, under_lut: untaxed, reverse_charge, kind, number } = invoice;
+  if (kind === 'credit_note' || kind === 'debit_note') throw refuse('not_an_invoice', { number });
+  if (more.length === 0) throw refuse('no_lines', { field: 'lines' });
+  if (new Set(more.map(({ line_no }) => line_no)).size < more.length) throw refuse('line_twice', { field: 'lines' });
+  const sold = await linesOf(ctx, invoice.id);
+  const wanted = more.map(({ line_no, amount_minor }, index) => {
+    const line = sold.find((each) => each.line_no === line_no);
+    if (line === undefined) throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no });
+    return { ...line, amount_minor };
+  });
+  const taxed = tax.taxLines({ levy, untaxed, reverse_charge, rounding: 'line', lines: wanted });
+  if (taxed.payable_minor > MOST) throw refuse('amount_too_large', { field: 'lines', most: MOST.toString() });
+  const lines = taxed.lines.map(({ amount_minor: _, ...line }, index) => ({
+    ...line,
+    ...{ line_no: index + 1, of_line_no: line.line_no, charge_id: null, part: '0' },
+    ...{ quantity_milli: 0n, own_discount_minor: 0n, discount_minor: 0n },
+  }));
+  return { ...sums(taxed), lines };
 }
 
 /** Tells that a document was issued. */
@@ -195,7 +287,14 @@ function lineOf(
   } as Line & { readonly document_id: never; readonly tenant_id: never };
 }
 
-function sums(assessed: tax.Assessed) {
-  const { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor, round_off_minor, payable_minor } = assessed;
+function sums({
+  taxable_minor,
+  cgst_minor,
+  sgst_minor,
+  igst_minor,
+  total_minor,
+  round_off_minor,
+  payable_minor,
+}: tax.Amounts & Pick<Document, 'round_off_minor' | 'payable_minor'>) {
   return { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor, round_off_minor, payable_minor };
 }

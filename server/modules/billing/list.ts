@@ -99,19 +99,14 @@ function documents(ctx: Ctx) {
     ]);
 }
 
-/** A document with its lines, what is left of each, its credit notes and what was paid of it. Refuses: unknown_document. */
+/** A document with its lines, what is left of each, its credit and debit notes and what was paid of it. Refuses: unknown_document. */
 export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id: Id<'document'> }) {
   await getDocument(ctx, document_id);
-  const [document, lines, notes, settlements, receipts] = await Promise.all([
+  const [document, lines, notes, raises, settlements, receipts] = await Promise.all([
     documents(ctx).where('d.id', '=', document_id).executeTakeFirstOrThrow(),
     linesLeft(ctx, document_id),
-    ctx.tx
-      .selectFrom('billing.document')
-      .select(['id', 'number', 'day', 'payable_minor', 'note'])
-      .where('invoice_id', '=', document_id)
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute(),
+    notesOf(ctx, 'invoice_id', document_id),
+    notesOf(ctx, 'raises_id', document_id),
     ctx.tx
       .selectFrom('billing.settlement')
       .select(['id', 'amount_minor', 'noun', 'noun_id', 'day', 'created_at'])
@@ -125,7 +120,23 @@ export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id
     const { payment_id = null, method = null, label = null } = receipts.find(({ id }) => id === noun_id) ?? {};
     return { payment_id, method, label };
   };
-  return { ...document, lines, notes, settlements: settlements.map((one) => ({ ...one, ...came(one.noun_id) })) };
+  return {
+    ...document,
+    lines,
+    notes,
+    raises,
+    settlements: settlements.map((one) => ({ ...one, ...came(one.noun_id) })),
+  };
+}
+
+function notesOf(ctx: Ctx, of: 'invoice_id' | 'raises_id', document_id: Id<'document'>) {
+  return ctx.tx
+    .selectFrom('billing.document')
+    .select(['id', 'number', 'day', 'payable_minor', 'note'])
+    .where(of, '=', document_id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 async function linesLeft(ctx: Ctx, document_id: Id<'document'>) {

@@ -37,6 +37,15 @@ export const creditNoteReady = messages.occasion('billing.credit_note_ready', {
   variables,
 });
 
+/** A debit note has been printed. */
+export const debitNoteReady = messages.occasion('billing.debit_note_ready', {
+  says: { en: 'A debit note', hi: 'डेबिट नोट' },
+  ...common,
+  in_app: true,
+  attach: readPaper,
+  variables,
+});
+
 /** The texts that every business has until it words them itself. */
 export const texts: readonly ReadyTemplate[] = [
   ...messages.inAll('billing.invoice_ready', {
@@ -46,5 +55,9 @@ export const texts: readonly ReadyTemplate[] = [
   ...messages.inAll('billing.credit_note_ready', {
     en: ['Your credit note {number}', 'Your credit note {number} for {amount}: {link}'],
     hi: ['आपका क्रेडिट नोट {number}', '{amount} का आपका क्रेडिट नोट {number}: {link}'],
+  }),
+  ...messages.inAll('billing.debit_note_ready', {
+    en: ['Your debit note {number}', 'Your debit note {number} for {amount} more: {link}'],
+    hi: ['आपका डेबिट नोट {number}', '{amount} और का आपका डेबिट नोट {number}: {link}'],
   }),
 ];

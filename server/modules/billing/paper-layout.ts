@@ -15,7 +15,7 @@ export interface Printed {
   readonly business: { readonly name: string; readonly accent: string };
   /** A picture as a data address; null: the first letter of the name. */
   readonly logo: string | null;
-  /** What a credit note is written against. */
+  /** What a credit or debit note is written against. */
   readonly invoice: Pick<Document, 'number' | 'day'> | null;
   readonly due_minor: bigint;
   /** The code to pay what is due by UPI; null for none. */
@@ -139,12 +139,12 @@ function stateIn(code: string, words: Words): string {
 
 /** Who buys and who receives, and where it is supplied. */
 function parties({ document, invoice }: Pick<Printed, 'document' | 'invoice'>, words: Words): Content {
-  const { place_of_supply, reverse_charge, kind, note } = document;
+  const { place_of_supply, reverse_charge, note } = document;
   const facts = [
     ...(invoice === null
       ? []
       : [say(`${words.original}: ${invoice.number}, ${shownDay(invoice.day)}`, { bold: true })]),
-    ...(kind === 'credit_note' && note !== null ? [say(`${words.reason}: ${note}`)] : []),
+    ...(invoice !== null && note !== null ? [say(`${words.reason}: ${note}`)] : []),
     ...(place_of_supply === null ? [] : [say(`${words.place_of_supply}: ${stateIn(place_of_supply, words)}`)]),
     say(`${words.reverse_charge}: ${reverse_charge ? words.yes : words.no}`),
   ];
@@ -165,7 +165,7 @@ function receivers({ buyer, ship_to }: Pick<Document, 'buyer' | 'ship_to'>, word
   };
 }
 
-function besideTotals({ document, lines, language, terms }: Printed, words: Words): Column {
+function besideTotals({ document, invoice, lines, language, terms }: Printed, words: Words): Column {
   const { payable_minor, scheme, under_lut, reverse_charge, kind, note } = document;
   const said = (['en', 'hi'] as const).toSorted((one) => (one === language ? -1 : 1));
   const remarks = [
@@ -173,7 +173,7 @@ function besideTotals({ document, lines, language, terms }: Printed, words: Word
     scheme === 'composition' && words.composition,
     under_lut && words.lut,
     reverse_charge && words.owed_by_recipient,
-    kind !== 'credit_note' && note,
+    invoice === null && note,
     kind !== 'credit_note' && terms,
   ].filter((remark) => typeof remark === 'string' && remark !== '') as string[];
   return {

@@ -14,12 +14,12 @@ import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 import { getBusiness } from '#tenants';
 import { getDocument, linesOf, standingOf } from './document.ts';
-import { creditNoteReady, invoiceReady } from './occasions.ts';
+import { creditNoteReady, debitNoteReady, invoiceReady } from './occasions.ts';
 import { keepPdf, linkTo, readLogo } from './paper-file.ts';
 import { type Challan, layOut, layOutSlip, type Printed } from './paper-layout.ts';
 import { print } from './paper-pdf.ts';
 import { rules } from './rules.ts';
-import type { Document } from './tables.ts';
+import type { Document, Kind } from './tables.ts';
 
 const refuse = refusals('billing', { nothing_to_print: 422, not_printed_yet: 409 });
 
@@ -94,7 +94,8 @@ export async function readPrinted(
   { document_id, language }: Pick<Wanted, 'document_id' | 'language'>,
 ): Promise<Omit<Printed, 'logo'>> {
   const document = await getDocument(ctx, document_id);
-  const invoice = document.invoice_id === null ? null : await getDocument(ctx, document.invoice_id);
+  const of = document.invoice_id ?? document.raises_id;
+  const invoice = of === null ? null : await getDocument(ctx, of);
   const due_minor = document.kind === 'credit_note' ? 0n : (await standingOf(ctx, document)).open_minor;
   const upi = await ruleOf(ctx, rules, 'billing.upi_address');
   const { name, accent } = await getBusiness(ctx);
@@ -119,12 +120,17 @@ export async function readPrinted(
   };
 }
 
+const readyOf: Partial<Record<Kind, typeof invoiceReady>> = {
+  credit_note: creditNoteReady,
+  debit_note: debitNoteReady,
+};
+
 /** Tells the customer of a printed document, by a link that lasts as long as links may; with it in the mail itself. */
 async function tellPaper(ctx: Ctx, { event_id, ...wanted }: Wanted & { readonly event_id: string }): Promise<void> {
   const { number, payable_minor, customer_id, kind } = await getDocument(ctx, wanted.document_id);
   const { file_id } = (await findPaper(ctx, wanted))!;
   const { url } = await files.signLink(ctx, { file_id, hours: 7 * 24 });
-  await messages.send(ctx, kind === 'credit_note' ? creditNoteReady : invoiceReady, {
+  await messages.send(ctx, readyOf[kind] ?? invoiceReady, {
     event_id,
     to: { customer_id },
     values: { number, amount: formatInr(payable_minor), link: `${originOf(ctx)}${url}` },

@@ -8,7 +8,7 @@ import { day, instant, line, minor, yesNo } from '#platform/schemas.ts';
 import { askForInvoice } from './ask.ts';
 import { openCharges } from './charge.ts';
 import { creditInvoice, previewCredit } from './credit.ts';
-import { issueInvoice } from './issue.ts';
+import { issueInvoice, previewDebit, raiseInvoice } from './issue.ts';
 import { documentsCsv, getWhole, listDocuments } from './list.ts';
 import { sendPaper, sheets, showPaper } from './paper.ts';
 import { chooseLetterhead, getLetterhead } from './paper-file.ts';
@@ -34,7 +34,7 @@ export const routes = [
   route({
     method: 'GET',
     path: '/billing/documents',
-    says: 'Invoices, bills of supply and credit notes, newest first, with how they stand; customers see their own.',
+    says: 'Invoices, bills of supply, credit and debit notes, newest first, with how they stand; customers see their own.',
     needs: 'billing.view',
     rows: ['all', 'own'],
     input: z.object({ ...search, ...pageInput }),
@@ -52,7 +52,7 @@ export const routes = [
   route({
     method: 'GET',
     path: '/billing/documents/:document_id',
-    says: 'A document with its lines, credit notes and what was paid of it.',
+    says: 'A document with its lines, credit and debit notes and what was paid of it.',
     needs: 'billing.view',
     rows: ['all', 'own'],
     input: ofDocument,
@@ -87,6 +87,25 @@ export const routes = [
     input: v.NewCredit.pick({ document_id: true, lines: true }),
     output: v.CreditPreview,
     run: previewCredit,
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/debit',
+    says: 'Writes a debit note: what an invoice charged too little, by line. It is paid as an invoice of its own.',
+    needs: 'billing.issue',
+    input: v.NewDebit,
+    output: v.WholeView,
+    status: 201,
+    run: async (ctx, input) => getWhole(ctx, { document_id: (await raiseInvoice(ctx, input)).id }),
+  }),
+  route({
+    method: 'POST',
+    path: '/billing/documents/:document_id/debit-preview',
+    says: 'What a debit note would come to if it were written now; writes nothing.',
+    needs: 'billing.issue',
+    input: v.NewDebit.pick({ document_id: true, lines: true }),
+    output: v.DebitPreview,
+    run: previewDebit,
   }),
   route({
     method: 'GET',

@@ -13,8 +13,8 @@ interface Owned {
 /** What payments name an invoice. */
 export const INVOICE = 'billing.document';
 
-/** What papers there are. A supplier without GSTIN writes a plain invoice. */
-export const kinds = ['tax_invoice', 'bill_of_supply', 'invoice', 'credit_note'] as const;
+/** What papers there are. A supplier without GSTIN writes a plain invoice. A debit note is an invoice that raises another. */
+export const kinds = ['tax_invoice', 'bill_of_supply', 'invoice', 'credit_note', 'debit_note'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Who sells, buys or receives, as a paper holds it for good. `state` is the GST code. */
@@ -60,7 +60,10 @@ interface DocumentTable extends Owned, Amounts {
   day: Temporal.PlainDate;
   due_on: Temporal.PlainDate | null;
   customer_id: Id<'customer'>;
+  /** What a credit note takes back of. */
   invoice_id: Id<'document'> | null;
+  /** What a debit note raises. */
+  raises_id: Id<'document'> | null;
   noun: string | null;
   noun_id: string | null;
   seller: Json<Party>;

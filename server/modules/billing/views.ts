@@ -32,7 +32,10 @@ export const DocumentView = z.object({
   day: day(),
   due_on: day().nullable(),
   customer_id: zId('customer'),
+  /** What a credit note takes back of. */
   invoice_id: zId('document').nullable(),
+  /** What a debit note raises. */
+  raises_id: zId('document').nullable(),
   noun: words,
   noun_id: z.guid().nullable(),
   buyer: PartyView,
@@ -66,6 +69,8 @@ const LineView = z.object({
   left_minor: minor(),
 });
 
+const NoteView = z.object({ id: zId('document'), number: text, day: day(), payable_minor: minor(), note: words });
+
 export const WholeView = DocumentView.extend({
   seller: PartyView,
   ship_to: PartyView.nullable(),
@@ -75,9 +80,10 @@ export const WholeView = DocumentView.extend({
   reverse_charge: z.boolean(),
   note: words,
   lines: z.array(LineView).max(1_000),
-  notes: z
-    .array(z.object({ id: zId('document'), number: text, day: day(), payable_minor: minor(), note: words }))
-    .max(5_000),
+  /** Its credit notes. */
+  notes: z.array(NoteView).max(5_000),
+  /** The debit notes that raise it. */
+  raises: z.array(NoteView).max(5_000),
   settlements: z
     .array(
       z.object({
@@ -169,6 +175,18 @@ export const CreditPreview = z.object({
     .array(z.object({ of_line_no: z.int(), title: text, quantity_milli: minor(), unit: text, ...amounts }))
     .max(1_000),
 });
+
+export const NewDebit = z.object({
+  id: zId('document').optional(),
+  document_id: zId('document'),
+  lines: z
+    .array(z.object({ line_no: z.int().min(1).max(1_000), amount_minor: upTo(1n, 10n ** 12n) }))
+    .min(1)
+    .max(1_000),
+  reason: line(500),
+});
+
+export const DebitPreview = CreditPreview.omit({ open_minor: true });
 
 export const PaperView = z.object({
   language: z.enum(languages),

@@ -165,7 +165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invoices, bills of supply and credit notes, newest first, with how they stand; customers see their own. */
+        /** Invoices, bills of supply, credit and debit notes, newest first, with how they stand; customers see their own. */
         get: operations["getBillingDocuments"];
         put?: never;
         /** Issues an invoice by hand, for lines and charges of a customer. The same id is the same invoice. */
@@ -200,7 +200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A document with its lines, credit notes and what was paid of it. */
+        /** A document with its lines, credit and debit notes and what was paid of it. */
         get: operations["getBillingDocumentsDocument_id"];
         put?: never;
         post?: never;
@@ -255,6 +255,40 @@ export interface paths {
         put?: never;
         /** What a credit note would come to if it were written now, and what would then be open; writes nothing. */
         post: operations["postBillingDocumentsDocument_idCreditPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/debit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a debit note: what an invoice charged too little, by line. It is paid as an invoice of its own. */
+        post: operations["postBillingDocumentsDocument_idDebit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/documents/{document_id}/debit-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a debit note would come to if it were written now; writes nothing. */
+        post: operations["postBillingDocumentsDocument_idDebitPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6719,7 +6753,7 @@ export interface operations {
                 customer_id?: string;
                 due?: boolean | ("true" | "false");
                 from?: string & (unknown & unknown);
-                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                 limit?: number;
                 noun?: string;
                 noun_id?: string;
@@ -6764,13 +6798,14 @@ export interface operations {
                             igst_minor: string;
                             invoice_id: string | null;
                             /** @enum {string} */
-                            kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                            kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                             noun: string | null;
                             noun_id: string | null;
                             number: string;
                             open_minor: string;
                             paid_minor: string;
                             payable_minor: string;
+                            raises_id: string | null;
                             round_off_minor: string;
                             sgst_minor: string;
                             /** @enum {string} */
@@ -6869,7 +6904,7 @@ export interface operations {
                         igst_minor: string;
                         invoice_id: string | null;
                         /** @enum {string} */
-                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                         /** @enum {string} */
                         levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
                         lines: {
@@ -6911,6 +6946,15 @@ export interface operations {
                         paid_minor: string;
                         payable_minor: string;
                         place_of_supply: string | null;
+                        raises: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        raises_id: string | null;
                         reverse_charge: boolean;
                         round_off_minor: string;
                         /** @enum {string} */
@@ -6967,7 +7011,7 @@ export interface operations {
                 customer_id?: string;
                 due?: boolean | ("true" | "false");
                 from?: string & (unknown & unknown);
-                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                kind?: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                 noun?: string;
                 noun_id?: string;
                 q?: string;
@@ -7031,7 +7075,7 @@ export interface operations {
                         igst_minor: string;
                         invoice_id: string | null;
                         /** @enum {string} */
-                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                         /** @enum {string} */
                         levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
                         lines: {
@@ -7073,6 +7117,15 @@ export interface operations {
                         paid_minor: string;
                         payable_minor: string;
                         place_of_supply: string | null;
+                        raises: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        raises_id: string | null;
                         reverse_charge: boolean;
                         round_off_minor: string;
                         /** @enum {string} */
@@ -7217,7 +7270,7 @@ export interface operations {
                         igst_minor: string;
                         invoice_id: string | null;
                         /** @enum {string} */
-                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note";
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
                         /** @enum {string} */
                         levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
                         lines: {
@@ -7259,6 +7312,15 @@ export interface operations {
                         paid_minor: string;
                         payable_minor: string;
                         place_of_supply: string | null;
+                        raises: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        raises_id: string | null;
                         reverse_charge: boolean;
                         round_off_minor: string;
                         /** @enum {string} */
@@ -7353,6 +7415,215 @@ export interface operations {
                             unit: string;
                         }[];
                         open_minor: string;
+                        payable_minor: string;
+                        round_off_minor: string;
+                        sgst_minor: string;
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idDebit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    lines: {
+                        amount_minor: string;
+                        line_no: number;
+                    }[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buyer: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        cgst_minor: string;
+                        created_at: string & (unknown & unknown);
+                        credited_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        day: string & (unknown & unknown);
+                        due_on: (string & (unknown & unknown)) | null;
+                        /** Format: uuid */
+                        id: string;
+                        igst_minor: string;
+                        invoice_id: string | null;
+                        /** @enum {string} */
+                        kind: "tax_invoice" | "bill_of_supply" | "invoice" | "credit_note" | "debit_note";
+                        /** @enum {string} */
+                        levy: "cgst_sgst" | "cgst_utgst" | "igst" | "none";
+                        lines: {
+                            cgst_minor: string;
+                            discount_minor: string;
+                            hsn: string;
+                            igst_minor: string;
+                            inclusive: boolean;
+                            left_milli: string;
+                            left_minor: string;
+                            line_no: number;
+                            of_line_no: number | null;
+                            own_discount_minor: string;
+                            price_minor: string;
+                            quantity_milli: string;
+                            rate_bp: number;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            /** @enum {string} */
+                            treatment: "taxable" | "zero_rated" | "nil_rated" | "exempt" | "non_gst";
+                            unit: string;
+                            variety: string;
+                        }[];
+                        note: string | null;
+                        notes: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        noun: string | null;
+                        noun_id: string | null;
+                        number: string;
+                        open_minor: string;
+                        paid_minor: string;
+                        payable_minor: string;
+                        place_of_supply: string | null;
+                        raises: {
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            note: string | null;
+                            number: string;
+                            payable_minor: string;
+                        }[];
+                        raises_id: string | null;
+                        reverse_charge: boolean;
+                        round_off_minor: string;
+                        /** @enum {string} */
+                        scheme: "regular" | "composition" | "unregistered";
+                        seller: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        };
+                        settlements: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            day: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            label: string | null;
+                            method: string | null;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            payment_id: string | null;
+                        }[];
+                        sgst_minor: string;
+                        ship_to: {
+                            city: string | null;
+                            email: string | null;
+                            gstin: string | null;
+                            line1: string | null;
+                            line2: string | null;
+                            name: string;
+                            phone: string | null;
+                            pincode: string | null;
+                            state: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        standing: "open" | "part_paid" | "overdue" | "paid" | "credited" | "issued";
+                        taxable_minor: string;
+                        total_minor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingDocumentsDocument_idDebitPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        amount_minor: string;
+                        line_no: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cgst_minor: string;
+                        igst_minor: string;
+                        lines: {
+                            cgst_minor: string;
+                            igst_minor: string;
+                            of_line_no: number;
+                            quantity_milli: string;
+                            sgst_minor: string;
+                            taxable_minor: string;
+                            title: string;
+                            total_minor: string;
+                            unit: string;
+                        }[];
                         payable_minor: string;
                         round_off_minor: string;
                         sgst_minor: string;

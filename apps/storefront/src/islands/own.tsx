@@ -142,7 +142,10 @@ function Invoices(_mine: Mine) {
       {list.data.items.map(({ id, kind, number, day, payable_minor }) => (
         <li key={id} className="flex items-center gap-3 py-2">
           <span className="min-w-0 flex-1">
-            <Paper document_id={id} label={`${t(kind === 'credit_note' ? 'credit_note' : 'invoice')} ${number}`} />
+            <Paper
+              document_id={id}
+              label={`${t(kind === 'credit_note' || kind === 'debit_note' ? kind : 'invoice')} ${number}`}
+            />
             <span className="block text-sm text-muted">{format.dateTime(new Date(`${day}T12:00:00Z`), 'day')}</span>
           </span>
           <span className="figures font-semibold">{priceText(payable_minor)}</span>
