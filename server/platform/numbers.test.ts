@@ -31,6 +31,17 @@ test('each series, period and business counts for itself', async () => {
   assert.equal(await world.in((ctx) => nextNumber(ctx, invoice), { tenant: world.other }), '26-27-INV-000001');
 });
 
+test('a number without a period in it goes on when the period is another', async () => {
+  const order = { series: 'order', pattern: 'ORD-{n:3}' };
+  const numbers = await world.in(async (ctx) => [
+    await nextNumber(ctx, { ...order, period: '26-27' }),
+    await nextNumber(ctx, { ...order, period: '27-28' }),
+    await nextNumber(ctx, { ...order, period: '27-28', pattern: '{period}-{n:3}' }),
+    await nextNumber(ctx, { ...order, period: '27-28' }),
+  ]);
+  assert.deepEqual(numbers, ['ORD-001', 'ORD-002', '27-28-001', 'ORD-003']);
+});
+
 test('a number grows beyond its digits, and a pattern without one is a mistake', () => {
   assert.equal(formatNumber('{n:3}', '', 12_345n), '12345');
   assert.equal(formatNumber('{period}/{n:2}/{period}', '$&', 7n), '$&/07/$&');

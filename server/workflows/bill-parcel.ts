@@ -195,7 +195,7 @@ function lowered<L extends { readonly fixed: tax.Amounts }>(lines: readonly L[],
 }
 
 function toBill(
-  { title, hsn, variety, unit, inclusive, treatment, rate_bp }: orders.Line,
+  { pack, hsn, variety, unit, inclusive, treatment, rate_bp, ...line }: orders.Line,
   given: {
     readonly quantity_milli: bigint;
     readonly price_minor: bigint;
@@ -206,7 +206,8 @@ function toBill(
 ): billing.LineToBill {
   const { quantity_milli, price_minor, discount_minor, revenue, fixed } = given;
   return {
-    ...{ title, hsn, variety, unit, inclusive, quantity_milli, price_minor, revenue },
+    title: pack === null ? line.title : `${line.title.slice(0, 198 - pack.length)}, ${pack}`,
+    ...{ hsn, variety, unit, inclusive, quantity_milli, price_minor, revenue },
     own_discount_minor: discount_minor,
     rate: { treatment, rate_bp },
     fixed,

@@ -15,6 +15,7 @@ const refuse = refusals('orders', {
   total_changed: 409,
   pay_way_closed: 409,
   being_paid: 409,
+  account_closed: 409,
 });
 
 /** What payments name an order. */
@@ -49,12 +50,13 @@ export interface Placed {
  * Places an order: prices the basket anew, sets its goods and the wallet's part aside, writes the order, and asks for the rest
  * to be paid. What needs no payment now is sure at once; what is paid online holds its goods for some minutes; what goes
  * beyond a customer's credit waits. The same id is the same order.
- * Refuses: empty_cart, not_for_sale, total_changed, pay_way_closed, being_paid, inventory.sold_out with what is left, and what
+ * Refuses: account_closed, empty_cart, not_for_sale, total_changed, pay_way_closed, being_paid, inventory.sold_out with what is left, and what
  * the address, time, coupons and wallet refuse.
  */
 export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
   const id = placing.id ?? newId<'order'>();
   const customer = await customers.lockCustomer(ctx, placing.customer_id);
+  if (customer.state === 'closed') throw refuse('account_closed', { customer_id: customer.id });
   const before = placing.id === undefined ? undefined : await orders.findOrderOf(ctx, { id, customer_id: customer.id });
   if (before !== undefined) return { order: before, payment_id: before.pay_by === 'online' ? paymentOf(id) : null };
   const basket = placing.lines === undefined ? await orders.findBasket(ctx, { locked: true }) : undefined;

@@ -39,7 +39,7 @@ async function place(
   { window_id, window_on, ...asked }: Asked,
   by: Pick<Placing, 'customer_id' | 'channel'>,
 ) {
-  const slot = window_id === undefined || window_on === undefined ? null : { window_id, on: window_on };
+  const slot = orders.slotOf({ window_id, window_on });
   const { order, payment_id } = await placeOrder(ctx, { ...asked, ...by, slot });
   const { id: order_id, number, stage, total_minor } = order;
   return { order_id, number, stage, total_minor, pay_token: payment_id && payments.payToken(ctx, payment_id) };

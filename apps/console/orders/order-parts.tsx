@@ -33,6 +33,7 @@ export function Lines({ order }: { order: Whole }) {
               )}
               {line.discount_minor !== '0' && <li>{t('off', { amount: money(line.discount_minor) })}</li>}
               {line.sku && <li className="figures">{line.sku}</li>}
+              {line.needs_prescription && <li className="font-medium text-warn-ink">{t('needs_prescription')}</li>}
               {line.kind === 'item' &&
                 became
                   .filter((fact) => line[`${fact}_milli`] !== '0')

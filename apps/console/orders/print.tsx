@@ -109,6 +109,9 @@ function Slip({ order }: { order: Whole }) {
               <td className="py-2">
                 {titleOf(line)}
                 {line.sku && <span className="figures ms-2 text-sm text-muted">{line.sku}</span>}
+                {line.needs_prescription && (
+                  <span className="ms-2 text-sm font-semibold">{t('needs_prescription')}</span>
+                )}
               </td>
               <td className="w-8 py-2 text-lg">{'☐'}</td>
             </tr>

@@ -1,5 +1,6 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
+import { packText } from '@kit/units.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -70,9 +71,13 @@ export function Stage({ stage }: { stage: Order['stage'] }) {
 }
 
 /** What was ordered is called so in the language on the screen. */
-export function useTitleOf(): (line: { title: string; title_hi: string | null }) => string {
+export function useTitleOf(): (line: { title: string; title_hi: string | null; pack: string | null }) => string {
   const language = useLanguage();
-  return useCallback(({ title, title_hi }) => (language === 'hi' && title_hi) || title, [language]);
+  return useCallback(
+    ({ title, title_hi, pack }) =>
+      [(language === 'hi' && title_hi) || title, pack && packText(pack, language)].filter(Boolean).join(', '),
+    [language],
+  );
 }
 
 /** The way to an order. */

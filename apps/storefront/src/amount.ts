@@ -1,4 +1,5 @@
 import type { Language } from '@kit/preferences.ts';
+import { packText } from '@kit/units.ts';
 
 const signs: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { kg: 'kg', litre: 'l', metre: 'm', square_metre: 'm²', cubic_metre: 'm³', tonne: 't' },
@@ -11,6 +12,15 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 const spoken = () => (typeof document === 'undefined' ? 'en' : (document.documentElement.dataset.speaks as Language));
+
+/** What was ordered, with how much is in a pack of it: Whole wheat atta, 5 kg. */
+export function titleIn(
+  language: Language,
+  { title, title_hi, pack }: { readonly title: string; readonly title_hi: string | null; readonly pack: string | null },
+): string {
+  const name = (language === 'hi' ? title_hi : null) || title;
+  return pack === null ? name : `${name}, ${packText(pack, language)}`;
+}
 
 /** A quantity in thousandths as people read it: 0.5 kg, 2. In the language of the page where none is given. */
 export function amountText(milli: bigint | string, unit: string | null, language: Language = spoken()): string {

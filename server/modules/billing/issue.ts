@@ -73,10 +73,9 @@ export interface Billing {
   readonly note?: string | undefined;
 }
 
-/** The most lines of a document; an e-invoice takes no more. */
+/** The most lines of a document (an e-invoice takes no more) and the most it comes to, in paise: a thousand crore rupees. */
 export const most_lines = 1_000;
-/** The most that a document comes to, in paise: a thousand crore rupees. */
-const MOST = 10n ** 12n;
+export const most_minor = 10n ** 12n;
 
 /**
  * Issues an invoice of today: finds its tax by line, gives it the next number, books what is owed, and writes it down for
@@ -113,7 +112,8 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
     reverse_charge: billing.reverse_charge,
     day: billing.rate_day,
   });
-  if (assessed.payable_minor > MOST) throw refuse('amount_too_large', { field: 'lines', most: MOST.toString() });
+  if (assessed.payable_minor > most_minor)
+    throw refuse('amount_too_large', { field: 'lines', most: most_minor.toString() });
   const written = assessed.lines.map((line, index) => lineOf(line, lines[index]!, index));
   const draft = {
     ...sums(assessed),
@@ -153,9 +153,8 @@ export async function issueInvoice(ctx: Ctx, billing: Billing): Promise<Document
   return document;
 }
 
-/** What an invoice charged too little. */
+/** What an invoice charged too little; the id is the caller's, so that raising twice is one note. */
 export interface Raising {
-  /** Made by the caller, so that raising twice is one note. */
   readonly id?: Id<'document'> | undefined;
   readonly document_id: Id<'document'>;
   /** How much more is charged of a line, in paise: with its tax where the line's price holds it, without where it doesn't. */
@@ -222,7 +221,8 @@ async function planDebit(ctx: Ctx, invoice: Document, { lines: more }: Pick<Rais
     return { ...line, amount_minor };
   });
   const taxed = tax.taxLines({ levy, untaxed, reverse_charge, rounding: 'line', lines: wanted });
-  if (taxed.payable_minor > MOST) throw refuse('amount_too_large', { field: 'lines', most: MOST.toString() });
+  if (taxed.payable_minor > most_minor)
+    throw refuse('amount_too_large', { field: 'lines', most: most_minor.toString() });
   const lines = taxed.lines.map(({ amount_minor: _, ...line }, index) => ({
     ...line,
     ...{ line_no: index + 1, of_line_no: line.line_no, charge_id: null, part: '0' },
@@ -255,7 +255,7 @@ function partiesOf(
 /** Price × quantity, less the line's own discount. */
 function amountOf({ price_minor, quantity_milli, own_discount_minor }: Item, index: number): bigint {
   const whole = roundDiv(price_minor * quantity_milli, 1_000n);
-  if (whole > MOST) throw refuse('amount_too_large', { field: `lines.${index}`, most: MOST.toString() });
+  if (whole > most_minor) throw refuse('amount_too_large', { field: `lines.${index}`, most: most_minor.toString() });
   if (own_discount_minor > whole) {
     throw refuse('discount_over_line', { field: `lines.${index}.own_discount_minor`, most: whole.toString() });
   }

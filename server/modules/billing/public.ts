@@ -6,7 +6,7 @@ export { askForInvoice, type Telling } from './ask.ts';
 export { type Charge, openCharges, owe } from './charge.ts';
 export { type Back, type Crediting, creditInvoice, leftOf } from './credit.ts';
 export { getDocument, type Standing, standingOf } from './document.ts';
-export { type Billing, issueInvoice, type LineToBill } from './issue.ts';
+export { type Billing, issueInvoice, type LineToBill, most_minor } from './issue.ts';
 export { listDocuments } from './list.ts';
 export { texts } from './occasions.ts';
 export { joinPapers, most_together, printChallan, printedOf, type Replaced, sheets, startPapers } from './paper.ts';

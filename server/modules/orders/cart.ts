@@ -7,10 +7,12 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Cart, CartLine } from './tables.ts';
 
-const refuse = refusals('orders', { not_for_sale: 409, bad_quantity: 422, cart_full: 409 });
+const refuse = refusals('orders', { not_for_sale: 409, bad_quantity: 422, cart_full: 409, too_many: 422 });
 
 /** The most lines of a basket. */
 export const most_lines = 200;
+/** The most of one thing in a basket, in thousandths. */
+export const most_milli = 10n ** 12n;
 /** Where a visitor's token lies in a browser; apps send it along themselves. */
 const COOKIE = { name: 'haat_cart', path: '/' } as const;
 const COOKIE_S = 90 * 86_400;
@@ -195,6 +197,9 @@ export async function putIntoCart(
       quantity_milli: put.quantity_milli + (more ? (of(put)?.quantity_milli ?? 0n) : 0n),
       seen_minor: null,
     }));
+    const much = rows.find(({ quantity_milli }) => quantity_milli > most_milli);
+    if (much !== undefined)
+      throw refuse('too_many', { field: 'quantity_milli', item_id: much.item_id, most_milli: `${most_milli}` });
     await ctx.tx
       .insertInto('orders.cart_line')
       .values(rows)

@@ -1,3 +1,4 @@
+import * as billing from '#billing';
 import type * as customers from '#customers';
 import * as places from '#places';
 import type { Id } from '#platform/ids.ts';
@@ -5,12 +6,13 @@ import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
+import * as tenants from '#tenants';
 import * as wallets from '#wallets';
 import { bringing, type Destination } from './delivery.ts';
 import { rules } from './rules.ts';
 import type { AddressThen } from './tables.ts';
 
-const refuse = refusals('orders', { address_wanted: 422, way_closed: 409 });
+const refuse = refusals('orders', { address_wanted: 422, way_closed: 409, own_gstin: 422, amount_too_large: 422 });
 
 /** A line of what is to be ordered. */
 export interface WantedLine {
@@ -59,6 +61,9 @@ export async function reckon(ctx: Ctx, wanted: Wanted): Promise<Reckoned> {
       : 0n,
   ]);
   if (!ways.includes(way)) throw refuse('way_closed', { field: 'way', ways });
+  // Nobody invoices himself: said now, not when the goods are about to leave.
+  if (customer?.gstin && customer.gstin === (await tenants.getBusiness(ctx)).gstin)
+    throw refuse('own_gstin', { field: 'customer.gstin' });
   const to: Destination | null = address ?? (way === 'delivery' ? { pincode: wanted.pincode! } : null);
   const { charge, free_from_minor } = to === null ? { charge: null, free_from_minor: null } : await bringing(ctx, to);
   const state =
@@ -73,6 +78,8 @@ export async function reckon(ctx: Ctx, wanted: Wanted): Promise<Reckoned> {
   const goods_minor = quote.lines.reduce((sum, line) => sum + line.total_minor, 0n);
   if (charge !== null && free_from_minor !== null && goods_minor >= free_from_minor)
     quote = await pricing.quote(ctx, asking);
+  if (quote.payable_minor > billing.most_minor)
+    throw refuse('amount_too_large', { field: 'lines', most_minor: `${billing.most_minor}` });
   const wallet_minor = spendable_minor < quote.payable_minor ? spendable_minor : quote.payable_minor;
   const due_minor = quote.payable_minor - wallet_minor;
   return { quote, address, state, wallet_minor, spendable_minor, due_minor, free_from_minor };

@@ -31,5 +31,5 @@ export { rules } from './rules.ts';
 export { mayCancel } from './show.ts';
 export { parcelLife, returnLife } from './states.ts';
 export { type Line, type Order, type PayBy, payWays, stages } from './tables.ts';
-export { addWindow, listWindows, type Slot, takeSlot } from './windows.ts';
+export { addWindow, listWindows, type Slot, slotOf, takeSlot } from './windows.ts';
 export { orderNumber, writeOrder } from './write.ts';

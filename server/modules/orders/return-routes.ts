@@ -46,6 +46,7 @@ const ListedReturnView = ReturnView.extend({
         usable: z.boolean().nullable(),
         title: text,
         title_hi: text.nullable(),
+        pack: text.nullable(),
         item_id: zId('item').nullable(),
       }),
     )

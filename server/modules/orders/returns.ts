@@ -14,6 +14,7 @@ import { returnLife } from './states.ts';
 
 const refuse = refusals('orders', {
   return_not_found: 404,
+  return_differs: 409,
   nothing_to_return: 409,
   over_returned: 422,
   not_returnable: 409,
@@ -38,13 +39,14 @@ const sellers: ReadonlySet<string> = new Set(['damaged', 'wrong_item', 'not_as_d
 
 /**
  * Asks to send goods of an order back, with pictures: customers within the business's days of delivery, staff always.
- * Refuses: not_found, nothing_to_return, unknown_line, over_returned, not_returnable, and what files.claim refuses.
+ * Refuses: not_found, return_differs, nothing_to_return, unknown_line, over_returned, not_returnable, and what files.claim refuses.
  */
 export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> {
   const held = await lockOrder(ctx, asked.order_id);
   const id = asked.id ?? newId<'return'>();
   const before = await ctx.tx.selectFrom('orders.return').selectAll().where('id', '=', id).executeTakeFirst();
   if (before?.order_id === asked.order_id) return before;
+  if (before !== undefined) throw refuse('return_differs', { field: 'id' });
   const lines = await linesOf(ctx, asked.order_id);
   const left = await returnable(ctx, held.order, lines, await parcelsOf(ctx, asked.order_id));
   if (left.size === 0) throw refuse('nothing_to_return', { stage: held.order.stage });
@@ -186,6 +188,7 @@ export async function listReturns(ctx: Ctx, search: ClaimSearch<'orders.return'>
       'r.usable',
       'l.title',
       'l.title_hi',
+      'l.pack',
       'l.item_id',
     ])
     .where('r.return_id', 'in', ids)

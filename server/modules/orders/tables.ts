@@ -101,6 +101,8 @@ interface LineTable extends Owned {
   part_of: string;
   title: string;
   title_hi: string | null;
+  pack: string | null;
+  needs_prescription: boolean;
   sku: string | null;
   hsn: string;
   variety: string;

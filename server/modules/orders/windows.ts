@@ -62,6 +62,17 @@ function isInTime(ctx: Ctx, { from_time }: Window, on: Temporal.PlainDate, notic
   return Temporal.Instant.compare(begins.toInstant().subtract({ minutes: notice }), ctx.now) >= 0;
 }
 
+/** The time of delivery that was chosen: a window and its day, or none. Refuses: window_wanted where one of the two is missing. */
+export function slotOf(chosen: {
+  readonly window_id?: Id<'window'> | undefined;
+  readonly window_on?: Temporal.PlainDate | undefined;
+}): Slot | null {
+  const { window_id, window_on } = chosen;
+  if (window_id !== undefined && window_on !== undefined) return { window_id, on: window_on };
+  if (window_id === undefined && window_on === undefined) return null;
+  throw refuse('window_wanted', { field: window_id === undefined ? 'window_id' : 'window_on' });
+}
+
 /**
  * Takes a place in a time of delivery for an order that is about to be written; of two who want the last one gets it.
  * Where the business has such times one must be chosen. Refuses: window_wanted, window_not_found, window_over, window_full.

@@ -28,6 +28,7 @@ export interface QuotedLine extends Omit<PricedLine, 'terms' | 'candidates'> {
   readonly name: string;
   readonly name_hi: string | null;
   readonly pack: string | null;
+  readonly needs_prescription: boolean;
   readonly sold_by: Sellable['sold_by'];
   readonly tax_included: boolean;
   /** The item's own price. */
@@ -174,10 +175,11 @@ function quotedLine(
   lost: readonly Explained[],
 ): QuotedLine {
   const { hsn, variety, treatment, rate_bp, inclusive, mrp_minor } = terms;
-  const { sku, name, name_hi, pack, sold_by, price_minor } = item;
+  const { sku, name, name_hi, pack, sold_by, price_minor, facts } = item;
   return {
     ...line,
     ...{ sku, name, name_hi, pack, sold_by, mrp_minor, hsn, variety, treatment, rate_bp },
+    needs_prescription: facts.needs_prescription === true,
     tax_included: inclusive,
     list_minor: price_minor,
     candidates: [...candidates, ...lost],

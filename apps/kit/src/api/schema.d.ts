@@ -16462,7 +16462,9 @@ export interface operations {
                             kind: "item" | "charge";
                             line_no: number;
                             mrp_minor: string | null;
+                            needs_prescription: boolean;
                             ordered_milli: string;
+                            pack: string | null;
                             part_of: string;
                             price_minor: string;
                             rate_bp: number;
@@ -21895,6 +21897,7 @@ export interface operations {
                                 came_milli: string | null;
                                 item_id: string | null;
                                 line_no: number;
+                                pack: string | null;
                                 quantity_milli: string;
                                 title: string;
                                 title_hi: string | null;

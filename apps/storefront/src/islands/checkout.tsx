@@ -3,6 +3,7 @@ import { useSignedIn } from '@kit/api/session.ts';
 import { newId } from '@kit/new-id.ts';
 import { type ReactNode, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { titleIn } from '../amount.ts';
 import { hrefTo, maybeSignedIn } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
 import { place } from '../live/place-kept.ts';
@@ -216,7 +217,9 @@ function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps)
         {cart.lines.map((line) => (
           <li key={`${line.item_id} ${line.part_of}`} className="flex gap-3 py-2">
             <span className="figures text-muted">{Number(line.quantity_milli) / 1_000} ×</span>
-            <span className="min-w-0 flex-1 truncate">{(hindi ? line.name_hi : null) ?? line.name}</span>
+            <span className="min-w-0 flex-1 truncate">
+              {titleIn(hindi ? 'hi' : 'en', { title: line.name ?? '', title_hi: line.name_hi, pack: line.pack })}
+            </span>
             <span className="figures">{priceText(line.gross_minor)}</span>
           </li>
         ))}

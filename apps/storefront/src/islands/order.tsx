@@ -2,7 +2,7 @@ import { openLive, useLive } from '@kit/api/live.ts';
 import type { paths } from '@kit/api/schema.d.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
-import { amountText } from '../amount.ts';
+import { amountText, titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
 import { leaveWayBack } from '../live/way-back.ts';
@@ -170,7 +170,10 @@ function Lines({ order }: { order: Order }) {
             <li key={line.line_no} className="flex gap-3 py-3">
               <span className="figures w-14 shrink-0 text-muted">{amountText(line.ordered_milli, line.unit)} ×</span>
               <span className="min-w-0 flex-1">
-                {(hindi ? line.title_hi : null) || line.title}
+                {titleIn(hindi ? 'hi' : 'en', line)}
+                {line.needs_prescription && (
+                  <span className="block text-sm text-accent-ink">{t('line_prescription')}</span>
+                )}
                 {line.cancelled_milli !== '0' && (
                   <span className="block text-sm text-warn">
                     {t('line_cancelled', { amount: amountText(line.cancelled_milli, line.unit) })}

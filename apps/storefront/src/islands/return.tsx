@@ -3,6 +3,7 @@ import type { paths } from '@kit/api/schema.d.ts';
 import { newId } from '@kit/new-id.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { api, useDoing, useReading } from './api.ts';
 import { Icon, Island, Waiting, Wrong } from './frame.tsx';
@@ -130,7 +131,7 @@ function mostOf({ returnable_milli }: Line): bigint {
 function Choice({ line, milli, onChange }: { line: Line; milli: bigint; onChange: (milli: bigint) => void }) {
   const t = useTranslations('buy');
   const hindi = useLocale() === 'hi-IN';
-  const title = (hindi ? line.title_hi : null) || line.title;
+  const title = titleIn(hindi ? 'hi' : 'en', line);
   const most = mostOf(line);
   const step = most < 1_000n ? most : 1_000n;
   return (

@@ -1,5 +1,6 @@
 import type { paths } from '@kit/api/schema.d.ts';
 import { useLocale, useTranslations } from 'use-intl';
+import { titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { priceText } from '../price.ts';
@@ -69,7 +70,7 @@ function Wishlist() {
             <Thumb file_id={item.picture_file_id} name={item.name} />
             <span className="min-w-0 flex-1">
               <a href={hrefTo(`/p/${item.slug}`)} className="line-clamp-2 hover:underline">
-                {(hindi ? item.name_hi : null) || item.name}
+                {titleIn(hindi ? 'hi' : 'en', { title: item.name, title_hi: item.name_hi, pack: item.pack })}
               </a>
               {item.price_minor && <span className="figures font-semibold">{priceText(item.price_minor)}</span>}
             </span>
