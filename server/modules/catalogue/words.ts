@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { sql } from '#platform/db.ts';
 import { bonesOf, latin, most_letters, soundOf, wordsOf } from '#platform/spelling.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -194,7 +195,7 @@ function soughtOf(
   ];
   const begun = [...typed, ...glued];
   const loose = words.length === 1 && latin(first) !== first;
-  const near = words.length > 1 ? [] : bestFirst(there(first).near).map((word) => word.split(' '));
+  const near = words.length > 1 ? [] : bestFirst(there(first).near, first).map((word) => word.split(' '));
   const there_is = begun.length + other.length > 0;
   const [found, guessed] = there_is ? [[], loose ? near : []] : [near, []];
   const names = [...typed, ...other, ...found, ...glued];
@@ -214,12 +215,12 @@ function soughtOf(
   };
 }
 
-/** Of spellings that sound as the first does, the shortest is what people write: basmati before baasmati. */
-function bestFirst(words: readonly string[]): string[] {
-  const [first] = words;
+/** The word first that has the fewest other letters than what was typed: paracetamol before pairaasitaamol, which sounds so, too. */
+function bestFirst(words: readonly string[], typed: string): string[] {
+  const [first, ...others] = words;
   if (first === undefined) return [];
-  const alike = words.filter((word) => soundOf(word) === soundOf(first));
-  const best = alike.reduce((short, word) => (word.length < short.length ? word : short), first);
+  const apart = (word: string) => distance(word, latin(typed));
+  const best = others.reduce((near, word) => (apart(word) < apart(near) ? word : near), first);
   return [best, ...words.filter((word) => word !== best)];
 }
 
