@@ -1,5 +1,5 @@
 import type { Language, ReadyTemplate } from '#platform/business.ts';
-import { occasion } from './occasions.ts';
+import { getOccasion, occasion } from './occasions.ts';
 import { codeText } from './providers/whatsapp-text.ts';
 
 /** A code was asked for: to sign in, to set a password, as a second factor, to prove a new phone or mailbox. */
@@ -200,7 +200,10 @@ export const defaults: readonly ReadyTemplate[] = [
   }),
 ];
 
-/** One pair of sentences in each language, for every channel but those `without` which the occasion is told. */
+/**
+ * One pair of sentences in each language, for every channel but those `without` which the occasion is told; for push where
+ * it is told so. A notification leads to what its text need not name.
+ */
 export function inAll(
   event: string,
   words: Readonly<Record<Language, readonly [subject: string, body: string]>>,
@@ -219,7 +222,9 @@ export function inAll(
       { event, language, channel: 'sms', body: `${body} - {business}` },
       { event, language, channel: 'email', subject, body: `${greeting},\n\n${body}\n\n{business}` },
       { event, language, channel: 'in_app', subject, body },
+      { event, language, channel: 'push', subject, body: body.replace(/: \{link\}$/, language === 'en' ? '.' : '।') },
     ];
   });
-  return all.filter(({ channel }) => !without.includes(channel));
+  const pushed = getOccasion(event).channels.includes('push');
+  return all.filter(({ channel }) => !without.includes(channel) && (channel !== 'push' || pushed));
 }

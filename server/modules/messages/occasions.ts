@@ -26,6 +26,8 @@ export interface Variable {
   readonly tag: Tag;
   /** The text is useless without it. */
   readonly needed?: true;
+  /** Where a notification leads when it is pressed: its text can do without. */
+  readonly pressed?: true;
   /** Sealed until it is sent, masked in the log. */
   readonly secret?: true;
 }

@@ -72,7 +72,7 @@ export function checkWording(
   const subject = given.subject || null;
   if (withSubject.includes(given.channel) && subject === null) throw refuse('subject_needed', { field: 'subject' });
   if (!withSubject.includes(given.channel) && subject !== null) throw refuse('subject_unwanted', { field: 'subject' });
-  checkVariables(occasion, { subject: subject ?? '', body });
+  checkVariables(occasion, given.channel, { subject: subject ?? '', body });
   const dlt = given.channel === 'sms' && given.dlt ? dltSchema.parse(given.dlt) : null;
   if (dlt) checkDlt(occasion, body, dlt);
   if (given.channel === 'sms') checkLength(occasion, given.language, body);
@@ -103,7 +103,7 @@ function checkWhatsapp(occasion: Occasion, { language, body, whatsapp }: Wording
     });
 }
 
-function checkVariables(occasion: Occasion, texts: { subject: string; body: string }): void {
+function checkVariables(occasion: Occasion, channel: Channel, texts: { subject: string; body: string }): void {
   const declared = ['business', ...Object.keys(occasion.variables)];
   for (const [field, text] of Object.entries(texts)) {
     if (!bracesAreRight(text)) throw refuse('bad_braces', { field, takes: '{name}' });
@@ -114,7 +114,8 @@ function checkVariables(occasion: Occasion, texts: { subject: string; body: stri
   const secret = variablesIn(texts.subject).filter((name) => occasion.variables[name]?.secret);
   if (secret.length > 0) throw refuse('unknown_variable', { field: 'subject', unknown: secret, variables: declared });
   const missing = Object.entries(occasion.variables).filter(
-    ([name, { needed }]) => needed && !variablesIn(texts.body).includes(name),
+    ([name, { needed, pressed }]) =>
+      needed && !(pressed && channel === 'push') && !variablesIn(texts.body).includes(name),
   );
   if (missing.length > 0) throw refuse('missing_variable', { field: 'body', missing: missing.map(([name]) => name) });
 }

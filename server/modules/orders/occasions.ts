@@ -6,7 +6,7 @@ export const cartWaits = messages.occasion('orders.cart_waits', {
   says: { en: 'A basket that waits', hi: 'इंतज़ार करती टोकरी' },
   kind: 'promotional',
   urgent: false,
-  channels: ['whatsapp', 'email', 'sms'],
+  channels: ['push', 'whatsapp', 'email', 'sms'],
   in_app: true,
   variables: {
     name: { says: 'The customer’s name', sample: { en: 'Asha', hi: 'आशा' }, tag: 'alphanumeric' },
@@ -17,6 +17,7 @@ export const cartWaits = messages.occasion('orders.cart_waits', {
       sample: { en: 'https://example.in/cart', hi: 'https://example.in/cart' },
       tag: 'url',
       needed: true,
+      pressed: true,
     },
   },
 });
@@ -24,7 +25,7 @@ export const cartWaits = messages.occasion('orders.cart_waits', {
 const aboutReturn = {
   kind: 'transactional',
   urgent: false,
-  channels: ['whatsapp', 'email', 'sms'],
+  channels: ['push', 'whatsapp', 'email', 'sms'],
   in_app: true,
   variables: {
     number: { says: 'The order’s number', sample: { en: 'ORD-000042', hi: 'ORD-000042' }, tag: 'alphanumeric' },
@@ -33,6 +34,7 @@ const aboutReturn = {
       sample: { en: 'https://example.in/orders/3f9c', hi: 'https://example.in/orders/3f9c' },
       tag: 'url',
       needed: true,
+      pressed: true,
     },
   },
 } as const;
@@ -64,6 +66,7 @@ const cartTexts = (['en', 'hi'] as const).flatMap((language) => {
     { event, language, channel: 'sms', body: `${body} - {business}` },
     { event, language, channel: 'email', subject, body: `${body}\n\n{business}` },
     { event, language, channel: 'in_app', subject, body },
+    { event, language, channel: 'push', subject, body: body.replace(/: \{link\}$/, hindi ? '।' : '.') },
   ] satisfies ReadyTemplate[];
 });
 

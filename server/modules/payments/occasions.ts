@@ -42,6 +42,7 @@ export const linkReady = messages.occasion('payments.link', {
 export const received = messages.occasion('payments.received', {
   says: { en: 'A payment was received', hi: 'भुगतान मिल गया' },
   ...common,
+  channels: ['push', ...common.channels],
   in_app: true,
   variables: { amount, number, title },
 });
@@ -50,6 +51,7 @@ export const received = messages.occasion('payments.received', {
 export const refunded = messages.occasion('payments.refunded', {
   says: { en: 'Money went back', hi: 'पैसा लौटाया गया' },
   ...common,
+  channels: ['push', ...common.channels],
   in_app: true,
   variables: { amount, number, title },
 });

@@ -10,7 +10,7 @@ const item = {
 const price = { says: 'What it costs now', sample: { en: '₹229.00', hi: '₹229.00' }, tag: 'alphanumeric' } as const;
 const common = {
   urgent: false,
-  channels: ['whatsapp', 'email', 'sms'],
+  channels: ['push', 'whatsapp', 'email', 'sms'],
   in_app: true,
   variables: { item, price },
 } as const;

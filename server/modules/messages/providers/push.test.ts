@@ -7,6 +7,7 @@ import type { DeviceKind } from '../devices.ts';
 import { occasion } from '../occasions.ts';
 import { editProvider, listProviders } from '../provider.ts';
 import { openConnected } from '../testing.ts';
+import { isPushService } from './webpush.ts';
 
 const about = { says: { en: 'A test', hi: 'एक जाँच' }, in_app: false, urgent: true } as const;
 const came = occasion('test.came', {
@@ -15,6 +16,8 @@ const came = occasion('test.came', {
   channels: ['push', 'sms'],
   variables: { note: { says: 'x', sample: { en: 'x', hi: 'x' }, tag: 'alphanumeric' } },
 });
+const link = { says: 'Where it is', sample: { en: 'x', hi: 'x' }, tag: 'url', needed: true, pressed: true } as const;
+occasion('test.moved', { ...about, kind: 'transactional', channels: ['push', 'email'], variables: { link } });
 const texts = [
   { event: 'test.came', channel: 'push', language: 'en', subject: 'It is here', body: 'At your door. {note}' },
   { event: 'test.came', channel: 'sms', language: 'en', body: 'It is here. - {business}' },
@@ -191,13 +194,14 @@ test('twenty who register one device at once have it once', async () => {
   assert.equal(new Set(all.map((one) => one.body.id)).size, 1);
 });
 
+const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
+
 test('what is no token is refused, above all an endpoint that is no push service', async () => {
   const who = await someone(world);
   const post = async (kind: string, token: string) =>
     (await api.post('/messages/devices', { as: who.as, body: { kind, app: 'customer', token } })).body.code;
   assert.equal(await post('expo', 'not-a-token-of-expo'), 'messages.bad_token');
   assert.equal(await post('fcm', 'has spaces in it, which no token has'), 'messages.bad_token');
-  const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
   for (const endpoint of [
     'http://169.254.169.254/latest/meta-data',
     'https://fcm.googleapis.com.evil.example/push/1',
@@ -206,6 +210,26 @@ test('what is no token is refused, above all an endpoint that is no push service
     `http://user:pass@127.0.0.1:${outside.port}/webpush/x`,
   ])
     assert.equal(await post('webpush', JSON.stringify({ endpoint, keys })), 'messages.bad_token', endpoint);
+});
+
+test('a real browser is reached by the push service that it has, in a demo too; the sandbox by demos alone', async () => {
+  const at = { sandbox_port: 4010 };
+  for (const endpoint of [
+    'https://fcm.googleapis.com/fcm/send/x',
+    'https://updates.push.services.mozilla.com/wpush/v2/x',
+  ])
+    for (const where of ['live', 'sandbox'] as const)
+      assert.ok(isPushService(where, endpoint, at), `${where} ${endpoint}`);
+  const pretended = 'http://127.0.0.1:4010/webpush/x';
+  assert.deepEqual([isPushService('live', pretended, at), isPushService('sandbox', pretended, at)], [false, true]);
+  assert.equal(isPushService('sandbox', 'https://127.0.0.1:4010/webpush/x', at), false);
+
+  const who = await someone(world);
+  const endpoint = 'https://fcm.googleapis.com/fcm/send/of-a-browser';
+  const body = { kind: 'webpush', app: 'store', token: JSON.stringify({ endpoint, keys }) };
+  const made = await api.post('/messages/devices', { as: who.as, body });
+  assert.equal(made.status, 201, made.text);
+  assert.equal((await api.delete(`/messages/devices/${made.body.id}`, { as: who.as })).status, 204);
 });
 
 test('an account that is refused is not tried again: each service says it in its own way', async () => {
@@ -235,4 +259,14 @@ test('the app can be put on one’s phone in the sandbox, to try a text for push
     (await shown(who)).map(({ text }) => text),
     ['At your door. x'],
   );
+});
+
+test('a notification leads to what its text need not name; any other text has to name it', async () => {
+  const { as } = await someone(world, { permissions: { 'messages.edit_templates': 'all' } });
+  const text = { occasion: 'test.moved', language: 'en', subject: 'Moved', body: 'It was moved.' };
+  const add = (channel: string) => api.post('/messages/templates', { as, body: { ...text, channel } });
+  const made = await add('push');
+  assert.equal(made.status, 201, made.text);
+  const { body } = await add('email');
+  assert.deepEqual([body.code, body.facts.missing], ['messages.missing_variable', ['link']]);
 });

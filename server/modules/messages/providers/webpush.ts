@@ -25,7 +25,10 @@ export const subscription = z.object({
 const SERVICES =
   /^([\w-]+\.)*(fcm\.googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$/;
 
-/** Whether an endpoint is a push service's: of the known ones by TLS, or of the sandbox where the business pushes there. */
+/**
+ * Whether an endpoint is a push service's: of the known ones by TLS, which alone reach a real browser; of the sandbox besides
+ * where the business pushes there.
+ */
 export function isPushService(
   at: 'live' | 'sandbox',
   endpoint: string,
@@ -33,9 +36,8 @@ export function isPushService(
 ): boolean {
   const url = URL.parse(endpoint);
   if (url === null || url.username !== '' || url.password !== '') return false;
-  if (at === 'sandbox')
-    return url.origin === `http://127.0.0.1:${sandbox_port}` && url.pathname.startsWith('/webpush/');
-  return url.protocol === 'https:' && url.port === '' && SERVICES.test(url.hostname);
+  if (url.protocol === 'https:') return url.port === '' && SERVICES.test(url.hostname);
+  return at === 'sandbox' && url.origin === `http://127.0.0.1:${sandbox_port}` && url.pathname.startsWith('/webpush/');
 }
 
 const LIFE_S = 86_400;
