@@ -3,18 +3,18 @@ import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
+import { buyerAt } from './buyer.ts';
 import { openWay } from './server.ts';
 import { startInTown } from './town.ts';
 
 const { running, remove } = await startInTown();
 after(remove);
 const store = (slug: string) => `http://${slug}.localhost:${running.port}`;
-const phone = `http://localhost:${running.sandbox_port}`;
 const browser = await openBrowser();
 after(() => browser.close());
 /** The page of the one who bought, signed in, for those of his own pages. */
 let his: { page: Page; order: string } | undefined;
-const buyer = { typed: '98290 41516', number: '+919829041516', name: 'Asha Verma' };
+const { opened, signIn, payByUpi } = buyerAt(running, browser, { number: '+919829041516', name: 'Asha Verma' });
 
 test('on a phone: found as one types, put in the cart, signed in by code, paid by UPI, and the order is seen', async () => {
   const page = await opened();
@@ -157,49 +157,4 @@ async function within<Found>(ms: number, what: string, work: Promise<Found>): Pr
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`${what} took over ${ms} ms`)), ms);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
-}
-
-async function opened(): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    locale: 'en-IN',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  return page;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Mobile').fill(buyer.typed);
-  await page.getByRole('button', { name: 'Send the code' }).click();
-  await page.getByLabel(/^Code/).fill(await codeFor(buyer.number));
-  await page.getByLabel('Your name').fill(buyer.name);
-  await page.getByRole('button', { name: 'Go on' }).click();
-}
-
-async function codeFor(person: string): Promise<string> {
-  const address = `${phone.replace('localhost', '127.0.0.1')}/__ctl/messages?person=${encodeURIComponent(person)}`;
-  for (let tries = 0; tries < 900; tries += 1) {
-    const { items } = (await (await fetch(address)).json()) as { items: { text: string }[] };
-    const code = /\b\d{6}\b/.exec(items[0]?.text ?? '')?.[0];
-    if (code !== undefined) return code;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return assert.fail('no code came');
-}
-
-/** Pays what the payer's page asks for, in the UPI app of the buyer's phone. */
-async function payByUpi(page: Page): Promise<void> {
-  await page.waitForURL(/\/pay\//);
-  await page.getByRole('button', { name: /^Pay ₹/ }).click();
-  const link = await page.getByRole('link', { name: 'Open a UPI app' }).getAttribute('href');
-  const app = await opened();
-  await app.goto(`${phone}/?person=${encodeURIComponent(buyer.number)}&app=upi`);
-  await app.getByLabel('Scan a code').fill(link!);
-  await app.getByRole('button', { name: 'Scan', exact: true }).click();
-  await app.getByRole('button', { name: 'Approve' }).click();
-  await app.getByText('Paid', { exact: true }).waitFor();
-  await app.context().close();
-  await page.getByRole('heading', { name: 'Paid. Thank you!' }).waitFor({ timeout: 180_000 });
 }
