@@ -91,3 +91,39 @@ async function trim(cache, most) {
     if (!offline.includes(pathname) && !common.has(pathname)) await cache.delete(key);
   }
 }
+
+// What the business has to tell comes by push, also while no page is open: the system shows it.
+self.addEventListener('push', (event) => {
+  const { title, body, tag, link } = told(event.data);
+  const shown = { body, tag, icon: '/icon.svg', data: { link } };
+  event.waitUntil(self.registration.showNotification(title || location.hostname, shown));
+});
+
+/** What was sent: JSON of title, body, tag and link; anything else is shown as it is. */
+function told(data) {
+  const text = data?.text() ?? '';
+  try {
+    const { title, body, tag, link } = JSON.parse(text);
+    return { title, body, tag, link };
+  } catch {
+    return { body: text };
+  }
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data?.link));
+});
+
+/** Leads to what a notification is about: to the page where it is open, else to a new one. Whatever host it names, it is a page of this. */
+async function lead(link) {
+  const { pathname, search } = new URL(link || '/notices', location.origin);
+  const plain = (path) => path.replace(/^\/(?:hi|en)(?=\/|$)/, '');
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = open.find(({ url }) => {
+    const page = new URL(url);
+    return plain(page.pathname) === plain(pathname) && page.search === search;
+  });
+  if (there) await there.focus();
+  else await self.clients.openWindow(location.origin + pathname + search);
+}

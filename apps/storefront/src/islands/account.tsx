@@ -1,7 +1,7 @@
 import { signedOut } from '@kit/api/session.ts';
 import { useTranslations } from 'use-intl';
 import type { IconName } from '../icons.ts';
-import { hrefTo, store } from '../live/ask.ts';
+import { hrefTo, store, stored } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { api, useDoing } from './api.ts';
 import { Icon, Island, Wrong } from './frame.tsx';
@@ -30,6 +30,7 @@ function Account({ name }: { name: string }) {
   const { busy, error, run } = useDoing();
   const leave = () =>
     run(async () => {
+      if (stored('haat.device') !== null) await (await import('../live/device.ts')).leave();
       await api.DELETE('/session');
       signedOut();
       store('haat.signed_in', null);

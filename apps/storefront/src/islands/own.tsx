@@ -155,17 +155,50 @@ function Invoices(_mine: Mine) {
   );
 }
 
+/** Whether news can come to this device; an iPhone can only once the store is among its apps, which is said there. */
+function canHaveNews(): boolean {
+  if (!('serviceWorker' in navigator)) return false;
+  if ('PushManager' in window && 'Notification' in window) return true;
+  return 'standalone' in navigator && navigator.standalone === false;
+}
+
+/** The switch for news on this device, fetched where there is one. */
+async function readNews() {
+  if (!canHaveNews()) return undefined;
+  const [{ DeviceNews }, { readDevice }] = await Promise.all([
+    import('./device-news.tsx'),
+    import('../live/device.ts'),
+  ]);
+  const device = await readDevice();
+  return device && <DeviceNews device={device} />;
+}
+
 function Notices(_mine: Mine) {
-  const t = useTranslations('buy');
-  const format = useFormatter();
   const list = useReading(async () => {
     const { data } = await api.GET('/notices', { params: { query: { limit: 50 } } });
     if (data!.items.some(({ read_at }) => read_at === null)) await api.POST('/notices/read');
     return data as Body<'/notices'>;
   });
-  if (list.data === undefined)
+  // What is read of the device comes with the list, so that nothing moves; without it the list is there all the same.
+  const news = useReading(() =>
+    readNews()
+      .catch(() => undefined)
+      .then((shown) => ({ shown })),
+  );
+  if (list.data === undefined || news.data === undefined)
     return list.error === undefined ? <Waiting /> : <Wrong error={list.error} again={list.again} />;
-  if (list.data.items.length === 0)
+  return (
+    <div className="flex flex-col gap-5">
+      {news.data.shown}
+      <NoticeList items={list.data.items} />
+    </div>
+  );
+}
+
+function NoticeList({ items }: Pick<Body<'/notices'>, 'items'>) {
+  const t = useTranslations('buy');
+  const format = useFormatter();
+  if (items.length === 0)
     return (
       <Empty
         icon="bell"
@@ -177,7 +210,7 @@ function Notices(_mine: Mine) {
     );
   return (
     <ul className="card divide-y divide-line px-4">
-      {list.data.items.map((notice) => (
+      {items.map((notice) => (
         <li key={notice.id} className="flex gap-3 py-3">
           <Icon name="bell" className={`mt-0.5 size-5 ${notice.read_at === null ? 'text-accent-ink' : 'text-faint'}`} />
           <span className="min-w-0">
