@@ -16,16 +16,16 @@ const places = [
   { path: '/notices', icon: 'bell', key: 'notices' },
 ] as const satisfies readonly { path: string; icon: IconName; key: string }[];
 
-/** What is one's own in this store. */
-export default function AccountIsland() {
+/** What is one's own in this store; its wallet where the business keeps any. */
+export default function AccountIsland({ wallet }: { wallet: boolean }) {
   return (
     <Island>
-      <Signed>{({ name }) => <Account name={name} />}</Signed>
+      <Signed>{({ name }) => <Account name={name} wallet={wallet} />}</Signed>
     </Island>
   );
 }
 
-function Account({ name }: { name: string }) {
+function Account({ name, wallet }: { name: string; wallet: boolean }) {
   const t = useTranslations('buy');
   const { busy, error, run } = useDoing();
   const leave = () =>
@@ -37,11 +37,12 @@ function Account({ name }: { name: string }) {
       keepBasket({ lines: [], total_minor: '0' });
       location.assign(hrefTo('/') || '/');
     });
+  const shown = places.filter(({ key }) => wallet || key !== 'wallet');
   return (
     <div className="flex flex-col gap-5">
       <p className="text-lg">{t('hello', { name })}</p>
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {places.map(({ path, icon, key }) => (
+        {shown.map(({ path, icon, key }) => (
           <li key={path}>
             <a
               href={hrefTo(path)}

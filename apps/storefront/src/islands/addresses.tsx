@@ -44,7 +44,9 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
     return items;
   }, customer_id);
   const [adding, setAdding] = useState(false);
-  const { error, run } = useDoing();
+  /** The one that is asked about before it is taken away. */
+  const [going, setGoing] = useState<string>();
+  const { busy, error, run } = useDoing();
   if (list.data === undefined)
     return list.error === undefined ? <Waiting rows={2} /> : <Wrong error={list.error} again={list.again} />;
   const open = adding || list.data.length === 0;
@@ -70,29 +72,46 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
             className={`flex items-start gap-3 rounded-card border bg-surface p-3 ${address.id === chosen ? 'border-accent bg-accent-soft' : 'border-line'}`}
           >
             {choose ? (
-              <label className="flex flex-1 gap-3">
+              <label className="flex min-w-0 flex-1 gap-3">
                 <input
                   type="radio"
                   name="address"
                   checked={address.id === chosen}
                   onChange={() => choose(address)}
-                  className="mt-1 size-5 accent-[var(--accent)]"
+                  className="mt-1 size-5 shrink-0 accent-[var(--accent)]"
                 />
                 <Told address={address} />
               </label>
             ) : (
               <>
-                <span className="flex-1">
+                <span className="min-w-0 flex-1">
                   <Told address={address} />
+                  {going === address.id && (
+                    <span className="mt-2 flex flex-wrap gap-2">
+                      <button
+                        type="button"
+                        className="act-quiet text-bad"
+                        disabled={busy}
+                        onClick={() => void remove(address.id)}
+                      >
+                        {t('address_remove_yes')}
+                      </button>
+                      <button type="button" className="act-quiet" onClick={() => setGoing(undefined)}>
+                        {t('leave')}
+                      </button>
+                    </span>
+                  )}
                 </span>
-                <button
-                  type="button"
-                  className="act-quiet size-11 px-0"
-                  aria-label={t('address_remove', { address: address.line1 })}
-                  onClick={() => void remove(address.id)}
-                >
-                  <Icon name="x" className="size-4" />
-                </button>
+                {going !== address.id && (
+                  <button
+                    type="button"
+                    className="act-quiet size-11 shrink-0 px-0"
+                    aria-label={t('address_remove', { address: address.line1 })}
+                    onClick={() => setGoing(address.id)}
+                  >
+                    <Icon name="x" className="size-4" />
+                  </button>
+                )}
               </>
             )}
           </li>

@@ -62,7 +62,7 @@ function CartPage() {
         <Coupons cart={data} set={cart.setCoupons} />
       </div>
       <aside className="flex flex-col gap-3 lg:sticky lg:top-32">
-        <Sums of={data} />
+        <Sums of={data} delivery="later" />
         <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-page/95 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] pt-3 backdrop-blur-sm lg:static lg:border-0 lg:bg-transparent lg:p-0">
           {data.can_order ? (
             <a href={hrefTo('/checkout')} className="act h-13 w-full text-base">

@@ -14,10 +14,11 @@ import { api, ownCustomer, useDoing, useReading } from './api.ts';
 import type { Cart } from './cart.tsx';
 import { Coupons } from './coupons.tsx';
 import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
-import { type PayWay, PayWays, type Review, type Way, Ways } from './pay-ways.tsx';
+import { type PayWay, PayWays, type Review, UseWallet, type Way, Ways } from './pay-ways.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Slots } from './slots.tsx';
 import { Sums } from './sums.tsx';
+import { WaitingOrder } from './waiting-order.tsx';
 
 /** The whole checkout on one page: who, where, when, how to pay, and what it comes to. */
 export default function CheckoutIsland() {
@@ -112,11 +113,14 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
     ...[way, address_id, use_wallet, cart.coupons.join()],
   );
   const { data } = review;
+  // What was found for another place doesn’t hold where it can’t be brought.
+  const holds = review.error === undefined;
   // The first that is free, until another is chosen.
   const slot = way === 'delivery' ? (chosen.slot ?? data?.slots.find(({ left }) => left > 0)) : undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-8">
+        <WaitingOrder />
         <Part number={1} title={t('where')}>
           <Ways ways={data?.ways ?? []} way={way} choose={(next) => choose({ way: next, slot: undefined })} />
           {way === 'delivery' ? (
@@ -126,7 +130,7 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
           )}
           <Wrong error={review.error} again={review.again} />
         </Part>
-        {data && way === 'delivery' && (
+        {data && holds && way === 'delivery' && (
           <Part number={2} title={t('when')}>
             <Slots
               slots={data.slots}
@@ -136,7 +140,7 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
             />
           </Part>
         )}
-        {data && (
+        {data && holds && (
           <Part number={way === 'delivery' ? 3 : 2} title={t('how')}>
             <UseWallet customer_id={customer_id} chosen={use_wallet} choose={(use) => choose({ use_wallet: use })} />
             {BigInt(data.due_minor) > 0n && (
@@ -149,6 +153,7 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
         <LookOver
           cart={cart}
           review={data}
+          holds={holds}
           chosen={{ ...chosen, slot }}
           readCart={readCart}
           readReview={review.again}
@@ -160,47 +165,18 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
 
 const first: Chosen = { way: 'delivery', address_id: undefined, slot: undefined, pay_by: 'online', use_wallet: false };
 
-function UseWallet({
-  customer_id,
-  chosen,
-  choose,
-}: {
-  customer_id: string;
-  chosen: boolean;
-  choose: (use: boolean) => void;
-}) {
-  const t = useTranslations('buy');
-  const wallet = useReading(
-    async () => (await api.GET('/wallets/{customer_id}', { params: { path: { customer_id } } })).data,
-    customer_id,
-  );
-  const spendable_minor = wallet.data?.spendable_minor ?? '0';
-  if (BigInt(spendable_minor) <= 0n) return null;
-  return (
-    <label className="flex min-h-12 items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
-      <input
-        type="checkbox"
-        checked={chosen}
-        onChange={({ target }) => choose(target.checked)}
-        className="size-5 accent-[var(--accent)]"
-      />
-      <Icon name="wallet" className="size-5 text-accent-ink" />
-      {t('use_wallet')}
-      <span className="figures ms-auto font-semibold">{priceText(spendable_minor)}</span>
-    </label>
-  );
-}
-
 interface LookOverProps {
   cart: Cart;
   review: Review;
+  /** Whether the review is of what is chosen now. */
+  holds: boolean;
   chosen: Chosen;
   readCart: () => void;
   readReview: () => void;
 }
 
 /** What it is and what it comes to, and the one button that orders it. */
-function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps) {
+function LookOver({ cart, review, holds, chosen, readCart, readReview }: LookOverProps) {
   const t = useTranslations('buy');
   const hindi = useLocale() === 'hi-IN';
   const placing = usePlacing(chosen, review);
@@ -210,6 +186,9 @@ function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps)
   };
   const due = BigInt(review.due_minor) > 0n;
   const missing = review.short.length > 0 || review.not_sold.length > 0;
+  const placeless =
+    chosen.way === 'delivery' &&
+    (chosen.address_id === undefined || (review.slots.length > 0 && chosen.slot === undefined));
   return (
     <aside className="flex flex-col gap-3 lg:sticky lg:top-24">
       <h2 className="text-lg">{t('look_over')}</h2>
@@ -225,42 +204,48 @@ function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps)
         ))}
       </ul>
       <Coupons cart={{ ...review, coupons: cart.coupons }} set={setCoupons} />
-      <Sums
-        of={review}
-        wallet_minor={review.wallet_minor}
-        due_minor={review.due_minor}
-        free_from_minor={review.free_from_minor}
-        delivery={chosen.way === 'delivery'}
-      />
+      {holds && (
+        <Sums
+          of={review}
+          wallet_minor={review.wallet_minor}
+          due_minor={review.due_minor}
+          free_from_minor={review.free_from_minor}
+          delivery={chosen.way === 'delivery'}
+        />
+      )}
       {review.needs_prescription && (
         <p className="flex gap-2 rounded-card bg-accent-soft p-3 text-sm">
           <Icon name="rx" />
           {t('prescription_later')}
         </p>
       )}
-      <Wrong
-        error={placing.error}
-        {...(placing.moved && {
-          again: () => {
-            readCart();
-            readReview();
-          },
-        })}
-      />
       <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-page/95 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] pt-3 backdrop-blur-sm lg:static lg:border-0 lg:bg-transparent lg:p-0">
+        {/* On a phone the rest of the page is out of sight. */}
+        <div className="mb-2 empty:hidden">
+          <Wrong
+            error={placing.error}
+            {...(placing.moved && {
+              again: () => {
+                placing.forget();
+                readCart();
+                readReview();
+              },
+            })}
+          />
+        </div>
         <button
           type="button"
           className="act h-13 w-full text-base"
-          disabled={
-            placing.busy ||
-            review.short.length > 0 ||
-            review.not_sold.length > 0 ||
-            (chosen.way === 'delivery' && chosen.address_id === undefined)
-          }
+          disabled={placing.busy || missing || placeless || !holds}
           onClick={() => void placing.place()}
         >
-          {t(due && chosen.pay_by === 'online' ? 'pay_now' : 'order_now')} ·{' '}
-          <span className="figures">{priceText(review.due_minor)}</span>
+          {t(due && chosen.pay_by === 'online' ? 'pay_now' : 'order_now')}
+          {holds && (
+            <>
+              {' '}
+              · <span className="figures">{priceText(review.due_minor)}</span>
+            </>
+          )}
         </button>
         {missing && (
           <a href={hrefTo('/cart')} className="mt-2 block text-center text-sm font-semibold text-warn">
@@ -274,7 +259,7 @@ function LookOver({ cart, review, chosen, readCart, readReview }: LookOverProps)
 
 /** Places the order once, however often it is pressed; what is paid online is then paid on its page. */
 function usePlacing(chosen: Chosen, review: Review) {
-  const { busy, error, run } = useDoing();
+  const { busy, error, run, wrong } = useDoing();
   const id = useRef({ of: '', id: '' });
   const place = () =>
     run(async () => {
@@ -293,5 +278,5 @@ function usePlacing(chosen: Chosen, review: Review) {
       location.assign(data!.pay_token ? `/pay/${data!.pay_token}` : `${order}?new=1`);
     });
   const code = codeOf(error);
-  return { busy, error, place, moved: code?.startsWith('orders.') === true };
+  return { busy, error, place, forget: () => wrong(undefined), moved: code?.startsWith('orders.') === true };
 }

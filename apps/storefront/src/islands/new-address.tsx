@@ -1,3 +1,4 @@
+import { fieldsOf } from '@kit/api/refusal.ts';
 import { toE164 } from '@kit/phone.ts';
 import { type ComponentProps, type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,18 +13,19 @@ interface NewAddressProps {
   onLeave?: () => void;
 }
 
-/** A new address: the pincode tells the town. */
+/** A new address: the pincode tells the town, until somebody types another. */
 export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
   const t = useTranslations('buy');
   const { busy, error, run } = useDoing();
-  const [city, setCity] = useState('');
+  const [city, setCity] = useState({ text: '', typed: false });
   const [pincode, setPincode] = useState(place()?.pincode ?? '');
   const look = async () => {
-    if (!/^[1-9]\d{5}$/.test(pincode) || city !== '') return;
+    if (!/^[1-9]\d{5}$/.test(pincode) || city.typed) return;
     const found = api.GET('/places/pincodes/{pincode}', { params: { path: { pincode } } });
     const { data } = await found.catch(() => ({ data: undefined }));
-    if (data) setCity((typed) => typed || data.district);
+    setCity((now) => (now.typed ? now : { text: data?.district ?? '', typed: false }));
   };
+  const wrong = fieldsOf(error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -42,6 +44,7 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
         value={pincode}
         onChange={({ target }) => setPincode(target.value.replaceAll(/\D/g, ''))}
         onBlur={() => void look()}
+        wrong={wrong}
       />
       <Line
         label={t('city')}
@@ -49,9 +52,10 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
         required
         maxLength={100}
         autoComplete="address-level2"
-        value={city}
+        value={city.text}
         onFocus={() => void look()}
-        onChange={({ target }) => setCity(target.value)}
+        onChange={({ target }) => setCity({ text: target.value, typed: target.value !== '' })}
+        wrong={wrong}
       />
       <Line
         label={t('line1')}
@@ -60,12 +64,20 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
         maxLength={200}
         autoComplete="address-line1"
         placeholder={t('line1_hint')}
+        wrong={wrong}
         wide
       />
-      <Line label={t('line2')} name="line2" maxLength={200} autoComplete="address-line2" />
-      <Line label={t('landmark')} name="landmark" maxLength={200} />
-      <Line label={t('contact_name')} name="contact_name" maxLength={120} autoComplete="name" />
-      <Line label={t('contact_phone')} name="contact_phone" type="tel" inputMode="tel" autoComplete="tel-national" />
+      <Line label={t('line2')} name="line2" maxLength={200} autoComplete="address-line2" wrong={wrong} />
+      <Line label={t('landmark')} name="landmark" maxLength={200} wrong={wrong} />
+      <Line label={t('contact_name')} name="contact_name" maxLength={120} autoComplete="name" wrong={wrong} />
+      <Line
+        label={t('contact_phone')}
+        name="contact_phone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel-national"
+        wrong={wrong}
+      />
       <div className="sm:col-span-2">
         <Wrong error={error} />
       </div>
@@ -83,11 +95,28 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
   );
 }
 
-function Line({ label, wide = false, ...input }: ComponentProps<'input'> & { label: string; wide?: boolean }) {
+interface LineProps extends ComponentProps<'input'> {
+  label: string;
+  /** The names of the lines that were refused. */
+  wrong: readonly string[];
+  wide?: boolean;
+}
+
+function Line({ label, wrong, wide = false, ...input }: LineProps) {
+  const t = useTranslations();
+  const refused = wrong.includes(input.name!);
   return (
     <label className={`flex flex-col gap-1 text-sm font-semibold ${wide ? 'sm:col-span-2' : ''}`}>
-      {label}
-      <input {...input} className="control h-11 w-full px-3 font-normal" />
+      <span>
+        {label}
+        {!input.required && <span className="font-normal text-muted"> ({t('kit.optional')})</span>}
+      </span>
+      <input {...input} aria-invalid={refused} className="control h-11 w-full px-3 font-normal" />
+      {refused && (
+        <span className="font-normal text-bad">
+          {t(input.name === 'contact_phone' ? 'refusals.people.bad_phone' : 'kit.check_this')}
+        </span>
+      )}
     </label>
   );
 }

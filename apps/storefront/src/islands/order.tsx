@@ -1,7 +1,7 @@
 import { openLive, useLive } from '@kit/api/live.ts';
 import type { paths } from '@kit/api/schema.d.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { useFormatter, useLocale, useNow, useTranslations } from 'use-intl';
 import { amountText, titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
@@ -10,13 +10,17 @@ import { priceText } from '../price.ts';
 import { addressText } from './addresses.tsx';
 import { api, useDoing, useReading } from './api.ts';
 import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { Money } from './money.tsx';
+import { NoOrder } from './no-order.tsx';
 import { orderAgain } from './orders.tsx';
 import { Paper } from './paper.tsx';
+import { Returns } from './returns.tsx';
 import { Signed } from './signed.tsx';
 import { farAlong, stageLook, way } from './stages.ts';
 import { Sums } from './sums.tsx';
 
-type Order = paths['/orders/{order_id}']['get']['responses'][200]['content']['application/json'];
+/** An order as whoever ordered it sees it. */
+export type Order = paths['/orders/{order_id}']['get']['responses'][200]['content']['application/json'];
 
 /** One order as it goes: followed live, paid, cancelled, ordered again. */
 export default function OrderIsland() {
@@ -48,7 +52,8 @@ function OrderPage({ order_id }: { order_id: string }) {
   const sure = data?.stage === 'confirmed';
   // What is sure to come has left the basket, elsewhere than on this page.
   useEffect(() => void (sure && readBasket().catch(() => undefined)), [sure]);
-  if (data === undefined) return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={again} />;
+  if (data === undefined)
+    return order.error === undefined ? <Waiting /> : <NoOrder error={order.error} again={again} />;
   const fresh = sure && new URLSearchParams(location.search).has('new');
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -89,6 +94,7 @@ function OrderPage({ order_id }: { order_id: string }) {
           )}
           {data.may.cancel && <Cancel order_id={order_id} done={again} />}
         </div>
+        <Returns order={data} done={again} />
         <Lines order={data} />
         <Steps order={data} />
       </div>
@@ -122,6 +128,8 @@ function Standing({ order }: { order: Order }) {
   const at = farAlong(order.stage);
   const day = order.window_on ?? order.expected_on;
   const hours = order.window_from && `${order.window_from} – ${order.window_to}`;
+  const now = useNow({ updateInterval: 60_000 });
+  const kept = order.stage === 'paying' && order.hold_until !== null && new Date(order.hold_until);
   const when = day && format.dateTime(new Date(`${day}T12:00:00Z`), 'long');
   return (
     <section className="card p-4">
@@ -133,10 +141,12 @@ function Standing({ order }: { order: Order }) {
       </p>
       <p className="mt-2 text-muted">
         {t(`stage_texts.${order.stage}`)}
+        {kept && kept > now && <> {t('kept_until', { at: format.dateTime(kept, 'moment') })}</>}
         {at >= 0 && at < 3 && when && (
           <b className="block text-ink">
-            {order.way === 'pickup' ? t('ready_by', { day: when }) : t('there_by', { day: when })}
-            {hours && <span className="figures text-nowrap"> {hours}</span>}
+            {hours
+              ? t('there_on', { day: when, hours })
+              : t(order.way === 'pickup' ? 'ready_by' : 'there_by', { day: when })}
           </b>
         )}
       </p>
@@ -212,26 +222,6 @@ function Steps({ order }: { order: Order }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-function Money({ order: { money, pay_by } }: { order: Order }) {
-  const t = useTranslations('buy');
-  const rows = [
-    { label: t('paid'), minor: money.paid_minor },
-    { label: t('refunded'), minor: money.refunded_minor },
-    { label: t(pay_by === 'cash' ? 'due_cash' : 'due'), minor: money.due_minor },
-  ].filter(({ minor }) => BigInt(minor) > 0n);
-  if (rows.length === 0) return null;
-  return (
-    <dl className="card grid grid-cols-[1fr_auto] gap-y-1 p-4">
-      {rows.map(({ label, minor }) => (
-        <div key={label} className="contents">
-          <dt className="text-muted">{label}</dt>
-          <dd className="figures text-end font-semibold">{priceText(minor)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

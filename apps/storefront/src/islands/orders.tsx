@@ -92,9 +92,7 @@ function OrderCard({
         {order.lines > order.titles.length && ` +${order.lines - order.titles.length}`}
       </a>
       <div className="flex items-center justify-between gap-3 text-sm text-muted">
-        <span>
-          {order.number} · {format.dateTime(new Date(order.created_at), 'day')}
-        </span>
+        <span>{[order.number, format.dateTime(new Date(order.created_at), 'day')].filter(Boolean).join(' · ')}</span>
         {ended && (
           <button type="button" className="act-quiet relative z-10" disabled={busy} onClick={() => void again()}>
             <Icon name="repeat" className="size-4" />

@@ -8,6 +8,7 @@ import { api, useDoing, useReading } from './api.ts';
 import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
 import { Paper } from './paper.tsx';
 import { Signed } from './signed.tsx';
+import { TopUp } from './top-up.tsx';
 
 type Body<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Found } } } };
@@ -18,20 +19,22 @@ type Body<Path extends keyof paths> = paths[Path] extends {
 const pages = { addresses: Addresses, wallet: Wallet, invoices: Invoices, notices: Notices };
 
 /** One page of what is one's own: addresses, wallet, invoices, notices. */
-export default function OwnIsland({ page }: { page: keyof typeof pages }) {
+export default function OwnIsland({ page, wallet = false }: { page: keyof typeof pages; wallet?: boolean }) {
   const Shown = pages[page];
   return (
     <Island>
-      <Signed>{({ id }) => <Shown customer_id={id} />}</Signed>
+      <Signed>{({ id }) => <Shown customer_id={id} wallet={wallet} />}</Signed>
     </Island>
   );
 }
 
 interface Mine {
   readonly customer_id: string;
+  /** Whether the business keeps wallets. */
+  readonly wallet: boolean;
 }
 
-function Wallet({ customer_id }: Mine) {
+function Wallet({ customer_id, wallet: open }: Mine) {
   const t = useTranslations('buy');
   const format = useFormatter();
   const path = { customer_id };
@@ -51,11 +54,11 @@ function Wallet({ customer_id }: Mine) {
     return wrong === undefined ? <Waiting /> : <Wrong error={wrong} again={wallet.again} />;
   }
   const { cash_minor, promo_minor } = wallet.data;
-  const topUp = (rupees: string) =>
+  const topUp = (amount_minor: string) =>
     run(async () => {
       const { data } = await api.POST('/wallets/{customer_id}/top-ups', {
         params: { path },
-        body: { amount_minor: `${rupees}00` },
+        body: { amount_minor },
       });
       const url = new URL(data!.url, location.origin);
       leaveWayBack(url.pathname.split('/').at(-1)!);
@@ -69,28 +72,7 @@ function Wallet({ customer_id }: Mine) {
         {BigInt(promo_minor) > 0n && (
           <p className="text-sm text-muted">{t('wallet_promo', { amount: priceText(promo_minor) })}</p>
         )}
-        <form
-          className="mt-4 flex flex-wrap gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void topUp(String(new FormData(event.currentTarget).get('rupees')));
-          }}
-        >
-          <label className="flex-1">
-            <span className="sr-only">{t('top_up_amount')}</span>
-            <input
-              name="rupees"
-              required
-              inputMode="numeric"
-              pattern="[1-9][0-9]{0,5}"
-              placeholder={t('top_up_amount')}
-              className="control figures h-11 w-full min-w-36 px-3"
-            />
-          </label>
-          <button type="submit" className="act" disabled={busy}>
-            {t('top_up')}
-          </button>
-        </form>
+        {open && wallet.data.keeps_cash && <TopUp wallet={wallet.data} busy={busy} topUp={topUp} />}
       </section>
       <Wrong error={error} />
       <ul className={entries.data.items.length === 0 ? 'hidden' : 'card divide-y divide-line px-4'}>

@@ -1,6 +1,7 @@
 import type { paths } from '@kit/api/schema.d.ts';
 import { useTranslations } from 'use-intl';
 import { priceText } from '../price.ts';
+import { api, useReading } from './api.ts';
 import { Icon } from './frame.tsx';
 
 /** What a basket would come to where it goes. */
@@ -65,5 +66,37 @@ export function PayWays({
         </label>
       ))}
     </div>
+  );
+}
+
+/** What is in the wallet, to pay with; where something is in it. */
+export function UseWallet({
+  customer_id,
+  chosen,
+  choose,
+}: {
+  customer_id: string;
+  chosen: boolean;
+  choose: (use: boolean) => void;
+}) {
+  const t = useTranslations('buy');
+  const wallet = useReading(
+    async () => (await api.GET('/wallets/{customer_id}', { params: { path: { customer_id } } })).data,
+    customer_id,
+  );
+  const spendable_minor = wallet.data?.spendable_minor ?? '0';
+  if (BigInt(spendable_minor) <= 0n) return null;
+  return (
+    <label className="flex min-h-12 items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={({ target }) => choose(target.checked)}
+        className="size-5 accent-[var(--accent)]"
+      />
+      <Icon name="wallet" className="size-5 text-accent-ink" />
+      {t('use_wallet')}
+      <span className="figures ms-auto font-semibold">{priceText(spendable_minor)}</span>
+    </label>
   );
 }

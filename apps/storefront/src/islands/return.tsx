@@ -1,5 +1,4 @@
 import { send } from '@kit/api/client.ts';
-import type { paths } from '@kit/api/schema.d.ts';
 import { newId } from '@kit/new-id.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -7,10 +6,11 @@ import { titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { api, useDoing, useReading } from './api.ts';
 import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { NoOrder } from './no-order.tsx';
+import type { Order } from './order.tsx';
 import { Signed } from './signed.tsx';
 import { Stepper } from './stepper.tsx';
 
-type Order = paths['/orders/{order_id}']['get']['responses'][200]['content']['application/json'];
 type Line = Order['lines'][number];
 
 const reasons = [
@@ -46,7 +46,7 @@ function SendBack({ order_id }: { order_id: string }) {
   const { busy, error, run } = useDoing();
   const id = useRef(newId());
   if (order.data === undefined)
-    return order.error === undefined ? <Waiting /> : <Wrong error={order.error} again={order.again} />;
+    return order.error === undefined ? <Waiting /> : <NoOrder error={order.error} again={order.again} />;
   const lines = order.data.lines.filter((line) => mostOf(line) > 0n);
   const chosen = Object.entries(wanted).filter(([, milli]) => milli > 0n);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -157,6 +157,12 @@ function Choice({ line, milli, onChange }: { line: Line; milli: bigint; onChange
 
 function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readonly File[]) => void }) {
   const t = useTranslations('buy');
+  const [refused, setRefused] = useState(false);
+  const add = (files: readonly File[]) => {
+    const pictures = files.filter(({ type }) => type.startsWith('image/'));
+    setRefused(pictures.length < files.length);
+    set([...photos, ...pictures].slice(0, 5));
+  };
   return (
     <div className="flex flex-wrap items-center gap-2">
       {photos.map((photo) => (
@@ -184,9 +190,14 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
             accept="image/*"
             multiple
             className="sr-only"
-            onChange={({ target }) => set([...photos, ...(target.files ?? [])].slice(0, 5))}
+            onChange={({ target }) => add([...(target.files ?? [])])}
           />
         </label>
+      )}
+      {refused && (
+        <p role="alert" className="w-full text-sm text-bad">
+          {t('photo_refused')}
+        </p>
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 interface Slot {
@@ -9,7 +8,7 @@ interface Slot {
   readonly left: number;
 }
 
-/** When it is to come: a day, then a time of it; where no times are offered, the day it is expected. */
+/** When it is to come: a day, which is its first free time until another is chosen; where no times are offered, the day it is expected. */
 export function Slots({
   slots,
   expected_on,
@@ -26,19 +25,31 @@ export function Slots({
   const dayOf = (day: string) =>
     format.dateTime(new Date(`${day}T12:00:00Z`), { weekday: 'short', day: 'numeric', month: 'short' });
   const days = [...new Set(slots.map(({ on }) => on))];
-  const [day, setDay] = useState(chosen?.on ?? days[0]);
+  const day = chosen?.on ?? days[0];
+  const freeOn = (on: string) => slots.find((slot) => slot.on === on && slot.left > 0);
   if (slots.length === 0) return <p>{t('expected', { day: dayOf(expected_on) })}</p>;
   const look = (on: boolean) =>
     `relative flex min-h-11 shrink-0 cursor-pointer items-center justify-center rounded-control border px-3 text-sm font-semibold has-[:focus-visible]:outline-2 ${on ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex gap-2 overflow-x-auto pb-1" role="radiogroup" aria-label={t('day')}>
-        {days.map((each) => (
-          <label key={each} className={look(each === day)}>
-            <input type="radio" name="day" className="sr-only" checked={each === day} onChange={() => setDay(each)} />
-            {dayOf(each)}
-          </label>
-        ))}
+        {days.map((each) => {
+          const free = freeOn(each);
+          return (
+            <label key={each} className={`${look(each === day)} flex-col ${free ? '' : 'opacity-50'}`}>
+              <input
+                type="radio"
+                name="day"
+                className="sr-only"
+                disabled={!free}
+                checked={each === day}
+                onChange={() => free && choose(free)}
+              />
+              {dayOf(each)}
+              {!free && <span className="text-xs font-normal text-warn">{t('slot_full')}</span>}
+            </label>
+          );
+        })}
       </div>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3" role="radiogroup" aria-label={t('time')}>
         {slots

@@ -14,8 +14,8 @@ interface SumsProps {
   due_minor?: string;
   /** From which worth on bringing it costs nothing. */
   free_from_minor?: string | null;
-  /** Whether it is known what bringing it costs. */
-  delivery?: boolean;
+  /** Whether it is known what bringing it costs, or will be. */
+  delivery?: boolean | 'later';
 }
 
 /** What it comes to, line by line. */
@@ -28,7 +28,8 @@ export function Sums({ of, wallet_minor = '0', due_minor, free_from_minor = null
     ...(BigInt(of.discount_minor) > 0n
       ? [{ label: t('discount'), text: `−${priceText(of.discount_minor)}`, good: true }]
       : []),
-    ...(delivery
+    ...(delivery === 'later' ? [{ label: t('delivery'), text: t('delivery_later') }] : []),
+    ...(delivery === true
       ? [{ label: t('delivery'), text: BigInt(of.charges_minor) > 0n ? priceText(of.charges_minor) : t('free') }]
       : []),
   ];
@@ -57,7 +58,7 @@ export function Sums({ of, wallet_minor = '0', due_minor, free_from_minor = null
       {of.tax_minor !== '0' && (
         <p className="mt-1 text-xs text-muted">{t('tax_of_it', { amount: priceText(of.tax_minor) })}</p>
       )}
-      {delivery && missing > 0n && BigInt(of.charges_minor) > 0n && (
+      {delivery === true && missing > 0n && BigInt(of.charges_minor) > 0n && (
         <p className="mt-2 rounded-small bg-accent-soft px-2 py-1 text-sm">
           {t('free_from', { amount: priceText(missing) })}
         </p>
