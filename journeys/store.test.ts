@@ -31,7 +31,7 @@ test('on a phone: found as one types, put in the cart, signed in by code, paid b
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Almonds', level: 1 }).waitFor();
   await page.getByRole('button', { name: 'Add Almonds to the cart' }).first().click();
-  await page.getByRole('link', { name: /1 item.*View cart/ }).click();
+  await page.getByRole('link', { name: /1 product.*View cart/ }).click();
   await page.getByRole('link', { name: /Check out/ }).click();
 
   await signIn(page);

@@ -1,3 +1,5 @@
+import type { Say } from './words.ts';
+
 /** What of a list is wanted, as its address says. */
 export interface Wish {
   readonly q: string;
@@ -63,4 +65,18 @@ export function hrefOf(page: string, wish: Wish, change: Partial<Wish>): string 
 /** How many things narrow a list. */
 export function narrowedBy({ brands, from, to, having }: Wish): number {
   return brands.length + having.length + (from === '' ? 0 : 1) + (to === '' ? 0 : 1);
+}
+
+/** How many items a list holds, in words; of a narrowed one no more is known than what its page shows. */
+export function countText(
+  t: Say,
+  wish: Wish,
+  list: { readonly items: readonly unknown[]; readonly next: string | null },
+  { total, more }: { readonly total: number; readonly more: boolean },
+): string {
+  const narrowed = narrowedBy(wish) > 0;
+  const count = narrowed ? list.items.length : total;
+  return (narrowed ? list.next !== null || wish.cursor !== '' : more)
+    ? t('n_found_more', { count })
+    : t('n_found', { count });
 }

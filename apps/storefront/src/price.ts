@@ -12,3 +12,10 @@ export function savingOf({ was_minor, price_minor }: { was_minor: string | null;
   const percent = Number((minor * 100n) / (BigInt(was_minor) || 1n));
   return percent < 1 ? undefined : { minor, percent };
 }
+
+const counted = ['piece', 'pack', 'bag', 'box'];
+
+/** Whether a price is of a measure, such as a tonne or a day, and not of something that one takes into the hand. */
+export function perUnit({ pack, sold_by }: { readonly pack: string | null; readonly sold_by: string }): boolean {
+  return pack === null && !counted.includes(sold_by);
+}

@@ -29,6 +29,7 @@ class PlaceChoice extends HTMLElement {
     });
     this.querySelector('[data-locate]')!.addEventListener('click', () => this.#locate());
     input.addEventListener('input', () => {
+      this.#offer(true);
       const digits = input.value.replaceAll(/\D/g, '');
       if (digits.length === 6) void this.#try(digits);
     });
@@ -45,11 +46,19 @@ class PlaceChoice extends HTMLElement {
     this.querySelector('[data-told]')!.textContent = text;
   }
 
+  /** Offers to bring it there or, where nobody comes, to look around. */
+  #offer(served: boolean): void {
+    const button = this.querySelector<HTMLElement>('[data-check]')!;
+    button.dataset.bring ??= button.textContent;
+    button.textContent = served ? button.dataset.bring : button.dataset.look!;
+  }
+
   async #try(pincode: string): Promise<Place | undefined> {
     try {
       const found = await look(pincode);
       const { served, notServed, unknown } = this.dataset;
       this.#told(found ? (found.served ? served! : notServed!).replace('{place}', found.name) : unknown!);
+      this.#offer(found?.served !== false);
       return found;
     } catch {
       this.#told(this.dataset.noNetwork!);
@@ -88,7 +97,12 @@ class PlaceChoice extends HTMLElement {
 
   #show(): void {
     const chosen = place();
-    if (chosen) this.querySelector('[data-label]')!.textContent = this.dataset.to!.replace('{place}', chosen.name);
+    if (chosen) {
+      const { to, notServedBar } = this.dataset;
+      const said = chosen.served ? to! : notServedBar!;
+      this.querySelector('[data-label]')!.textContent = said.replace('{place}', chosen.name);
+      this.querySelector('[data-open]')!.toggleAttribute('data-far', !chosen.served);
+    }
     for (const button of document.querySelectorAll<HTMLElement>('[data-open-place]'))
       button.toggleAttribute('data-on', chosen === null);
   }
