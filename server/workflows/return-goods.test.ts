@@ -39,7 +39,7 @@ async function sendBack(
   buyer: Shopper,
   order_id: string,
   units: number,
-  { usable = true, ...body }: { readonly usable?: boolean; readonly pay_back?: string } = {},
+  { usable = true, ...body }: { readonly usable?: boolean; readonly pay_back?: string; readonly note?: string } = {},
 ) {
   const asked = await ask(buyer, order_id, units, body);
   assert.equal(asked.status, 201, asked.text);
@@ -64,7 +64,7 @@ test('ghee comes back jar by jar: each credit note is right, and the three sum t
   const ghee = await store.item('Ghee', 34_500n, 10, { hsn: '0405' });
   const buyer = await store.shopper({ wallet_minor: 103_500n });
   const id = await delivered(buyer, [[ghee, 3]]);
-  const first = await sendBack(buyer, id, 1, { pay_back: 'wallet' });
+  const first = await sendBack(buyer, id, 1, { pay_back: 'wallet', note: 'The jar leaks. '.repeat(50) });
   assert.equal(first.back_minor, '34500');
   assert.deepEqual(await store.wallet(buyer.customer_id), [34_500n, 0n, 0n]);
   assert.deepEqual(await store.stock(ghee), { on_hand: 8, free: 8 });
@@ -187,7 +187,7 @@ test('a discount that now falls on what stays comes back too: all that was paid 
     [jug, 1],
   ]);
   // Each had half of the fifty; the one that stays has all of it, and costs ₹50.
-  const { back_minor } = await sendBack(buyer, id, 1, { pay_back: 'wallet' });
+  const { back_minor } = await sendBack(buyer, id, 1, { pay_back: 'wallet', note: '' });
   assert.equal(back_minor, '10000');
   assert.deepEqual(await store.wallet(buyer.customer_id), [10_000n, 0n, 0n]);
   const { money, documents } = await store.order(id);

@@ -67,7 +67,8 @@ async function payBack(
   { lines, came }: { readonly lines: readonly orders.Line[]; readonly came: readonly Omit<Came, 'usable'>[] },
 ): Promise<bigint> {
   const { back, order } = held;
-  const reason = back.note ?? back.reason;
+  // A note may be empty, or longer than the reason of a refund.
+  const reason = (back.note || back.reason).slice(0, 500);
   const credited = await creditGoods(ctx, held, { lines, came, noun_id: back.id, reason });
   await orders.changeLines(
     ctx,

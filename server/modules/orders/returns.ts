@@ -66,7 +66,7 @@ export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> 
     .insertInto('orders.return')
     .values({
       ...{ id, order_id: asked.order_id, customer_id: held.order.customer_id, state: 'asked', wants: asked.wants },
-      ...{ reason: asked.reason, note: asked.note ?? null, file_ids: [...asked.file_ids], pay_back: asked.pay_back },
+      ...{ reason: asked.reason, note: asked.note || null, file_ids: [...asked.file_ids], pay_back: asked.pay_back },
       ...{ pickup_on: null, back_minor: null, created_at: ctx.now, created_by: doer(ctx) },
       ...{ decided_at: null, decided_by: null, why: null, received_at: null, turned_at: null },
     })
