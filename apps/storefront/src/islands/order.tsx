@@ -127,7 +127,7 @@ function Standing({ order }: { order: Order }) {
   const format = useFormatter();
   const at = farAlong(order.stage);
   const day = order.window_on ?? order.expected_on;
-  const hours = order.window_from && `${order.window_from} – ${order.window_to}`;
+  const hours = order.window_from && `${order.window_from}\u00a0–\u00a0${order.window_to}`;
   const now = useNow({ updateInterval: 60_000 });
   const kept = order.stage === 'paying' && order.hold_until !== null && new Date(order.hold_until);
   const when = day && format.dateTime(new Date(`${day}T12:00:00Z`), 'long');
