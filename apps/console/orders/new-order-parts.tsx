@@ -8,6 +8,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useMoney } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { type Address, AddressForm, addressesQuery } from '../places/addresses.tsx';
+import { useBusiness } from '../tenants/business.ts';
 import type { Draft, Review } from './draft.ts';
 
 interface PartProps {
@@ -21,7 +22,7 @@ export function Where({ draft, review, onChange }: PartProps) {
   const t = useTranslations('orders');
   const ways = review?.ways ?? (['delivery', 'pickup'] as const);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <RadioGroup
         row
         label={t('new.way')}
@@ -116,6 +117,7 @@ function SlotChoice({ slots, value, onChange }: SlotChoiceProps) {
 export function Paying({ draft, review, onChange }: PartProps & { review: Review }) {
   const t = useTranslations('orders.new');
   const money = useMoney();
+  const { capabilities } = useBusiness();
   const { credit } = review;
   const hintOf = ({ pay_by, why }: Review['pay_ways'][number]): string => {
     if (why !== null) return t('pay_hints.too_much');
@@ -124,13 +126,15 @@ export function Paying({ draft, review, onChange }: PartProps & { review: Review
     return t('pay_hints.credit_hold', { amount: money(credit.release_minor) });
   };
   return (
-    <div className="grid gap-5">
-      <Checkbox
-        label={t('use_wallet')}
-        hint={draft.use_wallet && t('wallet_hint', { amount: money(review.spendable_minor) })}
-        checked={draft.use_wallet}
-        onChange={(use_wallet) => onChange({ use_wallet })}
-      />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      {capabilities.includes('wallet') && (
+        <Checkbox
+          label={t('use_wallet')}
+          hint={draft.use_wallet && t('wallet_hint', { amount: money(review.spendable_minor) })}
+          checked={draft.use_wallet}
+          onChange={(use_wallet) => onChange({ use_wallet })}
+        />
+      )}
       {review.due_minor !== '0' && (
         <RadioGroup
           label={t('pay_by')}

@@ -47,12 +47,12 @@ export default function NewOrder() {
     <>
       <PageHeader above={<Back to="/orders">{t('title')}</Back>} title={t('new.title')} />
       <form
-        className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]"
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]"
         onSubmit={sending(() => shown && placing.mutate({ draft, review: shown }))}
       >
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <Card>
-            <div className="grid gap-6">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
               <Who customer={draft.customer} onChange={(customer) => change({ customer, address_id: null })} />
               <BasketLines label={t('new.goods')} lines={draft.lines} onChange={(lines) => change({ lines })} />
             </div>
@@ -82,7 +82,7 @@ export default function NewOrder() {
             </div>
           </Card>
         </div>
-        <div className="grid min-w-0 gap-4 lg:sticky lg:top-18">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-18">
           <ComesTo draft={draft} review={shown} problem={problem ? wordsOf(problem) : undefined} />
           {shown && (
             <Card>
