@@ -116,9 +116,13 @@ function useColumns(): Column<Order>[] {
         id: 'items',
         title: t('items'),
         cell: (row) => (
-          <span className="line-clamp-1">
-            {(hindi ? row.titles_hi : row.titles).join(', ')}
-            {row.lines > row.titles.length && ` +${row.lines - row.titles.length}`}
+          <span className="flex items-end gap-2">
+            <span className="line-clamp-2 wrap-anywhere md:min-w-28">
+              {(hindi ? row.titles_hi : row.titles).join(', ')}
+            </span>
+            {row.lines > row.titles.length && (
+              <span className="figures text-muted">{`+${row.lines - row.titles.length}`}</span>
+            )}
           </span>
         ),
       },

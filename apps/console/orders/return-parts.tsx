@@ -27,12 +27,14 @@ export function ReturnState({ row: { state } }: { row: Return }) {
   return <StatusBadge tone={tones[state]}>{t(state)}</StatusBadge>;
 }
 
-/** Why goods come back, in the customer's words and pictures. */
-export function Why({ row }: { row: Return }) {
+/** Why goods come back, in the customer's words and pictures; where there is little room, the beginning of the words. */
+export function Why({ row, short }: { row: Return; short?: boolean }) {
   const t = useTranslations('orders.returns');
   return (
     <span className="inline-grid min-w-24 align-top">
-      {[t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': ')}
+      <span className={short ? 'line-clamp-4 wrap-anywhere' : 'wrap-anywhere'}>
+        {[t(`reasons.${row.reason}`), row.note].filter(Boolean).join(': ')}
+      </span>
       <Photos ids={row.file_ids} label={t('photo')} />
     </span>
   );
@@ -81,7 +83,7 @@ export function Next({ row }: { row: Return }) {
   });
   if (row.state === 'asked' && may('orders.decide_returns'))
     return (
-      <span className="flex justify-end gap-2">
+      <span className="flex flex-wrap justify-end gap-2">
         <DecideReturn row={row} what="reject" />
         <Button look="primary" busy={approve.isPending} onClick={() => approve.mutate()}>
           {t('approve')}
@@ -92,14 +94,14 @@ export function Next({ row }: { row: Return }) {
   const refund = waits && may('orders.receive_returns') && <DecideReturn row={row} what="refund" />;
   if (row.state === 'approved')
     return (
-      <span className="flex justify-end gap-2">
+      <span className="flex flex-wrap justify-end gap-2">
         {refund}
         {may('orders.receive_returns') && <DecideReturn row={row} what="receive" />}
       </span>
     );
   if (row.state === 'received' && waits && row.lines.some(({ came_milli }) => BigInt(came_milli ?? '0') > 0n))
     return (
-      <span className="flex justify-end gap-2">
+      <span className="flex flex-wrap justify-end gap-2">
         {refund}
         {may('orders.send') && (
           <Button look="primary" busy={pack.isPending} onClick={() => pack.mutate()}>

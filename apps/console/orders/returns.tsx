@@ -73,12 +73,16 @@ function useColumns(): Column<Return>[] {
       {
         id: 'items',
         title: t('items'),
-        cell: (row) => row.lines.map((line) => `${quantityText(line.quantity_milli)} × ${titleOf(line)}`).join(', '),
+        cell: (row) => (
+          <span className="line-clamp-3 wrap-anywhere md:min-w-24">
+            {row.lines.map((line) => `${quantityText(line.quantity_milli)} × ${titleOf(line)}`).join(', ')}
+          </span>
+        ),
       },
       {
         id: 'reason',
         title: t('reason'),
-        cell: (row) => <Why row={row} />,
+        cell: (row) => <Why short row={row} />,
       },
       { id: 'at', title: t('at'), cell: (row) => <DateText value={row.created_at} as="moment" /> },
       {
@@ -93,7 +97,7 @@ function useColumns(): Column<Return>[] {
         title: t('back'),
         end: true,
         card: 'side',
-        cell: (row) => (row.back_minor === null ? '–' : <Amount minor={row.back_minor} />),
+        cell: (row) => row.back_minor !== null && <Amount minor={row.back_minor} />,
       },
       { id: 'next', title: t('next'), end: true, cell: (row) => <Next row={row} /> },
     ],

@@ -149,7 +149,7 @@ function useColumns(onOpen: (offer: Offer) => void): Column<Offer>[] {
               id: 'acts',
               title: t('acts.title'),
               end: true,
-              card: 'side' as const,
+              card: 'act' as const,
               cell: (row: Offer) => <OfferActs offer={row} onEdit={() => onOpen(row)} />,
             },
           ]

@@ -129,35 +129,48 @@ function Offers({ quote }: { quote: Quote }) {
 
 function Sums({ quote }: { quote: Quote }) {
   const t = useTranslations('pricing.try.sums');
-  const rows = (
-    [
-      ['gross', quote.gross_minor],
-      ['discount', quote.discount_minor === '0' ? '0' : `-${quote.discount_minor}`],
-      ['taxable', quote.taxable_minor],
-      ['cgst', quote.cgst_minor],
-      ['sgst', quote.sgst_minor],
-      ['igst', quote.igst_minor],
-      ['round_off', quote.round_off_minor],
-    ] as const
-  ).filter(([word, minor]) => minor !== '0' || word === 'gross' || word === 'taxable');
+  const goods = [
+    ['gross', quote.gross_minor],
+    ['discount', quote.discount_minor === '0' ? '0' : `-${quote.discount_minor}`],
+  ] as const;
+  const tax = [
+    ['taxable', quote.taxable_minor],
+    ['cgst', quote.cgst_minor],
+    ['sgst', quote.sgst_minor],
+    ['igst', quote.igst_minor],
+  ] as const;
+  const round = [['round_off', quote.round_off_minor]] as const;
+  const sold = BigInt(quote.gross_minor) - BigInt(quote.discount_minor) + BigInt(quote.round_off_minor);
+  // Prices that hold their tax: what is to be paid is said first, and of what it consists below.
+  const holdsTax = sold === BigInt(quote.payable_minor);
   return (
     <Card title={t('title')}>
-      <dl className="ms-auto grid max-w-sm gap-1.5">
-        {rows.map(([word, minor]) => (
-          <div key={word} className="flex justify-between gap-4">
-            <dt className="text-muted">{t(word)}</dt>
-            <dd>
-              <Money minor={minor} />
-            </dd>
-          </div>
-        ))}
+      <dl className="grid gap-1.5">
+        <SumRows rows={holdsTax ? [...goods, ...round] : [...goods, ...tax, ...round]} />
         <div className="flex items-baseline justify-between gap-4 border-t border-line pt-2 text-lg font-semibold">
           <dt>{t('payable')}</dt>
           <dd>
             <Money minor={quote.payable_minor} />
           </dd>
         </div>
+        {holdsTax && <SumRows rows={tax} />}
       </dl>
     </Card>
   );
+}
+
+type Head = 'gross' | 'discount' | 'taxable' | 'cgst' | 'sgst' | 'igst' | 'round_off';
+
+function SumRows({ rows }: { rows: readonly (readonly [word: Head, minor: string])[] }) {
+  const t = useTranslations('pricing.try.sums');
+  return rows
+    .filter(([word, minor]) => minor !== '0' || word === 'gross' || word === 'taxable')
+    .map(([word, minor]) => (
+      <div key={word} className="flex justify-between gap-4">
+        <dt className="text-muted">{t(word)}</dt>
+        <dd>
+          <Money minor={minor} />
+        </dd>
+      </div>
+    ));
 }

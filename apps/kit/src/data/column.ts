@@ -12,8 +12,8 @@ export interface Column<Row> {
   end?: boolean;
   /** Shown only when chosen. */
   extra?: boolean;
-  /** Where it stands on a phone's card; left out, it is a small line below. */
-  card?: 'title' | 'side' | 'none';
+  /** Where it stands on a phone's card (what is to be pressed: in the corner); left out, it is a small line below. */
+  card?: 'title' | 'side' | 'act' | 'none';
 }
 
 /** How a list is sorted. */

@@ -49,6 +49,11 @@ export function DataCards<Row extends object>(props: DataTableProps<Row> & { row
                     <span key={column.id}>{column.cell(row)}</span>
                   ))}
                 </div>
+                {at('act').map((column) => (
+                  <div key={column.id} className="-my-2 -me-2 shrink-0">
+                    {column.cell(row)}
+                  </div>
+                ))}
               </div>
               <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
                 {at(undefined).map((column) => (

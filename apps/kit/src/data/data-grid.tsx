@@ -33,12 +33,13 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const keys = useRowKeys(props);
   const frame = useRef<HTMLDivElement>(null);
   const inSight = useRowsInSight(model.length, frame);
+  useWideMark(frame);
   // The box to tick is named by what stands first in its row.
   const name = table.getVisibleLeafColumns()[0]?.id;
   const span = table.getVisibleLeafColumns().length + (props.onSelect ? 1 : 0);
 
   return (
-    <div className="card overflow-x-clip" ref={frame}>
+    <div className="card overflow-x-clip data-wide:overflow-x-auto" ref={frame}>
       <table
         aria-label={label}
         aria-rowcount={rows.length}
@@ -94,6 +95,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                     className={cx(
                       'h-13 border-t border-line px-4 py-2 align-middle leading-6',
                       byId.get(cell.column.id)?.end && 'text-end',
+                      byId.get(cell.column.id)?.card === 'title' && 'min-w-32 wrap-anywhere',
                     )}
                   >
                     <table.FlexRender cell={cell} />
@@ -121,6 +123,18 @@ function useRowsInSight(count: number, frame: RefObject<HTMLDivElement | null>) 
     before: Math.max(0, (items[0]?.start ?? margin) - margin),
     after: Math.max(0, rows.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)),
   };
+}
+
+/** Marks a frame that is narrower than its table: it then moves sideways, and its head no longer stays in sight. */
+function useWideMark(frame: RefObject<HTMLDivElement | null>) {
+  useLayoutEffect(() => {
+    const [box, table] = [frame.current, frame.current?.firstElementChild];
+    if (!box || !table) return;
+    const watch = new ResizeObserver(() => box.toggleAttribute('data-wide', table.clientWidth > box.clientWidth));
+    watch.observe(box);
+    watch.observe(table);
+    return () => watch.disconnect();
+  }, [frame]);
 }
 
 function Gap({ px, span }: { px: number; span: number }) {
@@ -185,7 +199,7 @@ function useRowKeys<Row extends object>({ rows, idOf, onOpen, onSelect, selectio
 }
 
 const head =
-  'sticky top-14 z-10 h-11 bg-surface px-4 text-sm font-medium text-muted first:rounded-tl-card last:rounded-tr-card';
+  'sticky top-14 z-10 h-11 in-data-wide:static bg-surface px-4 text-sm font-medium text-muted first:rounded-tl-card last:rounded-tr-card';
 
 function PickAll<Row extends object>({ rows, idOf, selection = nothing, onSelect }: GridProps<Row>) {
   const t = useTranslations('kit');
