@@ -7,7 +7,6 @@ import { StatusBadge } from '@kit/display/badge.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -16,9 +15,9 @@ import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
 import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { SaveBar } from '../shell/save-bar.tsx';
 import { AttributeFields } from './attribute-fields.tsx';
 import { patchRow } from './cell-edit.ts';
 import { Changes } from './changes.tsx';
@@ -87,7 +86,7 @@ function Shown({ item }: { item: Product }) {
   };
   const { submit, problem, busy } = useSending(form, async (draft) => {
     if (milli(draft.step) === undefined) {
-      form.setError('step', { message: t('step_wrong') });
+      form.setError('step', { message: t('step_wrong') }, { shouldFocus: true });
       return;
     }
     try {
@@ -111,7 +110,6 @@ function Shown({ item }: { item: Product }) {
       <form onSubmit={(event) => void submit(event)}>
         <fieldset disabled={!may('catalogue.edit')} className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
           <div className="grid min-w-0 gap-4">
-            <Problem text={problem} />
             {item.version !== base.version && isDirty && (
               <div role="alert" className="grid gap-2 rounded-control bg-warn-soft p-3">
                 <p className="text-warn">{t('changed_meanwhile')}</p>
@@ -136,7 +134,7 @@ function Shown({ item }: { item: Product }) {
             <FactFields />
           </div>
         </fieldset>
-        <ContextualSaveBar open={isDirty} busy={busy} onDiscard={() => form.reset(draftOf(item))} />
+        <SaveBar open={isDirty} busy={busy} problem={problem} onDiscard={() => form.reset(draftOf(item))} />
       </form>
       <div className="mt-4 lg:me-[23rem]">
         <Card title={t('history')}>

@@ -6,7 +6,6 @@ import { IconButton } from '@kit/controls/icon-button.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -16,6 +15,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { SaveBar } from '../shell/save-bar.tsx';
 import { Blocks } from './blocks.tsx';
 import { Standing } from './pages.tsx';
 import { Preview } from './preview.tsx';
@@ -68,7 +68,7 @@ function useActs(page: Page) {
     remove: useMutation({
       mutationFn: () => take(api.DELETE('/content/pages/{page_id}', { params: { path: { page_id: page.id } } })),
       onSuccess: async () => {
-        await go({ to: '/content' });
+        await go({ to: '/content', ignoreBlocker: true });
         await client.invalidateQueries({ queryKey: ['content'] });
         said(t('page.was_removed', { title: page.title }));
       },
@@ -133,7 +133,7 @@ function Editor({ page }: { page: Page }) {
         </fieldset>
         <Preview title={draft.title} title_hi={draft.title_hi} blocks={draft.blocks} />
       </div>
-      <ContextualSaveBar
+      <SaveBar
         open={changed}
         busy={acts.save.isPending}
         onDiscard={() => setDraft(draftOf(page))}

@@ -4,14 +4,13 @@ import { Button } from '@kit/controls/button.tsx';
 import { Switch } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
-import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { SaveBar } from '../shell/save-bar.tsx';
 import { useMay } from './me.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
-import { Problem } from './problem.tsx';
 import { type Permission, type Role, useRoleTitle } from './role-data.ts';
 
 interface RoleEditorProps {
@@ -35,6 +34,7 @@ export function RoleEditor({ role, permissions, onClose }: RoleEditorProps) {
   const [draft, setDraft] = useState(first);
   const [removing, setRemoving] = useState(false);
   const mine = may('people.manage_roles');
+  const changed = JSON.stringify(draft) !== JSON.stringify(first);
   const fresh = () => client.invalidateQueries({ queryKey: ['people'] });
   const save = useMutation({
     meta: { quiet: true },
@@ -73,7 +73,6 @@ export function RoleEditor({ role, permissions, onClose }: RoleEditorProps) {
   );
   return (
     <div className="grid gap-5">
-      <Problem text={save.error ? wordsOf(save.error) : undefined} />
       <div className="flex flex-wrap gap-4">
         {title('en', t('title_en'))}
         {title('hi', t('title_hi'))}
@@ -96,9 +95,11 @@ export function RoleEditor({ role, permissions, onClose }: RoleEditorProps) {
           {t('remove')}
         </Button>
       )}
-      <ContextualSaveBar
-        open={mine && (role === undefined || JSON.stringify(draft) !== JSON.stringify(first))}
+      <SaveBar
+        open={mine && (role === undefined || changed)}
+        untouched={!changed}
         busy={save.isPending}
+        problem={save.error ? wordsOf(save.error) : undefined}
         onDiscard={() => (role ? setDraft(first) : onClose())}
         onSave={() => save.mutate()}
       />

@@ -4,15 +4,14 @@ import { Checkbox } from '@kit/controls/choices.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { PhoneInput } from '@kit/controls/phone-input.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Letterhead } from '../billing/letterhead.tsx';
 import { useMay } from '../people/me.ts';
-import { Problem } from '../people/problem.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { SaveBar } from '../shell/save-bar.tsx';
 import { AccentChoice } from './accent-choice.tsx';
 import { readBusiness } from './business.ts';
 
@@ -82,7 +81,6 @@ function Edit({ business }: { business: Business }) {
   );
   return (
     <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
-      <Problem text={problem} />
       <Card title={t('names')}>
         <div className="grid gap-4 sm:grid-cols-2">
           {field('name', { required: true, maxLength: 80 })}
@@ -143,7 +141,7 @@ function Edit({ business }: { business: Business }) {
           />
         </div>
       </Card>
-      <ContextualSaveBar open={isDirty} busy={busy} onDiscard={() => form.reset()} />
+      <SaveBar open={isDirty} busy={busy} problem={problem} onDiscard={() => form.reset()} />
     </form>
   );
 }

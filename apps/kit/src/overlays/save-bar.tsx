@@ -6,13 +6,15 @@ interface ContextualSaveBarProps {
   /** Something on the page differs from what is saved. */
   open: boolean;
   busy: boolean;
+  /** What was refused and belongs to no field: said here, for here one looks after pressing. */
+  problem?: string | undefined;
   onDiscard: () => void;
   /** Left out when the bar stands in the form it saves. */
   onSave?: () => void;
 }
 
-/** Rises when something was changed: save or discard. Ctrl/⌘ S saves; leaving the page asks first. */
-export function ContextualSaveBar({ open, busy, onDiscard, onSave }: ContextualSaveBarProps) {
+/** Rises when something was changed: save or discard. Ctrl/⌘ S saves; closing the window asks first. */
+export function ContextualSaveBar({ open, busy, problem, onDiscard, onSave }: ContextualSaveBarProps) {
   const t = useTranslations('kit');
   const save = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -34,6 +36,9 @@ export function ContextualSaveBar({ open, busy, onDiscard, onSave }: ContextualS
   return (
     <div className="sticky bottom-4 z-20 mt-6 flex justify-center">
       <section aria-label={t('unsaved')} className="popup flex flex-wrap items-center gap-2 py-2 ps-4 pe-2">
+        <div role="alert" className="w-full max-w-prose pe-2 text-bad empty:hidden">
+          {problem}
+        </div>
         <span role="status" className="me-4">
           {t('unsaved')}
         </span>
