@@ -7,9 +7,13 @@ export interface FoundRecord {
   readonly label: string;
   readonly detail: string | undefined;
   readonly to: string;
+  /** Somebody, or something with a picture, has none. */
+  readonly paper?: 'order' | 'document' | 'payment';
 }
 
 const FEW = 6;
+/** Orders, invoices and payments are found by a name too: not so many that they hide what else was found. */
+const FEWER = 3;
 
 /** Looks for a text in everything this person may see. */
 export async function findRecords(q: string, may: (permission: string) => boolean): Promise<FoundRecord[]> {
@@ -32,6 +36,34 @@ export async function findRecords(q: string, may: (permission: string) => boolea
         items.map(({ id, display_name, phone, email }) => ({
           ...{ id, label: display_name, to: `/customers/${id}` },
           detail: phone ? phoneText(phone) : (email ?? undefined),
+        })),
+      ),
+    );
+  }
+  if (may('orders.view')) {
+    searches.push(
+      take(api.GET('/orders', { params: { query: { q, limit: FEWER } } })).then(({ items }) =>
+        items.map(({ id, number, buyer_name }) => ({
+          ...{ id, label: number ?? buyer_name, to: `/orders/${id}`, paper: 'order' as const },
+          detail: number === null ? undefined : buyer_name,
+        })),
+      ),
+    );
+  }
+  if (may('billing.view')) {
+    searches.push(
+      take(api.GET('/billing/documents', { params: { query: { q, limit: FEWER } } })).then(({ items }) =>
+        items.map(({ id, number, buyer }) => ({
+          ...{ id, label: number, detail: buyer.name, to: `/billing/${id}`, paper: 'document' as const },
+        })),
+      ),
+    );
+  }
+  if (may('payments.view')) {
+    searches.push(
+      take(api.GET('/payments', { params: { query: { q, limit: FEWER } } })).then(({ items }) =>
+        items.map(({ id, number, payer }) => ({
+          ...{ id, label: number, detail: payer.name, to: `/payments/${id}`, paper: 'payment' as const },
         })),
       ),
     );

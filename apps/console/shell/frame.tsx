@@ -24,6 +24,7 @@ import { pagesFor } from './nav.ts';
 import { later, OnDemand } from './on-demand.tsx';
 import { PersonButton } from './person-button.tsx';
 import { SideNav } from './side-nav.tsx';
+import { useTypedAhead } from './typed-ahead.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const Help = lazy(() => import('./help.tsx'));
@@ -41,7 +42,11 @@ export function Frame() {
   const [opened, setOpened] = useState<{ what: Over; on: string }>();
   // When another page opens, what stood above the last one is closed.
   const over = opened?.on === path ? opened.what : undefined;
-  const setOver = (what?: Over) => setOpened(what && { what, on: path });
+  const [typed, setTyped] = useState('');
+  const setOver = (what?: Over) => {
+    setTyped('');
+    setOpened(what && { what, on: path });
+  };
   useShellKeys(setOver);
   useEffect(() => {
     onHelpWanted(() => setOpened({ what: 'help', on: path }));
@@ -75,13 +80,21 @@ export function Frame() {
       </div>
       <Suspense fallback={null}>
         {over === 'menu' && <NavDrawer onClose={() => setOver()} />}
-        {over === 'palette' && <Palette onClose={() => setOver()} />}
         {over === 'help' && <Help onClose={() => setOver()} />}
+      </Suspense>
+      <Suspense fallback={<Coming onType={setTyped} />}>
+        {over === 'palette' && <Palette typed={typed} onClose={() => setOver()} />}
       </Suspense>
       <Prove />
       <Toaster />
     </div>
   );
+}
+
+/** While the palette comes to the browser, what is typed is kept for it. */
+function Coming({ onType }: { onType: (change: (before: string) => string) => void }) {
+  useTypedAhead(useCallback((letter) => onType((before) => before + letter), [onType]));
+  return null;
 }
 
 interface TopBarProps {
@@ -211,7 +224,7 @@ function useLeaveWhenSignedOut(): void {
     closeLive();
     const next = location.pathname.replace(/^\/console/, '');
     // What one person saw must not be there for the next; the business itself stays.
-    void navigate({ to: '/sign-in', search: { next } }).then(() =>
+    void navigate({ to: '/sign-in', search: { next }, ignoreBlocker: true }).then(() =>
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'public' }),
     );
   }, [signedIn, client, navigate]);

@@ -3,22 +3,35 @@ import { CommandPalette, type PaletteLine } from '@kit/overlays/command-palette.
 import { prefer, usePreferences } from '@kit/preferences.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { HandCoins, Languages, Moon, ShieldCheck, Sun, UserRoundPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { HandCoins, Languages, Moon, ReceiptText, ShieldCheck, ShoppingBag, Sun, UserRoundPlus } from 'lucide-react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
-import { findRecords } from './find.ts';
+import { type FoundRecord, findRecords } from './find.ts';
 import { pagesFor } from './nav.ts';
+import { useTypedAhead } from './typed-ahead.ts';
 
 const small = 'size-4';
+const icons: Record<NonNullable<FoundRecord['paper']>, typeof Sun> = {
+  order: ShoppingBag,
+  document: ReceiptText,
+  payment: HandCoins,
+};
 
-/** ⌘K: pages, actions, people and customers, found while one types. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+interface PaletteProps {
+  /** What was typed before it was there. */
+  typed: string;
+  onClose: () => void;
+}
+
+/** ⌘K: pages, actions, and records of every sort, found while one types. */
+export default function Palette({ typed, onClose }: PaletteProps) {
   const t = useTranslations('shell');
   const may = useMay();
   const navigate = useNavigate();
   const { language, theme } = usePreferences();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed);
+  useTypedAhead(useCallback((letter) => setText((before) => before + letter), []));
   const asked = useDeferredValue(text.trim());
   const found = useQuery({
     queryKey: ['people', 'find', asked],
@@ -81,7 +94,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           found: true,
           lines: (asked.length > 1 ? (found.data ?? []) : []).map((record) => ({
             ...record,
-            icon: <Avatar name={record.label} size="s" />,
+            icon: <Sign record={record} />,
             onChoose: go(record.to),
           })),
         },
@@ -100,5 +113,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         { title: t('actions'), lines: actions },
       ]}
     />
+  );
+}
+
+function Sign({ record: { paper, label } }: { record: FoundRecord }) {
+  if (!paper) return <Avatar name={label} size="s" />;
+  const Icon = icons[paper];
+  return (
+    <span className="flex size-6 items-center justify-center">
+      <Icon aria-hidden className={small} />
+    </span>
   );
 }

@@ -57,9 +57,11 @@ export function CommandPalette({ open, onClose, text, onText, groups, busy }: Co
               <Kbd>{'Esc'}</Kbd>
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-muted">
-                {busy ? t('loading') : t('nothing_matches')}
-              </Command.Empty>
+              {first === undefined && (
+                <Command.Empty className="px-3 py-8 text-center text-muted">
+                  {busy ? t('loading') : t('nothing_matches')}
+                </Command.Empty>
+              )}
               {groups.map(({ title, lines, found }) =>
                 lines.length === 0 ? null : (
                   <Command.Group key={title} heading={title} forceMount={found === true} className={groupLook}>

@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../controls/button.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
@@ -31,6 +31,7 @@ export function Dialog({ open, onClose, title, text, children, actions, wide }: 
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={cx(frame, wide ? 'sm:max-w-3xl' : 'sm:max-w-lg')}>
+          <FocusBack />
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
             <div className="min-w-0">
               <Base.Title className="text-lg">{title}</Base.Title>
@@ -48,6 +49,29 @@ export function Dialog({ open, onClose, title, text, children, actions, wide }: 
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Gives the focus back to what had it, also where a page takes the window away instead of closing it. */
+function FocusBack() {
+  const [before] = useState(openedFrom);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const { activeElement, body } = document;
+        if (activeElement === null || activeElement === body) before?.focus();
+      });
+    },
+    [before],
+  );
+  return null;
+}
+
+/** What has the focus; in a menu, which goes away, the button that opened it. */
+function openedFrom(): HTMLElement | null {
+  const { activeElement } = document;
+  const button =
+    activeElement?.closest('[role=menu]') && document.querySelector('[aria-haspopup=menu][aria-expanded=true]');
+  return (button ?? activeElement) as HTMLElement | null;
 }
 
 interface ConfirmProps {
