@@ -17,6 +17,7 @@ import { Back } from '../shell/back.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { useStates } from '../tax/state-choice.tsx';
+import { useWalletIsOn } from '../wallets/shared.ts';
 import { AskForIt } from './ask-for-it.tsx';
 import { CreditNote } from './credit-note.tsx';
 import { DebitNote } from './debit-note.tsx';
@@ -86,6 +87,7 @@ function Shown({ document }: { document: Whole }) {
 function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => void }) {
   const t = useTranslations('billing');
   const may = useMay();
+  const walletIsOn = useWalletIsOn();
   const isInvoice = document.kind !== 'credit_note';
   const open = BigInt(document.open_minor);
   const mayAsk = isInvoice && open > 0n && may('billing.ask');
@@ -101,7 +103,7 @@ function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => voi
     ...(may('billing.send')
       ? [{ label: t('send'), icon: icon(Send), disabled: send.isPending, onChoose: () => send.mutate() }]
       : []),
-    ...(open > 0n && isInvoice && may('wallets.pay')
+    ...(open > 0n && isInvoice && walletIsOn && may('wallets.pay')
       ? [{ label: t('from_wallet.do'), icon: icon(Wallet), onChoose: () => onDo('pay') }]
       : []),
     ...(isInvoice && document.kind !== 'debit_note' && may('billing.issue')
@@ -115,7 +117,7 @@ function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => voi
           {t('credit.do')}
         </Button>
       )}
-      {isInvoice && open < 0n && may('wallets.give_back') && (
+      {isInvoice && open < 0n && walletIsOn && may('wallets.give_back') && (
         <Button look="primary" icon={icon(Wallet)} onClick={() => onDo('give_back')}>
           {t('into_wallet.do')}
         </Button>
@@ -206,6 +208,14 @@ function About({ document }: { document: Whole }) {
           <DocumentLink key="i" id={of}>
             {t('show_invoice')}
           </DocumentLink>,
+        ]
+      : null,
+    document.noun === 'orders.order' && document.noun_id && may('orders.view')
+      ? [
+          t('order'),
+          <Link key="o" to="/orders/$orderId" params={{ orderId: document.noun_id }} className={link}>
+            {t('show_order')}
+          </Link>,
         ]
       : null,
     document.place_of_supply ? [t('place_of_supply'), stateOf(document.place_of_supply)] : null,

@@ -11,6 +11,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
 import { type Photo, PhotosField } from '../shell/photos-field.tsx';
+import { useWalletIsOn } from '../wallets/shared.ts';
 import { begin, type Chosen, choosable, isChosen, LineQuantities, sendChosen } from './line-quantities.tsx';
 import { returnReasons, type Whole } from './shared.tsx';
 
@@ -25,6 +26,7 @@ interface Wanted extends Chosen {
 export function AskReturn({ order, onClose }: { order: Whole; onClose: () => void }) {
   const t = useTranslations('orders.returns');
   const client = useQueryClient();
+  const walletIsOn = useWalletIsOn();
   const [id] = useState(newId);
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const lines = choosable(order, ({ returnable_milli }) => BigInt(returnable_milli));
@@ -93,7 +95,9 @@ export function AskReturn({ order, onClose }: { order: Whole; onClose: () => voi
         label={t(form.watch('wants') === 'refund' ? 'pay_back' : 'pay_back_else')}
         value={form.watch('pay_back')}
         onChange={(way) => form.setValue('pay_back', way)}
-        options={(['original', 'wallet', 'hand'] as const).map((value) => ({ value, label: t(`pay_backs.${value}`) }))}
+        options={(['original', 'wallet', 'hand'] as const)
+          .filter((value) => value !== 'wallet' || walletIsOn)
+          .map((value) => ({ value, label: t(`pay_backs.${value}`) }))}
       />
     </FormDialog>
   );

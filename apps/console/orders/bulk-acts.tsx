@@ -55,7 +55,7 @@ export function BulkActs({ selection, wanted, onDone }: BulkActsProps) {
         .filter((each) => each !== 'cancel' || may('orders.cancel'))
         .map((each) => (
           <Button key={each} look="quiet" onClick={() => setAct(each)}>
-            {t(each)}
+            {t(each === 'cancel' ? 'cancel_ask' : each)}
           </Button>
         ))}
       {act && (

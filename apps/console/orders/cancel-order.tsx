@@ -7,6 +7,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { RadioField, TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
+import { useWalletIsOn } from '../wallets/shared.ts';
 import { begin, type Chosen, choosable, isChosen, LineQuantities, sendChosen } from './line-quantities.tsx';
 import { leftOf, type Whole } from './shared.tsx';
 
@@ -20,6 +21,7 @@ interface Wanted extends Chosen {
 export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => void }) {
   const t = useTranslations('orders.cancel');
   const client = useQueryClient();
+  const walletIsOn = useWalletIsOn();
   const lines = choosable(order, leftOf);
   // An order that isn't sure yet goes as a whole.
   const mayChoose = order.stage !== 'paying' && lines.reduce((sum, { most }) => sum + most, 0n) > 1_000n;
@@ -62,7 +64,7 @@ export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => v
       )}
       {what === 'some' && <LineQuantities form={form} lines={lines} />}
       <TextField form={form} name="reason" label={t('why')} required maxLength={500} />
-      {order.money.paid_minor !== '0' && (
+      {walletIsOn && order.money.paid_minor !== '0' && (
         <RadioGroup
           label={t('to')}
           value={form.watch('to')}

@@ -18,6 +18,7 @@ import { Problem } from '../people/problem.tsx';
 import type { Search } from '../router.tsx';
 import { Listing } from '../shell/listing.tsx';
 import { Photos } from '../shell/photos.tsx';
+import { useWalletIsOn } from '../wallets/shared.ts';
 import { Sections } from './sections.tsx';
 import { OrderLink } from './shared.tsx';
 
@@ -100,10 +101,18 @@ type Ending = 'answer' | 'resolve' | 'reject';
 const ways = ['original', 'wallet', 'hand'] as const;
 type Way = (typeof ways)[number];
 
+/** How money can go back here. */
+function useTos() {
+  const t = useTranslations('orders.disputes.tos');
+  const walletIsOn = useWalletIsOn();
+  return ways.filter((way) => way !== 'wallet' || walletIsOn).map((value) => ({ value, label: t(value) }));
+}
+
 function Talk({ row }: { row: Dispute }) {
   const t = useTranslations('orders.disputes');
   const may = useMay();
   const client = useQueryClient();
+  const tos = useTos();
   const [open, setOpen] = useState(false);
   const [how, setHow] = useState<Ending>('answer');
   const [amount, setAmount] = useState<bigint | null>(null);
@@ -177,12 +186,7 @@ function Talk({ row }: { row: Dispute }) {
                 <Field label={t('amount')} hint={t('amount_hint')}>
                   <MoneyInput minor={amount} onChange={setAmount} />
                 </Field>
-                <RadioGroup
-                  label={t('to')}
-                  value={to}
-                  onChange={setTo}
-                  options={ways.map((value) => ({ value, label: t(`tos.${value}`) }))}
-                />
+                <RadioGroup label={t('to')} value={to} onChange={setTo} options={tos} />
               </>
             )}
             <Field label={t('words')} error={form.formState.errors.body?.message}>

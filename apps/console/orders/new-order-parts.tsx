@@ -8,7 +8,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useMoney } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { type Address, AddressForm, addressesQuery } from '../places/addresses.tsx';
-import { useBusiness } from '../tenants/business.ts';
+import { useWalletIsOn } from '../wallets/shared.ts';
 import type { Draft, Review } from './draft.ts';
 
 interface PartProps {
@@ -117,7 +117,7 @@ function SlotChoice({ slots, value, onChange }: SlotChoiceProps) {
 export function Paying({ draft, review, onChange }: PartProps & { review: Review }) {
   const t = useTranslations('orders.new');
   const money = useMoney();
-  const { capabilities } = useBusiness();
+  const walletIsOn = useWalletIsOn();
   const { credit } = review;
   const hintOf = ({ pay_by, why }: Review['pay_ways'][number]): string => {
     if (why !== null) return t('pay_hints.too_much');
@@ -127,7 +127,7 @@ export function Paying({ draft, review, onChange }: PartProps & { review: Review
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      {capabilities.includes('wallet') && (
+      {walletIsOn && (
         <Checkbox
           label={t('use_wallet')}
           hint={draft.use_wallet && t('wallet_hint', { amount: money(review.spendable_minor) })}

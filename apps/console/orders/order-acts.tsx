@@ -37,7 +37,7 @@ export function Acts({ order }: { order: Whole }) {
   const pack = useMutation({
     mutationFn: () =>
       take(api.POST('/orders/{order_id}/parcels', { params: { path: { order_id: order.id } }, body: {} })),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['orders'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
     onError: (error: Error) => complained(wordsOf(error)),
   });
   useKeys({ p: () => mayPack && pack.mutate() });

@@ -14,9 +14,10 @@ import { Happenings } from './happenings.tsx';
 import { Notes } from './notes.tsx';
 import { Acts, Release } from './order-acts.tsx';
 import { Documents, Lines } from './order-parts.tsx';
+import { OrderPayments } from './order-payments.tsx';
 import { OrderReturns } from './order-returns.tsx';
 import { Parcels } from './parcels.tsx';
-import { orderQuery, Stage, type Whole } from './shared.tsx';
+import { orderQuery, placeOf, receiverOf, Stage, type Whole } from './shared.tsx';
 
 /** One order: what was ordered and what became of it, parcels, money, papers, timeline and notes. */
 export default function OrderPage() {
@@ -38,8 +39,8 @@ function Shown({ order }: { order: Whole }) {
         above={<Back to="/orders">{t('title')}</Back>}
         title={
           <>
-            <span className="figures">{order.number ?? t('no_number')}</span>
-            <Stage stage={order.stage} />
+            <span className="figures">{order.number ?? t(`stages.${order.stage}`)}</span>
+            {order.number !== null && <Stage stage={order.stage} />}
           </>
         }
         text={order.buyer_name}
@@ -70,6 +71,7 @@ function Shown({ order }: { order: Whole }) {
         </div>
         <div className="grid min-w-0 gap-4">
           {order.payment_id && may('payments.view') && <PayLink paymentId={order.payment_id} />}
+          <OrderPayments order={order} />
           <Card title={t('about')}>
             <About order={order} />
           </Card>
@@ -93,17 +95,20 @@ function PayLink({ paymentId }: { paymentId: string }) {
   );
 }
 
-/** What it comes to, what is paid, what went back, and what is still to be paid. */
+/** What it comes to, what was taken off, what is paid, what went back, and what is still to be paid: each from those before. */
 function Sums({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const { money } = order;
-  const over = BigInt(money.due_minor) < 0n;
-  const sums = [
+  const due = BigInt(money.due_minor);
+  const back = BigInt(money.refunded_minor);
+  const off = BigInt(money.total_minor) - BigInt(money.kept_minor);
+  const sums: (readonly [string, bigint | string])[] = [
     [t('total'), money.total_minor],
-    [t('paid'), money.paid_minor],
-    [t('went_back'), money.refunded_minor],
-    [over ? t('over') : t('due'), over ? (-BigInt(money.due_minor)).toString() : money.due_minor],
-  ] as const;
+    ...(off === 0n ? [] : [[off > 0n ? t('taken_off') : t('put_on'), off > 0n ? off : -off] as const]),
+    [t('paid'), BigInt(money.paid_minor) + back],
+    [t('went_back'), back],
+    [due < 0n ? t('over') : t('due'), due < 0n ? -due : due],
+  ];
   return (
     <ul className="card mb-4 grid grid-cols-2 divide-line sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:divide-x">
       {sums.map(([label, minor]) => (
@@ -145,7 +150,10 @@ function About({ order }: { order: Whole }) {
     address
       ? [
           t('address'),
-          [address.line1, address.line2, address.landmark, address.city, address.pincode].filter(Boolean).join(', '),
+          <div key="a">
+            <p className="empty:hidden">{receiverOf(order)}</p>
+            <p>{placeOf(address)}</p>
+          </div>,
         ]
       : null,
     address?.instructions ? [t('instructions'), address.instructions] : null,

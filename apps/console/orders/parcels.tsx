@@ -54,8 +54,7 @@ export function Parcels({ order }: { order: Whole }) {
                   <span className="figures">{quantityText(line.quantity_milli)}</span>
                   {' × '}
                   {titleOf(ordered)}
-                  {line.lots.some(({ expires_on }) => expires_on) &&
-                    ` (${line.lots.map(({ lot, expires_on }) => [lot, expires_on].filter(Boolean).join(' ')).join(', ')})`}
+                  {line.lots.map(({ lot, expires_on }) => expires_on && <Lot key={lot} lot={lot} until={expires_on} />)}
                 </li>
               ))}
             </ul>
@@ -68,6 +67,17 @@ export function Parcels({ order }: { order: Whole }) {
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** Of which batch goods are, and until when they are good. */
+function Lot({ lot, until }: { lot: string; until: string }) {
+  const t = useTranslations('orders.parcels');
+  return (
+    <span className="ms-3 text-faint">
+      {lot && `${t('batch', { lot })} · `}
+      {t.rich('good_until', { day: () => <DateText value={until} /> })}
+    </span>
   );
 }
 
@@ -99,7 +109,7 @@ function Next({ parcel }: { parcel: Parcel }) {
   const wordsOf = useRefusalWords();
   const where = { params: { path: { parcel_id: parcel.id }, header: ifMatch(parcel.version) } };
   const done = {
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['orders'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
     onError: (error: Error) => complained(wordsOf(error)),
   };
   const deliver = useMutation({

@@ -11,7 +11,7 @@ import { useMoney } from '../payments/shared.tsx';
 import type { Search } from '../router.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { useBusiness } from '../tenants/business.ts';
-import { leftOf, orderQuery, useTitleOf, type Whole } from './shared.tsx';
+import { leftOf, orderQuery, placeOf, receiverOf, useTitleOf, type Whole } from './shared.tsx';
 
 /** The slips of some orders, one per sheet: what is to be picked, for whom, where it goes and what is to be collected. */
 export default function Print() {
@@ -67,7 +67,7 @@ function Slip({ order }: { order: Whole }) {
       <header className="flex flex-wrap items-start justify-between gap-4 border-b border-line pb-3">
         <div>
           <p className="text-sm text-muted">{business?.name}</p>
-          <h2 className="figures text-xl">{order.number ?? t('no_number')}</h2>
+          <h2 className="figures text-xl">{order.number ?? t(`stages.${order.stage}`)}</h2>
         </div>
         <p className="text-end text-sm">
           <DateText value={order.created_at} as="moment" />
@@ -83,11 +83,8 @@ function Slip({ order }: { order: Whole }) {
         <p className="font-medium">
           {[order.buyer_name, phoneText(order.buyer_phone ?? '')].filter(Boolean).join(' · ')}
         </p>
-        <p>
-          {address
-            ? [address.line1, address.line2, address.landmark, address.city, address.pincode].filter(Boolean).join(', ')
-            : t(`ways.${order.way}`)}
-        </p>
+        <p className="empty:hidden">{receiverOf(order)}</p>
+        <p>{address ? placeOf(address) : t(`ways.${order.way}`)}</p>
         {[address?.instructions, order.note].filter(Boolean).map((words) => (
           <p key={words} className="font-medium">
             {words}

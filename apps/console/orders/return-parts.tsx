@@ -69,7 +69,7 @@ export function Next({ row }: { row: Return }) {
     onSuccess: ({ wants }) => {
       // Sold out meanwhile.
       said(t(wants === row.wants ? 'approved' : 'approved_refund'));
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      return client.invalidateQueries({ queryKey: ['orders'] });
     },
     onError: (error: Error) => complained(wordsOf(error)),
   });
@@ -77,7 +77,7 @@ export function Next({ row }: { row: Return }) {
     mutationFn: () => take(api.POST('/returns/{return_id}/parcels', where)),
     onSuccess: () => {
       said(t('packed'));
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      return client.invalidateQueries({ queryKey: ['orders'] });
     },
     onError: (error: Error) => complained(wordsOf(error)),
   });

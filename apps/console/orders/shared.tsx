@@ -1,6 +1,7 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
 import { packText } from '@kit/units.ts';
+import { phoneText } from '@kit/phone.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -48,6 +49,21 @@ export function orderQuery(order_id: string) {
     queryKey: ['orders', 'one', order_id],
     queryFn: () => take(api.GET('/orders/{order_id}', { params: { path: { order_id } } })),
   });
+}
+
+type Address = NonNullable<Whole['address']>;
+
+/** Where an order goes, on one line. */
+export function placeOf({ line1, line2, landmark, city, pincode }: Address): string {
+  return [line1, line2, landmark, city, pincode].filter(Boolean).join(', ');
+}
+
+/** Who takes an order in, with his number, where the address names somebody else than its buyer. */
+export function receiverOf({ address, buyer_name, buyer_phone }: Whole): string {
+  const { contact_name, contact_phone } = address ?? {};
+  const name = contact_name === buyer_name ? null : contact_name;
+  const phone = contact_phone === buyer_phone && !name ? null : contact_phone;
+  return [name, phone && phoneText(phone)].filter(Boolean).join(' · ');
 }
 
 const tones: Record<Order['stage'], Tone> = {

@@ -1,10 +1,16 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { queryOptions } from '@tanstack/react-query';
+import { useBusiness } from '../tenants/business.ts';
 
 /** What a customer keeps here, and of which money it consists. */
 export type Wallet = Got<'/wallets/{customer_id}'>;
 /** A line of its history. */
 export type Line = Item<'/wallets/{customer_id}/entries'>;
+
+/** Whether the business keeps wallets for its customers. */
+export function useWalletIsOn(): boolean {
+  return useBusiness().capabilities.includes('wallet');
+}
 
 /** A customer's wallet. */
 export function walletQuery(customer_id: string) {

@@ -5,15 +5,13 @@ import { useTranslations } from 'use-intl';
 import { Amount, link } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
 import { Answer } from '../shell/page-states.tsx';
-import { useBusiness } from '../tenants/business.ts';
-import { walletQuery } from './shared.ts';
+import { useWalletIsOn, walletQuery } from './shared.ts';
 
 /** What a customer has in the wallet, on the customer's page; nothing for who may not see it, or where wallets are off. */
 export function WalletCard({ customerId }: { customerId: string }) {
   const t = useTranslations('wallets');
   const may = useMay();
-  const { capabilities } = useBusiness();
-  const shown = capabilities.includes('wallet') && may('wallets.view');
+  const shown = useWalletIsOn() && may('wallets.view');
   const query = useQuery({ ...walletQuery(customerId), enabled: shown });
   if (!shown) return null;
   return (

@@ -27,12 +27,16 @@ export interface ButtonProps extends ComponentProps<typeof Base> {
   icon?: ReactNode;
 }
 
-/** A button; one `primary` to a screen. */
-export function Button({ look = 'plain', busy, icon, className, children, disabled, ...rest }: ButtonProps) {
+/** A button; one `primary` to a screen. Where the server is asked, the second press of a double click counts for nothing. */
+export function Button({ look = 'plain', busy, icon, className, children, disabled, onClick, ...rest }: ButtonProps) {
   return (
     <Base
       type="button"
       {...rest}
+      onClick={(event) => {
+        if (busy !== undefined && event.detail > 1) event.preventDefault();
+        else onClick?.(event);
+      }}
       disabled={Boolean(disabled || busy)}
       focusableWhenDisabled={busy === true}
       aria-busy={busy || undefined}
