@@ -117,7 +117,7 @@ function useColumns(): Column<Order>[] {
         title: t('items'),
         cell: (row) => (
           <span className="flex items-end gap-2">
-            <span className="line-clamp-2 wrap-anywhere md:min-w-28">
+            <span className="line-clamp-2 wrap-anywhere md:min-w-24">
               {(hindi ? row.titles_hi : row.titles).join(', ')}
             </span>
             {row.lines > row.titles.length && (

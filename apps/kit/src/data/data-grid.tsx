@@ -93,9 +93,9 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
                     key={cell.id}
                     id={cell.column.id === name ? `row-${row.id}` : undefined}
                     className={cx(
-                      'h-13 border-t border-line px-4 py-2 align-middle leading-6',
+                      'h-13 border-t border-line px-3 py-2 align-middle leading-6 first:ps-4 last:pe-4',
                       byId.get(cell.column.id)?.end && 'text-end',
-                      byId.get(cell.column.id)?.card === 'title' && 'min-w-32 wrap-anywhere',
+                      byId.get(cell.column.id)?.card === 'title' && 'min-w-28 wrap-anywhere',
                     )}
                   >
                     <table.FlexRender cell={cell} />
@@ -199,7 +199,7 @@ function useRowKeys<Row extends object>({ rows, idOf, onOpen, onSelect, selectio
 }
 
 const head =
-  'sticky top-14 z-10 h-11 in-data-wide:static bg-surface px-4 text-sm font-medium text-muted first:rounded-tl-card last:rounded-tr-card';
+  'sticky top-14 z-10 h-11 in-data-wide:static bg-surface px-3 text-sm font-medium text-muted first:rounded-tl-card first:ps-4 last:pe-4 last:rounded-tr-card';
 
 function PickAll<Row extends object>({ rows, idOf, selection = nothing, onSelect }: GridProps<Row>) {
   const t = useTranslations('kit');

@@ -39,7 +39,7 @@ export function ContextualSaveBar({ open, busy, problem, onDiscard, onSave }: Co
         <div role="alert" className="w-full max-w-prose pe-2 text-bad empty:hidden">
           {problem}
         </div>
-        <span role="status" className="me-4">
+        <span role="status" className="me-auto pe-4">
           {t('unsaved')}
         </span>
         <Button look="quiet" onClick={onDiscard} disabled={busy}>
