@@ -5,7 +5,7 @@ import { StatusBadge } from '@kit/display/badge.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Drawer } from '@kit/overlays/drawer.tsx';
-import { phoneText, toE164 } from '@kit/phone.ts';
+import { toE164 } from '@kit/phone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -15,6 +15,7 @@ import { useListState } from '../shell/list-state.ts';
 import { Listing } from '../shell/listing.tsx';
 import { MessageDetail } from './message.tsx';
 import { occasionsQuery, useOccasionName } from './occasions.ts';
+import { Recipient } from './recipient.tsx';
 import { toneOf, useStateName } from './state-name.ts';
 
 type Message = Item<'/messages'>;
@@ -147,7 +148,7 @@ function useColumns(): Column<Message>[] {
         id: 'recipient',
         title: t('recipient'),
         card: 'title',
-        cell: (message) => <span className="figures break-all">{phoneText(message.recipient)}</span>,
+        cell: (message) => <Recipient message={message} />,
       },
       { id: 'occasion', title: t('occasion'), cell: (message) => occasionName(message.occasion) },
       { id: 'channel', title: t('channel'), cell: (message) => t(`channels.${message.channel}`) },

@@ -5,7 +5,6 @@ import { StatusBadge } from '@kit/display/badge.tsx';
 import { Facts } from '@kit/display/page.tsx';
 import { Timeline } from '@kit/display/timeline.tsx';
 import { said } from '@kit/overlays/toast.tsx';
-import { phoneText } from '@kit/phone.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -13,6 +12,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { useOccasionName } from './occasions.ts';
+import { Recipient } from './recipient.tsx';
 import { toneOf, useStateName } from './state-name.ts';
 
 type Message = Got<'/messages/{message_id}'>;
@@ -49,12 +49,7 @@ function MessageFacts({ message }: { message: Message }) {
   const stateName = useStateName();
   const { customer_id, person_id } = message;
   const facts: (readonly [string, ReactNode] | null)[] = [
-    [
-      t('recipient'),
-      <span key="r" className="figures break-all">
-        {phoneText(message.recipient)}
-      </span>,
-    ],
+    [t('recipient'), <Recipient key="r" message={message} />],
     customer_id && may('customers.view')
       ? [
           t('customer'),

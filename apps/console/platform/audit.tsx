@@ -23,7 +23,19 @@ const nouns = [
   ...['customers.customer', 'customers.note', 'customers.segment', 'places.address', 'places.area'],
   ...['people.person', 'people.role', 'people.invite', 'people.api_key', 'people.passkey', 'people.console_network'],
   ...['tenants.business', 'tenants.switch', 'tenants.word', 'platform.rule', 'messages.template', 'messages.occasion'],
-  ...['messages.provider', 'ledger.account', 'ledger.transfer', 'tax.rate_line', 'files.file'],
+  ...['messages.provider', 'ledger.account', 'ledger.transfer', 'tax.rate_line', 'files.file', 'views.saved_view'],
+  ...['orders.order', 'orders.return', 'orders.dispute', 'orders.refund', 'orders.window', 'orders.credit'],
+  ...[
+    'catalogue.item',
+    'catalogue.category',
+    'catalogue.brand',
+    'pricing.price_list',
+    'pricing.price',
+    'pricing.offer',
+  ],
+  ...['inventory.item', 'inventory.stock', 'inventory.location', 'inventory.transfer', 'inventory.count'],
+  ...['payments.payment', 'payments.refund', 'payments.entry', 'payments.dispute', 'payments.gateway'],
+  ...['billing.document', 'billing.letterhead', 'wallets.entry', 'content.page', 'content.banner', 'content.menu'],
 ];
 
 /** Who did what to what: searched, filtered, each change before and after. */
@@ -86,6 +98,12 @@ function nounName(t: Words, noun: string): string {
   return t.has(key as never) ? t(key as never) : noun.replace(/^.*\./, '').replaceAll('_', ' ');
 }
 
+/** What a field is called; the rarer ones have no words and are shown as they are kept. */
+function fieldName(t: Words, field: string): string {
+  const key = `field.${field}`;
+  return t.has(key as never) ? t(key as never) : field.replaceAll('_', ' ');
+}
+
 function kindOf({ before, after }: Entry): 'added' | 'changed' | 'removed' {
   if (before === null) return 'added';
   return after === null ? 'removed' : 'changed';
@@ -112,7 +130,7 @@ function useColumns(): Column<Entry>[] {
       {
         id: 'fields',
         title: t('fields'),
-        cell: (entry) => <span className="line-clamp-1 text-muted">{fieldsOf(entry)}</span>,
+        cell: (entry) => <span className="line-clamp-1 text-muted">{fieldsOf(t, entry)}</span>,
       },
       { id: 'who', title: t('who'), cell: (entry) => <Actor entry={entry} /> },
       { id: 'ip', title: t('ip'), extra: true, cell: (entry) => entry.ip, card: 'none' },
@@ -123,11 +141,11 @@ function useColumns(): Column<Entry>[] {
 
 const machinery = new Set(['version', 'updated_at', 'tenant_id', 'id']);
 
-function fieldsOf({ before, after }: Entry): string {
+function fieldsOf(t: Words, { before, after }: Entry): string {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names]
     .filter((name) => !machinery.has(name) && JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
-    .map((name) => name.replaceAll('_', ' '))
+    .map((name) => fieldName(t, name))
     .join(', ');
 }
 
@@ -169,7 +187,7 @@ function Detail({ entry }: { entry: Entry }) {
           [t('ip'), entry.ip ?? '—'],
         ]}
       />
-      <DiffView before={entry.before} after={entry.after} nameOf={(field) => field.replaceAll('_', ' ')} />
+      <DiffView before={entry.before} after={entry.after} nameOf={(field) => fieldName(t, field)} />
       <div className="grid gap-1.5">
         <p className="text-sm font-medium">{t('noun_id')}</p>
         <CopyField label={t('noun_id')} value={entry.noun_id} />
