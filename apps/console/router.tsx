@@ -91,6 +91,7 @@ const routes = root.addChildren([
       'wallets',
       'payments',
       'orders',
+      'billing',
     ),
     page('/customers/$customerId/wallet', () => import('./wallets/wallet.tsx'), 'wallets', 'payments', 'billing'),
     page('/products', () => import('./catalogue/products.tsx'), 'catalogue'),

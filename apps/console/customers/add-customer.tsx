@@ -50,10 +50,11 @@ function useNewCustomer(onClose: () => void, onAdded?: (added: Got<'/customers/{
       if (onAdded) onAdded(customer);
       else await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
     } catch (error) {
-      if (codeOf(error) !== 'customers.contact_taken') throw error;
+      const code = codeOf(error);
+      if (code !== 'customers.contact_taken' && code !== 'customers.bad_contact') throw error;
       const { customer_id, kind } = (error as Refusal).problem.facts;
-      form.setError(kind === 'email' ? 'email' : 'phone', { message: wordsOf(error) });
-      setTaken(customer_id as string);
+      form.setError(kind === 'email' ? 'email' : 'phone', { message: wordsOf(error) }, { shouldFocus: true });
+      if (code === 'customers.contact_taken') setTaken(customer_id as string);
     }
   });
   return { form, submit, problem, busy, taken };

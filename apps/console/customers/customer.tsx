@@ -23,6 +23,7 @@ import { useKeys } from '../shell/keys.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { WalletCard } from '../wallets/wallet-card.tsx';
 import { Contacts } from './contacts.tsx';
+import { Dealings } from './dealings.tsx';
 import { EditCustomer } from './edit-customer.tsx';
 import { Merges } from './merges.tsx';
 import { Story } from './story.tsx';
@@ -71,8 +72,9 @@ function Shown({ customer }: { customer: Customer }) {
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-        <div className="grid gap-4 max-lg:order-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-4 max-lg:order-2">
+          <Dealings customerId={customer.id} />
           <Story customer={customer} />
         </div>
         <div className="grid gap-4">
@@ -81,15 +83,6 @@ function Shown({ customer }: { customer: Customer }) {
           </Card>
           <WalletCard customerId={customer.id} />
           <CreditCard customerId={customer.id} />
-          {may('billing.view') && (
-            <Link
-              to="/billing"
-              search={{ customer_id: customer.id }}
-              className="justify-self-start px-1 text-sm text-accent-ink underline-offset-4 hover:underline"
-            >
-              {t('invoices')}
-            </Link>
-          )}
           <Contacts customer={customer} />
           <Addresses customerId={customer.id} />
           <Tags customer={customer} />

@@ -81,10 +81,8 @@ export default function Segments() {
 
 function Told({ rule }: { rule: Rule }) {
   const t = useTranslations('customers.segment_page');
-  const told = (condition: Condition) =>
-    [fieldName(t, condition.field), t(`op.${condition.op}`), (condition.values ?? []).join(', ')]
-      .filter(Boolean)
-      .join(' ');
+  const told = ({ field, op, values = [] }: Condition) =>
+    t(`told.${op}`, { field: fieldName(t, field), values: values.join(', '), days: Number(values[0]) || 0 });
   const groups = rule.groups.map((group) => group.conditions.map(told).join(t(`join_${group.match}`)));
   return <p className="text-sm text-muted">{groups.join(t(`join_${rule.match}`))}</p>;
 }
