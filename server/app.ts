@@ -14,6 +14,9 @@ import { jobs as billingJobs } from './modules/billing/jobs.ts';
 import { handlers as billingHandlers } from './modules/billing/on.ts';
 import { routes as billingRoutes } from './modules/billing/routes.ts';
 import { rules as billingRules } from './modules/billing/rules.ts';
+import { events as broadcastsEvents } from './modules/broadcasts/events.ts';
+import { jobs as broadcastsJobs } from './modules/broadcasts/jobs.ts';
+import { routes as broadcastsRoutes } from './modules/broadcasts/routes.ts';
 import { events as catalogueEvents } from './modules/catalogue/events.ts';
 import { jobs as catalogueJobs, schedules as catalogueSchedules } from './modules/catalogue/jobs.ts';
 import { routes as catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -192,6 +195,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       handlers: wishlistsHandlers,
       jobs: wishlistsJobs,
     },
+    { name: 'broadcasts', routes: broadcastsRoutes, events: broadcastsEvents, jobs: broadcastsJobs },
     { name: 'insight', routes: insightRoutes, schedules: insightSchedules },
     { name: 'workflows', routes: workflowsRoutes, handlers: workflowsHandlers, jobs: workflowsJobs },
   ],

@@ -19,7 +19,7 @@ export const layers: readonly (readonly string[])[] = [
   ['purchasing', 'visits', 'health'],
   ['orders', 'subscriptions', 'bookings', 'insurance', 'blood'],
   ['settlements', 'earnings'],
-  ['support', 'content', 'leads', 'tasks', 'reviews', 'wishlists', 'loyalty'],
+  ['support', 'content', 'leads', 'tasks', 'reviews', 'wishlists', 'broadcasts', 'loyalty'],
   ['insight', 'search', 'assist'],
   ['workflows'],
 ];

@@ -3422,6 +3422,60 @@ create table orders.window (
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
+create table broadcasts.broadcast (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  purpose text not null,
+  audience text not null,
+  segment_id uuid,
+  segment_name text,
+  customer_ids uuid[] not null default '{}'::uuid[],
+  title text,
+  title_hi text,
+  text text,
+  text_hi text,
+  link text,
+  send_at timestamp with time zone,
+  state text not null,
+  expected integer,
+  handled integer not null default 0,
+  after_id uuid,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  stopped_why text,
+  actor_kind text not null,
+  actor_id text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint broadcast_audience_check CHECK ((audience = ANY (ARRAY['all'::text, 'segment'::text, 'chosen'::text]))),
+  constraint broadcast_check CHECK (((audience = 'segment'::text) OR ((segment_id IS NULL) AND (segment_name IS NULL)))),
+  constraint broadcast_check1 CHECK (((audience = 'chosen'::text) OR (customer_ids = '{}'::uuid[]))),
+  constraint broadcast_check2 CHECK (((state = 'draft'::text) OR (expected IS NOT NULL))),
+  constraint broadcast_check3 CHECK (((state <> ALL (ARRAY['draft'::text, 'scheduled'::text])) OR ((begun_at IS NULL) AND (handled = 0)))),
+  constraint broadcast_check4 CHECK (((state = ANY (ARRAY['sent'::text, 'stopped'::text])) = (ended_at IS NOT NULL))),
+  constraint broadcast_check5 CHECK (((state = 'stopped'::text) = (stopped_why IS NOT NULL))),
+  constraint broadcast_customer_ids_check CHECK ((cardinality(customer_ids) <= 1000)),
+  constraint broadcast_expected_check CHECK ((expected >= 0)),
+  constraint broadcast_handled_check CHECK ((handled >= 0)),
+  constraint broadcast_link_check CHECK (((link ~ '^/'::text) AND (length(link) <= 300))),
+  constraint broadcast_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint broadcast_purpose_check CHECK ((purpose = ANY (ARRAY['offer'::text, 'notice'::text]))),
+  constraint broadcast_segment_name_check CHECK (((length(segment_name) >= 1) AND (length(segment_name) <= 200))),
+  constraint broadcast_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'stopped'::text]))),
+  constraint broadcast_stopped_why_check CHECK ((stopped_why = ANY (ARRAY['by_hand'::text, 'segment_gone'::text]))),
+  constraint broadcast_text_check CHECK (((length(text) >= 1) AND (length(text) <= 600))),
+  constraint broadcast_text_hi_check CHECK (((length(text_hi) >= 1) AND (length(text_hi) <= 600))),
+  constraint broadcast_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  constraint broadcast_title_hi_check CHECK (((length(title_hi) >= 1) AND (length(title_hi) <= 80))),
+  constraint broadcast_pkey PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX broadcast_newest ON broadcasts.broadcast USING btree (tenant_id, created_at DESC, id DESC)
+CREATE INDEX broadcast_state ON broadcasts.broadcast USING btree (tenant_id, state, created_at DESC, id DESC)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
+
 create table content.banner (
   tenant_id uuid not null,
   id uuid not null,

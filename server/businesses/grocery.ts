@@ -21,6 +21,7 @@ export const grocery: Blueprint = {
     'purchasing',
     'visits',
     'support',
+    'broadcasts',
     'site',
     'reviews',
     'wishlists',

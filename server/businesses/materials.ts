@@ -21,6 +21,7 @@ export const materials: Blueprint = {
     'visits',
     'bookings',
     'support',
+    'broadcasts',
     'bot',
     'reviews',
   ],

@@ -23,6 +23,7 @@ export const milk: Blueprint = {
     'routing',
     'live_tracking',
     'support',
+    'broadcasts',
     'forecast',
     'scan',
   ],

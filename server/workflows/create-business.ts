@@ -1,4 +1,5 @@
 import * as billing from '#billing';
+import * as broadcasts from '#broadcasts';
 import * as inventory from '#inventory';
 import * as messages from '#messages';
 import * as orders from '#orders';
@@ -97,6 +98,7 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
     ...inventory.texts,
     ...orders.texts,
     ...wishlists.texts,
+    ...broadcasts.texts,
     ...blueprint.templates,
   ]);
   if (ctx.tenant.demo) {

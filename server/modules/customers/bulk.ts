@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { by, changed } from '#platform/audit.ts';
+import type { Language } from '#platform/business.ts';
 import { json, sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import { type Id, newId } from '#platform/ids.ts';
@@ -8,6 +9,7 @@ import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { lockCustomer } from './customer.ts';
 import { type Wanted, wantedCustomers } from './list.ts';
+import type { CustomerQuery } from './segment-rule.ts';
 import { customerLife } from './states.ts';
 
 const refuse = refusals('customers', { too_many_customers: 422, nobody_meant: 422, bulk_act_not_found: 404 });
@@ -223,4 +225,47 @@ async function close(ctx: Ctx, targets: Id<'customer'>[], reason: string): Promi
     emit(ctx, 'customers.customer_closed', { customer_id: id, person_id, reason });
   }
   return rows.length;
+}
+
+/** A customer with the address of each kind that is tried first. */
+export interface Addressed {
+  readonly id: Id<'customer'>;
+  readonly person_id: Id<'person'> | null;
+  readonly language: Language;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly bsuid: string | null;
+}
+
+/**
+ * The active customers of a segment, some chosen ones or all, with their addresses, as a query for another module's set-based
+ * statement; a merged one is told as its survivor alone. Refuses: segment_not_found.
+ */
+export async function addressedCustomers(
+  ctx: Ctx,
+  { segment_id, customer_ids }: { segment_id?: Id<'segment'>; customer_ids?: readonly Id<'customer'>[] },
+): Promise<CustomerQuery<Addressed>> {
+  const wanted = (await wantedCustomers({ ...ctx, rows: 'all' }, { segment_id })).where('c.state', '=', 'active');
+  const query =
+    customer_ids === undefined ? wanted : wanted.where(sql<boolean>`c.id = any(${[...customer_ids]}::uuid[])`);
+  return query.select((q) => {
+    const first = (kind: 'phone' | 'email' | 'whatsapp_bsuid') =>
+      q
+        .selectFrom('customers.contact as a')
+        .select('a.value')
+        .whereRef('a.customer_id', '=', 'c.id')
+        .where('a.kind', '=', kind)
+        .orderBy('a.is_primary', 'desc')
+        .orderBy('a.created_at')
+        .orderBy('a.id')
+        .limit(1);
+    return [
+      'c.id',
+      'c.person_id',
+      'c.language',
+      first('phone').as('phone'),
+      first('email').as('email'),
+      first('whatsapp_bsuid').as('bsuid'),
+    ];
+  });
 }

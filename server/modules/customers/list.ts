@@ -231,13 +231,14 @@ export async function listSegments(ctx: Ctx, input: { limit: number; cursor?: st
   return keyset(ctx.tx.selectFrom('customers.segment').select(shown), { by: [['id', 'asc']], input });
 }
 
+/** One segment, if it is still there. */
+export async function findSegment(ctx: Ctx, id: Id<'segment'>): Promise<Segment | undefined> {
+  return ctx.tx.selectFrom('customers.segment').select(shown).where('id', '=', id).executeTakeFirst();
+}
+
 /** One segment. Refuses: segment_not_found. */
 export async function getSegment(ctx: Ctx, { segment_id }: { segment_id: Id<'segment'> }): Promise<Segment> {
-  const segment = await ctx.tx
-    .selectFrom('customers.segment')
-    .select(shown)
-    .where('id', '=', segment_id)
-    .executeTakeFirst();
+  const segment = await findSegment(ctx, segment_id);
   if (segment === undefined) throw refuse('segment_not_found', { segment_id });
   return segment;
 }

@@ -1,7 +1,7 @@
 import './tables.ts';
 
 export { addCustomer, findOrCreateByContact, linkPerson, type NewCustomer } from './add.ts';
-export { tagCustomer } from './bulk.ts';
+export { addressedCustomers, tagCustomer } from './bulk.ts';
 export { addContact, contactsOf, findCustomerByContact, type GivenContact } from './contacts.ts';
 export {
   type Consent,
@@ -20,6 +20,7 @@ export {
   addSegment,
   customerNames,
   customersIn,
+  findSegment,
   getCustomer,
   listCustomers,
   listSegments,

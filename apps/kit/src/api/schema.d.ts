@@ -434,6 +434,145 @@ export interface paths {
         patch: operations["patchBrandsBrand_id"];
         trace?: never;
     };
+    "/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists broadcasts, the newest first. */
+        get: operations["getBroadcasts"];
+        put?: never;
+        /** Begins a broadcast as a draft; nothing is sent yet. */
+        post: operations["postBroadcasts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a broadcast. */
+        get: operations["getBroadcastsBroadcast_id"];
+        put?: never;
+        post?: never;
+        /** Removes a draft. */
+        delete: operations["deleteBroadcastsBroadcast_id"];
+        options?: never;
+        head?: never;
+        /** Changes a draft. */
+        patch: operations["patchBroadcastsBroadcast_id"];
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the same again as a new draft. */
+        post: operations["postBroadcastsBroadcast_idCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of it: sent, delivered, opened, clicked, failed and why. */
+        get: operations["getBroadcastsBroadcast_idFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Estimates how many it is for and reaches; what is given replaces what is written. */
+        get: operations["getBroadcastsBroadcast_idReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a draft off, now or at its time, as the version that was seen. */
+        post: operations["postBroadcastsBroadcast_idSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a broadcast; those who were told already stay told. */
+        post: operations["postBroadcastsBroadcast_idStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends its words to whoever asks for it; it counts for nothing. */
+        post: operations["postBroadcastsBroadcast_idTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/business": {
         parameters: {
             query?: never;
@@ -7975,6 +8114,567 @@ export interface operations {
                         name: string;
                         name_hi: string | null;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBroadcasts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            audience: "all" | "segment" | "chosen";
+                            begun_at: (string & (unknown & unknown)) | null;
+                            created_at: string & (unknown & unknown);
+                            customer_ids: string[];
+                            ended_at: (string & (unknown & unknown)) | null;
+                            expected: number | null;
+                            handled: number;
+                            /** Format: uuid */
+                            id: string;
+                            link: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            purpose: "offer" | "notice";
+                            segment_id: string | null;
+                            segment_name: string | null;
+                            send_at: (string & (unknown & unknown)) | null;
+                            /** @enum {string} */
+                            state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                            stopped_why: ("by_hand" | "segment_gone") | null;
+                            text: string | null;
+                            text_hi: string | null;
+                            title: string | null;
+                            title_hi: string | null;
+                            updated_at: string & (unknown & unknown);
+                            version: number;
+                            written_by: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBroadcasts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    audience?: "all" | "segment" | "chosen";
+                    customer_ids?: string[];
+                    link?: string | null;
+                    name: string;
+                    /** @enum {string} */
+                    purpose?: "offer" | "notice";
+                    segment_id?: string | null;
+                    send_at?: (string & (unknown & unknown)) | null;
+                    text?: string | null;
+                    text_hi?: string | null;
+                    title?: string | null;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBroadcastsBroadcast_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    deleteBroadcastsBroadcast_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    patchBroadcastsBroadcast_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    audience?: "all" | "segment" | "chosen";
+                    customer_ids?: string[];
+                    link?: string | null;
+                    name?: string;
+                    /** @enum {string} */
+                    purpose?: "offer" | "notice";
+                    segment_id?: string | null;
+                    send_at?: (string & (unknown & unknown)) | null;
+                    text?: string | null;
+                    text_hi?: string | null;
+                    title?: string | null;
+                    title_hi?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBroadcastsBroadcast_idCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBroadcastsBroadcast_idFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            clicked: number;
+                            delivered: number;
+                            failed: number;
+                            opened: number;
+                            sent: number;
+                            waiting: number;
+                        }[];
+                        clicked: number;
+                        customers: number;
+                        delivered: number;
+                        failed: number;
+                        handled: number;
+                        notices: {
+                            read: number;
+                            shown: number;
+                        };
+                        opened: number;
+                        reasons: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            messages: number;
+                            reason: string;
+                        }[];
+                        sent: number;
+                        unwanted: number;
+                        waiting: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBroadcastsBroadcast_idReach: {
+        parameters: {
+            query?: {
+                audience?: "all" | "segment" | "chosen";
+                purpose?: "offer" | "notice";
+                segment_id?: string;
+            };
+            header?: never;
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            customers: number;
+                            obstacle: ("channel_off" | "no_text" | "dlt_missing") | null;
+                        }[];
+                        customers: number;
+                        reachable: number;
+                        wanting: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBroadcastsBroadcast_idSend: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBroadcastsBroadcast_idStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "all" | "segment" | "chosen";
+                        begun_at: (string & (unknown & unknown)) | null;
+                        created_at: string & (unknown & unknown);
+                        customer_ids: string[];
+                        ended_at: (string & (unknown & unknown)) | null;
+                        expected: number | null;
+                        handled: number;
+                        /** Format: uuid */
+                        id: string;
+                        link: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "offer" | "notice";
+                        segment_id: string | null;
+                        segment_name: string | null;
+                        send_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "sending" | "sent" | "stopped";
+                        stopped_why: ("by_hand" | "segment_gone") | null;
+                        text: string | null;
+                        text_hi: string | null;
+                        title: string | null;
+                        title_hi: string | null;
+                        updated_at: string & (unknown & unknown);
+                        version: number;
+                        written_by: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBroadcastsBroadcast_idTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "en" | "hi";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: ("sms" | "whatsapp" | "email" | "push" | "in_app")[];
+                        reasons: {
+                            /** @enum {string} */
+                            channel: "sms" | "whatsapp" | "email" | "push" | "in_app";
+                            messages: number;
+                            reason: string;
+                        }[];
                     };
                 };
             };
