@@ -9,6 +9,7 @@ import { PictureField } from '../catalogue/picture-field.tsx';
 import { pictureUrl } from '../catalogue/wanted.ts';
 import { TextField } from '../shell/fields.tsx';
 import { FormDialog } from '../shell/form-dialog.tsx';
+import { instantOf, localOf } from '../shell/local-time.ts';
 import { type Banner, bannersQuery } from './wanted.ts';
 
 /** Adds a banner or changes one, and shows it as it will look. */
@@ -128,17 +129,4 @@ function Look({ picture_file_id, title, text }: { picture_file_id: string | null
       </figcaption>
     </figure>
   );
-}
-
-/** A moment as a field for date and time wants it, by the business's clock. */
-function localOf(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  return parts.format(new Date(instant)).replace(' ', 'T');
-}
-
-/** The moment that such a field names. */
-function instantOf(local: string, zone: string): string {
-  const guess = new Date(`${local}:00Z`);
-  const shift_ms = new Date(`${localOf(guess.toISOString(), zone)}:00Z`).getTime() - guess.getTime();
-  return new Date(guess.getTime() - shift_ms).toISOString();
 }

@@ -13,6 +13,7 @@ import {
   type LucideIcon,
   MailCheck,
   MapPinned,
+  Megaphone,
   Package,
   PanelsTopLeft,
   Percent,
@@ -39,6 +40,7 @@ export interface NavItem {
     | 'keys'
     | 'networks'
     | 'messages'
+    | 'broadcasts'
     | 'payments'
     | 'invoices'
     | 'ledger'
@@ -65,6 +67,7 @@ export const nav: readonly (readonly NavItem[])[] = [
     { to: '/content', word: 'content', icon: PanelsTopLeft, needs: ['content.view'], key: 'w' },
     { to: '/customers', word: 'customers', icon: Users, needs: ['customers.view'], key: 'c' },
     { to: '/messages', word: 'messages', icon: MailCheck, needs: ['messages.view_log'], key: 'm' },
+    { to: '/broadcasts', word: 'broadcasts', icon: Megaphone, needs: ['broadcasts.view'], key: 'u' },
   ],
   [
     { to: '/billing', word: 'invoices', icon: ReceiptText, needs: ['billing.view'], key: 'v' },

@@ -1,6 +1,7 @@
 import { type ReactNode, use, useSyncExternalStore } from 'react';
 import { type DateTimeFormatOptions, IntlProvider, useLocale } from 'use-intl';
 import type billing from '../words/en/billing.json';
+import type broadcasts from '../words/en/broadcasts.json';
 import type buy from '../words/en/buy.json';
 import type catalogue from '../words/en/catalogue.json';
 import type content from '../words/en/content.json';
@@ -28,6 +29,7 @@ import type wallets from '../words/en/wallets.json';
 import { type Language, preferences, usePreferences } from './preferences.ts';
 
 interface Messages {
+  broadcasts: typeof broadcasts;
   buy: typeof buy;
   billing: typeof billing;
   catalogue: typeof catalogue;
