@@ -28,6 +28,7 @@ const rows = {
   products: '/items',
   stock: '/stock',
   content: '/content/pages',
+  broadcasts: '/broadcasts',
   customers: '/customers',
   billing: '/billing/documents',
   people: '/people',

@@ -11,6 +11,7 @@ import { beginningOf, demoPassword, fillTown, gstinOf, reachOf } from './fill-to
 import { freshvilla } from './freshvilla.ts';
 import { liveThrough } from './history.ts';
 import { kirana } from './kirana.ts';
+import { tellRegulars } from './news.ts';
 import { onemedi } from './onemedi.ts';
 import { openStore } from './open-store.ts';
 import { realserv } from './realserv.ts';
@@ -42,6 +43,7 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       await inTenant(platform, tenant, (ctx) => fillShelves(ctx, town), at(then));
       await inTenant(platform, tenant, (ctx) => openStore(ctx, town), at(then));
       await inTenant(platform, tenant, (ctx) => liveThrough(ctx, town), at());
+      await inTenant(platform, tenant, tellRegulars, at());
       // The sandbox may have lost its folder or moved to another port since.
       if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);
       return demoOf(town);

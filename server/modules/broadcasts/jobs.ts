@@ -14,7 +14,6 @@ export const jobs = {
   'broadcasts.go_on': job({
     says: 'Tells the next customers of a broadcast.',
     payload: which,
-    turn: 'last',
     run: goOn,
   }),
 };

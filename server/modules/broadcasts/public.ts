@@ -2,6 +2,6 @@ import './events.ts';
 import './jobs.ts';
 import './tables.ts';
 
-export { addBroadcast } from './broadcast.ts';
+export { addBroadcast, listBroadcasts } from './broadcast.ts';
 export { texts } from './occasions.ts';
 export { sendBroadcast } from './send.ts';

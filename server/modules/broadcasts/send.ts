@@ -27,6 +27,7 @@ const refuse = refusals('broadcasts', {
   own_language_missing: 422,
   no_such_segment: 422,
   nobody_there: 422,
+  nobody_wants_offers: 422,
   in_the_past: 422,
 });
 
@@ -35,7 +36,8 @@ const batch = 200;
 
 /**
  * Sends a draft off: at once, or at its time. From then on it can be stopped, and not changed. Refuses: not_found, not_draft,
- * platform.changed_meanwhile, tenants.switched_off, nothing_to_say, own_language_missing, no_such_segment, nobody_there, in_the_past.
+ * platform.changed_meanwhile, tenants.switched_off, nothing_to_say, own_language_missing, no_such_segment, nobody_there, nobody_wants_offers,
+ * in_the_past.
  */
 export async function sendBroadcast(
   ctx: Ctx,
@@ -46,9 +48,10 @@ export async function sendBroadcast(
   await checkTexts(ctx, draft);
   if (draft.send_at !== null && Temporal.Instant.compare(draft.send_at, ctx.now) <= 0)
     throw refuse('in_the_past', { field: 'send_at', now: ctx.now.toString() });
-  const { customers } = await reachOf(ctx, draft);
+  const { customers, wanting } = await reachOf(ctx, draft);
   if (customers === 0)
     throw refuse('nobody_there', { field: draft.audience === 'segment' ? 'segment_id' : 'audience' });
+  if (wanting === 0) throw refuse('nobody_wants_offers', { field: 'purpose', customers });
   const { send_at } = draft;
   if (send_at === null) return begin(ctx, { ...draft, expected: customers });
   enqueue(ctx, 'broadcasts.begin', { broadcast_id: draft.id }, { key: draft.id, at: send_at });
@@ -151,7 +154,7 @@ export async function getFigures(
   return { ...figures, handled, unwanted: Math.max(0, handled - figures.customers) };
 }
 
-type Saying = (typeof occasionOf)['offer'] | (typeof occasionOf)['notice'];
+type Saying = messages.Occasion<'title' | 'text' | 'link'>;
 
 const fieldsOf = { en: { title: 'title', text: 'text' }, hi: { title: 'title_hi', text: 'text_hi' } } as const;
 
