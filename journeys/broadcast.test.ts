@@ -9,10 +9,11 @@ const browser = await openBrowser();
 after(() => browser.close());
 
 test('the owner writes news to all, sees how it looks and how many it is for, tries it on himself, sends it and sees what became of it', async () => {
-  const page = await browser.newPage({ locale: 'en-IN', viewport: { width: 390, height: 844 } });
+  const page = await browser.newPage({ locale: 'en-IN', viewport: { width: 1280, height: 900 } });
   const owner = ownerOf(running);
   const address = consoleOf(running);
   await signIn(page, address, owner.phone, owner.password);
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${address}/broadcasts`);
   await page.getByRole('button', { name: 'New broadcast' }).click();
   const naming = page.getByRole('dialog', { name: 'New broadcast' });

@@ -89,12 +89,12 @@ function Channels({ channels }: { channels: Counted['channels'] }) {
     <Card title={t('by_channel')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys */}
       <section className="-mx-1 overflow-x-auto px-1" tabIndex={0} aria-label={t('by_channel')}>
-        <table className="w-full text-start">
+        <table className="w-full text-start whitespace-nowrap">
           <thead className="text-sm text-muted">
             <tr>
               <th className="py-1.5 text-start font-normal">{t('channel')}</th>
               {steps.map((step) => (
-                <th key={step} className="py-1.5 ps-4 text-end font-normal">
+                <th key={step} className="py-1.5 ps-3 text-end font-normal">
                   {t(`short.${step}`)}
                 </th>
               ))}
@@ -105,7 +105,7 @@ function Channels({ channels }: { channels: Counted['channels'] }) {
               <tr key={row.channel} className="border-t border-line">
                 <th className="py-2 text-start font-medium">{tm(row.channel)}</th>
                 {steps.map((step) => (
-                  <td key={step} className="figures py-2 ps-4 text-end">
+                  <td key={step} className="figures py-2 ps-3 text-end">
                     {format.number(row[step])}
                   </td>
                 ))}

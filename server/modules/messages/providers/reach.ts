@@ -29,8 +29,9 @@ export async function readWanting(
   const page = sql`select * from (${audience}) a where ${after}::uuid is null or a.id > ${after}::uuid order by a.id limit ${limit}`;
   const { rows } = await sql<Wanting>`
     with w as materialized (${page}), ways as (${await waysOf(ctx, occasion)})
-    select w.id, w.language, coalesce(bool_or(y.wants), false) as wants
-    from w left join ways y on y.id = w.id group by w.id, w.language order by w.id`.execute(ctx.tx);
+    select y.id, y.language, bool_or(y.wants) as wants from ways y group by y.id, y.language order by y.id`.execute(
+    ctx.tx,
+  );
   return rows;
 }
 
@@ -62,9 +63,9 @@ export async function reachOf(ctx: Ctx, occasion: Occasion, audience: Audience):
   const on = ways.filter(({ obstacle }) => obstacle === null).map(({ channel }) => channel);
   const { rows } = await sql<{ channel: Channel | null; customers: number; wanting: number; reachable: number }>`
     with w as materialized (${audience}), ways as (${await waysOf(ctx, occasion)})
-    select y.channel, count(distinct w.id)::int as customers, (count(distinct w.id) filter (where y.wants))::int as wanting,
-      (count(distinct w.id) filter (where y.wants and y.reaches and y.channel = any(${on}::text[])))::int as reachable
-    from w left join ways y on y.id = w.id group by grouping sets ((), (y.channel))`.execute(ctx.tx);
+    select y.channel, count(distinct y.id)::int as customers, (count(distinct y.id) filter (where y.wants))::int as wanting,
+      (count(distinct y.id) filter (where y.wants and y.reaches and y.channel = any(${on}::text[])))::int as reachable
+    from ways y group by grouping sets ((), (y.channel))`.execute(ctx.tx);
   const whole = rows.find(({ channel }) => channel === null) ?? { customers: 0, wanting: 0, reachable: 0 };
   return {
     customers: whole.customers,
@@ -84,7 +85,7 @@ async function obstacleOf(ctx: Ctx, { name }: Occasion, channel: Channel): Promi
   return channel === 'sms' && wording.dlt === null ? 'dlt_missing' : null;
 }
 
-/** For each customer of `w` and each channel of an occasion: whether it reaches him, and whether he wants it there. */
+/** For each customer of `w` and every channel there is: whether it reaches him, and whether he wants the occasion there. */
 async function waysOf(ctx: Ctx, occasion: Occasion) {
   const { channels, in_app } = await handlingOf(ctx, occasion);
   const all = [...channels, ...(in_app ? ['in_app'] : [])];
@@ -93,7 +94,7 @@ async function waysOf(ctx: Ctx, occasion: Occasion) {
   const kinds = (await pushProviders(ctx)).map(({ kind }) => kind);
   const tenant = ctx.tenant.id;
   return sql`
-    select w.id, t.channel,
+    select w.id, w.language, t.channel,
       t.address is not null and case t.channel
         when 'in_app' then true
         when 'push' then exists (select from messages.device d
@@ -101,13 +102,12 @@ async function waysOf(ctx: Ctx, occasion: Occasion) {
         else not exists (select from messages.unreachable u
           where u.tenant_id = ${tenant} and u.channel = t.channel and u.address = lower(t.address)
             and (u.why <> 'complained' or ${offers}::boolean)) end as reaches,
-      not ${offers}::boolean or coalesce(
+      t.channel = any(${all}::text[]) and (not ${offers}::boolean or coalesce(
         (select c.wanted from messages.choice c where c.tenant_id = ${tenant} and c.person_id = w.person_id
           and c.kind = 'promotional' and c.channel = t.channel),
         (select h.promotions from messages.heard h where h.tenant_id = ${tenant} and h.channel = t.channel
           and h.value = t.address and h.promotions is not null order by h.last_at desc limit 1),
-        ${usual}::boolean) as wants
+        ${usual}::boolean)) as wants
     from w cross join lateral (values ('whatsapp', coalesce(w.phone, w.bsuid)), ('sms', w.phone), ('email', w.email),
-      ('push', w.person_id::text), ('in_app', w.person_id::text)) t (channel, address)
-    where t.channel = any(${all}::text[])`;
+      ('push', w.person_id::text), ('in_app', w.person_id::text)) t (channel, address)`;
 }
