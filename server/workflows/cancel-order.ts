@@ -118,7 +118,9 @@ async function cancelSome(
   // What came back before may have made what was sent cheaper, too.
   const credited = sent ? await creditRest(ctx, held, { noun_id: id, reason }) : [];
   const back = await giveAllBack(ctx, held, { noun: ORDER, noun_id: id, to, reason, credited });
-  await orders.restage(ctx, held);
+  const { order } = await orders.restage(ctx, held);
+  // As far as it was, but smaller.
+  if (order.stage === held.order.stage) orders.tell(ctx, held);
   return back;
 }
 

@@ -15,4 +15,8 @@ export const handlers = [
   on('billing.invoice_settled', 'orders.release_on_credit', async (ctx, { customer_id, amount_minor }) => {
     if (amount_minor > 0n) await releaseOnCredit(ctx, customer_id);
   }),
+  on('billing.document_issued', 'orders.release_on_credit_note', async (ctx, { customer_id, invoice_id }) => {
+    if (invoice_id !== null) await releaseOnCredit(ctx, customer_id);
+  }),
+  on('orders.order_changed', 'orders.release_on_change', (ctx, { customer_id }) => releaseOnCredit(ctx, customer_id)),
 ];

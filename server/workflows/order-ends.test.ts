@@ -110,3 +110,25 @@ test('what is on credit counts in whole rupees where orders are rounded, before 
   await store.payDues((await leave(first, [1, 2])).id, customer_id, 3_000n);
   assert.equal((await store.order(waits)).stage, 'confirmed');
 });
+
+test('an order that waits for credit goes as soon as there is enough: another is cancelled, becomes smaller, or comes back', async () => {
+  const atta = await store.item('Atta', 40_000n, 90);
+  for (const how of ['cancelled', 'smaller', 'comes back'] as const) {
+    const { customer_id } = await store.shopper();
+    const limit = { as: store.staff.as, body: { limit_minor: '100000', due_days: 9 }, headers: { 'if-match': '"0"' } };
+    assert.equal((await api.put(`/customers/${customer_id}/credit`, limit)).status, 200);
+    const order = async (units: number): Promise<Id<'order'>> => {
+      const lines = [{ item_id: atta, quantity_milli: String(units * 1_000) }];
+      return (await make('/orders', { customer_id, lines, way: 'delivery', pay_by: 'credit' })).order_id;
+    };
+    const [first, waits] = [await order(2), await order(1)]; // 800 + 400 of 1,000
+    if (how === 'comes back') await leave(first, [1, 2]);
+    await store.world.runJobs();
+    assert.equal((await store.order(waits)).stage, 'on_hold', how);
+    if (how === 'cancelled') await api.post(`/orders/${first}/cancel`, { as: store.staff.as, body: { reason: 'x' } });
+    else if (how === 'smaller') await cancelSome(first, [1, 1]);
+    else await comesBack(first, 'original', [1, 1]);
+    await store.world.runJobs();
+    assert.equal((await store.order(waits)).stage, 'confirmed', how);
+  }
+});

@@ -21,7 +21,7 @@ export const events = {
     live,
   }),
   'orders.order_changed': event({
-    says: 'An order has come further, or to an end.',
+    says: 'An order has come further, became smaller, or came to an end.',
     payload: z.object({ ...about, stage: z.enum(stages) }),
     live,
   }),

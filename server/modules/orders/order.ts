@@ -73,7 +73,12 @@ export async function placed(ctx: Ctx, held: Held): Promise<void> {
         .execute();
   }
   if (order.state === 'placed') emit(ctx, 'orders.order_placed', { ...about(held), total_minor: order.total_minor });
-  else emit(ctx, 'orders.order_changed', { ...about(held), stage: order.stage });
+  else tell(ctx, held);
+}
+
+/** Tells that an order has come further, became smaller or came to an end. */
+export function tell(ctx: Ctx, held: Held): void {
+  emit(ctx, 'orders.order_changed', { ...about(held), stage: held.order.stage });
 }
 
 type Act = keyof typeof orderLife.acts;
@@ -86,7 +91,7 @@ export async function move(ctx: Ctx, held: Held, act: Act, set: Set = {}): Promi
   const stage: Stage = state === 'placed' ? 'confirmed' : state;
   const after = await write(ctx, order, { ...set, state, stage });
   const moved = { ...held, order: after };
-  emit(ctx, 'orders.order_changed', { ...about(moved), stage });
+  tell(ctx, moved);
   return moved;
 }
 
@@ -135,7 +140,7 @@ export async function restage(ctx: Ctx, held: Held): Promise<Held> {
   const { stage } = rows[0]!;
   if (stage === held.order.stage) return held;
   const moved = { ...held, order: await write(ctx, held.order, { stage }) };
-  emit(ctx, 'orders.order_changed', { ...about(moved), stage });
+  tell(ctx, moved);
   return moved;
 }
 

@@ -10,7 +10,7 @@ export { type HeldDispute, lockDispute, moveDispute } from './disputes.ts';
 export { billedParts, findOrderOf, getOrder, linesOf, parcelsIn, payingFrom } from './find.ts';
 export { allSent, comesTo, hasOf, invoicesOf, keptOf, moneyOf, soldOf } from './money.ts';
 export { texts } from './occasions.ts';
-export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step } from './order.ts';
+export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step, tell } from './order.ts';
 export { leftToPack, lockParcel, moveParcel, type Packed, pack, setParcelLines } from './parcels.ts';
 export { countRefunds, type RefundFor, type RefundParts, writeRefund } from './refunds.ts';
 export {
