@@ -4,6 +4,7 @@ import { type Id, idOf } from '#platform/ids.ts';
 import { least, most, roundDiv, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
+import * as tax from '#tax';
 import { ORDER } from './place-order.ts';
 
 /** What is apart by less than this is rounding, and no credit note is written for it alone; the next one has it. */
@@ -56,13 +57,31 @@ export async function creditGoods(
   // What the lines would then say, and what is to be owed: rounding may differ, a price may not.
   const apart_minor = sum(touched.map(({ left_minor }) => left_minor)) - back_minor - lines_minor;
   const rounding_minor = order.terms.to_rupee ? RUPEE - 1n : 2n * BigInt(billed.lines.length);
+  const all = wholly(billed, after, back_minor);
   const backs =
-    apart_minor <= rounding_minor && -apart_minor <= rounding_minor
+    all ??
+    (apart_minor <= rounding_minor && -apart_minor <= rounding_minor
       ? slices.map(({ document_id, line_no, quantity_milli, worth_minor }) => ({
           ...{ document_id, worth_minor, back: { line_no, quantity_milli } },
         }))
-      : byAmount(billed.lines, slices, back_minor);
+      : byAmount(billed.lines, slices, back_minor));
   return writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: 'orders.credit' });
+}
+
+/** All that is left of what was billed, where no goods stay and that is what goes back: the notes then sum to the invoices by head. */
+function wholly(billed: Billed, after: readonly orders.Line[], back_minor: bigint): Backed[] | undefined {
+  if (after.some((line) => line.kind === 'item' && line.done_milli > line.returned_milli)) return undefined;
+  const lines = billed.lines.filter(
+    ({ left_milli, left_minor, spent }) => left_minor > 0n || (left_milli > 0n && !spent),
+  );
+  const apart_minor = sum(lines.map(({ left_minor }) => left_minor)) - back_minor;
+  const rounding_minor = RUPEE * BigInt(billed.papers.length);
+  if (apart_minor > rounding_minor || -apart_minor > rounding_minor) return undefined;
+  return lines.map(({ document_id, line_no, left_minor }) => ({
+    document_id,
+    worth_minor: left_minor,
+    back: { line_no },
+  }));
 }
 
 /** Credits what the customer is billed beyond what he is to pay, where something else than a return made it less. */
@@ -102,22 +121,41 @@ async function writeNotes(
   const worths = Map.groupBy(backs, ({ document_id }) => document_id);
   const papers = billed.papers
     .filter(({ id }) => worths.has(id))
-    .map(({ id, left_minor }) => ({ id, left_minor, mine: worths.get(id)! }))
+    .map((paper) => ({ ...paper, mine: worths.get(paper.id)! }))
     .map((paper) => ({ ...paper, worth_minor: sum(paper.mine.map(({ worth_minor }) => worth_minor)) }))
     .toSorted((a, b) => (a.left_minor - a.worth_minor < b.left_minor - b.worth_minor ? -1 : 1));
+  const wanted = order.terms.to_rupee ? wholeRupees(papers, back_minor) : papers.map(({ worth_minor }) => worth_minor);
   const credited: Credited[] = [];
   let rest_minor = back_minor;
-  for (const [index, { id: document_id, mine, worth_minor }] of papers.entries()) {
+  for (const [index, { id: document_id, mine }] of papers.entries()) {
     const note = await billing.creditInvoice(ctx, {
       ...{ id: idOf<'document'>(what, noun_id, document_id), document_id, reason },
       lines: mine.map(({ back }) => back),
-      payable_minor: index === papers.length - 1 ? rest_minor : worth_minor,
+      payable_minor: index === papers.length - 1 ? rest_minor : wanted[index]!,
       ...{ noun: ORDER, noun_id: order.id },
     });
     rest_minor -= note.payable_minor;
     credited.push({ document_id, amount_minor: note.payable_minor });
   }
   return credited;
+}
+
+/** What notes are to come to: what stays of each invoice is its lines in whole rupees, and at most a rupee beside them. */
+function wholeRupees(
+  papers: readonly (Paper & { readonly worth_minor: bigint })[],
+  back_minor: bigint,
+): readonly bigint[] {
+  const whole = papers.map((paper) => paper.left_minor - tax.toRupee(paper.lines_minor - paper.worth_minor));
+  let apart_minor = back_minor - sum(whole);
+  for (const [index, { lines_minor, worth_minor, left_minor }] of [...papers.entries()].toReversed()) {
+    const other = whole[index]! + (apart_minor > 0n ? RUPEE : -RUPEE);
+    const beside_minor = other - worth_minor;
+    if (apart_minor === 0n || lines_minor === worth_minor || other < 0n || other > left_minor) continue;
+    if (beside_minor > RUPEE || -beside_minor > RUPEE) continue;
+    apart_minor -= other - whole[index]!;
+    whole[index] = other;
+  }
+  return whole;
 }
 
 /** A line of an invoice of an order, with what of it was not credited yet. */
@@ -128,6 +166,8 @@ interface BilledLine {
   readonly of_line_no: number;
   readonly left_milli: bigint;
   readonly left_minor: bigint;
+  /** All that it came to was credited, though not all of it came back. */
+  readonly spent: boolean;
 }
 
 /** An invoice with what of it was not credited yet: in all, and by its lines, which aren't rounded. */
@@ -155,6 +195,7 @@ async function billedOf(ctx: Ctx, order: orders.Order): Promise<Billed> {
     const sold = (await billing.leftOf(ctx, id)).map((line) => ({
       ...{ line_no: line.line_no, left_milli: line.quantity_milli - line.credited_milli },
       left_minor: line.total_minor - line.credited.total_minor,
+      spent: line.total_minor > 0n && line.total_minor === line.credited.total_minor,
     }));
     papers.push({
       ...{ id, left_minor: payable_minor - credited_minor },
@@ -188,7 +229,7 @@ function slicesOf(
       .flatMap((line) => {
         const quantity_milli = least(rest, line.left_milli);
         rest -= quantity_milli;
-        if (quantity_milli === 0n) return [];
+        if (quantity_milli === 0n || line.spent) return [];
         const worth_minor = roundDiv(line.left_minor * quantity_milli, line.left_milli);
         return [{ ...line, quantity_milli, worth_minor }];
       });

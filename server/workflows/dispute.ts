@@ -1,8 +1,10 @@
 import * as billing from '#billing';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
+import { sum } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import * as tax from '#tax';
 import { giveBack, type PayBack } from './give-back.ts';
 import { ORDER } from './place-order.ts';
 
@@ -36,11 +38,12 @@ export async function endDispute(
   const by = { noun: 'orders.dispute' as const, noun_id: held.dispute.id };
   const credited = await creditOf(ctx, held, { amount_minor, reason: resolution });
   const back_minor = await giveBack(ctx, held, { ...by, to, reason: resolution, credited, spare_minor: 0n });
-  await orders.moveDispute(ctx, held, 'resolve', { resolution, back_minor: amount_minor });
+  const agreed_minor = sum(credited.map((note) => note.amount_minor));
+  await orders.moveDispute(ctx, held, 'resolve', { resolution, back_minor: agreed_minor });
   return back_minor;
 }
 
-/** Takes an amount off the invoices of an order: of the disputed line where there is one, line by line as far as each bears it. */
+/** Takes an amount off the invoices of an order: of the disputed line where there is one, line by line as far as each bears it; in whole rupees where the order is. */
 async function creditOf(
   ctx: Ctx,
   { order, dispute }: orders.HeldDispute,
@@ -49,10 +52,14 @@ async function creditOf(
   const parts = (await orders.billedParts(ctx, order.id)).filter(
     ({ line_no }) => dispute.line_no === null || line_no === dispute.line_no,
   );
+  // What the notes come to when so much is left to take.
+  const upto = (left_minor: bigint) =>
+    order.terms.to_rupee ? tax.toRupee(amount_minor - left_minor) : amount_minor - left_minor;
   let rest = amount_minor;
   const credited: { document_id: Id<'document'>; amount_minor: bigint }[] = [];
   for (const document_id of new Set(parts.map((part) => part.document_id!))) {
     const left = await billing.leftOf(ctx, document_id);
+    const before_minor = upto(rest);
     const lines = parts
       .filter((part) => part.document_id === document_id)
       .flatMap(({ document_line_no }) => {
@@ -68,6 +75,7 @@ async function creditOf(
       id,
       document_id,
       lines,
+      payable_minor: upto(rest) - before_minor,
       reason,
       noun: ORDER,
       noun_id: order.id,

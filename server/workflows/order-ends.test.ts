@@ -132,3 +132,56 @@ test('an order that waits for credit goes as soon as there is enough: another is
     assert.equal((await store.order(waits)).stage, 'confirmed', how);
   }
 });
+
+test('what a dispute is ended with is what is credited, to the paisa, on prices without tax, too', async () => {
+  for (const [hsn, amount_minor] of [
+    ['0405', '3333'],
+    ['0405', '101'],
+    ['2523', '102'],
+  ] as const) {
+    const nails = await store.item('Nails', 3_337n, 9, { hsn, tax_included: false });
+    const buyer = await store.shopper({ wallet_minor: 100_000n });
+    await store.put(buyer.as, nails, 3);
+    const id = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+    await leave(id, [1, 3]);
+    const opened = await make(`/orders/${id}/disputes`, { line_no: 1, reason: 'quality', body: 'Bent' });
+    const ended = { resolution: 'Sorry', amount_minor, to: 'wallet' };
+    assert.equal((await act(`/order-disputes/${opened.id}/end`, 1, ended)).back_minor, amount_minor);
+    const { documents } = await store.order(id);
+    const note = documents.find(({ kind }: { kind: string }) => kind === 'credit_note');
+    assert.equal(note.payable_minor, amount_minor);
+  }
+});
+
+test('in whole rupees a dispute, then all comes back: the notes are whole rupees and sum to the invoices by head', async () => {
+  await store.rule('tax.round_to_rupee', true);
+  const flour = await store.item('Flour', 3_337n, 90, { tax_included: false });
+  const soap = await store.item('Soap', 1_999n, 90, { hsn: '0405' });
+  const buyer = await store.shopper({ wallet_minor: 1_000_000n });
+  await store.put(buyer.as, flour, 3);
+  await store.put(buyer.as, soap, 3);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  await leave(id, [1, 2], [2, 1]);
+  await leave(id, [1, 1], [2, 2]);
+  const opened = await make(`/orders/${id}/disputes`, { line_no: 1, reason: 'quality', body: 'Damp' });
+  const ended = { resolution: 'Sorry', amount_minor: '3333', to: 'wallet' };
+  assert.equal((await act(`/order-disputes/${opened.id}/end`, 1, ended)).back_minor, '3300');
+  for (const part of [
+    [1, 1],
+    [2, 1],
+    [1, 1],
+    [2, 2],
+    [1, 1],
+  ] as const)
+    await comesBack(id, 'wallet', part);
+  await store.rule('tax.round_to_rupee', null);
+  const left = { taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, payable_minor: 0n };
+  for (const { id: document_id } of (await store.order(id)).documents) {
+    const document = await paper(document_id);
+    assert.equal(BigInt(document.payable_minor) % 100n, 0n, document.number);
+    const sign = document.kind === 'credit_note' ? -1n : 1n;
+    for (const head of ['taxable_minor', 'cgst_minor', 'sgst_minor', 'payable_minor'] as const)
+      left[head] += sign * BigInt(document[head]);
+  }
+  assert.deepEqual(left, { taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, payable_minor: 0n });
+});
