@@ -25,7 +25,7 @@ export interface Cancelling {
 /**
  * Cancels an order, or some of its lines, as long as the business's rule lets the one who asks: its goods are free again, and
  * what was paid for them goes back, on the order's own terms for what is kept. Cancelled twice is once.
- * Refuses: not_found, too_late_to_cancel, being_paid, unknown_line, over_cancelled.
+ * Refuses: not_found, too_late_to_cancel, being_paid, unknown_line, over_cancelled, bad_quantity (it is sold in steps).
  */
 export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to }: Cancelling): Promise<bigint> {
   const held = await orders.lockOrder(ctx, order_id);
@@ -50,7 +50,7 @@ export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to 
   }
   for (const { id } of packed) await orders.moveParcel(ctx, await orders.lockParcel(ctx, { parcel_id: id }), 'unpack');
   const fresh = await orders.lockOrder(ctx, order_id);
-  const going = some === undefined ? leftOf(lines) : named(lines, some);
+  const going = some === undefined ? leftOf(lines) : named(order, lines, some);
   if (going.length === 0) throw refuse('too_late_to_cancel', { stage: order.stage });
   const after = lines.map((line) => {
     const part = going.find(({ line_no }) => line_no === line.line_no);
@@ -134,7 +134,7 @@ function leftOf(lines: readonly orders.Line[]): Going {
     .filter(({ quantity_milli }) => quantity_milli > 0n);
 }
 
-function named(lines: readonly orders.Line[], some: Going): Going {
+function named(order: orders.Order, lines: readonly orders.Line[], some: Going): Going {
   const left = leftOf(lines);
   some.forEach(({ line_no, quantity_milli }, index) => {
     const line = left.find((each) => each.line_no === line_no);
@@ -142,6 +142,9 @@ function named(lines: readonly orders.Line[], some: Going): Going {
       throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no });
     if (quantity_milli > line.quantity_milli)
       throw refuse('over_cancelled', { field: `lines.${index}.quantity_milli`, left_milli: `${line.quantity_milli}` });
+    orders.checkStep(order, lines.find((each) => each.line_no === line_no)!, {
+      ...{ quantity_milli, left_milli: line.quantity_milli, field: `lines.${index}.quantity_milli` },
+    });
   });
   return some;
 }

@@ -185,3 +185,33 @@ test('in whole rupees a dispute, then all comes back: the notes are whole rupees
   }
   assert.deepEqual(left, { taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, payable_minor: 0n });
 });
+
+test('pieces are cancelled, packed and sent back in whole steps, as they are ordered, and weighed goods in theirs', async () => {
+  const [fan, dal] = [
+    await store.item('Fan', 10_000n, 9),
+    await store.item('Dal', 9_000n, 9, { sold_by: 'kg', step_milli: 250n }),
+  ];
+  const buyer = await store.shopper({ wallet_minor: 100_000n });
+  await store.put(buyer.as, fan, 2);
+  await store.put(buyer.as, dal, 1);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  const refused = async (path: string, body: object, as: string, field: string, step_milli: string) => {
+    const { status, body: problem } = await api.post(path, { as, body });
+    assert.deepEqual([status, problem.code], [422, 'orders.bad_quantity'], path);
+    assert.deepEqual([problem.facts.field, problem.facts.step_milli], [field, step_milli]);
+  };
+  const some = (quantity_milli: string, line_no = 1) => ({ lines: [{ line_no, quantity_milli }] });
+  const field = 'lines.0.quantity_milli';
+  await refused(`/orders/${id}/cancel`, { reason: 'x', ...some('500') }, buyer.as, field, '1000');
+  await refused(`/orders/${id}/parcels`, some('1'), store.staff.as, field, '1000');
+  await refused(`/orders/${id}/parcels`, some('300', 2), store.staff.as, field, '250');
+  await leave(id, [1, 2], [2, 0.75]);
+  await refused(`/orders/${id}/returns`, { reason: 'damaged', ...some('500') }, buyer.as, field, '1000');
+  const { id: back } = await make(`/orders/${id}/returns`, { reason: 'damaged', ...some('1000') });
+  await act(`/returns/${back}/approve`, 1);
+  const came = [{ line_no: 1, came_milli: '500', usable: true }];
+  const headers = { 'if-match': '"2"' };
+  const half = await api.post(`/returns/${back}/receive`, { as: store.staff.as, body: { came }, headers });
+  assert.deepEqual([half.status, half.body.code], [422, 'orders.bad_quantity']);
+  assert.equal(await cancelSome(id, [2, 0.25]), '2250');
+});

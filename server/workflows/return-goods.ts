@@ -21,7 +21,7 @@ export interface Came {
  * Takes back what came of an approved return: stock, credit notes and money are set right in one act. What is kept costs what
  * it costs on the order's own terms, and what was paid beyond that goes back. Gives what went back. Where as much is there to
  * replace what came, nothing is credited: the same goods go again under the same invoice.
- * Refuses: return_not_found, platform.wrong_state, platform.changed_meanwhile, unknown_line, over_returned.
+ * Refuses: return_not_found, platform.wrong_state, platform.changed_meanwhile, unknown_line, over_returned, bad_quantity.
  */
 export async function receiveReturn(
   ctx: Ctx,
@@ -30,15 +30,18 @@ export async function receiveReturn(
   const held = await orders.lockReturn(ctx, which);
   const { back, parts, order } = held;
   orders.returnLife.next(back.state, 'receive'); // before anything moves
+  const lines = await orders.linesOf(ctx, order.id);
   came.forEach(({ line_no, came_milli }, index) => {
     const part = parts.find((each) => each.line_no === line_no);
     if (part === undefined || came.findIndex((each) => each.line_no === line_no) !== index)
       throw refuse('unknown_line', { field: `came.${index}.line_no`, line_no });
     if (came_milli > part.quantity_milli)
       throw refuse('over_returned', { field: `came.${index}.came_milli`, left_milli: `${part.quantity_milli}` });
+    orders.checkStep(order, lines.find((line) => line.line_no === line_no)!, {
+      ...{ quantity_milli: came_milli, left_milli: part.quantity_milli, field: `came.${index}.came_milli` },
+    });
   });
   const there = came.filter(({ came_milli }) => came_milli > 0n);
-  const lines = await orders.linesOf(ctx, order.id);
   // What replaced goods of the order may come back, too.
   const again = await orders.parcelsIn(ctx, order.id, ['delivered']);
   const of = [

@@ -8,6 +8,7 @@ import type { Parcel, WentLot } from './after-tables.ts';
 import { linesOf } from './find.ts';
 import { about, type Held, lockOrder, restage, step } from './order.ts';
 import { parcelLife } from './states.ts';
+import type { Line, Order } from './tables.ts';
 
 const refuse = refusals('orders', {
   parcel_not_found: 404,
@@ -15,6 +16,7 @@ const refuse = refusals('orders', {
   over_packed: 422,
   unknown_line: 422,
   not_sure_yet: 409,
+  bad_quantity: 422,
 });
 
 /** So much of a line of an order. */
@@ -49,7 +51,7 @@ export async function leftToPack(ctx: Ctx, order_id: Id<'order'>): Promise<Map<n
 
 /**
  * Packs a parcel of what is still to be sent of an order: all of it unless lines are named.
- * Refuses: not_found, not_sure_yet, nothing_to_pack, unknown_line, over_packed.
+ * Refuses: not_found, not_sure_yet, nothing_to_pack, unknown_line, over_packed, bad_quantity (it is sold in steps).
  */
 export async function pack(
   ctx: Ctx,
@@ -68,8 +70,27 @@ export async function pack(
     const most = left.get(line_no) ?? 0n;
     if (quantity_milli > most)
       throw refuse('over_packed', { field: `lines.${index}.quantity_milli`, left_milli: `${most}` });
+    checkStep(held.order, line, { quantity_milli, left_milli: most, field: `lines.${index}.quantity_milli` });
   });
   return addParcel(ctx, held, parts, null);
+}
+
+/** Units that are counted: of an order from before its lines kept their steps they are whole. */
+const counted: ReadonlySet<string> = new Set(['NOS', 'PAC', 'BAG', 'BOX']);
+
+/**
+ * Checks that so much of a line is whole steps as it was ordered in, or all that is left of it. `step_milli` of the refusal is in
+ * thousandths of a unit. Refuses: bad_quantity.
+ */
+export function checkStep(
+  { terms }: Pick<Order, 'terms'>,
+  { line_no, unit }: Pick<Line, 'line_no' | 'unit'>,
+  { quantity_milli, left_milli, field }: { quantity_milli: bigint; left_milli: bigint; field: string },
+): void {
+  const kept = terms.lines.find((line) => line.line_no === line_no)?.step_milli;
+  const step_milli = kept === undefined ? (counted.has(unit) ? 1_000n : 1n) : BigInt(kept);
+  if (quantity_milli % step_milli !== 0n && quantity_milli !== left_milli)
+    throw refuse('bad_quantity', { field, line_no, step_milli: `${step_milli}` });
 }
 
 /** Adds a parcel to an order that is held: with goods of its own, or with what replaces those of a return. */

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import type { Return } from './claim-tables.ts';
 import { type ClaimSearch, findClaims, linesOf } from './find.ts';
 import { about, doer, type Held, lockOrder, step } from './order.ts';
+import { checkStep } from './parcels.ts';
 import { parcelsOf, returnable } from './show.ts';
 import { returnLife } from './states.ts';
 
@@ -39,7 +40,8 @@ const sellers: ReadonlySet<string> = new Set(['damaged', 'wrong_item', 'not_as_d
 
 /**
  * Asks to send goods of an order back, with pictures: customers within the business's days of delivery, staff always.
- * Refuses: not_found, return_differs, nothing_to_return, unknown_line, over_returned, not_returnable, and what files.claim refuses.
+ * Refuses: not_found, return_differs, nothing_to_return, unknown_line, over_returned, bad_quantity (it is sold in steps),
+ * not_returnable, and what files.claim refuses.
  */
 export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> {
   const held = await lockOrder(ctx, asked.order_id);
@@ -56,6 +58,8 @@ export async function askReturn(ctx: Ctx, asked: AskingReturn): Promise<Return> 
       throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no });
     if (quantity_milli > most)
       throw refuse('over_returned', { field: `lines.${index}.quantity_milli`, left_milli: `${most}` });
+    const line = lines.find((each) => each.line_no === line_no)!;
+    checkStep(held.order, line, { quantity_milli, left_milli: most, field: `lines.${index}.quantity_milli` });
   });
   if (ctx.rows === 'own' && !sellers.has(asked.reason)) {
     const item_ids = asked.lines.map(({ line_no }) => lines.find((line) => line.line_no === line_no)!.item_id!);

@@ -109,8 +109,8 @@ export async function taxTerms(
     untaxed: why.under_lut,
     to_rupee: why.to_rupee,
     lines: lines.map(({ line_no, item, quantity_milli }, index): LineTerms => {
-      const { id: item_id, mrp_minor } = item;
-      return { line_no, item_id, quantity_milli, mrp_minor, prices: prices(item), ...rate(index) };
+      const { id: item_id, mrp_minor, step_milli } = item;
+      return { line_no, item_id, quantity_milli, mrp_minor, step_milli, prices: prices(item), ...rate(index) };
     }),
     charges: charges.map(({ kind, name, amount_minor }, index): ChargeTerms => {
       return { line_no: after + index + 1, kind, name, amount_minor, ...rate(lines.length + index) };

@@ -29,6 +29,8 @@ const zLine = z.strictObject({
   quantity_milli: minor(),
   inclusive: z.boolean(),
   mrp_minor: minor().nullable(),
+  /** What its quantity grows by; orders from before don't say. */
+  step_milli: minor().optional(),
   prices: z.array(zPrice).min(1).max(200),
   ...zRate,
 });
