@@ -5,12 +5,14 @@ import { type Id, idOf } from '#platform/ids.ts';
 import { least, most, roundDiv, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
+import { amountsOf, atRate, ratedNow } from './bill-anew.ts';
 import { ORDER } from './place-order.ts';
 
 /**
  * Issues the invoice of a parcel: each line at the price and with the part of the discount that it has in what is kept of the
  * order. What completes a line is billed what is left of it, so that the invoices come to the order to the paisa, in whole
- * rupees at every parcel where the business rounds. Where what is kept became cheaper since, so much less is billed.
+ * rupees at every parcel where the business rounds. Where what is kept became cheaper since, so much less is billed. Tax is
+ * at the rates of the day.
  */
 export async function billParcel(
   ctx: Ctx,
@@ -24,24 +26,29 @@ export async function billParcel(
     return { ...line, done_milli: line.done_milli + (charges.includes(line) ? 1_000n : part) };
   });
   const sold = orders.soldOf(order, lines);
-  const before = await billedBefore(ctx, order.id);
+  const [before, rated] = await Promise.all([billedBefore(ctx, order.id, lines), ratedNow(ctx, order, lines)]);
   const whole = parts.map((part) => {
-    const line = lines.find(({ line_no }) => line_no === part.line_no)!;
+    const ordered = lines.find(({ line_no }) => line_no === part.line_no)!;
+    const line = rated.find(({ line_no }) => line_no === part.line_no)!;
     const priced = sold.lines.find(({ line_no }) => line_no === part.line_no);
     assert(priced !== undefined, 'what is sent is kept');
-    const fixed = billedNow(order, line, { part, priced, before: before.get(part.line_no) ?? nothing });
-    return { part, line, priced, fixed };
+    const agreed = billedNow(order, ordered, { part, priced, before: before.get(part.line_no) ?? nothing });
+    const fixed = sameRate(line, ordered) ? agreed : atRate(order, agreed, line);
+    return { part, line, priced, agreed, fixed, less_minor: agreed.total_minor - fixed.total_minor };
   });
+  const less = whole.some(({ less_minor }) => less_minor > 0n) || [...before.values()].some(({ anew }) => anew);
   const charged_minor = sum(charges.map(({ total_minor }) => total_minor));
   const lines_minor = charged_minor + sum(whole.map(({ fixed }) => fixed.total_minor));
-  const { payable_minor, rounding_minor } = await payableNow(ctx, order, { lines, after, lines_minor });
+  const { payable_minor, rounding_minor } = await payableNow(ctx, order, { lines, after, lines_minor, less });
   // Goods are given for less; what is charged besides and rounding stay what they are.
   const goods_minor = most(payable_minor - rounding_minor - charged_minor, 0n);
-  const items = lowered(whole, goods_minor).map(({ part, line, priced, fixed }, index) => {
+  const items = lowered(whole, goods_minor).map(({ part, line, priced, agreed, fixed, less_minor }, index) => {
     const gross_minor = roundDiv(priced.unit_minor * part.quantity_milli, 1_000n);
-    const discount_minor = most(gross_minor - (line.inclusive ? fixed.total_minor : fixed.taxable_minor), 0n);
+    const discount_minor = offOf(line, gross_minor, fixed);
+    // Of the order's discount it has this: what it is billed less, or bears of a higher rate, is none of it.
+    const share_minor = whole[index]!.fixed === agreed ? discount_minor : offOf(line, gross_minor, agreed);
     return {
-      part: { ...part, discount_minor, document_line_no: index + 1 },
+      part: { ...part, discount_minor: share_minor, less_minor, document_line_no: index + 1 },
       line: toBill(line, {
         ...{ discount_minor, fixed, quantity_milli: part.quantity_milli, price_minor: priced.unit_minor },
         revenue: 'sales',
@@ -53,15 +60,7 @@ export async function billParcel(
     id: idOf('orders.invoice', parcel.id),
     customer_id: customer.id,
     of: 'goods',
-    lines: [
-      ...items.map(({ line }) => line),
-      ...charges.map((line) =>
-        toBill(line, {
-          ...{ quantity_milli: 1_000n, price_minor: line.price_minor, discount_minor: 0n, revenue: 'delivery' },
-          fixed: amountsOf(line),
-        }),
-      ),
-    ],
+    lines: [...items.map(({ line }) => line), ...charges.map((charge) => chargeToBill(order, charge, rated))],
     round_off_minor: payable_minor - charged_minor - sum(items.map(({ line }) => line.fixed!.total_minor)),
     ...{ noun: ORDER, noun_id: order.id },
     ...(order.address !== null && { ship_to: receiver(order, order.address) }),
@@ -73,6 +72,21 @@ export async function billParcel(
   };
 }
 
+/** A charge at the rate of the day: it comes to what was agreed. */
+function chargeToBill(order: orders.Order, charge: orders.Line, rated: readonly orders.Line[]): billing.LineToBill {
+  const line = rated.find(({ line_no }) => line_no === charge.line_no)!;
+  const same = sameRate(line, charge);
+  return toBill(line, {
+    ...{ quantity_milli: 1_000n, price_minor: line.price_minor, discount_minor: 0n, revenue: 'delivery' },
+    fixed: same ? amountsOf(charge) : atRate(order, charge, { ...line, inclusive: true }),
+  });
+}
+
+/** What is off a line's price, as the price is: with tax or without. */
+function offOf({ inclusive }: orders.Line, gross_minor: bigint, { total_minor, taxable_minor }: tax.Amounts): bigint {
+  return most(gross_minor - (inclusive ? total_minor : taxable_minor), 0n);
+}
+
 /** What a parcel is to come to, and what it comes to when nothing became cheaper. */
 async function payableNow(
   ctx: Ctx,
@@ -81,6 +95,8 @@ async function payableNow(
     readonly lines: readonly orders.Line[];
     readonly after: readonly orders.Line[];
     readonly lines_minor: bigint;
+    /** Something of it was billed less than agreed, or is now. */
+    readonly less: boolean;
   },
 ) {
   const [invoices, agreed] = await Promise.all([orders.invoicesOf(ctx, order), orders.agreedOff(ctx, order.id)]);
@@ -88,11 +104,12 @@ async function payableNow(
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
   const total_minor = sum(invoices.map((invoice) => invoice.total_minor)) + given.lines_minor;
   const completes = orders.allSent(given.after);
-  const all_minor = completes
-    ? orders.soldOf(order, given.lines).payable_minor
-    : order.terms.to_rupee
-      ? tax.toRupee(total_minor)
-      : total_minor;
+  const all_minor =
+    completes && !given.less
+      ? orders.soldOf(order, given.lines).payable_minor
+      : order.terms.to_rupee
+        ? tax.toRupee(total_minor)
+        : total_minor;
   // More than a rupee is no rounding: an earlier parcel was billed less than it would have been.
   const beside_minor = all_minor - billed_minor - given.lines_minor;
   const rounding_minor = beside_minor <= RUPEE && -beside_minor <= RUPEE ? beside_minor : 0n;
@@ -109,29 +126,40 @@ const RUPEE = 100n;
 
 interface Billed extends tax.Amounts {
   readonly discount_minor: bigint;
+  readonly less_minor: bigint;
+  /** Some of it was billed at another rate than it was ordered at, or for less. */
+  readonly anew: boolean;
 }
 
 const nothing: Billed = {
-  ...{ discount_minor: 0n, taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, igst_minor: 0n, total_minor: 0n },
+  ...{ discount_minor: 0n, less_minor: 0n, anew: false },
+  ...{ taxable_minor: 0n, cgst_minor: 0n, sgst_minor: 0n, igst_minor: 0n, total_minor: 0n },
 };
 
-function amountsOf({ taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor }: tax.Amounts): tax.Amounts {
-  return { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor };
+function sameRate(a: orders.Line, b: orders.Line): boolean {
+  return a.treatment === b.treatment && a.rate_bp === b.rate_bp;
 }
 
 /** What earlier parcels billed of each line. */
-async function billedBefore(ctx: Ctx, order_id: Id<'order'>): Promise<Map<number, Billed>> {
+async function billedBefore(
+  ctx: Ctx,
+  order_id: Id<'order'>,
+  lines: readonly orders.Line[],
+): Promise<Map<number, Billed>> {
   const parts = await orders.billedParts(ctx, order_id);
   const sums = new Map<number, Billed>();
   for (const document_id of new Set(parts.map((part) => part.document_id!))) {
     const billed = await billing.leftOf(ctx, document_id);
-    for (const { line_no, document_line_no, discount_minor } of parts.filter(
+    for (const { line_no, document_line_no, discount_minor, less_minor } of parts.filter(
       (part) => part.document_id === document_id,
     )) {
       const line = billed.find((each) => each.line_no === document_line_no)!;
       const so_far = sums.get(line_no) ?? nothing;
+      const { rate_bp } = lines.find((each) => each.line_no === line_no)!;
       sums.set(line_no, {
         discount_minor: so_far.discount_minor + discount_minor,
+        less_minor: so_far.less_minor + less_minor,
+        anew: so_far.anew || less_minor > 0n || line.rate_bp !== rate_bp,
         taxable_minor: so_far.taxable_minor + line.taxable_minor,
         cgst_minor: so_far.cgst_minor + line.cgst_minor,
         sgst_minor: so_far.sgst_minor + line.sgst_minor,
@@ -158,14 +186,22 @@ function billedNow(
   },
 ): tax.Amounts {
   const so_far = line.done_milli + quantity_milli;
-  if (so_far === priced.quantity_milli) return minus(priced, before);
+  if (so_far === priced.quantity_milli && !before.anew) return minus(priced, before);
   const gross_minor = roundDiv(priced.unit_minor * quantity_milli, 1_000n);
   const share = roundDiv(priced.discount_minor * so_far, priced.quantity_milli) - before.discount_minor;
   const { levy, untaxed } = order.terms;
   const { inclusive, treatment, rate_bp } = line;
   const amount_minor = gross_minor - least(most(share, 0n), gross_minor);
-  const lines = [{ inclusive, treatment, rate_bp, amount_minor }];
+  const lines =
+    so_far === priced.quantity_milli
+      ? [{ inclusive: true, treatment, rate_bp, amount_minor: restOf(priced, before) }]
+      : [{ inclusive, treatment, rate_bp, amount_minor }];
   return amountsOf(tax.taxLines({ levy, untaxed, rounding: 'line', lines }).lines[0]!);
+}
+
+/** What is left of what was agreed of a line. */
+function restOf(priced: tax.Amounts, { total_minor, less_minor }: Billed): bigint {
+  return most(priced.total_minor - total_minor - less_minor, 0n);
 }
 
 /** What is left of a line's amounts: no head below nothing, and none more than there is. */

@@ -179,10 +179,11 @@ export async function takeBackParcel(
       ...{ line_no, returned: 1_000n, credited: 1_000n },
     })),
   ]);
-  const rest = await creditRest(ctx, packed, { noun_id: parcel.id, reason });
-  await giveAllBack(ctx, packed, {
+  const gone = await orders.moveParcel(ctx, packed, 'come_back');
+  const rest = await creditRest(ctx, gone, { noun_id: parcel.id, reason });
+  await giveAllBack(ctx, gone, {
     ...{ noun: ORDER, noun_id: order.id, to: 'original', reason },
     credited: [{ document_id: parcel.document_id!, amount_minor: note.payable_minor }, ...rest],
   });
-  return orders.moveParcel(ctx, packed, 'come_back');
+  return gone;
 }

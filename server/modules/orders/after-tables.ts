@@ -81,6 +81,7 @@ declare module '#platform/db.ts' {
       order_id: Id<'order'>;
       quantity_milli: bigint;
       discount_minor: Generated<bigint>;
+      less_minor: Generated<bigint>;
       document_line_no: number | null;
       lots: Json<WentLot[]>;
     };

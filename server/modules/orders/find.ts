@@ -75,6 +75,7 @@ export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
       'l.line_no',
       'l.quantity_milli',
       'l.discount_minor',
+      'l.less_minor',
       'l.document_line_no',
     ])
     .where('l.order_id', '=', order_id)

@@ -28,6 +28,8 @@ export interface Part {
 /** What is in a parcel of a line, and how much of the line's discount it had when it was billed. */
 export interface ParcelLine extends Part {
   readonly discount_minor: bigint;
+  /** By how much it was billed less than agreed. */
+  readonly less_minor: bigint;
   readonly document_line_no: number | null;
 }
 
@@ -117,7 +119,7 @@ export async function addParcel(
   return {
     ...(await restage(ctx, { order: held.order, customer: held.customer })),
     parcel,
-    parts: parts.map((part) => ({ ...part, discount_minor: 0n, document_line_no: null })),
+    parts: parts.map((part) => ({ ...part, discount_minor: 0n, less_minor: 0n, document_line_no: null })),
   };
 }
 
@@ -137,7 +139,7 @@ export async function lockParcel(
     ctx.tx.selectFrom('orders.parcel').selectAll().where('id', '=', parcel_id).executeTakeFirstOrThrow(),
     ctx.tx
       .selectFrom('orders.parcel_line')
-      .select(['line_no', 'quantity_milli', 'discount_minor', 'document_line_no'])
+      .select(['line_no', 'quantity_milli', 'discount_minor', 'less_minor', 'document_line_no'])
       .where('parcel_id', '=', parcel_id)
       .orderBy('line_no')
       .execute(),
@@ -185,10 +187,10 @@ export async function setParcelLines(
   parcel_id: Id<'parcel'>,
   lines: readonly (ParcelLine & { readonly lots: readonly WentLot[] })[],
 ): Promise<void> {
-  for (const { line_no, discount_minor, document_line_no, lots } of lines) {
+  for (const { line_no, discount_minor, less_minor, document_line_no, lots } of lines) {
     await ctx.tx
       .updateTable('orders.parcel_line')
-      .set({ discount_minor, document_line_no, lots: json(lots) })
+      .set({ discount_minor, less_minor, document_line_no, lots: json(lots) })
       .where('parcel_id', '=', parcel_id)
       .where('line_no', '=', line_no)
       .execute();
