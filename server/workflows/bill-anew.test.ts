@@ -4,11 +4,11 @@ import type { Id } from '#platform/ids.ts';
 import { addRate } from '#tax';
 import { deedsIn, openStore } from './testing.ts';
 
-/* What is billed otherwise than it was ordered: at another rate of tax, worked by hand to the paisa. */
+/* What is billed otherwise than it was ordered: at another rate of tax, or under a pack's own price; worked by hand. */
 
 const store = await openStore();
 const { world } = store;
-const { leave, comesBack, moneyOf } = deedsIn(store);
+const { make, leave, comesBack, moneyOf } = deedsIn(store);
 
 /** Orders so many of an item, paid by a wallet that has just enough or at the door. */
 async function ordered(item_id: string, units: number, wallet_minor = 0n) {
@@ -82,4 +82,32 @@ test('in whole rupees a parcel at the old rate and one at the new: each bill is 
   const bill = await leave(id, [1, 2]);
   assert.deepEqual(taxed(bill), ['bill_of_supply', 0, '6666', '0', '6700']);
   assert.deepEqual(await moneyOf(id), ['10200', '0', '10200']);
+});
+
+test('packs with a lower printed price are not billed above it: the rest goes back, and what comes back is at what was billed', async () => {
+  const ghee = await store.item('Ghee', 50_000n, 0, { hsn: '0406', mrp_minor: 50_000n });
+  await world.in((ctx) =>
+    addRate(ctx, {
+      ...{ hsn: '0406', variety: 'all', says: 'Ghee', from_day: ctx.today, rate_bp: 500, treatment: 'taxable' },
+    }),
+  );
+  const lot = (batch: string, units: number, mrp_minor: string, expires_on: string) => ({
+    ...{ item_id: ghee, quantity_milli: String(units * 1_000), batch, mrp_minor, expires_on },
+  });
+  await make('/stock/receive', {
+    lines: [lot('OLD', 2, '45000', '2030-01-01'), lot('NEW', 5, '50000', '2031-01-01')],
+  });
+  const { id, customer_id } = await ordered(ghee, 4, 200_000n);
+  const first = await leave(id, [1, 1]);
+  assert.deepEqual(taxed(first), ['tax_invoice', 500, '42858', '1071', '45000']);
+  assert.equal(first.lines[0].own_discount_minor, '5000');
+  // One of 450.00 and one of 500.00.
+  assert.equal((await leave(id, [1, 2])).payable_minor, '95000');
+  assert.equal((await leave(id, [1, 1])).payable_minor, '50000');
+  assert.deepEqual(await moneyOf(id), ['190000', '190000', '0']);
+  assert.deepEqual(await store.wallet(customer_id), [10_000n, 0n, 0n]);
+  await comesBack(id, 'wallet', [1, 3]);
+  await comesBack(id, 'wallet', [1, 1]);
+  assert.deepEqual(await moneyOf(id), ['0', '0', '0']);
+  assert.deepEqual(await store.wallet(customer_id), [200_000n, 0n, 0n]);
 });

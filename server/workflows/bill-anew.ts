@@ -1,4 +1,6 @@
+import type * as inventory from '#inventory';
 import type * as orders from '#orders';
+import { least, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
 
@@ -29,16 +31,49 @@ export async function ratedNow(
  * it less, and a higher one is borne by the price, for what was agreed is the most that is paid.
  */
 export function atRate(
-  { terms: { levy, untaxed } }: Pick<orders.Order, 'terms'>,
+  order: Pick<orders.Order, 'terms'>,
   agreed: tax.Amounts,
-  { inclusive, treatment, rate_bp }: Rate & { readonly inclusive: boolean },
+  line: Rate & { readonly inclusive: boolean },
 ): tax.Amounts {
-  const taxed = (held: boolean, amount_minor: bigint) => {
-    const lines = [{ inclusive: held, treatment, rate_bp, amount_minor }];
-    return amountsOf(tax.taxLines({ levy, untaxed, rounding: 'line', lines }).lines[0]!);
-  };
-  const on_top = inclusive ? undefined : taxed(false, agreed.taxable_minor);
-  return on_top !== undefined && on_top.total_minor <= agreed.total_minor ? on_top : taxed(true, agreed.total_minor);
+  const on_top = line.inclusive ? undefined : taxed(order, { ...line, amount_minor: agreed.taxable_minor });
+  if (on_top !== undefined && on_top.total_minor <= agreed.total_minor) return on_top;
+  return taxed(order, { ...line, inclusive: true, amount_minor: agreed.total_minor });
+}
+
+/**
+ * What goods come to when no pack is sold above the price that is printed on it, taxes included (Legal Metrology (Packaged
+ * Commodities) Rules 2011, r.18(2)): each lot has its share of the amount, and at most its own MRP.
+ */
+export function underPrinted(
+  order: Pick<orders.Order, 'terms'>,
+  amounts: tax.Amounts,
+  line: Rate,
+  lots: readonly Pick<inventory.Shipped, 'quantity_milli' | 'mrp_minor'>[],
+): tax.Amounts {
+  if (lots.every(({ mrp_minor }) => mrp_minor === null)) return amounts;
+  const shares = split(
+    amounts.total_minor,
+    lots.map(({ quantity_milli }) => quantity_milli),
+  );
+  const amount_minor = sum(
+    lots.map(({ mrp_minor, quantity_milli }, index) =>
+      mrp_minor === null ? shares[index]! : least(shares[index]!, (mrp_minor * quantity_milli) / 1_000n),
+    ),
+  );
+  return amount_minor === amounts.total_minor ? amounts : taxed(order, { ...line, inclusive: true, amount_minor });
+}
+
+function taxed(
+  { terms: { levy, untaxed } }: Pick<orders.Order, 'terms'>,
+  {
+    inclusive,
+    treatment,
+    rate_bp,
+    amount_minor,
+  }: Rate & { readonly inclusive: boolean; readonly amount_minor: bigint },
+): tax.Amounts {
+  const lines = [{ inclusive, treatment, rate_bp, amount_minor }];
+  return amountsOf(tax.taxLines({ levy, untaxed, rounding: 'line', lines }).lines[0]!);
 }
 
 /** The amounts of what has more than these. */

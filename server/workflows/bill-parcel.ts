@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict';
 import * as billing from '#billing';
+import type * as inventory from '#inventory';
 import * as orders from '#orders';
 import { type Id, idOf } from '#platform/ids.ts';
 import { least, most, roundDiv, split, sum } from '#platform/money.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tax from '#tax';
-import { amountsOf, atRate, ratedNow } from './bill-anew.ts';
+import { amountsOf, atRate, ratedNow, underPrinted } from './bill-anew.ts';
 import { ORDER } from './place-order.ts';
 
 /**
  * Issues the invoice of a parcel: each line at the price and with the part of the discount that it has in what is kept of the
  * order. What completes a line is billed what is left of it, so that the invoices come to the order to the paisa, in whole
  * rupees at every parcel where the business rounds. Where what is kept became cheaper since, so much less is billed. Tax is
- * at the rates of the day.
+ * at the rates of the day, and no pack is billed above its printed price: `went` says from which lots the goods come.
  */
 export async function billParcel(
   ctx: Ctx,
   { order, customer, parcel, parts }: orders.Packed,
   lines: readonly orders.Line[],
+  went: readonly inventory.Shipped[],
 ) {
   // What is charged besides goes with the first parcel.
   const charges = lines.filter((line) => line.kind === 'charge' && line.done_milli + line.cancelled_milli === 0n);
@@ -33,7 +35,8 @@ export async function billParcel(
     const priced = sold.lines.find(({ line_no }) => line_no === part.line_no);
     assert(priced !== undefined, 'what is sent is kept');
     const agreed = billedNow(order, ordered, { part, priced, before: before.get(part.line_no) ?? nothing });
-    const fixed = sameRate(line, ordered) ? agreed : atRate(order, agreed, line);
+    const lots = went.filter(({ line_no }) => line_no === part.line_no);
+    const fixed = underPrinted(order, sameRate(line, ordered) ? agreed : atRate(order, agreed, line), line, lots);
     return { part, line, priced, agreed, fixed, less_minor: agreed.total_minor - fixed.total_minor };
   });
   const less = whole.some(({ less_minor }) => less_minor > 0n) || [...before.values()].some(({ anew }) => anew);

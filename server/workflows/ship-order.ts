@@ -47,7 +47,7 @@ export async function dispatch(
     await orders.saySent(ctx, packed, parcel.id);
     return orders.moveParcel(ctx, packed, 'dispatch', { ...how, challan: await orders.challanNumber(ctx) });
   }
-  const billed = await billParcel(ctx, packed, lines);
+  const billed = await billParcel(ctx, packed, lines, went);
   await orders.setParcelLines(ctx, parcel.id, withLots(billed.parts, went));
   await orders.changeLines(ctx, order.id, [
     ...parts.map(({ line_no, quantity_milli: q }) => ({ line_no, reserved: -q, done: q, invoiced: q })),
