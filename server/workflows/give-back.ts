@@ -53,19 +53,15 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   const to = wayBack(held, giving.to, keeps);
   const making: Making = { ...giving, to, held, id, parts, asks: new Map(), least_minor: keeps ? RUPEE : 1n };
   if (spare_minor > 0n) await giveSpare(ctx, making);
-  const standings = new Map(
-    (await orders.invoicesOf(ctx, held.order)).map((invoice) => [invoice.id, invoice.open_minor]),
-  );
-  for (const { document_id, amount_minor } of credited) {
-    const over_minor = -(standings.get(document_id) ?? 0n);
-    const back_minor = least(over_minor, amount_minor);
-    if (back_minor > 0n) await giveBilled(ctx, making, document_id, back_minor);
-  }
+  const rests: { readonly document_id: Id<'document'>; readonly amount_minor: bigint }[] = [];
+  for (const { document_id, amount_minor } of credited)
+    rests.push({ document_id, amount_minor: await giveOutside(ctx, making, document_id, amount_minor) });
   for (const [receipt_id, { payment_id, amount_minor }] of making.asks)
     await payments.askRefund(ctx, {
       ...{ id: idOf<'refund'>('orders.refund', id, receipt_id), payment_id, receipt_id, amount_minor },
       ...{ reason: giving.reason, automatic: false },
     });
+  for (const { document_id, amount_minor } of rests) await giveIntoWallet(ctx, making, document_id, amount_minor);
   return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
 }
 
@@ -134,34 +130,45 @@ async function letGoOfHold(
   parts.held_minor += amount_minor;
 }
 
-/** What an invoice was paid beyond what is owed of it. */
-async function giveBilled(ctx: Ctx, making: Making, document_id: Id<'document'>, amount_minor: bigint): Promise<void> {
-  const { held, to, id, parts, reason } = making;
-  let rest = amount_minor;
+/**
+ * Gives back what an invoice was paid beyond what is owed of it, by hand or the way it came where that is wanted; promotional
+ * money never. Gives what is left for the wallet.
+ */
+async function giveOutside(ctx: Ctx, making: Making, document_id: Id<'document'>, most_minor: bigint): Promise<bigint> {
+  const { held, to, id, parts } = making;
+  const { over_minor, own_minor } = await wallets.overOn(ctx, { customer_id: held.customer.id, document_id });
+  const amount_minor = least(over_minor, most_minor);
+  const outside_minor = to === 'wallet' ? 0n : least(amount_minor, own_minor);
+  if (outside_minor === 0n) return amount_minor;
   if (to === 'hand') {
     const settlement = idOf<'settlement'>('orders.by_hand', id, document_id);
     await billing.settle(ctx, {
-      ...{ id: settlement, document_id, amount_minor: -rest, from: counter, noun: 'orders.refund', noun_id: id },
+      ...{ id: settlement, document_id, amount_minor: -outside_minor, from: counter },
+      ...{ noun: 'orders.refund', noun_id: id },
     });
-    parts.hand_minor += rest;
-    return;
+    parts.hand_minor += outside_minor;
+    return amount_minor - outside_minor;
   }
-  if (to === 'original') {
-    rest -= await givePrepaid(ctx, making, document_id, rest);
-    const paid = await askBack(ctx, making, { noun: 'billing.document', noun_id: document_id }, rest);
-    parts.paid_minor += paid;
-    rest -= paid;
-  }
-  if (rest === 0n) return;
+  const prepaid = await givePrepaid(ctx, making, document_id, outside_minor);
+  const of = { noun: 'billing.document', noun_id: document_id };
+  const paid = await askBack(ctx, making, of, outside_minor - prepaid);
+  parts.paid_minor += paid;
+  return amount_minor - prepaid - paid;
+}
+
+/** Gives back into the wallet what an invoice was paid beyond what is owed of it: promotional money as such, and last. */
+async function giveIntoWallet(
+  ctx: Ctx,
+  { held, id, parts, reason }: Making,
+  document_id: Id<'document'>,
+  amount_minor: bigint,
+): Promise<void> {
+  if (amount_minor === 0n) return;
   await wallets.giveBack(ctx, {
-    ...{
-      id: idOf<'wallet_entry'>('orders.billed', id, document_id),
-      customer_id: held.customer.id,
-      amount_minor: rest,
-    },
+    ...{ id: idOf<'wallet_entry'>('orders.billed', id, document_id), customer_id: held.customer.id, amount_minor },
     ...{ reason, document_id, noun: ORDER, noun_id: held.order.id },
   });
-  parts.billed_minor += rest;
+  parts.billed_minor += amount_minor;
 }
 
 /** Of what an invoice was paid with money that had come before it, as much as may go back the way it came. */

@@ -1,12 +1,14 @@
 import * as customers from '#customers';
 import { type AccountSpec, accountOf, balancesOf } from '#ledger';
+import * as payments from '#payments';
 import { emit } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
+import { most, sum } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { bookSettlement } from './books.ts';
 import { lockInvoice, type Standing, standingOf } from './document.ts';
-import type { Document } from './tables.ts';
+import { type Document, INVOICE } from './tables.ts';
 
 const refuse = refusals('billing', { over_settled: 409, settlement_differs: 409 });
 
@@ -70,13 +72,26 @@ export async function settledWith(
   ctx: Ctx,
   { noun, noun_id }: { readonly noun: string; readonly noun_id: string },
 ): Promise<bigint> {
-  const { sum } = await ctx.tx
+  const { paid_minor } = await ctx.tx
     .selectFrom('billing.settlement')
-    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('sum'))
+    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('paid_minor'))
     .where('noun', '=', noun)
     .where('noun_id', '=', noun_id)
     .executeTakeFirstOrThrow();
-  return sum;
+  return paid_minor;
+}
+
+/** What still pays an invoice although it goes back already, or its payer's bank contests it: nobody is given that again. */
+export async function goingBack(ctx: Ctx, document_id: Id<'document'>): Promise<bigint> {
+  const receipts = await payments.receiptsFor(ctx, { noun: INVOICE, noun_id: document_id });
+  const left_minor = sum(receipts.filter(({ surplus }) => !surplus).map((receipt) => receipt.left_minor));
+  const { paid_minor } = await ctx.tx
+    .selectFrom('billing.settlement')
+    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('paid_minor'))
+    .where('invoice_id', '=', document_id)
+    .where('noun', 'in', ['payments.receipt', 'payments.refund'])
+    .executeTakeFirstOrThrow();
+  return most(paid_minor - left_minor, 0n);
 }
 
 /** Money that came in for an invoice pays it: once for each receipt. What is over stays on the invoice, to be given back. */

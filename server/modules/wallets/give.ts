@@ -1,6 +1,7 @@
 import * as billing from '#billing';
 import { changed } from '#platform/audit.ts';
 import { type Id, idOf } from '#platform/ids.ts';
+import { least, most } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -122,30 +123,66 @@ async function backParts(ctx: Ctx, { wallet, paid, invoice, amount_minor }: Back
       taken.filter(({ lot }) => lot.bucket === bucket).map((part) => ({ lot: part.lot, most: part.amount_minor })),
       amount,
     );
-  const promo_minor = sumOf(taken, 'promo');
   if (invoice === undefined) {
     const cash = from('cash', amount_minor);
     return [...cash, ...from('promo', amount_minor - sumOf(cash))];
   }
-  const { paid_minor, open_minor } = await billing.standingOf(ctx, invoice);
-  if (open_minor >= 0n) throw refuse('nothing_over', { number: invoice.number });
-  const not_promo = paid_minor > promo_minor ? paid_minor - promo_minor : 0n;
-  const cash_minor = amount_minor < not_promo ? amount_minor : not_promo;
+  const { own_minor, over_minor } = await ownIn(ctx, invoice, taken);
+  if (amount_minor > over_minor) throw refuse('nothing_over', { number: invoice.number, over_minor: `${over_minor}` });
+  const cash_minor = least(amount_minor, own_minor);
   return [...from('cash', cash_minor), ...from('promo', amount_minor - cash_minor)];
 }
 
-/** What was taken from lots for a thing and has not gone back, the last taken first. */
+/**
+ * What may be given back of an invoice, in paise: what is over on it, and how much of what it is paid isn't promotional, which
+ * never becomes cash; both without what goes back already. Refuses: not_theirs, billing.unknown_document.
+ */
+export async function overOn(
+  ctx: Ctx,
+  { customer_id, document_id }: { readonly customer_id: Id<'customer'>; readonly document_id: Id<'document'> },
+): Promise<Over> {
+  const wallet = await lockWallet(ctx, customer_id);
+  const invoice = await invoiceOf(ctx, wallet, document_id);
+  return ownIn(ctx, invoice, await takenFor(ctx, wallet, { document_id }));
+}
+
+interface Over {
+  readonly over_minor: bigint;
+  readonly own_minor: bigint;
+}
+
+async function ownIn(ctx: Ctx, invoice: billing.Document, taken: readonly Part[]): Promise<Over> {
+  const { paid_minor, open_minor } = await billing.standingOf(ctx, invoice);
+  const going_minor = await billing.goingBack(ctx, invoice.id);
+  return {
+    over_minor: most(-open_minor - going_minor, 0n),
+    own_minor: most(paid_minor - going_minor - sumOf(taken, 'promo'), 0n),
+  };
+}
+
+/**
+ * What was taken from lots for a thing and has not gone back, the last taken first. Promotional money that paid an invoice
+ * belongs to that one alone; cash is found again wherever it went.
+ */
 export async function takenFor(ctx: Ctx, { family }: Wallet, { document_id, noun, noun_id }: Paid): Promise<Part[]> {
   const taken = ctx.tx
     .selectFrom('wallets.part as p')
     .innerJoin('wallets.entry as e', 'e.id', 'p.entry_id')
+    .innerJoin('wallets.lot as o', 'o.id', 'p.lot_id')
     .select(['p.lot_id'])
     .select((q) => q.cast<bigint>(q.fn.sum('p.amount_minor'), 'bigint').as('sum'))
     .where('e.customer_id', 'in', family)
     .where((q) =>
       q.or([
         ...(document_id === undefined ? [] : [q('e.document_id', '=', document_id)]),
-        ...(noun === undefined ? [] : [q.and([q('e.noun', '=', noun), q('e.noun_id', '=', noun_id!)])]),
+        ...(noun === undefined
+          ? []
+          : [
+              q.and([
+                ...[q('e.noun', '=', noun), q('e.noun_id', '=', noun_id!)],
+                q.or([q('o.bucket', '=', 'cash'), q('e.document_id', 'is', null)]),
+              ]),
+            ]),
       ]),
     )
     .groupBy('p.lot_id');

@@ -3,7 +3,7 @@ import './jobs.ts';
 import './tables.ts';
 
 export { type Balance, balanceOf } from './balance.ts';
-export { giveBack, grantPromo } from './give.ts';
+export { giveBack, grantPromo, overOn } from './give.ts';
 export { capture, type Holding, hold, holdsFor, type Kept, release } from './hold.ts';
 export { type Paid, payFrom, type Spent } from './pay.ts';
 export { rules } from './rules.ts';
