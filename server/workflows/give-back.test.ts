@@ -8,8 +8,9 @@ import { deedsIn, openStoreWithTill } from './testing.ts';
 /* What was paid goes back once, as what it was: by card, out of the wallet, promotional or at the door. */
 
 const store = await openStoreWithTill();
-const { api, world, till } = store;
+const { api, staff, world, till } = store;
 const { leave, comesBack, moneyOf, paper } = deedsIn(store);
+const account = world.tenant.slug;
 const { gateway_id } = await till.hooks('stripe');
 
 type Shopper = Awaited<ReturnType<typeof store.shopper>>;
@@ -23,9 +24,22 @@ async function ordered(buyer: Shopper, item_id: string, units: number, more: obj
   const payment_id = idOf<'payment'>('orders.payment', order_id);
   const { step } = await till.begin(payment_id, { gateway_id });
   await payByCard(await visit(step), cards.passes);
-  await till.until(payment_id, ({ state }) => state === 'paid');
+  const { receipts } = await till.until(payment_id, ({ state }) => state === 'paid');
   await world.runJobs();
-  return { order_id, payment_id };
+  return { order_id, payment_id, charge: receipts[0]!.payment_ref! };
+}
+/** Has a payment refunded as staff do from its own page. */
+const refund = (payment_id: string, amount_minor: string, id = newId()) =>
+  api.post(`/payments/${payment_id}/refunds`, { as: staff.as, body: { id, amount_minor, reason: 'Asked for' } });
+/** The bank contests a charge. Gives how to decide that. */
+async function contested({ payment_id, charge }: { payment_id: Id<'payment'>; charge: string }) {
+  const asked = { account, charge, reason: 'fraudulent' };
+  const { id: dispute } = (await till.outside.ask('stripe/disputes', 'POST', asked)) as { id: string };
+  await till.until(payment_id, ({ disputes }) => disputes.length === 1);
+  return async (status: 'won' | 'lost') => {
+    await till.outside.ask('stripe/disputes/decide', 'POST', { account, dispute, status });
+    await till.until(payment_id, ({ disputes }) => disputes[0]!.state === status);
+  };
 }
 /** What of a payment went back, or is to. */
 async function wentBack(payment_id: Id<'payment'>): Promise<bigint> {
@@ -76,11 +90,103 @@ test('promotional money stays with the parcel it paid for: what was paid for the
   const { order_id, payment_id } = await ordered(buyer, kettle, 2, { use_wallet: true });
   await leave(order_id, [1, 1]);
   await api.post(`/orders/${order_id}/cancel`, {
-    as: store.staff.as,
+    as: staff.as,
     body: { reason: 'Broken', lines: [{ line_no: 1, quantity_milli: '1000' }], to: 'wallet' },
   });
   assert.deepEqual(await store.wallet(buyer.customer_id), [15_000n, 0n, 0n]);
   assert.equal(await comesBack(order_id, 'original', [1, 1]), '15000');
   assert.equal(await wentBack(payment_id), 0n);
   assert.deepEqual(await store.wallet(buyer.customer_id), [25_000n, 5_000n, 0n]);
+});
+
+test('what went into the wallet can’t be refunded once more, and what is billed goes back through its order', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  const sent = await ordered(buyer, lamp, 1);
+  await leave(sent.order_id, [1, 1]);
+  const kept = await refund(sent.payment_id, '30000');
+  assert.deepEqual([kept.status, kept.body.code], [409, 'payments.goes_by_order']);
+  assert.equal(await comesBack(sent.order_id, 'wallet', [1, 1]), '30000');
+  assert.equal((await refund(sent.payment_id, '30000')).body.facts.refundable_minor, '0');
+  const given_up = await ordered(buyer, lamp, 1);
+  await api.post(`/orders/${given_up.order_id}/cancel`, { as: buyer.as, body: { reason: 'No more', to: 'wallet' } });
+  assert.equal((await refund(given_up.payment_id, '1')).status, 409);
+  assert.deepEqual([await wentBack(sent.payment_id), await wentBack(given_up.payment_id)], [0n, 0n]);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [60_000n, 0n, 0n]);
+});
+
+test('an order’s refund that failed is tried again as long as its money wasn’t given otherwise', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  const { order_id, payment_id } = await ordered(buyer, lamp, 2);
+  await leave(order_id, [1, 2]);
+  await till.outside.fault({ protocol: 'stripe', kind: 'refund_failed', path: '/v1/refunds' });
+  await comesBack(order_id, 'original', [1, 1]);
+  const { refunds } = await till.until(payment_id, ({ refunds: all }) => all.some(({ state }) => state === 'failed'));
+  assert.deepEqual(await moneyOf(order_id), ['30000', '60000', '-30000']);
+  assert.equal(await comesBack(order_id, 'wallet', [1, 1]), '60000');
+  const again = await api.post(`/payments/refunds/${refunds[0]!.id}/again`, { as: staff.as, body: {} });
+  assert.deepEqual([again.status, again.body.code], [409, 'payments.goes_by_order']);
+  assert.equal(await wentBack(payment_id), 0n);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [60_000n, 0n, 0n]);
+});
+
+test('what somebody sent back at the gateway isn’t given again when the goods come back', async () => {
+  const lamp = await store.item('Lamp', 15_000n, 9);
+  const buyer = await store.shopper();
+  const { order_id, payment_id } = await ordered(buyer, lamp, 2);
+  await leave(order_id, [1, 2]);
+  const asked = {
+    id: newId<'refund'>(),
+    payment_id,
+    amount_minor: 10_000n,
+    reason: 'At the gateway',
+    automatic: false,
+  };
+  await world.in((ctx) => payments.askRefund(ctx, asked));
+  await till.until(payment_id, ({ refunds }) => refunds.some(({ state }) => state === 'processed'));
+  assert.equal(await comesBack(order_id, 'wallet', [1, 1]), '5000');
+  assert.equal(await comesBack(order_id, 'original', [1, 1]), '15000');
+  assert.equal(await wentBack(payment_id), 25_000n);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [5_000n, 0n, 0n]);
+  assert.deepEqual(await moneyOf(order_id), ['0', '0', '0']);
+});
+
+test('a top-up leaves through the wallet alone, also while an order holds it', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  const asked = { as: buyer.as, body: { id: newId(), amount_minor: '30000' } };
+  const { payment_id } = (await api.post(`/wallets/${buyer.customer_id}/top-ups`, asked)).body;
+  const { step } = await till.begin(payment_id, { gateway_id });
+  await payByCard(await visit(step), cards.passes);
+  await till.until(payment_id, ({ state }) => state === 'paid');
+  await world.runJobs();
+  await store.put(buyer.as, lamp, 1);
+  const { order_id } = (await store.checkout(buyer.as, { use_wallet: true })).body;
+  const refused = await refund(payment_id, '30000');
+  assert.deepEqual([refused.status, refused.body.code], [409, 'payments.goes_by_wallet']);
+  await api.post(`/orders/${order_id}/cancel`, { as: buyer.as, body: { reason: 'No more' } });
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
+  const { lots } = (await api.get(`/wallets/${buyer.customer_id}`, { as: staff.as })).body;
+  const back = () => api.post(`/wallets/lots/${lots[0].id}/refund`, { as: staff.as, body: { reason: 'Moves' } });
+  await till.outside.fault({ protocol: 'stripe', kind: 'refund_failed', path: '/v1/refunds' });
+  assert.ok((await back()).status < 300);
+  const { refunds } = await till.until(payment_id, (one) => one.refunds.some(({ state }) => state === 'failed'));
+  await world.runJobs();
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
+  const again = await api.post(`/payments/refunds/${refunds[0]!.id}/again`, { as: staff.as, body: { by_hand: true } });
+  assert.equal(again.status, 201, again.text);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
+});
+
+test('what the bank took of a payment isn’t given back when the goods come back', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  const one = await ordered(buyer, lamp, 1);
+  await leave(one.order_id, [1, 1]);
+  await (await contested(one))('lost');
+  assert.equal(await comesBack(one.order_id, 'original', [1, 1]), '0');
+  assert.equal(await wentBack(one.payment_id), 0n);
+  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
+  assert.deepEqual(await moneyOf(one.order_id), ['0', '0', '0']);
 });

@@ -3,7 +3,7 @@ import * as ledger from '#ledger';
 import * as orders from '#orders';
 import * as payments from '#payments';
 import { type Id, idOf } from '#platform/ids.ts';
-import { least } from '#platform/money.ts';
+import { least, sum } from '#platform/money.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as wallets from '#wallets';
@@ -33,6 +33,8 @@ interface Making extends GivingBack {
   readonly held: orders.Held;
   readonly id: Id<'order_refund'>;
   readonly parts: { -readonly [Part in keyof orders.RefundParts]: bigint };
+  /** What of it was promotional and has expired: it comes to nobody. */
+  lapsed_minor: bigint;
   /** The least that goes back through a payment. */
   readonly least_minor: bigint;
   /** What is to go back through payments, by receipt: asked for once all of it is known. */
@@ -51,7 +53,16 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
   const parts = { paid_minor: 0n, held_minor: 0n, loose_minor: 0n, billed_minor: 0n, hand_minor: 0n };
   const keeps = await ruleOf(ctx, wallets.rules, 'wallets.cash');
   const to = wayBack(held, giving.to, keeps);
-  const making: Making = { ...giving, to, held, id, parts, asks: new Map(), least_minor: keeps ? RUPEE : 1n };
+  const making: Making = {
+    ...giving,
+    to,
+    held,
+    id,
+    parts,
+    asks: new Map(),
+    lapsed_minor: 0n,
+    least_minor: keeps ? RUPEE : 1n,
+  };
   if (spare_minor > 0n) await giveSpare(ctx, making);
   const rests: { readonly document_id: Id<'document'>; readonly amount_minor: bigint }[] = [];
   for (const { document_id, amount_minor } of credited)
@@ -62,7 +73,8 @@ export async function giveBack(ctx: Ctx, held: orders.Held, giving: GivingBack):
       ...{ reason: giving.reason, automatic: false },
     });
   for (const { document_id, amount_minor } of rests) await giveIntoWallet(ctx, making, document_id, amount_minor);
-  return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts });
+  const { lapsed_minor } = making;
+  return orders.writeRefund(ctx, { id, order_id: held.order.id, noun, noun_id, ...parts }, { lapsed_minor });
 }
 
 /** Where money may go back to. What a wallet paid always goes back into it, promotional money as such. */
@@ -111,15 +123,13 @@ async function giveLoose(ctx: Ctx, making: Making, amount_minor: bigint): Promis
 }
 
 /** Lets go of what was set aside of the wallet; what is still needed is set aside again in the same act. */
-async function letGoOfHold(
-  ctx: Ctx,
-  { held: { order, customer }, id, parts }: Making,
-  amount_minor: bigint,
-): Promise<void> {
+async function letGoOfHold(ctx: Ctx, making: Making, amount_minor: bigint): Promise<void> {
+  const { id, parts } = making;
+  const { order, customer } = making.held;
   let rest = -amount_minor;
   for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: order.id })) {
     if (left_minor === 0n) continue;
-    await wallets.release(ctx, { hold_id });
+    making.lapsed_minor += (await wallets.release(ctx, { hold_id })).lapsed_minor;
     rest += left_minor;
   }
   if (rest > 0n)
@@ -136,8 +146,9 @@ async function letGoOfHold(
  */
 async function giveOutside(ctx: Ctx, making: Making, document_id: Id<'document'>, most_minor: bigint): Promise<bigint> {
   const { held, to, id, parts } = making;
+  const gone_minor = await unpay(ctx, making, document_id, most_minor);
   const { over_minor, own_minor } = await wallets.overOn(ctx, { customer_id: held.customer.id, document_id });
-  const amount_minor = least(over_minor, most_minor);
+  const amount_minor = least(over_minor, most_minor - gone_minor);
   const outside_minor = to === 'wallet' ? 0n : least(amount_minor, own_minor);
   if (outside_minor === 0n) return amount_minor;
   if (to === 'hand') {
@@ -156,19 +167,44 @@ async function giveOutside(ctx: Ctx, making: Making, document_id: Id<'document'>
   return amount_minor - prepaid - paid;
 }
 
+/**
+ * Of what came before an invoice as much as is gone: contested, taken by the payer's bank, or sent back at the gateway itself.
+ * So much of the invoice isn't paid any more, and counts as given back. Gives how much that is.
+ */
+async function unpay(ctx: Ctx, making: Making, document_id: Id<'document'>, most_minor: bigint): Promise<bigint> {
+  const { order, customer } = making.held;
+  const of = { noun: ORDER, noun_id: order.id };
+  const prepaid_minor = await billing.settledWith(ctx, { ...of, document_id });
+  if (prepaid_minor <= 0n) return 0n;
+  const [money, came, { over_minor }] = await Promise.all([
+    orders.linesOf(ctx, order.id).then((lines) => orders.moneyOf(ctx, order, lines)),
+    payments.receiptsFor(ctx, of),
+    wallets.overOn(ctx, { customer_id: customer.id, document_id }),
+  ]);
+  const asked_minor = sum(came.map(({ id }) => making.asks.get(id)?.amount_minor ?? 0n));
+  const gone_minor = least(asked_minor - money.unused_minor, prepaid_minor);
+  const amount_minor = least(least(gone_minor, over_minor), most_minor);
+  if (amount_minor <= 0n) return 0n;
+  const id = idOf<'settlement'>('orders.gone', making.id, document_id, String(prepaid_minor));
+  await billing.settle(ctx, { id, document_id, amount_minor: -amount_minor, from: received, ...of });
+  return amount_minor;
+}
+
 /** Gives back into the wallet what an invoice was paid beyond what is owed of it: promotional money as such, and last. */
 async function giveIntoWallet(
   ctx: Ctx,
-  { held, id, parts, reason }: Making,
+  making: Making,
   document_id: Id<'document'>,
   amount_minor: bigint,
 ): Promise<void> {
+  const { held, id, reason } = making;
   if (amount_minor === 0n) return;
-  await wallets.giveBack(ctx, {
+  const { lapsed_minor } = await wallets.giveBack(ctx, {
     ...{ id: idOf<'wallet_entry'>('orders.billed', id, document_id), customer_id: held.customer.id, amount_minor },
     ...{ reason, document_id, noun: ORDER, noun_id: held.order.id },
   });
-  parts.billed_minor += amount_minor;
+  making.parts.billed_minor += amount_minor;
+  making.lapsed_minor += lapsed_minor;
 }
 
 /** Of what an invoice was paid with money that had come before it, as much as may go back the way it came. */

@@ -215,3 +215,20 @@ test('pieces are cancelled, packed and sent back in whole steps, as they are ord
   assert.deepEqual([half.status, half.body.code], [422, 'orders.bad_quantity']);
   assert.equal(await cancelSome(id, [2, 0.25]), '2250');
 });
+
+test('promotional money that has expired meanwhile is not said to have come back', async () => {
+  const fan = await store.item('Fan', 10_000n, 9);
+  const buyer = await store.shopper({ wallet_minor: 6_000n });
+  const expires_on = (await store.world.in(async (ctx) => ctx.today)).toString();
+  const grant = { amount_minor: '4000', expires_on, reason: 'Welcome' };
+  assert.equal(
+    (await api.post(`/wallets/${buyer.customer_id}/grants`, { as: store.staff.as, body: grant })).status,
+    201,
+  );
+  await store.put(buyer.as, fan, 1);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  await leave(id, [1, 1]);
+  await store.later({ hours: 25 });
+  assert.equal(await comesBack(id, 'wallet', [1, 1]), '6000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [6_000n, 0n, 0n]);
+});

@@ -67,22 +67,33 @@ function tell(ctx: Ctx, invoice: Document, before: Standing, amount_minor: bigin
   return after;
 }
 
-/** What invoices were paid of one thing's money, such as what came for an order before it was billed, less what went back. */
+/**
+ * What invoices, or one of them, were paid of one thing's money, such as what came for an order before it was billed, less what
+ * went back.
+ */
 export async function settledWith(
   ctx: Ctx,
-  { noun, noun_id }: { readonly noun: string; readonly noun_id: string },
+  {
+    noun,
+    noun_id,
+    document_id,
+  }: { readonly noun: string; readonly noun_id: string; readonly document_id?: Id<'document'> },
 ): Promise<bigint> {
   const { paid_minor } = await ctx.tx
     .selectFrom('billing.settlement')
     .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('paid_minor'))
     .where('noun', '=', noun)
     .where('noun_id', '=', noun_id)
+    .$if(document_id !== undefined, (q) => q.where('invoice_id', '=', document_id!))
     .executeTakeFirstOrThrow();
   return paid_minor;
 }
 
-/** What still pays an invoice although it goes back already, or its payer's bank contests it: nobody is given that again. */
-export async function goingBack(ctx: Ctx, document_id: Id<'document'>): Promise<bigint> {
+/**
+ * How an invoice and its receipts differ: what still pays it although it goes back already or is contested, which nobody is
+ * given again; or what came for it and pays nothing, such as a refund that failed.
+ */
+export async function goingBack(ctx: Ctx, document_id: Id<'document'>) {
   const receipts = await payments.receiptsFor(ctx, { noun: INVOICE, noun_id: document_id });
   const left_minor = sum(receipts.filter(({ surplus }) => !surplus).map((receipt) => receipt.left_minor));
   const { paid_minor } = await ctx.tx
@@ -91,7 +102,7 @@ export async function goingBack(ctx: Ctx, document_id: Id<'document'>): Promise<
     .where('invoice_id', '=', document_id)
     .where('noun', 'in', ['payments.receipt', 'payments.refund'])
     .executeTakeFirstOrThrow();
-  return most(paid_minor - left_minor, 0n);
+  return { going_minor: most(paid_minor - left_minor, 0n), loose_minor: most(left_minor - paid_minor, 0n) };
 }
 
 /** Money that came in for an invoice pays it: once for each receipt. What is over stays on the invoice, to be given back. */

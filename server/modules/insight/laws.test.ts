@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import pg from 'pg';
+import * as ledger from '#ledger';
 import type { Id } from '#platform/ids.ts';
 import { openStore } from '../../workflows/testing.ts';
 import { laws } from './laws.ts';
@@ -49,6 +50,14 @@ const wish = { reason: 'damaged', wants: 'replacement', lines };
 const { id: to_replace } = await ok(api.post(`/orders/${replacing}/returns`, { as: staff.as, body: wish }));
 await ok(api.post(`/returns/${to_replace}/approve`, { as: staff.as, body: {}, headers: { 'if-match': '"1"' } }));
 
+/** The account of money that came and pays nothing yet. */
+const received = await world.in(async (ctx) => {
+  const spec = ledger.accountOf('receipts_held', { currency: 'inr' });
+  await ledger.openAccounts(ctx, [spec]);
+  const at = ctx.tx.selectFrom('ledger.account').select('id').where('path', '=', spec.path);
+  return (await at.executeTakeFirstOrThrow()).id;
+});
+
 /** What the check finds broken: each law with what breaks it. */
 async function broken(): Promise<[string, string[]][]> {
   const check = await ok(api.post('/insight/checks', { as: staff.as, body: {} }));
@@ -64,9 +73,9 @@ async function broken(): Promise<[string, string[]][]> {
 /** Writes past everything that guards the rows, as nobody but the database's owner can, and takes it back afterwards. */
 async function planting(fault: string, values: readonly string[], look: () => Promise<void>): Promise<void> {
   // The check asks in a transaction of its own, so the rows themselves are kept and put back.
-  const tables = [...new Set([...fault.matchAll(/(?:update|into) ((?:orders|inventory|billing|payments)\.\w+)/g)])].map(
-    ([, table]) => table!,
-  );
+  const tables = [
+    ...new Set([...fault.matchAll(/(?:update|into) ((?:orders|inventory|billing|payments|ledger)\.\w+)/g)]),
+  ].map(([, table]) => table!);
   const owner = new pg.Client({ connectionString: world.platform.config.database_url! });
   await owner.connect();
   await owner.query(`set session_replication_role = replica`);
@@ -158,6 +167,23 @@ const plants: Readonly<Record<string, Plant>> = {
       from billing.line l where document_id = $1`,
     values: [invoice],
     names: delivered,
+  },
+  held_below_zero: {
+    fault: `update ledger.account set debits_posted = debits_posted + 10000000 where id = $1`,
+    values: [received],
+    names: received,
+  },
+  more_back_than_came: {
+    fault: `insert into billing.settlement select (jsonb_populate_record(s, jsonb_build_object(
+        'id', gen_random_uuid(), 'amount_minor', -s.amount_minor - 100, 'noun', 'orders.refund'))).*
+      from billing.settlement s where invoice_id = $1`,
+    values: [invoice],
+    names: delivered,
+  },
+  paid_but_waiting: {
+    fault: `update payments.payment set state = 'paid', paid_at = created_at - interval '11 minutes' where noun_id = $1`,
+    values: [unpaid],
+    names: unpaid,
   },
 };
 

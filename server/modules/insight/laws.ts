@@ -105,4 +105,38 @@ export const laws: Readonly<Record<string, Law>> = {
       group by 1) b on b.order_id = o.id
     where o.tenant_id = ${id} and b.milli > (select coalesce(sum(l.done_milli), 0) from orders.line l
       where l.tenant_id = ${id} and l.order_id = o.id)`,
+  /** Of what came nobody was given more than lies there: what is held of receipts is never below zero. */
+  held_below_zero: ({ tenant: { id } }) => sql<Broken>`
+    select a.id, a.path::text as name from ledger.account a left join (
+      select h.account_id, sum(h.credits_posted) - sum(h.debits_posted) as more from ledger.hot_sum h
+      where h.tenant_id = ${id} group by 1) h on h.account_id = a.id
+    where a.tenant_id = ${id} and a.path like 'receipts:%:held'
+      and a.credits_posted - a.debits_posted + coalesce(h.more, 0) < 0`,
+  /** Of an order never more is given back than came: by payments, out of wallets, in cash. */
+  more_back_than_came: ({ tenant: { id } }) => sql<Broken>`
+    with paper as (
+      select d.id, d.noun_id as order_id from billing.document d
+      where d.tenant_id = ${id} and d.noun = 'orders.order' and d.kind <> 'credit_note'),
+    moved as (
+      select coalesce(i.order_id, p.noun_id) as order_id, r.amount_minor - coalesce((select sum(f.amount_minor)
+          from payments.refund f where f.tenant_id = ${id} and f.receipt_id = r.id and f.state <> 'failed'), 0) as minor
+      from payments.payment p join payments.receipt r on r.tenant_id = p.tenant_id and r.payment_id = p.id
+      left join paper i on i.id = p.noun_id and p.noun = 'billing.document'
+      where p.tenant_id = ${id} and r.tenant_id = ${id} and not r.surplus
+        and (p.noun = 'orders.order' or i.order_id is not null)
+      union all
+      select coalesce(i.order_id, e.noun_id), -e.cash_minor - e.promo_minor from wallets.entry e
+      left join paper i on i.id = e.document_id
+      where e.tenant_id = ${id} and (i.order_id is not null or (e.noun = 'orders.order' and e.document_id is null))
+      union all
+      select i.order_id, s.amount_minor from billing.settlement s join paper i on i.id = s.invoice_id
+      where s.tenant_id = ${id} and s.noun = 'orders.refund')
+    select o.id, o.number as name from moved m join orders.order o on o.id = m.order_id
+    where o.tenant_id = ${id} group by o.id, o.number having sum(m.minor) < 0`,
+  /** An order that was paid is made, or its money goes back: within minutes, by itself. */
+  paid_but_waiting: ({ tenant: { id }, now }) => sql<Broken>`
+    select o.id, coalesce(o.number, o.buyer_name) as name from orders.order o
+    join payments.payment p on p.noun = 'orders.order' and p.noun_id = o.id
+    where o.tenant_id = ${id} and p.tenant_id = ${id} and o.state = 'paying' and p.state = 'paid'
+      and p.paid_at < ${now.subtract({ minutes: 10 })}`,
 };

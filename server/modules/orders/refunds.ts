@@ -23,7 +23,10 @@ export interface RefundFor {
   readonly noun_id: string;
 }
 
-/** Writes down what went back of what an order was paid with. Gives what that comes to; nothing is written of nothing. */
+/**
+ * Writes down what went back of what an order was paid with, and what of that had expired in the wallet. Gives what really
+ * came of it; nothing is written of nothing.
+ */
 export async function writeRefund(
   ctx: Ctx,
   {
@@ -31,6 +34,7 @@ export async function writeRefund(
     order_id,
     ...given
   }: RefundParts & RefundFor & { readonly id: Id<'order_refund'>; readonly order_id: Id<'order'> },
+  { lapsed_minor }: { readonly lapsed_minor: bigint },
 ): Promise<bigint> {
   const { paid_minor, held_minor, loose_minor, billed_minor, hand_minor } = given;
   const amount_minor = paid_minor + held_minor + loose_minor + billed_minor + hand_minor;
@@ -38,9 +42,10 @@ export async function writeRefund(
   const row = { id, order_id, ...given, amount_minor, at: ctx.now, by: doer(ctx) };
   await ctx.tx.insertInto('orders.refund').values(row).execute();
   changed(ctx, 'orders.refund', id, null, row);
-  const facts = { amount_minor, paid_minor, wallet_minor: held_minor + loose_minor + billed_minor, hand_minor };
+  const wallet_minor = held_minor + loose_minor + billed_minor - lapsed_minor;
+  const facts = { amount_minor: amount_minor - lapsed_minor, paid_minor, wallet_minor, hand_minor, lapsed_minor };
   await step(ctx, order_id, 'refunded', facts);
-  return amount_minor;
+  return amount_minor - lapsed_minor;
 }
 
 /** How often something was refunded before: parts of an order may be cancelled one after the other. */

@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { newId, zId } from '#platform/ids.ts';
+import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { instant, line, minor } from '#platform/schemas.ts';
 import { disputeLife, refundLife } from './back-states.ts';
 import { listDisputes } from './dispute.ts';
-import { askRefund, dropRefund, payByHand, refundAgain } from './refund.ts';
+import { dropRefund, payByHand } from './refund.ts';
 import { getRefund, listRefunds } from './refund-rows.ts';
 
 const text = z.string().max(500);
 const why = line(500);
 const zWay = z.enum(['gateway', 'hand', 'bounce']);
 
-const RefundView = z.object({
+/** A refund, as staff see it. */
+export const RefundView = z.object({
   id: zId('refund'),
   payment_id: zId('payment'),
   receipt_id: zId('receipt'),
@@ -73,36 +74,6 @@ export const refundRoutes = [
     input: ofRefund,
     output: RefundView,
     run: (ctx, { refund_id }) => getRefund(ctx, refund_id),
-  }),
-  route({
-    method: 'POST',
-    path: '/payments/:payment_id/refunds',
-    says: 'Sends money back, never more than came: one refund for each receipt it is taken from. The same id is the same refund.',
-    needs: 'payments.refund',
-    fresh_second_factor: true,
-    status: 201,
-    input: z.object({
-      id: zId('refund').optional(),
-      payment_id: zId('payment'),
-      receipt_id: zId('receipt').optional(),
-      amount_minor: minor().refine((value) => value > 0n, 'above nothing'),
-      reason: why,
-    }),
-    output: z.object({ items: z.array(RefundView).max(1_000) }),
-    run: async (ctx, { id = newId<'refund'>(), ...input }) => ({
-      items: [...(await askRefund(ctx, { id, ...input, automatic: false }))],
-    }),
-  }),
-  route({
-    method: 'POST',
-    path: '/payments/refunds/:refund_id/again',
-    says: 'Tries a refund that failed again, or has it paid by hand instead.',
-    needs: 'payments.refund',
-    fresh_second_factor: true,
-    status: 201,
-    input: ofRefund.extend({ by_hand: z.boolean().default(false) }),
-    output: RefundView,
-    run: refundAgain,
   }),
   route({
     method: 'POST',

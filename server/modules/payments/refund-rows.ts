@@ -160,6 +160,11 @@ export async function getRefund(ctx: Ctx, refund_id: Id<'refund'>): Promise<Refu
   return refund;
 }
 
+/** Whether a refund was asked for under an id. */
+export async function isAsked(ctx: Ctx, refund_id: Id<'refund'>): Promise<boolean> {
+  return (await ctx.tx.selectFrom('payments.refund').select('id').where('id', '=', refund_id).execute()).length > 0;
+}
+
 /** Refunds, newest first: all, or those in a state, or those that wait to be paid by hand. */
 export async function listRefunds(
   ctx: Ctx,

@@ -11,7 +11,7 @@ import { opposite, type Part, promotions, received, spread, sumOf } from './lots
 import { invoiceOf, type Paid, settle } from './pay.ts';
 import { rules } from './rules.ts';
 import type { Entry } from './tables.ts';
-import { lockWallet, type Wallet } from './wallet.ts';
+import { isOver, lockWallet, type Wallet } from './wallet.ts';
 
 const refuse = refusals('wallets', {
   promotional_only: 409,
@@ -65,7 +65,7 @@ export async function grantPromo(
  * Gives back into the wallet what was paid: of an invoice, what is over on it after a credit note; of something without
  * one, what came for it and is still held. What the wallet paid goes back into what it was taken from, so that cash can still
  * go where it came from and promotional money stays promotional; what was paid otherwise becomes cash that can be spent
- * alone. Of an invoice cash comes back first. The same id is once.
+ * alone. Of an invoice cash comes back first. The same id is once. `lapsed_minor` is what of it has expired meanwhile.
  * Refuses: promotional_only when it would become cash where the business keeps none, nothing_over, not_theirs,
  * amount_out_of_range, entry_differs, billing.over_settled.
  */
@@ -85,10 +85,10 @@ export async function giveBack(
     readonly reason: string;
     readonly title?: string | undefined;
   },
-): Promise<Entry> {
+): Promise<Entry & { readonly lapsed_minor: bigint }> {
   const wallet = await lockWallet(ctx, customer_id);
   const before = await entryBefore(ctx, wallet, id, { kind: 'give_back', amount_minor, ...paid });
-  if (before !== undefined) return before;
+  if (before !== undefined) return { ...before, lapsed_minor: 0n };
   if (amount_minor <= 0n) throw refuse('amount_out_of_range', { field: 'amount_minor' });
   const invoice = paid.document_id === undefined ? undefined : await invoiceOf(ctx, wallet, paid.document_id);
   const back = await backParts(ctx, { wallet, paid, invoice, amount_minor });
@@ -105,7 +105,7 @@ export async function giveBack(
   if (paid.document_id === undefined) await moveMoney(ctx, entry, parts, received);
   else await settle(ctx, { id, document_id: paid.document_id, parts });
   changed(ctx, 'wallets.entry', id, null, entry);
-  return entry;
+  return { ...entry, lapsed_minor: sumOf(parts.filter(({ lot }) => isOver(ctx, lot))) };
 }
 
 interface Back {
@@ -153,7 +153,7 @@ interface Over {
 
 async function ownIn(ctx: Ctx, invoice: billing.Document, taken: readonly Part[]): Promise<Over> {
   const { paid_minor, open_minor } = await billing.standingOf(ctx, invoice);
-  const going_minor = await billing.goingBack(ctx, invoice.id);
+  const { going_minor } = await billing.goingBack(ctx, invoice.id);
   return {
     over_minor: most(-open_minor - going_minor, 0n),
     own_minor: most(paid_minor - going_minor - sumOf(taken, 'promo'), 0n),

@@ -112,17 +112,22 @@ export async function capture(
 }
 
 /**
- * Lets go what a hold still keeps; what of it has expired meanwhile lapses. A hold of which nothing is left stays as it is.
+ * Lets go what a hold still keeps; what of it has expired meanwhile lapses, as `lapsed_minor` says. A hold of which nothing is
+ * left stays as it is.
  * Refuses: unknown_hold.
  */
-export async function release(ctx: Ctx, { hold_id }: { readonly hold_id: Id<'wallet_hold'> }): Promise<Kept> {
+export async function release(
+  ctx: Ctx,
+  { hold_id }: { readonly hold_id: Id<'wallet_hold'> },
+): Promise<Kept & { readonly lapsed_minor: bigint }> {
   const { customer_id } = await getHold(ctx, hold_id);
   await lockWallet(ctx, customer_id);
   const held = await getHold(ctx, hold_id);
   const parts = await partsOf(ctx, hold_id);
   await letGo(ctx, held, parts);
-  if (parts.some(({ lot }) => isOver(ctx, lot))) await lockWallet(ctx, customer_id); // lets that lapse
-  return keptOf(ctx, held);
+  const over = parts.filter(({ lot }) => isOver(ctx, lot));
+  if (over.length > 0) await lockWallet(ctx, customer_id); // lets that lapse
+  return { ...(await keptOf(ctx, held)), lapsed_minor: sumOf(over) };
 }
 
 /** What is held of a customer's wallet for one thing, the oldest first. */

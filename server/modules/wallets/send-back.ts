@@ -53,6 +53,31 @@ export async function sendBack(
   return entry;
 }
 
+/**
+ * Sends what didn't arrive of a top-up again, or has it paid by hand instead: it is taken out of the wallet anew, into which it
+ * was put back. Refuses: no_source for money that never became a wallet's, short when it was spent meanwhile,
+ * payments.unknown_refund, platform.wrong_state, payments.refunded_again, payments.over_refund.
+ */
+export async function sendAgain(
+  ctx: Ctx,
+  asked: { readonly refund_id: Id<'refund'>; readonly by_hand: boolean },
+): Promise<payments.Refund> {
+  const { receipt_id, amount_minor, reason } = await payments.getRefund(ctx, asked.refund_id);
+  const found = await ctx.tx
+    .selectFrom('wallets.lot')
+    .select(['id', 'customer_id'])
+    .where('receipt_id', '=', receipt_id)
+    .executeTakeFirst();
+  if (found === undefined) throw refuse('no_source', { receipt_id });
+  const wallet = await lockWallet(ctx, found.customer_id);
+  const lot = await getLot(ctx, found.id);
+  if (amount_minor > lot.left_minor)
+    throw refuse('short', { field: 'amount_minor', available_minor: lot.left_minor.toString() });
+  const again = await payments.refundAgain(ctx, asked);
+  await take(ctx, wallet, { refund_id: again.id, lots: [lot], amount_minor, reason });
+  return again;
+}
+
 async function getLot(ctx: Ctx, id: Id<'wallet_lot'>): Promise<Lot> {
   const lot = await ctx.tx.selectFrom('wallets.lot').selectAll().where('id', '=', id).executeTakeFirst();
   if (lot === undefined) throw refuse('unknown_lot', { lot_id: id });

@@ -8,7 +8,6 @@ import { balanceOf } from './balance.ts';
 import { check } from './check.ts';
 import { addLot, moveMoney, writeEntry } from './entry.ts';
 import { grantPromo, lotId } from './give.ts';
-import { received } from './lots.ts';
 import { lockWallet } from './wallet.ts';
 
 /** A world whose business lets customers keep money. */
@@ -40,12 +39,13 @@ export async function customerWith(
   return id;
 }
 
-/** Puts cash into a wallet as if it had been given back. */
+/** Puts cash into a wallet as if it had been given back, out of the box at the counter. */
 export async function putCash(ctx: Ctx, customer_id: Id<'customer'>, amount_minor: bigint): Promise<void> {
   const { customer } = await lockWallet(ctx, customer_id);
   const id = newId<'wallet_entry'>();
   const parts = [await addLot(ctx, { customer_id, bucket: 'cash', amount_minor }, lotId(id))];
-  await moveMoney(ctx, await writeEntry(ctx, customer, { id, kind: 'give_back', parts }), parts, received);
+  const entry = await writeEntry(ctx, customer, { id, kind: 'give_back', parts });
+  await moveMoney(ctx, entry, parts, ledger.accountOf('cash', { place: 'office' }));
 }
 
 /** What a wallet has: cash, promotional, held. */

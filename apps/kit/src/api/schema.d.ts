@@ -3377,7 +3377,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends money back, never more than came: one refund for each receipt it is taken from. The same id is the same refund. */
+        /** Sends money back, never more than came and than what it paid can spare: one refund for each receipt it is taken from. The same id is the same refund. */
         post: operations["postPaymentsPayment_idRefunds"];
         delete?: never;
         options?: never;
