@@ -190,3 +190,25 @@ test('what the bank took of a payment isn’t given back when the goods come bac
   assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
   assert.deepEqual(await moneyOf(one.order_id), ['0', '0', '0']);
 });
+
+test('what was contested while an order was cancelled, or its goods came back, goes back when that is won, once', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  const given_up = await ordered(buyer, lamp, 1);
+  const win = await contested(given_up);
+  await api.post(`/orders/${given_up.order_id}/cancel`, { as: buyer.as, body: { reason: 'No more' } });
+  assert.equal(await wentBack(given_up.payment_id), 0n);
+  await win('won');
+  await world.runJobs();
+  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
+  const sent = await ordered(buyer, lamp, 2);
+  await leave(sent.order_id, [1, 2]);
+  const winToo = await contested(sent);
+  assert.equal(await comesBack(sent.order_id, 'original', [1, 1]), '0');
+  await till.outside.fault({ protocol: 'stripe', kind: 'webhook_twice', times: 2 });
+  await winToo('won');
+  await world.runJobs();
+  assert.deepEqual(await store.wallet(buyer.customer_id), [60_000n, 0n, 0n]);
+  assert.deepEqual(await moneyOf(sent.order_id), ['30000', '30000', '0']);
+  assert.deepEqual([await wentBack(given_up.payment_id), await wentBack(sent.payment_id)], [0n, 0n]);
+});
