@@ -212,3 +212,26 @@ test('what was contested while an order was cancelled, or its goods came back, g
   assert.deepEqual(await moneyOf(sent.order_id), ['30000', '30000', '0']);
   assert.deepEqual([await wentBack(given_up.payment_id), await wentBack(sent.payment_id)], [0n, 0n]);
 });
+
+test('what a card brings for an invoice that the wallet paid meanwhile goes back by itself', async () => {
+  const fan = await store.item('Fan', 7_500n, 9);
+  const pay = async () => {
+    const buyer = await store.shopper({ wallet_minor: 7_500n });
+    await store.put(buyer.as, fan, 1);
+    const { order_id } = (await store.checkout(buyer.as, { pay_by: 'cash' })).body;
+    const { id: document_id } = await leave(order_id, [1, 1]);
+    const of = { noun: 'billing.document', noun_id: document_id };
+    const [asked] = await world.in((ctx) => payments.openPaymentsOf(ctx, of));
+    const { step } = await till.begin(asked!.id, { gateway_id });
+    const body = { id: newId(), document_id, amount_minor: '7500' };
+    await api.post(`/wallets/${buyer.customer_id}/payments`, { as: buyer.as, body });
+    await payByCard(await visit(step), cards.passes);
+    await till.until(asked!.id, ({ receipts }) => receipts.length === 1);
+    return { payment_id: asked!.id, document_id, customer_id: buyer.customer_id };
+  };
+  const one = await pay();
+  await till.until(one.payment_id, ({ refunds }) => refunds.some(({ state }) => state === 'processed'));
+  await world.runJobs();
+  const { open_minor, paid_minor } = await paper(one.document_id);
+  assert.deepEqual([open_minor, paid_minor, await wentBack(one.payment_id)], ['0', '7500', 7_500n]);
+});

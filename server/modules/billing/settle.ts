@@ -3,7 +3,7 @@ import { type AccountSpec, accountOf, balancesOf } from '#ledger';
 import * as payments from '#payments';
 import { emit } from '#platform/events.ts';
 import { type Id, idOf } from '#platform/ids.ts';
-import { most, sum } from '#platform/money.ts';
+import { least, most, sum } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { bookSettlement } from './books.ts';
@@ -105,19 +105,45 @@ export async function goingBack(ctx: Ctx, document_id: Id<'document'>) {
   return { going_minor: most(paid_minor - left_minor, 0n), loose_minor: most(left_minor - paid_minor, 0n) };
 }
 
-/** Money that came in for an invoice pays it: once for each receipt. What is over stays on the invoice, to be given back. */
+/**
+ * Money that came in for an invoice pays it: once for each receipt. What is over, because the invoice was paid otherwise or
+ * credited while the payer was at the gateway, goes the way of every surplus; less than a gateway sends back stays on it.
+ */
 export async function settleReceipt(
   ctx: Ctx,
   came: { readonly document_id: Id<'document'>; readonly receipt_id: Id<'receipt'>; readonly amount_minor: bigint },
 ): Promise<void> {
-  await settle(ctx, {
-    id: idOf('billing.receipt', came.receipt_id),
-    document_id: came.document_id,
-    amount_minor: came.amount_minor,
-    from: accountOf('receipts_held', { currency: 'inr' }),
-    noun: 'payments.receipt',
-    noun_id: came.receipt_id,
-    happened: true,
+  const { document_id, receipt_id, amount_minor } = came;
+  const { open_minor } = await settle(ctx, {
+    ...{ id: idOf('billing.receipt', receipt_id), document_id, amount_minor, happened: true },
+    ...{ from: accountOf('receipts_held', { currency: 'inr' }), noun: 'payments.receipt', noun_id: receipt_id },
+  });
+  const over_minor = least(-open_minor, amount_minor);
+  if (over_minor > 0n) await giveOver(ctx, { document_id, receipt_id, over_minor });
+}
+
+const RUPEE = 100n;
+
+async function giveOver(
+  ctx: Ctx,
+  of: { readonly document_id: Id<'document'>; readonly receipt_id: Id<'receipt'>; readonly over_minor: bigint },
+): Promise<void> {
+  const { document_id, receipt_id, over_minor } = of;
+  const { receipt, payment } = (await payments.findReceipt(ctx, { id: receipt_id, lock: true }))!;
+  const goes = await payments.surplusGoes(ctx, payment, receipt);
+  if (goes === 'to_credit')
+    await settle(ctx, {
+      ...{ id: idOf('billing.over', receipt_id), document_id, amount_minor: -over_minor },
+      ...{ from: accountOf('customer_advance', { customer: payment.customer_id! }) },
+      ...{ noun: 'billing.over', noun_id: receipt_id },
+    });
+  if (goes !== 'back') return;
+  const came = await payments.receiptsFor(ctx, { noun: INVOICE, noun_id: document_id });
+  const amount_minor = least(over_minor, came.find(({ id }) => id === receipt_id)?.left_minor ?? 0n);
+  if (amount_minor < RUPEE) return;
+  await payments.askRefund(ctx, {
+    ...{ id: idOf<'refund'>('billing.over', receipt_id), payment_id: payment.id, receipt_id, amount_minor },
+    ...{ reason: 'The invoice was paid otherwise meanwhile.', automatic: true },
   });
 }
 

@@ -6,7 +6,7 @@ export { originOf, payToken, payUrl, sendLink } from './link.ts';
 export { texts } from './occasions.ts';
 export { type Asking, askPayment, cancelPayment, getPayment, openPaymentsOf, type Payment } from './payment.ts';
 export { connectSandbox, tellSandbox } from './providers/sandbox.ts';
-export { findReceipt, type Received, recordReceipt } from './receipt.ts';
+export { findReceipt, type Received, recordReceipt, surplusGoes } from './receipt.ts';
 export { askRefund, type RefundAsk, refundAgain } from './refund.ts';
 export { RefundView } from './refund-routes.ts';
 export { getRefund, isAsked, type Refund, type Refundable, receiptsFor } from './refund-rows.ts';

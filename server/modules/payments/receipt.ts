@@ -202,10 +202,7 @@ async function pay(ctx: Ctx, payments: readonly Payment[], happened: Step[]): Pr
 /** Says what becomes of a surplus, by the business's rule. Sending it back is asked for by whoever hears of it. */
 async function settleSurplus(ctx: Ctx, payment: Payment, receipt: Receipt, happened: Step[]): Promise<Receipt> {
   const { amount_minor, currency } = receipt;
-  const wanted = await ruleOf(ctx, rules, 'payments.surplus');
-  const creditable = payment.customer_id !== null && currency === 'INR';
-  const byHand = receipt.gateway_id === null;
-  const goes = creditable && (wanted === 'credit' || byHand) ? 'to_credit' : byHand ? 'nowhere' : 'back';
+  const goes = await surplusGoes(ctx, payment, receipt);
   emit(ctx, 'payments.surplus_received', { ...about(payment), receipt_id: receipt.id, amount_minor, currency, goes });
   if (goes !== 'to_credit') return receipt;
   await ctx.tx.updateTable('payments.receipt').set({ credited: true }).where('id', '=', receipt.id).execute();
@@ -213,6 +210,18 @@ async function settleSurplus(ctx: Ctx, payment: Payment, receipt: Receipt, happe
   const facts = { receipt_id: receipt.id, amount_minor: amount_minor.toString() };
   happened.push({ payment_id: payment.id, what: 'credited', facts });
   return { ...receipt, credited: true };
+}
+
+/** Where what came too much goes, by the business's rule: to the customer's credit, back the way it came, or nowhere by itself. */
+export async function surplusGoes(
+  ctx: Ctx,
+  { customer_id }: Pick<Payment, 'customer_id'>,
+  { currency, gateway_id }: Pick<Receipt, 'currency' | 'gateway_id'>,
+): Promise<'to_credit' | 'back' | 'nowhere'> {
+  const wanted = await ruleOf(ctx, rules, 'payments.surplus');
+  const creditable = customer_id !== null && currency === 'INR';
+  const byHand = gateway_id === null;
+  return creditable && (wanted === 'credit' || byHand) ? 'to_credit' : byHand ? 'nowhere' : 'back';
 }
 
 /** A receipt with the payment it came for, whose row is held if asked. */
