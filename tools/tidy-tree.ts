@@ -40,7 +40,7 @@ const most = { files: 25, lines: 4_000 };
 // Modules whose tables change together under one lock, by decision: see docs/decisions.
 const roomier: Readonly<Record<string, typeof most>> = {
   payments: { files: 45, lines: 7_300 },
-  orders: { files: 38, lines: 4_500 },
+  orders: { files: 38, lines: 4_600 },
 };
 
 function sizes(sources: readonly Source[]): Fault[] {

@@ -1,7 +1,7 @@
 import { api, type Got, type Item, take } from '@kit/api/client.ts';
 import { StatusBadge, type Tone } from '@kit/display/badge.tsx';
-import { packText } from '@kit/units.ts';
 import { phoneText } from '@kit/phone.ts';
+import { packText } from '@kit/units.ts';
 import { useLanguage } from '@kit/words.tsx';
 import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';

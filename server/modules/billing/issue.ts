@@ -218,14 +218,21 @@ async function planDebit(ctx: Ctx, invoice: Document, { lines: more }: Pick<Rais
   const wanted = more.map(({ line_no, amount_minor }, index) => {
     const line = sold.find((each) => each.line_no === line_no);
     if (line === undefined) throw refuse('unknown_line', { field: `lines.${index}.line_no`, line_no });
-    return { ...line, amount_minor };
+    return { line, amount_minor };
   });
-  const taxed = tax.taxLines({ levy, untaxed, reverse_charge, rounding: 'line', lines: wanted });
+  const taxed = tax.taxLines({
+    levy,
+    untaxed,
+    reverse_charge,
+    rounding: 'line',
+    lines: wanted.map(({ line, ...more }) => ({ ...line, ...more })),
+  });
   if (taxed.payable_minor > most_minor)
     throw refuse('amount_too_large', { field: 'lines', most: most_minor.toString() });
-  const lines = taxed.lines.map(({ amount_minor: _, ...line }, index) => ({
-    ...line,
-    ...{ line_no: index + 1, of_line_no: line.line_no, charge_id: null, part: '0' },
+  const lines = taxed.lines.map(({ taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor }, index) => ({
+    ...wanted[index]!.line,
+    ...{ taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor },
+    ...{ line_no: index + 1, of_line_no: wanted[index]!.line.line_no, charge_id: null, part: '0' },
     ...{ quantity_milli: 0n, own_discount_minor: 0n, discount_minor: 0n },
   }));
   return { ...sums(taxed), lines };
@@ -287,14 +294,7 @@ function lineOf(
   } as Line & { readonly document_id: never; readonly tenant_id: never };
 }
 
-function sums({
-  taxable_minor,
-  cgst_minor,
-  sgst_minor,
-  igst_minor,
-  total_minor,
-  round_off_minor,
-  payable_minor,
-}: tax.Amounts & Pick<Document, 'round_off_minor' | 'payable_minor'>) {
+function sums(taxed: tax.Taxed) {
+  const { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor, round_off_minor, payable_minor } = taxed;
   return { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor, round_off_minor, payable_minor };
 }

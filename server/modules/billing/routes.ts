@@ -30,6 +30,9 @@ const search = {
   q: line(100).optional(),
 };
 
+/** Writes a document, and answers with it. */
+const written = { method: 'POST', output: v.WholeView, status: 201 } as const;
+
 export const routes = [
   route({
     method: 'GET',
@@ -60,23 +63,19 @@ export const routes = [
     run: getWhole,
   }),
   route({
-    method: 'POST',
+    ...written,
     path: '/billing/documents',
     says: 'Issues an invoice by hand, for lines and charges of a customer. The same id is the same invoice.',
     needs: 'billing.issue',
     input: v.NewInvoice,
-    output: v.WholeView,
-    status: 201,
     run: async (ctx, input) => getWhole(ctx, { document_id: (await issueInvoice(ctx, input)).id }),
   }),
   route({
-    method: 'POST',
+    ...written,
     path: '/billing/documents/:document_id/credit',
     says: 'Writes a credit note: for all that is left of an invoice, or by line the quantity or amount that goes back.',
     needs: 'billing.credit',
     input: v.NewCredit,
-    output: v.WholeView,
-    status: 201,
     run: async (ctx, input) => getWhole(ctx, { document_id: (await creditInvoice(ctx, input)).id }),
   }),
   route({
@@ -89,13 +88,11 @@ export const routes = [
     run: previewCredit,
   }),
   route({
-    method: 'POST',
+    ...written,
     path: '/billing/documents/:document_id/debit',
     says: 'Writes a debit note: what an invoice charged too little, by line. It is paid as an invoice of its own.',
     needs: 'billing.issue',
     input: v.NewDebit,
-    output: v.WholeView,
-    status: 201,
     run: async (ctx, input) => getWhole(ctx, { document_id: (await raiseInvoice(ctx, input)).id }),
   }),
   route({

@@ -87,19 +87,7 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
                 <span className="min-w-0 flex-1">
                   <Told address={address} />
                   {going === address.id && (
-                    <span className="mt-2 flex flex-wrap gap-2">
-                      <button
-                        type="button"
-                        className="act-quiet text-bad"
-                        disabled={busy}
-                        onClick={() => void remove(address.id)}
-                      >
-                        {t('address_remove_yes')}
-                      </button>
-                      <button type="button" className="act-quiet" onClick={() => setGoing(undefined)}>
-                        {t('leave')}
-                      </button>
-                    </span>
+                    <Sure busy={busy} yes={() => void remove(address.id)} no={() => setGoing(undefined)} />
                   )}
                 </span>
                 {going !== address.id && (
@@ -130,6 +118,21 @@ export function Addresses({ customer_id, chosen, choose }: AddressesProps) {
         </button>
       )}
     </div>
+  );
+}
+
+/** Asks whether an address is really to go. */
+function Sure({ busy, yes, no }: { busy: boolean; yes: () => void; no: () => void }) {
+  const t = useTranslations('buy');
+  return (
+    <span className="mt-2 flex flex-wrap gap-2">
+      <button type="button" className="act-quiet text-bad" disabled={busy} onClick={yes}>
+        {t('address_remove_yes')}
+      </button>
+      <button type="button" className="act-quiet" onClick={no}>
+        {t('leave')}
+      </button>
+    </span>
   );
 }
 
