@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a table that scrolls sideways must be reached by keys */
 import { useLive } from '@kit/api/live.ts';
 import { Card } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
@@ -87,7 +88,6 @@ function Channels({ channels }: { channels: Counted['channels'] }) {
   const format = useFormatter();
   return (
     <Card title={t('by_channel')}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keys */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys */}
       <section className="-mx-1 overflow-x-auto px-1" tabIndex={0} aria-label={t('by_channel')}>
         <table className="w-full text-start whitespace-nowrap">
