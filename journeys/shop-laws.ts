@@ -192,15 +192,13 @@ async function billedIsKept(ctx: Ctx, { order, lines, invoices }: Whole, billed:
 async function accountsAgree(ctx: Ctx, unused_minor: bigint): Promise<void> {
   const { path } = ledger.accountOf('receipts_held', { currency: 'inr' });
   const lies = (await ledger.balancesOf(ctx, [path])).get(path)?.posted ?? 0n;
-  const [{ put, surplus } = { put: 0n, surplus: 0n }] = await found<{ put: bigint; surplus: bigint }>(
+  const [{ surplus } = { surplus: 0n }] = await found<{ surplus: bigint }>(
     ctx,
-    sql`select (select coalesce(sum(cash_minor), 0)::bigint from wallets.entry
-        where tenant_id = ${ctx.tenant.id} and kind = 'give_back' and noun is null) as put,
-      (select coalesce(sum(r.amount_minor - coalesce((select sum(f.amount_minor) from payments.refund f
-          where f.tenant_id = ${ctx.tenant.id} and f.receipt_id = r.id and f.state = 'processed'), 0)), 0)::bigint
-        from payments.receipt r where r.tenant_id = ${ctx.tenant.id} and r.surplus) as surplus`,
+    sql`select coalesce(sum(r.amount_minor - coalesce((select sum(f.amount_minor) from payments.refund f
+        where f.tenant_id = ${ctx.tenant.id} and f.receipt_id = r.id and f.state = 'processed'), 0)), 0)::bigint as surplus
+      from payments.receipt r where r.tenant_id = ${ctx.tenant.id} and r.surplus`,
   );
-  assert.equal(lies + put, unused_minor + surplus, 'what lies unused is what orders say');
+  assert.equal(lies, unused_minor + surplus, 'what lies unused is what orders say');
   const owed = await found<{ customer_id: Id<'customer'> }>(
     ctx,
     sql`select distinct customer_id from billing.document where tenant_id = ${ctx.tenant.id}`,
