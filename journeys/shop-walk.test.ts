@@ -93,7 +93,8 @@ async function walkOn(walk: Walk, trail: string[], tell: (words: string) => void
     if (Math.floor(n / between) === Math.floor(from / between) && n < steps) continue;
     await storm.settle();
     // What a gateway told a server that was just killed, or hasn't told yet, is looked up half a minute later.
-    for (let minutes = 0; minutes < 5 && (await isRefunding(storm)); minutes += 1) await storm.pass({ minutes: 1 });
+    await storm.pass({ minutes: 1 });
+    for (let minutes = 1; minutes < 5 && (await isRefunding(storm)); minutes += 1) await storm.pass({ minutes: 1 });
     await everyLaw(storm);
     tell(`${n} done, all laws hold`);
   }
