@@ -37,17 +37,29 @@ export interface Boot {
 
 /**
  * Starts the PostgreSQL that comes with Haat on a data folder of its own, or adopts the one that a killed server left
- * running there. Listens on loopback alone, with a password made at first start. `volatile` gives up durability, for tests.
+ * running there. Listens on loopback and in its own folder alone, with a password made at first start. `volatile` gives up durability, for tests.
  */
 export async function bootPostgres(options: Boot): Promise<Embedded> {
   mkdirSync(options.home, { recursive: true });
   const dir = join(reachable(options.home), 'postgres');
   const kept = await keptSettings(options.home);
-  const url = `postgres://postgres:${kept.password}@127.0.0.1:${kept.port}/haat`;
-  const adopted = livePostmaster(dir);
-  const adopt = adopted !== undefined && (await answers(url, 10_000));
-  if (!adopt) await start(dir, kept, url, options);
-  return { url, pid: livePostmaster(dir)!, adopted: adopt, stop: () => stopPostmaster(dir) };
+  const adopt = livePostmaster(dir) !== undefined && (await answers(urlOf(kept), 10_000));
+  if (!adopt) await start(dir, kept, options);
+  return {
+    url: urlOf(kept, socketFolder(dir, kept)),
+    pid: livePostmaster(dir)!,
+    adopted: adopt,
+    stop: () => stopPostmaster(dir),
+  };
+}
+
+function urlOf({ password, port }: Kept, host = '127.0.0.1'): string {
+  return `postgres://postgres:${password}@${encodeURIComponent(host)}:${port}/haat`;
+}
+
+/** Where its socket lies, if it has one: a statement by it costs both sides a fifth less than one by loopback. */
+function socketFolder(dir: string, { port }: Kept): string | undefined {
+  return existsSync(join(dir, `.s.PGSQL.${port}`)) ? dir : undefined;
 }
 
 /** Starts the PostgreSQL of a data folder again if none runs there; says whether it had to. */
@@ -57,12 +69,7 @@ export async function rebootPostgres(options: Boot): Promise<boolean> {
   return true;
 }
 
-async function start(
-  dir: string,
-  kept: Kept,
-  url: string,
-  { volatile = false, onLog = () => undefined }: Boot,
-): Promise<void> {
+async function start(dir: string, kept: Kept, { volatile = false, onLog = () => undefined }: Boot): Promise<void> {
   const said: string[] = [];
   const hear = (text: unknown) => {
     onLog(String(text));
@@ -76,7 +83,7 @@ async function start(
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8', '--auth=scram-sha-256'],
-    postgresFlags: flags(volatile),
+    postgresFlags: flags(dir, volatile),
     onLog: hear,
     onError: hear,
   });
@@ -85,7 +92,7 @@ async function start(
     await server.initialise();
   }
   await startPatiently(server, dir, said);
-  await ensureDatabase(url);
+  await ensureDatabase(urlOf(kept));
 }
 
 /**
@@ -102,9 +109,13 @@ function reachable(home: string): string {
   return elsewhere;
 }
 
-function flags(volatile: boolean): string[] {
+/** The longest folder whose socket's path any system takes. */
+const SOCKET_FOLDER = 80;
+
+function flags(dir: string, volatile: boolean): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
+    ...(process.platform !== 'win32' && dir.length <= SOCKET_FOLDER && { unix_socket_directories: `"${dir}"` }),
     max_connections: '120',
     shared_buffers: '256MB',
     wal_compression: 'on',
