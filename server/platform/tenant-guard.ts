@@ -72,15 +72,30 @@ function guarded(node: OperationNode, tenant_id: string): OperationNode {
   }
 }
 
-/** Guards every node below; values are left alone, for they may be anything. */
+/** Nodes below which no statement can lie: names, and values, which may be anything. */
+const leaves = new Set([
+  ...['ValueNode', 'PrimitiveValueListNode', 'IdentifierNode', 'SchemableIdentifierNode', 'OperatorNode'],
+  ...['ColumnNode', 'TableNode', 'ReferenceNode', 'SelectAllNode'],
+]);
+
+/** Guards every node below; one below which nothing changes stays the very same node. */
 function walk(node: OperationNode, tenant_id: string): OperationNode {
-  if (node.kind === 'ValueNode' || node.kind === 'PrimitiveValueListNode') return node;
-  const copy: Record<string, unknown> = {};
+  if (leaves.has(node.kind)) return node;
+  let result = node as unknown as Record<string, unknown>;
   for (const [key, value] of Object.entries(node)) {
-    if (Array.isArray(value)) copy[key] = value.map((item) => (isNode(item) ? guarded(item, tenant_id) : item));
-    else copy[key] = isNode(value) ? guarded(value, tenant_id) : value;
+    const now = Array.isArray(value) ? guardedAll(value, tenant_id) : guardedOne(value, tenant_id);
+    if (now !== value) result = { ...result, [key]: now };
   }
-  return copy as unknown as OperationNode;
+  return result as unknown as OperationNode;
+}
+
+function guardedAll(items: readonly unknown[], tenant_id: string): readonly unknown[] {
+  const now = items.map((item) => guardedOne(item, tenant_id));
+  return now.some((item, at) => item !== items[at]) ? now : items;
+}
+
+function guardedOne(value: unknown, tenant_id: string): unknown {
+  return isNode(value) ? guarded(value, tenant_id) : value;
 }
 
 function isNode(value: unknown): value is OperationNode {
