@@ -179,8 +179,7 @@ export async function acceptChanges(ctx: Ctx, { token }: { readonly token?: stri
 }
 
 /** Writes down at which prices the lines of a basket were shown, where that isn't yet: what changes later is told by it. */
-export async function rememberPrices(ctx: Ctx, { token }: { readonly token?: string | undefined }) {
-  const basket = await findBasket(ctx, { token });
+export async function rememberPrices(ctx: Ctx, basket: Basket | undefined) {
   const view = await viewOf(ctx, basket, null);
   if (basket === undefined) return view;
   for (const line of view.lines) {

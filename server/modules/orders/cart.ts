@@ -23,6 +23,12 @@ export interface Basket {
   readonly lines: readonly CartLine[];
 }
 
+/** A basket after a change, and the token of a visitor for whom it was made. */
+export interface Changed {
+  readonly basket: Basket;
+  readonly token: string | null;
+}
+
 interface Finding {
   /** A visitor's token, where no cookie brings it. */
   readonly token?: string | undefined;
@@ -119,9 +125,9 @@ function linesOf(ctx: Ctx, cart_id: Id<'cart'>): Promise<CartLine[]> {
 }
 
 /** The basket of whoever asks, held by this act alone; a new one where there is none, whose token is then given. */
-async function lockOrMake(ctx: Ctx, given: { readonly token?: string | undefined }) {
-  const found = await findBasket(ctx, { ...given, locked: true });
-  if (found !== undefined) return { ...found, token: null };
+async function lockOrMake(ctx: Ctx, given: { readonly token?: string | undefined }): Promise<Changed> {
+  const basket = await findBasket(ctx, { ...given, locked: true });
+  if (basket !== undefined) return { basket, token: null };
   const customer_id = (await customers.ownCustomerId(ctx)) ?? null;
   const secret = customer_id === null ? token(24) : null;
   const id = newId<'cart'>();
@@ -140,7 +146,7 @@ async function lockOrMake(ctx: Ctx, given: { readonly token?: string | undefined
     .returningAll()
     .executeTakeFirstOrThrow();
   if (secret !== null) ctx.request.answer.cookies.push({ ...COOKIE, value: secret, max_age_s: COOKIE_S });
-  return { cart: made as Cart, lines: made.id === id ? [] : await linesOf(ctx, made.id), token: secret };
+  return { basket: { cart: made as Cart, lines: made.id === id ? [] : await linesOf(ctx, made.id) }, token: secret };
 }
 
 function forgetToken(ctx: Ctx): void {
@@ -157,8 +163,7 @@ export interface Put {
 }
 
 /**
- * Says how much of some items lies in the basket of whoever asks, and gives a new visitor's token. What is there of an
- * item is replaced, so that saying it twice is once. Refuses: not_for_sale, bad_quantity (it is sold in steps), cart_full.
+ * Says how much of some items lies in the basket of whoever asks, which it gives. What is there of an item is replaced, so that saying it twice is once. Refuses: not_for_sale, bad_quantity (it is sold in steps), cart_full.
  */
 export async function putIntoCart(
   ctx: Ctx,
@@ -175,9 +180,10 @@ export async function putIntoCart(
     /** Leaves out what isn't for sale instead of refusing. */
     readonly skip?: boolean;
   },
-): Promise<string | null> {
+): Promise<Changed> {
   const wanted = await forSale(ctx, { puts: puts.filter(({ quantity_milli }) => quantity_milli > 0n), skip });
-  const { cart, lines, token: made } = await lockOrMake(ctx, { token: given });
+  const { basket, token: made } = await lockOrMake(ctx, { token: given });
+  const { cart, lines } = basket;
   const of = ({ item_id, part_of }: Pick<Put, 'item_id' | 'part_of'>) =>
     lines.find((line) => line.item_id === item_id && line.part_of === part_of);
   const added = wanted.filter((put) => of(put) === undefined).length;
@@ -210,8 +216,8 @@ export async function putIntoCart(
       )
       .execute();
   }
-  await touch(ctx, cart.id, {});
-  return made;
+  const [now] = await Promise.all([linesOf(ctx, cart.id), touch(ctx, cart.id, {})]);
+  return { basket: { cart, lines: now }, token: made };
 }
 
 async function forSale(
@@ -251,10 +257,11 @@ export async function touch(ctx: Ctx, id: Id<'cart'>, set: { readonly coupons?: 
 export async function setCoupons(
   ctx: Ctx,
   { token: given, coupons }: { readonly token?: string | undefined; readonly coupons: readonly string[] },
-): Promise<string | null> {
-  const { cart, token: made } = await lockOrMake(ctx, { token: given });
-  await touch(ctx, cart.id, { coupons: [...new Set(coupons.map((code) => code.toUpperCase()))] });
-  return made;
+): Promise<Changed> {
+  const { basket, token: made } = await lockOrMake(ctx, { token: given });
+  const set = { coupons: [...new Set(coupons.map((code) => code.toUpperCase()))] };
+  await touch(ctx, basket.cart.id, set);
+  return { basket: { ...basket, cart: { ...basket.cart, ...set } }, token: made };
 }
 
 /** Takes everything out of the basket of whoever asks. */

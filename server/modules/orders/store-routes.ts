@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { route } from '#platform/routes.ts';
 import type { Ctx } from '#platform/transaction.ts';
-import { emptyCart, putIntoCart, setCoupons } from './cart.ts';
+import { type Changed, emptyCart, findBasket, putIntoCart, setCoupons } from './cart.ts';
 import { acceptChanges, rememberPrices, showCart } from './cart-view.ts';
 import { getOrder, linesOf } from './find.ts';
 import { review, reviewCart } from './review.ts';
@@ -14,8 +14,8 @@ const zPincode = z
   .regex(/^[1-9]\d{5}$/, 'six digits');
 
 /** The basket as it is after a change, with a new visitor's token. */
-async function after(ctx: Ctx, given: string | undefined, made: string | null) {
-  return { ...(await rememberPrices(ctx, { token: made ?? given })), token: made };
+async function after(ctx: Ctx, { basket, token }: Changed) {
+  return { ...(await rememberPrices(ctx, basket)), token };
 }
 
 /** The buyer's side before an order: a visitor's basket is known by a cookie or the token he sends along. */
@@ -38,7 +38,7 @@ export const storeRoutes = [
     never_replayed: true,
     input: v.zPutLine.extend({ token: v.zToken }),
     output: v.CartView,
-    run: async (ctx, { token, ...put }) => after(ctx, token, await putIntoCart(ctx, { token, puts: [put] })),
+    run: async (ctx, { token, ...put }) => after(ctx, await putIntoCart(ctx, { token, puts: [put] })),
   }),
   route({
     method: 'POST',
@@ -49,7 +49,7 @@ export const storeRoutes = [
     never_replayed: true,
     input: z.object({ token: v.zToken, lines: z.array(v.zPutLine).min(1).max(100) }),
     output: v.CartView,
-    run: async (ctx, { token, lines }) => after(ctx, token, await putIntoCart(ctx, { token, puts: lines, more: true })),
+    run: async (ctx, { token, lines }) => after(ctx, await putIntoCart(ctx, { token, puts: lines, more: true })),
   }),
   route({
     method: 'PUT',
@@ -60,7 +60,7 @@ export const storeRoutes = [
     never_replayed: true,
     input: z.object({ token: v.zToken, coupons: z.array(z.string().trim().min(1).max(24)).max(10) }),
     output: v.CartView,
-    run: async (ctx, { token, coupons }) => after(ctx, token, await setCoupons(ctx, { token, coupons })),
+    run: async (ctx, { token, coupons }) => after(ctx, await setCoupons(ctx, { token, coupons })),
   }),
   route({
     method: 'POST',
@@ -72,7 +72,7 @@ export const storeRoutes = [
     output: v.CartView,
     run: async (ctx, input) => {
       await acceptChanges(ctx, input);
-      return after(ctx, input.token, null);
+      return { ...(await rememberPrices(ctx, await findBasket(ctx, input))), token: null };
     },
   }),
   route({
@@ -124,7 +124,7 @@ export const storeRoutes = [
       const puts = (await linesOf(ctx, order_id)).flatMap(({ item_id, part_of, ordered_milli }) =>
         item_id === null ? [] : [{ item_id, part_of, quantity_milli: ordered_milli }],
       );
-      return after(ctx, undefined, await putIntoCart(ctx, { puts, skip: true }));
+      return after(ctx, await putIntoCart(ctx, { puts, skip: true }));
     },
   }),
 ];

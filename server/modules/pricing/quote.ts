@@ -99,8 +99,10 @@ export async function quote(ctx: Ctx, asking: Asking): Promise<Quote> {
   const sold = new Map(lines.map(({ item }) => [item.id, item]));
   const codes = [...new Set((asking.coupons ?? []).map((code) => code.trim().toUpperCase()))];
 
-  const prices = await listedPrices(ctx, [...sold.keys()], asking.explain === true);
-  const offers = await offersFor(ctx, { items: sold.values(), codes, customer_id: asking.customer_id });
+  const [prices, offers] = await Promise.all([
+    listedPrices(ctx, [...sold.keys()], asking.explain === true),
+    offersFor(ctx, { items: sold.values(), codes, customer_id: asking.customer_id }),
+  ]);
   const asker = await askerOf(ctx, asking.customer_id, [...prices, ...offers]);
   const { open, closed } = await sortOffers(ctx, { offers, codes, asker });
 

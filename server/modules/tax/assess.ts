@@ -84,7 +84,9 @@ export interface Assessed extends Taxed<Line & Coded & RateSource> {
  * composition_stays (who pays a composition sells within the state alone).
  */
 export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
-  const business = await tenants.getBusiness(ctx);
+  const day = sale.day ?? ctx.today;
+  const unrated = sale.lines.filter(({ rate }) => rate === undefined);
+  const [business, rates] = await Promise.all([tenants.getBusiness(ctx), ratesOn(ctx, unrated, day)]);
   const { recipient, recipient_state } = recipientOf(sale.customer, business.gstin);
   const place = business.gstin === null ? null : placeOf(sale, business.gstin.slice(0, 2), recipient, recipient_state);
   const scheme = place === null ? 'unregistered' : await ruleOf(ctx, rules, 'tax.scheme');
@@ -92,8 +94,7 @@ export async function assess(ctx: Ctx, sale: Sale): Promise<Assessed> {
     throw refuse('composition_stays', { place_of_supply: place.place });
   }
 
-  const day = sale.day ?? ctx.today;
-  const lines = await withRates(ctx, sale.lines, day, place?.zero_rated ?? false);
+  const lines = withRates(sale.lines, rates, place?.zero_rated ?? false);
   const discount_minor = sale.discount_minor ?? 0n;
   const most = lines.reduce((sum, line) => sum + line.amount_minor, 0n);
   if (discount_minor > most) throw refuse('discount_too_big', { field: 'discount_minor', most: most.toString() });
@@ -155,14 +156,8 @@ function placeOf(sale: Sale, from_state: string, recipient: Recipient, recipient
 }
 
 /** Each line with the rate it was given, or the rate of the day; what is taxable and zero-rated says so. */
-async function withRates(ctx: Ctx, asked: readonly LineToAssess[], day: Temporal.PlainDate, zero_rated: boolean) {
-  const rates = (
-    await ratesOn(
-      ctx,
-      asked.filter(({ rate }) => rate === undefined),
-      day,
-    )
-  ).values();
+function withRates(asked: readonly LineToAssess[], found: Awaited<ReturnType<typeof ratesOn>>, zero_rated: boolean) {
+  const rates = found.values();
   return asked.map(({ rate: given, ...line }): Line & Coded & RateSource => {
     const rate = given ? { ...given, ...ungiven } : rates.next().value!;
     const { treatment, rate_bp, rate_line_id, rate_class, since } = rate;

@@ -56,8 +56,9 @@ export async function hold(ctx: Ctx, { id, customer_id, amount_minor, ...given }
     .returningAll()
     .executeTakeFirstOrThrow();
   await keep(ctx, made, opposite(parts));
+  const { cash_minor, promo_minor } = made;
   if (until !== null) enqueue(ctx, 'wallets.release', { hold_id: id }, { key: id, at: until });
-  return keptOf(ctx, made);
+  return { hold_id: id, cash_minor, promo_minor, left_minor: amount_minor };
 }
 
 /**
@@ -107,7 +108,9 @@ export async function capture(
     const still = was - sumOf(taken.filter((part) => part.lot.id === lot.id));
     return still > 0n ? [{ lot, amount_minor: still }] : [];
   });
-  await keep(ctx, { ...held, turn: held.turn + 1 }, rest);
+  const turn = held.turn + 1;
+  await ctx.tx.updateTable('wallets.hold').set({ turn }).where('id', '=', hold_id).execute();
+  await keep(ctx, { ...held, turn }, rest);
   return spentOf(entry);
 }
 
@@ -177,7 +180,6 @@ async function partsOf(ctx: Ctx, id: Id<'wallet_hold'>): Promise<Part[]> {
 }
 
 async function keep(ctx: Ctx, { id, turn }: Hold, parts: readonly Part[]): Promise<void> {
-  await ctx.tx.updateTable('wallets.hold').set({ turn }).where('id', '=', id).execute();
   if (parts.length === 0) return;
   await addTo(ctx, opposite(parts));
   await ctx.tx
