@@ -1,6 +1,7 @@
 import { api, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
+import { LanguageChoice } from '@kit/controls/language-choice.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation } from '@tanstack/react-query';
@@ -29,16 +30,7 @@ export function Look({ id, draft, mayTry }: LookProps) {
     <section aria-label={t('look')} className="min-w-0">
       <div className="mb-3 flex flex-wrap items-center gap-1">
         <h2 className="flex-1 text-sm font-medium text-muted">{t('look')}</h2>
-        {(['en', 'hi'] as const).map((one) => (
-          <Button
-            key={one}
-            look={one === language ? 'plain' : 'quiet'}
-            aria-pressed={one === language}
-            onClick={() => setLanguage(one)}
-          >
-            {t(`languages.${one}`)}
-          </Button>
-        ))}
+        <LanguageChoice value={language} onChange={setLanguage} />
       </div>
       {words ? (
         <div className="card grid gap-4 bg-sunken p-4 sm:p-5">

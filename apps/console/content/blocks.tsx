@@ -160,15 +160,11 @@ interface BothProps {
 
 /** A text in English and in Hindi, side by side where there is room. */
 export function Both({ label, value, long, onChange }: BothProps) {
-  const t = useTranslations('content');
+  const t = useTranslations('kit.languages');
   return (
     <div className="grid gap-2 sm:grid-cols-2">
       {(['en', 'hi'] as const).map((language) => (
-        <Field
-          key={language}
-          label={label ? `${label} (${t(`languages.${language}`)})` : t(`languages.${language}`)}
-          optional={language === 'hi'}
-        >
+        <Field key={language} label={label ? `${label} (${t(language)})` : t(language)} optional={language === 'hi'}>
           {long ? (
             <Textarea
               lang={language}

@@ -1,4 +1,4 @@
-import { Button } from '@kit/controls/button.tsx';
+import { LanguageChoice } from '@kit/controls/language-choice.tsx';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { pictureUrl } from '../catalogue/wanted.ts';
@@ -22,16 +22,7 @@ export function Preview({
     <section aria-label={t('preview')} className="sticky top-4 min-w-0">
       <div className="mb-3 flex items-center gap-1">
         <h2 className="flex-1 text-sm font-medium text-muted">{t('preview')}</h2>
-        {(['en', 'hi'] as const).map((one) => (
-          <Button
-            key={one}
-            look={one === language ? 'plain' : 'quiet'}
-            aria-pressed={one === language}
-            onClick={() => setLanguage(one)}
-          >
-            {t(`languages.${one}`)}
-          </Button>
-        ))}
+        <LanguageChoice value={language} onChange={setLanguage} />
       </div>
       <article lang={language} className="card grid gap-4 p-6 leading-7">
         <h2 className="text-2xl font-semibold">{(language === 'hi' && title_hi) || title}</h2>
