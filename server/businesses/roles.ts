@@ -125,6 +125,7 @@ export const roles = {
       'orders.view_credit',
       'orders.set_credit',
       'insight.check',
+      'orders.repair',
       'ledger.view',
       'billing.view',
       'billing.export',

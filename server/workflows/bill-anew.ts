@@ -10,14 +10,16 @@ type Rate = Pick<orders.Line, 'treatment' | 'rate_bp'>;
 /**
  * Gives lines of an order the rates that count when they are billed. Goods and their invoice leave on one day, so that two of
  * the three days of CGST s.14 are that day, whenever it was paid (s.14(b)(i) and (iii)); Notification 66/2017 leaves payments
- * for goods out besides. Where no tax is levied, and what is zero-rated, stays as it was ordered.
+ * for goods out besides. What old data left unbilled is billed after it has left. Where no tax is levied, and what is zero-rated, stays as it was ordered.
  */
 export async function ratedNow(
   ctx: Ctx,
   { terms: { levy, untaxed } }: Pick<orders.Order, 'terms'>,
   lines: readonly orders.Line[],
+  left_at: Temporal.Instant | null,
 ): Promise<orders.Line[]> {
-  const day = tax.rateDay({ supplied: ctx.today, invoiced: ctx.today });
+  const supplied = left_at?.toZonedDateTimeISO(ctx.tenant.zone).toPlainDate() ?? ctx.today;
+  const day = tax.rateDay({ supplied, invoiced: ctx.today });
   const bear = levy === 'none' || untaxed ? [] : lines.filter(({ treatment }) => treatment !== 'zero_rated');
   const rates = await tax.ratesOn(ctx, bear, day);
   return lines.map((line) => {

@@ -28,7 +28,10 @@ export async function billParcel(
     return { ...line, done_milli: line.done_milli + (charges.includes(line) ? 1_000n : part) };
   });
   const sold = orders.soldOf(order, lines);
-  const [before, rated] = await Promise.all([billedBefore(ctx, order.id, lines), ratedNow(ctx, order, lines)]);
+  const [before, rated] = await Promise.all([
+    billedBefore(ctx, order.id, lines),
+    ratedNow(ctx, order, lines, parcel.dispatched_at),
+  ]);
   const whole = parts.map((part) => {
     const ordered = lines.find(({ line_no }) => line_no === part.line_no)!;
     const line = rated.find(({ line_no }) => line_no === part.line_no)!;

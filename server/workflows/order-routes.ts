@@ -5,6 +5,7 @@ import { route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { endDispute } from './dispute.ts';
+import { repairable, repairOrder } from './repair-order.ts';
 import { receiveReturn, refundInstead, takeBackParcel } from './return-goods.ts';
 import { deliver, dispatch, unpack } from './ship-order.ts';
 import { releaseOrder } from './take-payment.ts';
@@ -49,6 +50,18 @@ export const orderRoutes = [
     run: async (ctx, input) => {
       const back_minor = await cancelOrder(ctx, input);
       return { back_minor, stage: (await orders.getOrder(ctx, input.order_id)).stage };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/repair',
+    says: 'Sets right what the nightly check found of an order: what left unbilled is billed, what is promised is set aside.',
+    needs: 'orders.repair',
+    input: z.object({ ...ofOrder, law: z.enum(repairable) }),
+    output: z.object({ stage: z.string().max(20) }),
+    run: async (ctx, input) => {
+      await repairOrder(ctx, input);
+      return { stage: (await orders.getOrder(ctx, input.order_id)).stage };
     },
   }),
   route({

@@ -79,7 +79,7 @@ function withLots(parts: orders.Packed['parts'], went: readonly inventory.Shippe
 }
 
 /** Pays an invoice of an order with what is set aside of the wallet, then of what came before it; asks for the rest. Gives what is left of both. */
-async function payInvoice(ctx: Ctx, { order }: orders.Packed, document: billing.Document): Promise<bigint> {
+export async function payInvoice(ctx: Ctx, { order }: orders.Held, document: billing.Document): Promise<bigint> {
   let [open_minor, held_minor] = [document.payable_minor, 0n];
   for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: order.id })) {
     const amount_minor = least(left_minor, open_minor);

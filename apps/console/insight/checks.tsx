@@ -1,15 +1,17 @@
 import { api, type Item, take } from '@kit/api/client.ts';
+import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
-import { said } from '@kit/overlays/toast.tsx';
+import { complained, said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Play } from 'lucide-react';
+import { Play, Wrench } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { DocumentLink } from '../billing/shared.tsx';
 import { OrderLink } from '../orders/shared.tsx';
+import { useMay } from '../people/me.ts';
 import { Answer } from '../shell/page-states.tsx';
 import { checksQuery } from './checks-query.ts';
 
@@ -85,6 +87,8 @@ function Laws({ check }: { check: Check }) {
 /** What breaks a law, as far as it is named, and what a person does about it. */
 function Broken({ law }: { law: Law }) {
   const t = useTranslations('insight');
+  const may = useMay();
+  const repair = repairable.find((one) => one === law.law);
   const Way = law.law === 'bill_without_delivery' ? DocumentLink : OrderLink;
   return (
     <>
@@ -98,8 +102,55 @@ function Broken({ law }: { law: Law }) {
           <li className="text-muted">{t('more', { count: law.faults - law.samples.length })}</li>
         )}
       </ul>
-      <p className="text-sm text-muted">{t(`laws.${law.law as 'stage_differs'}.do`)}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-64 text-sm text-muted">{t(`laws.${law.law as 'stage_differs'}.do`)}</p>
+        {repair && may('orders.repair') && <Repair law={repair} order_ids={law.samples.map(({ id }) => id)} />}
+      </div>
     </>
+  );
+}
+
+/** The laws whose faults the server can set right. */
+const repairable = [
+  'delivered_not_billed',
+  'delivery_without_bill',
+  'promised_not_set_aside',
+  'set_aside_for_nothing',
+  'stage_differs',
+] as const;
+
+/** Sets right one after the other the orders that are named, looks again, and says why what stays is refused. */
+function Repair({ law, order_ids }: { law: (typeof repairable)[number]; order_ids: readonly string[] }) {
+  const t = useTranslations('insight');
+  const client = useQueryClient();
+  const wordsFor = useRefusalWords();
+  const repair = useMutation({
+    mutationFn: async () => {
+      let done = 0;
+      let why: unknown;
+      for (const order_id of order_ids) {
+        try {
+          await take(api.POST('/orders/{order_id}/repair', { params: { path: { order_id } }, body: { law } }));
+          done += 1;
+        } catch (error) {
+          why = error;
+        }
+      }
+      await take(api.POST('/insight/checks'));
+      return { done, why };
+    },
+    onSuccess: async ({ done, why }) => {
+      await client.invalidateQueries({ queryKey: ['insight'] });
+      const words = t('repaired', { done, count: order_ids.length });
+      if (why === undefined) said(words);
+      else complained(`${words}. ${wordsFor(why)}`);
+    },
+    onError: (error) => complained(wordsFor(error)),
+  });
+  return (
+    <Button busy={repair.isPending} icon={<Wrench aria-hidden className="size-4" />} onClick={() => repair.mutate()}>
+      {t('repair')}
+    </Button>
   );
 }
 

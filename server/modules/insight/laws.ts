@@ -45,7 +45,7 @@ export const laws: Readonly<Record<string, Law>> = {
       select from orders.parcel p where p.tenant_id = ${id} and p.document_id = d.id)`,
   /** A line that waits to be sent is set aside, as long as its order is sure. */
   promised_not_set_aside: ({ tenant: { id } }) => sql<Broken>`
-    select o.id, o.number as name from orders.order o
+    select distinct o.id, o.number as name from orders.order o
     join (select l.order_id, l.item_id, sum(l.reserved_milli) as milli from orders.line l
       where l.tenant_id = ${id} and l.item_id is not null group by 1, 2) l on l.order_id = o.id
     join inventory.item i on i.item_id = l.item_id
@@ -53,13 +53,13 @@ export const laws: Readonly<Record<string, Law>> = {
     where o.tenant_id = ${id} and i.tenant_id = ${id} and i.counted and o.state = 'placed' and l.milli <> coalesce(r.quantity_milli, 0)`,
   /** Goods are set aside for an order that still wants them. */
   set_aside_for_nothing: ({ tenant: { id }, now }) => sql<Broken>`
-    select o.id, o.number as name from inventory.reservation r
+    select distinct o.id, o.number as name from inventory.reservation r
     join orders.order o on o.id = r.noun_id
     where r.tenant_id = ${id} and o.tenant_id = ${id} and r.noun = 'orders.order' and r.quantity_milli > 0
       and (r.until is null or r.until > ${now}) and o.state in ('failed_stock', 'lapsed', 'cancelled')`,
   /** What replaces goods that came back is as much as came, and is set aside until it leaves; nothing else is for a return. */
   replacement_differs: ({ tenant: { id } }) => sql<Broken>`
-    select o.id, o.number as name from orders.return r join orders.order o on o.tenant_id = r.tenant_id and o.id = r.order_id
+    select distinct o.id, o.number as name from orders.return r join orders.order o on o.tenant_id = r.tenant_id and o.id = r.order_id
     where r.tenant_id = ${id} and o.tenant_id = ${id} and (
       exists (select from orders.return_line l
         left join orders.parcel p on p.tenant_id = ${id} and p.return_id = r.id and p.state <> 'unpacked'

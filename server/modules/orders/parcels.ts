@@ -185,14 +185,25 @@ function tell(ctx: Ctx, held: Held, { id, state }: Parcel): void {
 export async function setParcelLines(
   ctx: Ctx,
   parcel_id: Id<'parcel'>,
-  lines: readonly (ParcelLine & { readonly lots: readonly WentLot[] })[],
+  lines: readonly (ParcelLine & { readonly lots?: readonly WentLot[] })[],
 ): Promise<void> {
   for (const { line_no, discount_minor, less_minor, document_line_no, lots } of lines) {
     await ctx.tx
       .updateTable('orders.parcel_line')
-      .set({ discount_minor, less_minor, document_line_no, lots: json(lots) })
+      .set({ discount_minor, less_minor, document_line_no, ...(lots !== undefined && { lots: json(lots) }) })
       .where('parcel_id', '=', parcel_id)
       .where('line_no', '=', line_no)
       .execute();
   }
+}
+
+/** Gives a parcel that left without one its invoice. */
+export async function setBilled(
+  ctx: Ctx,
+  { id, version }: Parcel,
+  { document_id, lines }: { readonly document_id: Id<'document'>; readonly lines: readonly ParcelLine[] },
+): Promise<void> {
+  await setParcelLines(ctx, id, lines);
+  const set = { document_id, version: version + 1 };
+  await ctx.tx.updateTable('orders.parcel').set(set).where('id', '=', id).execute();
 }

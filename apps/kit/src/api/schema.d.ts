@@ -2957,6 +2957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets right what the nightly check found of an order: what left unbilled is billed, what is promised is set aside. */
+        post: operations["postOrdersOrder_idRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/returns": {
         parameters: {
             query?: never;
@@ -17447,6 +17464,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stage: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idRepair: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    law: "delivered_not_billed" | "delivery_without_bill" | "promised_not_set_aside" | "set_aside_for_nothing" | "stage_differs";
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
