@@ -51,8 +51,7 @@ const outside: Record<string, Scope> = {
 };
 
 /**
- * The roles that come ready. The owner is not among them: he may do everything, by rule and not by list. Each blueprint
- * takes those that its business needs; a business changes them, and makes its own.
+ * The roles that come ready; the owner may do everything, by rule and not by list. Each blueprint takes those it needs.
  */
 export const roles = {
   admin: role('admin', 'Admin', 'एडमिन', {

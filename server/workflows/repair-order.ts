@@ -49,7 +49,7 @@ async function billWhatLeft(ctx: Ctx, { order: { id: order_id } }: orders.Held):
     // As it was before this left: what is sent of a line, but isn't billed, leaves now.
     const before = lines.map((line) => ({ ...line, done_milli: least(line.done_milli, line.invoiced_milli) }));
     const { document, parts, charges } = await billParcel(ctx, packed, before, []);
-    await orders.setBilled(ctx, packed.parcel, { document_id: document.id, lines: parts });
+    await orders.setParcelLines(ctx, packed.parcel.id, parts, { document_id: document.id });
     await orders.changeLines(ctx, order_id, [
       ...parts.map(({ line_no, quantity_milli }) => ({ line_no, invoiced: quantity_milli })),
       ...lines

@@ -181,12 +181,14 @@ function tell(ctx: Ctx, held: Held, { id, state }: Parcel): void {
   emit(ctx, 'orders.parcel_changed', { ...about(held), parcel_id: id, state });
 }
 
-/** Writes down what of a parcel was billed where, and from which lots it went. */
+/** Writes down what of a parcel was billed where, and from which lots it went; the invoice too of one that left without. */
 export async function setParcelLines(
   ctx: Ctx,
   parcel_id: Id<'parcel'>,
   lines: readonly (ParcelLine & { readonly lots?: readonly WentLot[] })[],
+  late?: { readonly document_id: Id<'document'> },
 ): Promise<void> {
+  if (late !== undefined) await ctx.tx.updateTable('orders.parcel').set(late).where('id', '=', parcel_id).execute();
   for (const { line_no, discount_minor, less_minor, document_line_no, lots } of lines) {
     await ctx.tx
       .updateTable('orders.parcel_line')
@@ -195,15 +197,4 @@ export async function setParcelLines(
       .where('line_no', '=', line_no)
       .execute();
   }
-}
-
-/** Gives a parcel that left without one its invoice. */
-export async function setBilled(
-  ctx: Ctx,
-  { id, version }: Parcel,
-  { document_id, lines }: { readonly document_id: Id<'document'>; readonly lines: readonly ParcelLine[] },
-): Promise<void> {
-  await setParcelLines(ctx, id, lines);
-  const set = { document_id, version: version + 1 };
-  await ctx.tx.updateTable('orders.parcel').set(set).where('id', '=', id).execute();
 }

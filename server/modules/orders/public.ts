@@ -11,16 +11,7 @@ export { billedParts, findOrderOf, getOrder, linesOf, parcelsIn, payingFrom } fr
 export { allSent, comesTo, hasOf, invoicesOf, keptOf, moneyOf, soldOf } from './money.ts';
 export { texts } from './occasions.ts';
 export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step, tell } from './order.ts';
-export {
-  checkStep,
-  leftToPack,
-  lockParcel,
-  moveParcel,
-  type Packed,
-  pack,
-  setBilled,
-  setParcelLines,
-} from './parcels.ts';
+export { checkStep, leftToPack, lockParcel, moveParcel, type Packed, pack, setParcelLines } from './parcels.ts';
 export { countRefunds, type RefundFor, type RefundParts, writeRefund } from './refunds.ts';
 export {
   againFor,
