@@ -51,13 +51,19 @@ export interface Handler {
   readonly event: string;
   readonly name: string;
   readonly run: (ctx: Ctx, payload: never, happened: Happened) => Promise<void>;
+  /** It tells somebody what has just happened: it isn't called for what is written down hours later. */
+  readonly news?: true;
 }
 
-/** Declares what is done when an event has happened: in its own transaction, tried again until it succeeds, its effect once. */
+/**
+ * Declares what is done when an event has happened: in its own transaction, tried again until it succeeds, its effect once.
+ * `news` is for those who are told: history that is written down afterwards is none.
+ */
 export function on<Name extends keyof Events>(
   event: Name,
   name: string,
   run: (ctx: Ctx, payload: Events[Name], happened: Happened) => Promise<void>,
+  more: Pick<Handler, 'news'> = {},
 ): Handler {
-  return { event, name, run };
+  return { event, name, run, ...more };
 }

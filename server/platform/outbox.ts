@@ -118,11 +118,17 @@ function dueKey(task: string, key: string): string {
   return `job:${task}:${key}`;
 }
 
+/** What happened longer ago than this when it is written down is history, of which nobody is told any more. */
+const NEWS_H = 6;
+
 /** One job for each handler of each event, and one that tells those who follow live. */
 function handlerJobs(ctx: Ctx): JobSpec[] {
   const { handlers, events } = ctx.platform.catalogue;
+  const oldest = ctx.now.subtract({ hours: NEWS_H });
+  const wanted = (event: { readonly name: string; readonly at: Temporal.Instant }) =>
+    (handlers.get(event.name) ?? []).filter(({ news }) => !news || Temporal.Instant.compare(event.at, oldest) >= 0);
   const jobs = ctx.outbox.events.flatMap((event) =>
-    (handlers.get(event.name) ?? []).map(({ name }) => ({
+    wanted(event).map(({ name }) => ({
       identifier: 'platform.handle',
       ...(events.get(event.name)?.first === true && { priority: PRIORITY.first }),
       payload: { tenant: ctx.tenant.id, event: event.id, request_id: ctx.request.id, handler: name },

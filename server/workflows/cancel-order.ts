@@ -1,5 +1,6 @@
 import * as inventory from '#inventory';
 import * as orders from '#orders';
+import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -87,7 +88,12 @@ async function cancelWhole(
   await letGo(ctx, id);
   await orders.move(ctx, held, 'cancel', { ended_at: ctx.now, why: reason });
   await orders.step(ctx, id, 'cancelled', { reason });
+  emit(ctx, 'orders.goods_cancelled', { ...orders.about(held), ...byWhom(ctx), whole: true, line_nos: [] });
   return back;
+}
+
+function byWhom({ rows }: Ctx): { readonly by_buyer: boolean } {
+  return { by_buyer: rows === 'own' };
 }
 
 /** Some of it isn't wanted, or can't come: the rest costs what it costs on the order's terms, at the price of the whole once a part has left. */
@@ -121,6 +127,8 @@ async function cancelSome(
   const { order } = await orders.restage(ctx, held);
   // As far as it was, but smaller.
   if (order.stage === held.order.stage) orders.tell(ctx, held);
+  const line_nos = going.map(({ line_no }) => line_no);
+  emit(ctx, 'orders.goods_cancelled', { ...orders.about(held), ...byWhom(ctx), whole: false, line_nos });
   return back;
 }
 

@@ -2,6 +2,7 @@ import { on } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { ORDER } from './place-order.ts';
 import { completePaid, lapseUnpaid, releaseOnCredit } from './take-payment.ts';
+import { tellCancelled, tellParcel, tellPlaced, tellSoldOut } from './tell-buyer.ts';
 import { giveWonBack } from './win-back.ts';
 
 /** What acts that span nouns do when something has happened. */
@@ -23,4 +24,8 @@ export const handlers = [
     if (invoice_id !== null) await releaseOnCredit(ctx, customer_id);
   }),
   on('orders.order_changed', 'orders.release_on_change', (ctx, { customer_id }) => releaseOnCredit(ctx, customer_id)),
+  on('orders.order_placed', 'orders.tell_placed', tellPlaced, { news: true }),
+  on('orders.order_failed', 'orders.tell_sold_out', tellSoldOut, { news: true }),
+  on('orders.goods_cancelled', 'orders.tell_cancelled', tellCancelled, { news: true }),
+  on('orders.parcel_changed', 'orders.tell_parcel', tellParcel, { news: true }),
 ];

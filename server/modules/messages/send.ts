@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as people from '#people';
+import type { Said } from '#platform/business.ts';
 import { seal } from '#platform/crypto.ts';
 import { json } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
@@ -18,7 +19,7 @@ import { addressOn, allowedAt, isWanted, type Recipient, resolve, type To } from
 import { rules } from './rules.ts';
 import { step } from './states.ts';
 import { findWording, getTemplate, type Template } from './template.ts';
-import { fill, samples, variablesIn } from './wording.ts';
+import { fill, inLanguage, samples, variablesIn } from './wording.ts';
 
 /** What can stand in a message's way, as it is refused to who asked for it. */
 const hindrances = {
@@ -40,8 +41,8 @@ export interface Saying<Names extends string = string> {
   /** What it is about happened once and so has one id: the same saying under the same id is not sent again. */
   readonly event_id: string;
   readonly to: To;
-  /** Values of the variables that aren't secret. */
-  readonly values: Readonly<Partial<Record<Names, string>>>;
+  /** Values of the variables that aren't secret; what differs by language is said in the recipient's. */
+  readonly values: Readonly<Partial<Record<Names, string | Said>>>;
   /** Values of the secret ones, each sealed. */
   readonly sealed?: Readonly<Partial<Record<Names, string>>>;
   /** Tried first, before the occasion's own order. */
@@ -71,7 +72,7 @@ export async function send<Names extends string>(
     event_id: saying.event_id,
     occasion,
     recipient,
-    values: { ...(saying.values as Record<string, string>), business: ctx.tenant.name },
+    values: { ...inLanguage(saying.values, recipient.language), business: ctx.tenant.name },
     sealed: (saying.sealed ?? {}) as Record<string, string>,
     link: saying.link ?? null,
     attachment: saying.attachment ?? null,
@@ -277,8 +278,8 @@ export async function sendTest(
   ctx: Ctx,
   { template_id, to }: { readonly template_id: Id<'template'>; readonly to?: z.output<typeof testAddress> | undefined },
 ): Promise<{ id: Id<'message'> }> {
-  const { channel, language, occasion: name } = await getTemplate(ctx, template_id);
-  const occasion = getOccasion(name);
+  const { channel, language, ...template } = await getTemplate(ctx, template_id);
+  const occasion = getOccasion(template.occasion);
   const values = samples(occasion, language, ctx.tenant.name);
   const secrets = Object.keys(values).filter((each) => occasion.variables[each]?.secret);
   const draft: Draft = {

@@ -1,4 +1,4 @@
-import type { Language } from '#platform/business.ts';
+import type { Language, Said } from '#platform/business.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as tenants from '#tenants';
@@ -40,6 +40,17 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
     if (value === undefined) throw new Error(`no value for {${name}}`);
     return value;
   });
+}
+
+/** Values of which some differ by language, in one. */
+export function inLanguage(
+  values: Readonly<Record<string, string | Said | undefined>>,
+  language: Language,
+): Record<string, string> {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value : value[language]]));
 }
 
 /** A text as it is written for an occasion, a channel and a language. */

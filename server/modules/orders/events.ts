@@ -25,6 +25,10 @@ export const events = {
     payload: z.object({ ...about, stage: z.enum(stages) }),
     live,
   }),
+  'orders.goods_cancelled': event({
+    says: 'An order was cancelled, or those of its lines that are named.',
+    payload: z.object({ ...about, whole: z.boolean(), by_buyer: z.boolean(), line_nos: z.array(z.int()).max(1_000) }),
+  }),
   'orders.order_failed': event({
     says: 'An order was paid too late: its goods are gone, and the money goes back.',
     payload: z.object(about),

@@ -9,7 +9,7 @@ export { creditOf, exposureWith, ordersOnHold } from './credit.ts';
 export { type HeldDispute, lockDispute, moveDispute } from './disputes.ts';
 export { billedParts, findOrderOf, getOrder, linesOf, parcelsIn, payingFrom } from './find.ts';
 export { allSent, comesTo, hasOf, invoicesOf, keptOf, moneyOf, soldOf } from './money.ts';
-export { texts } from './occasions.ts';
+export { news, texts } from './occasions.ts';
 export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step, tell } from './order.ts';
 export { checkStep, leftToPack, lockParcel, moveParcel, type Packed, pack, setParcelLines } from './parcels.ts';
 export { countRefunds, type RefundFor, type RefundParts, writeRefund } from './refunds.ts';

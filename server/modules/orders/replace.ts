@@ -11,7 +11,7 @@ import { financialYear } from '#tax';
 import { seriesRules } from '#tenants';
 import type { Return } from './claim-tables.ts';
 import { linesOf } from './find.ts';
-import { replacementRefunded, replacementSent } from './occasions.ts';
+import { newsOfReplacing } from './occasions.ts';
 import { type Held, step } from './order.ts';
 import { addParcel, type Packed, type Part } from './parcels.ts';
 import { type HeldReturn, lockReturn, moveReturn, tellReturn } from './returns.ts';
@@ -95,22 +95,22 @@ export async function sayRefunded(
   why?: string,
 ): Promise<void> {
   await step(ctx, back.order_id, what, { return_id: back.id, ...(why !== undefined && { why }) });
-  await tellOf(ctx, held, replacementRefunded, back.id);
+  await tellOf(ctx, held, 'replacement_refunded', back.id);
 }
 
 /** Tells the customer that what replaces his goods is on its way. */
 export async function saySent(ctx: Ctx, held: Held, parcel_id: Id<'parcel'>): Promise<void> {
-  await tellOf(ctx, held, replacementSent, parcel_id);
+  await tellOf(ctx, held, 'replacement_sent', parcel_id);
 }
 
 async function tellOf(
   ctx: Ctx,
   { order, customer }: Held,
-  occasion: typeof replacementSent,
+  what: keyof typeof newsOfReplacing,
   event_id: string,
 ): Promise<void> {
   const path = `/orders/${order.id}`;
-  await messages.send(ctx, occasion, {
+  await messages.send(ctx, newsOfReplacing[what], {
     event_id,
     to: { customer_id: customer.id, name: customer.display_name },
     values: { number: order.number ?? '', link: `${payments.originOf(ctx)}${path}` },

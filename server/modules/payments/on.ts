@@ -36,13 +36,23 @@ export const handlers = [
       expires_at: payment.expires_at,
     });
   }),
-  on('payments.money_received', 'payments.confirm', async (ctx, told, happened) => {
-    // What goes back by itself is told when it went.
-    if (!told.surplus) await tell(ctx, received, told, happened);
-  }),
-  on('payments.refund_processed', 'payments.tell_refund', async (ctx, told, happened) => {
-    if (told.way !== 'bounce') await tell(ctx, refunded, told, happened);
-  }),
+  on(
+    'payments.money_received',
+    'payments.confirm',
+    async (ctx, told, happened) => {
+      // What goes back by itself is told when it went.
+      if (!told.surplus) await tell(ctx, received, told, happened);
+    },
+    { news: true },
+  ),
+  on(
+    'payments.refund_processed',
+    'payments.tell_refund',
+    async (ctx, told, happened) => {
+      if (told.way !== 'bounce') await tell(ctx, refunded, told, happened);
+    },
+    { news: true },
+  ),
   on('payments.refund_failed', 'payments.tell_refund_failed', async (ctx, { reason, ...told }, happened) => {
     await tellAsker(ctx, refundFailed, { ...told, more: { reason } }, happened);
   }),

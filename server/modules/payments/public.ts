@@ -10,3 +10,4 @@ export { findReceipt, type Received, recordReceipt, surplusGoes } from './receip
 export { askRefund, type RefundAsk, refundAgain } from './refund.ts';
 export { RefundView } from './refund-routes.ts';
 export { getRefund, isAsked, type Refund, type Refundable, receiptsFor } from './refund-rows.ts';
+export { tellsItself } from './telling.ts';

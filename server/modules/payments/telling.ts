@@ -11,6 +11,13 @@ import type { Receipt } from './receipt.ts';
 
 type Told = Pick<Receipt, 'payment_id' | 'amount_minor' | 'currency'>;
 
+const telling = new Set<string>();
+
+/** Names a noun that tells by itself what becomes of it once it is paid: its payer isn't told besides that the money came. */
+export function tellsItself(noun: string): void {
+  telling.add(noun);
+}
+
 /** Tells who pays. */
 export async function tell(
   ctx: Ctx,
@@ -19,6 +26,8 @@ export async function tell(
   happened: Happened,
 ): Promise<void> {
   const payment = await getPayment(ctx, payment_id);
+  // A part that came is told: nothing becomes of it yet.
+  if (occasion.name === 'payments.received' && payment.state === 'paid' && telling.has(payment.noun)) return;
   await messages.send(ctx, occasion, saying(payment, amount_minor, currency, happened));
 }
 
