@@ -9,8 +9,9 @@ import { portTaken } from '#platform/postgres.ts';
 import { addSite } from '#platform/site.ts';
 import { keepWorking, outliveTheDatabase } from '#platform/working.ts';
 import { startSandbox } from '../../sandbox/main.ts';
-import { gate } from '../app.ts';
+import { businesses, gate } from '../app.ts';
 import { type Demo, introduceDemos, seedDemos } from '../seeds/seeds.ts';
+import { addNewTexts } from '../workflows/create-business.ts';
 import type { Command } from './commands.ts';
 import { type Opened, openPlatform } from './open.ts';
 
@@ -104,6 +105,7 @@ async function startServer(
   stops.push(() => closeLive(live)); // before the HTTP server, which waits for its connections
   if (parts.worker) {
     await putDownAllSchedules(platform);
+    await addNewTexts(platform, businesses);
     outliveTheDatabase(platform);
     const working = keepWorking(platform);
     stops.push(() => working.stop());

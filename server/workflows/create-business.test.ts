@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as messages from '#messages';
 import type { Blueprint } from '#platform/business.ts';
 import { openWorld } from '#platform/testing.ts';
 import { water } from '../businesses/water.ts';
-import { createBusiness, type Wanted } from './create-business.ts';
+import { addNewTexts, createBusiness, type Wanted } from './create-business.ts';
 
 const world = await openWorld();
 
@@ -135,4 +136,43 @@ test('a blueprint that breaks a rule makes no business', async () => {
     code: 'tenants.unreadable_accent',
   });
   assert.equal(await world.platform.tenants.byHost(world.platform.pool, 'galat'), undefined);
+});
+
+test('an older business gets the ready texts that are newer than it, and what it has stays', async () => {
+  const { tenant } = await createBusiness(world.platform, wanted('purana'));
+  messages.occasion('test.newer', {
+    says: { en: 'Something new', hi: 'कुछ नया' },
+    ...{ kind: 'transactional', urgent: false, channels: ['whatsapp', 'sms'], in_app: true, variables: {} },
+  });
+  const pair = { en: ['News', 'There is something new'], hi: ['समाचार', 'कुछ नया है'] } as const;
+  const newer = ['test.newer', 'orders.sent'].flatMap((name) => messages.inAll(name, pair));
+  const later = [{ ...water, templates: [...water.templates, ...newer] }];
+  const known = (occasion: string) =>
+    world.in(
+      (ctx) =>
+        ctx.tx
+          .selectFrom('messages.template as t')
+          .innerJoin('messages.wording as w', (join) =>
+            join.onRef('w.template_id', '=', 't.id').onRef('w.number', '=', 't.number'),
+          )
+          .select(['t.id', 't.channel', 't.language', 'w.body', 'w.dlt'])
+          .where('t.occasion', '=', occasion)
+          .orderBy('t.channel')
+          .orderBy('t.language')
+          .execute(),
+      { tenant },
+    );
+  const had = await known('orders.sent');
+  assert.deepEqual([had.length, (await known('test.newer')).length], [10, 0]);
+  await addNewTexts(world.platform, later);
+  const got = await known('test.newer');
+  assert.deepEqual(
+    got.map(({ channel, language, dlt }) => [channel, language, dlt !== null].join(' ')),
+    ['email', 'in_app', 'sms', 'whatsapp'].flatMap((each) =>
+      ['en', 'hi'].map((lang) => `${each} ${lang} ${each === 'sms'}`),
+    ),
+    'those for SMS stand in the sandbox’s register',
+  );
+  await addNewTexts(world.platform, later);
+  assert.deepEqual([await known('test.newer'), await known('orders.sent')], [got, had]);
 });

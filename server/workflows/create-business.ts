@@ -92,15 +92,7 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
   for (const role of [ownerRole, ...blueprint.roles]) await people.createRole(first, role);
   const password = owner.password ?? token(12);
   await people.createStaff(first, { ...owner, password, roles: [{ role: ownerRole.key }] });
-  await messages.installTemplates(first, [
-    ...payments.texts,
-    ...billing.texts,
-    ...inventory.texts,
-    ...orders.texts,
-    ...wishlists.texts,
-    ...broadcasts.texts,
-    ...blueprint.templates,
-  ]);
+  await installTexts(first, blueprint);
   if (ctx.tenant.demo) {
     await messages.connectSandbox(ctx);
     await payments.connectSandbox(ctx);
@@ -109,6 +101,30 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
   await fill?.(ctx);
   await putDownSchedules(ctx);
   return { ...placeOf(ctx), created: true, owner: { ...owner, password }, api_key: key };
+}
+
+function installTexts(ctx: Ctx, { templates }: Pick<Blueprint, 'templates'>): Promise<number> {
+  const modules = [payments, billing, inventory, orders, wishlists, broadcasts].flatMap(({ texts }) => texts);
+  return messages.installTemplates(ctx, [...modules, ...templates]);
+}
+
+/** Gives every business the ready texts that it lacks: a release may tell of what no business has words for yet. */
+export async function addNewTexts(platform: Platform, blueprints: readonly Blueprint[]): Promise<void> {
+  for (const id of await platform.tenants.ids(platform.pool)) {
+    const tenant = await platform.tenants.byId(platform.pool, id);
+    if (tenant === undefined) continue;
+    await inTenant(
+      platform,
+      tenant,
+      async (ctx) => {
+        const name = await tenants.blueprintOf(ctx);
+        const blueprint = blueprints.find((each) => each.name === name);
+        const lacked = await installTexts(ctx, blueprint ?? { templates: [] });
+        if (lacked > 0 && tenant.demo) await messages.connectSandbox(ctx);
+      },
+      { access: installation, act: 'messages.add_new_texts' },
+    );
+  }
 }
 
 /** The business at that host if it is the one wanted, without its secrets. Refuses: slug_taken. */

@@ -30,16 +30,21 @@ export interface Template extends Required<Wording> {
 }
 
 /**
- * Gives a business its first texts: the module's own, where the blueprint has no other words. A text that is there
- * already stays as it is. Refuses what checkWording refuses: a blueprint with such a text is a mistake.
+ * Gives a business the texts that it lacks: the module's own, where the blueprint has no other words. A text that is there
+ * already stays as it is. Returns how many it lacked. Refuses what checkWording refuses: a blueprint with such a text is a mistake.
  */
-export async function installTemplates(ctx: Ctx, seeds: readonly TemplateSeed[]): Promise<void> {
-  const key = (seed: TemplateSeed) => `${seed.event} ${seed.channel} ${seed.language}`;
-  const texts = new Map([...defaults, ...seeds].map((seed) => [key(seed), seed]));
-  for (const { event, ...seed } of texts.values()) {
-    const wording = checkWording(ctx, { occasion: event, ...seed, channel: channelOf(seed.channel) });
-    if (!(await findTemplate(ctx, wording))) await insertTemplate(ctx, wording);
-  }
+export async function installTemplates(ctx: Ctx, seeds: readonly TemplateSeed[]): Promise<number> {
+  const texts = new Map(
+    [...defaults, ...seeds].map((seed) => [`${seed.event} ${seed.channel} ${seed.language}`, seed]),
+  );
+  const known = await ctx.tx.selectFrom('messages.template').select(['occasion', 'channel', 'language']).execute();
+  for (const { occasion, channel, language } of known) texts.delete(`${occasion} ${channel} ${language}`);
+  let last: Id<'template'> | undefined;
+  for (const { event, ...seed } of texts.values())
+    last = await insertTemplate(ctx, checkWording(ctx, { occasion: event, ...seed, channel: channelOf(seed.channel) }));
+  // Whoever judges or registers texts is told of all that he doesn't know yet, by one of them.
+  if (known.length > 0 && last !== undefined) emit(ctx, 'messages.template_saved', { template_id: last });
+  return texts.size;
 }
 
 function channelOf(name: string): Channel {
@@ -117,14 +122,6 @@ function current(ctx: Ctx) {
       'w.dlt',
       'w.whatsapp',
     ]);
-}
-
-async function findTemplate(ctx: Ctx, { occasion, channel, language }: Wording): Promise<Template | undefined> {
-  return current(ctx)
-    .where('t.occasion', '=', occasion)
-    .where('t.channel', '=', channel)
-    .where('t.language', '=', language)
-    .executeTakeFirst();
 }
 
 /** Adds a text. Refuses: template_exists, and what checkWording and checkRegister refuse. */
