@@ -1,4 +1,5 @@
 import type { Item } from '@kit/api/client.ts';
+import { readable } from '@kit/api/notice.ts';
 import { DateText } from '@kit/controls/date.tsx';
 import { cx } from '@kit/cx.ts';
 import { useNavigate } from '@tanstack/react-router';
@@ -40,7 +41,7 @@ export function NoticeList({ notices, onChoose }: { notices: readonly Notice[]; 
                 {notice.read_at === null && <span className="sr-only">{t('unread')}</span>}
                 {notice.title}
               </span>
-              <span className="line-clamp-2 text-sm text-muted">{notice.body}</span>
+              <span className="line-clamp-2 text-sm text-muted">{readable(notice).text}</span>
               <span className="text-xs text-faint">
                 <DateText value={notice.created_at} as="ago" />
               </span>

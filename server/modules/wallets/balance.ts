@@ -25,11 +25,11 @@ export async function balanceOf(ctx: Ctx, { customer_id }: { readonly customer_i
   return walletOf(ctx, { customer_id });
 }
 
-/** A wallet as it stands: the balance, and the lots of which something is left, in the order in which they are spent. */
+/** A wallet as it stands: the balance, the lots of which something is left in the order in which they are spent, and what it is held for. */
 export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
   const customer = await customers.reachCustomer(ctx, customer_id);
   const family = await customers.familyOf(ctx, customer.id);
-  const [all, held_minor, keeps_cash, least, most] = await Promise.all([
+  const [all, held, keeps_cash, least, most] = await Promise.all([
     lotsLeft(ctx, family),
     heldOf(ctx, family),
     ruleOf(ctx, rules, 'wallets.cash'),
@@ -41,22 +41,27 @@ export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id
     lots.reduce((whole, lot) => whole + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
   const [cash_minor, promo_minor] = [sum('cash'), sum('promo')];
   const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
+  const held_minor = held.reduce((whole, { amount_minor }) => whole + amount_minor, 0n);
   const room = rupees(most) - cash_minor;
   return {
-    ...{ customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor, lots, keeps_cash },
+    ...{ customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor, lots, held, keeps_cash },
     least_top_up_minor: rupees(least),
     most_top_up_minor: keeps_cash && room > 0n ? room : 0n,
   };
 }
 
-async function heldOf(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<bigint> {
-  const { sum } = await ctx.tx
+/** What is set aside and for what, the newest first. */
+function heldOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
+  return ctx.tx
     .selectFrom('wallets.held as h')
     .innerJoin('wallets.hold as o', 'o.id', 'h.hold_id')
-    .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('h.amount_minor'), q.lit(0)), 'bigint').as('sum'))
+    .select(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
+    .select((q) => q.cast<bigint>(q.fn.sum('h.amount_minor'), 'bigint').as('amount_minor'))
     .where('o.customer_id', 'in', family)
-    .executeTakeFirstOrThrow();
-  return sum;
+    .groupBy(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
+    .orderBy('o.created_at', 'desc')
+    .orderBy('o.id', 'desc')
+    .execute();
 }
 
 /**

@@ -3,6 +3,7 @@ import test from 'node:test';
 import * as customers from '#customers';
 import { newId } from '#platform/ids.ts';
 import { someone } from '../people/testing.ts';
+import { hold } from './hold.ts';
 import { customerWith, openPurse } from './testing.ts';
 
 const world = await openPurse();
@@ -45,6 +46,22 @@ test('a customer sees and tops up his own wallet and nobody else’s, and gives 
   assert.equal(elsewhere.status, 404);
   const grant = { amount_minor: '1000', expires_on: '2099-01-01', reason: 'For me' };
   assert.equal((await api.post(`/wallets/${mine}/grants`, { as: buyer.as, body: grant })).status, 403);
+});
+
+test('what is set aside is said with what it is for, so that balance and lines add up', async () => {
+  const noun_id = newId();
+  const customer_id = await world.in(async (ctx) => {
+    const id = await customerWith(ctx, { cash: 2_000n, promo: [[500n, '2099-01-01']] });
+    await hold(ctx, { id: newId(), customer_id: id, amount_minor: 700n, noun: 'orders.order', noun_id });
+    return id;
+  });
+  const { body } = await api.get(`/wallets/${customer_id}`, { as: staff.as });
+  assert.deepEqual(
+    body.held.map((one: { noun_id: string; amount_minor: string }) => [one.noun_id, one.amount_minor]),
+    [[noun_id, '700']],
+  );
+  const [last] = (await api.get(`/wallets/${customer_id}/entries`, { as: staff.as })).body.items;
+  assert.equal(BigInt(body.cash_minor) + BigInt(body.promo_minor) + 700n, BigInt(last.balance_minor));
 });
 
 test('staff give promotional money once for an id; cash that nobody paid in goes nowhere', async () => {

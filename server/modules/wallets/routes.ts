@@ -22,7 +22,7 @@ export const routes = [
   route({
     method: 'GET',
     path: '/wallets/:customer_id',
-    says: 'What a customer has in the wallet, of which money it consists, and until when the promotional can be spent.',
+    says: 'What a customer has in the wallet, of which money it consists, until when the promotional can be spent, and for what some is set aside.',
     needs: 'wallets.view',
     rows: ['all', 'own'],
     input: ofCustomer,

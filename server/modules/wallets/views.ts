@@ -33,6 +33,19 @@ export const WalletView = BalanceView.extend({
       }),
     )
     .max(10_000),
+  /** What is set aside and for what: no entry yet, and no part of the balance any more. */
+  held: z
+    .array(
+      z.object({
+        id: zId('wallet_hold'),
+        noun: z.string().max(100),
+        noun_id: z.guid(),
+        title: words,
+        amount_minor: minor(),
+        created_at: instant(),
+      }),
+    )
+    .max(10_000),
 });
 
 export const EntryView = z.object({

@@ -6143,7 +6143,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a customer has in the wallet, of which money it consists, and until when the promotional can be spent. */
+        /** What a customer has in the wallet, of which money it consists, until when the promotional can be spent, and for what some is set aside. */
         get: operations["getWalletsCustomer_id"];
         put?: never;
         post?: never;
@@ -28273,6 +28273,16 @@ export interface operations {
                         cash_minor: string;
                         /** Format: uuid */
                         customer_id: string;
+                        held: {
+                            amount_minor: string;
+                            created_at: string & (unknown & unknown);
+                            /** Format: uuid */
+                            id: string;
+                            noun: string;
+                            /** Format: uuid */
+                            noun_id: string;
+                            title: string | null;
+                        }[];
                         held_minor: string;
                         keeps_cash: boolean;
                         least_top_up_minor: string;

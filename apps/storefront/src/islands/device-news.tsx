@@ -4,8 +4,8 @@ import { type Device, turnOff, turnOn } from '../live/device.ts';
 import { useDoing } from './api.ts';
 import { Icon, Wrong } from './frame.tsx';
 
-/** Switches news on this device on and off, and says what stands in the way. */
-export function DeviceNews({ device: { key, news: first } }: { device: Device }) {
+/** Switches news on this device on and off, and says what stands in the way; `offer` with an order, of which they would be. */
+export function DeviceNews({ device: { key, news: first }, offer = false }: { device: Device; offer?: boolean }) {
   const t = useTranslations('buy');
   const [news, setNews] = useState(first);
   const { busy, error, run } = useDoing();
@@ -18,10 +18,10 @@ export function DeviceNews({ device: { key, news: first } }: { device: Device })
       </span>
       <span className="min-w-0 flex-1">
         <b id="device-news" className="block">
-          {t('device_news.name')}
+          {t(offer ? 'device_news.offer' : 'device_news.name')}
         </b>
         <span id="device-news-text" className="block text-sm text-muted">
-          {t(news === 'home_first' ? 'device_news.home_first' : 'device_news.text')}
+          {t(news === 'home_first' ? 'device_news.home_first' : offer ? 'device_news.offer_text' : 'device_news.text')}
         </span>
       </span>
     </>

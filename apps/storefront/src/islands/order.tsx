@@ -11,6 +11,7 @@ import { addressText } from './addresses.tsx';
 import { api, useDoing, useReading } from './api.ts';
 import { Icon, Island, Waiting, Wrong } from './frame.tsx';
 import { Money } from './money.tsx';
+import { OfferNews } from './news.tsx';
 import { NoOrder } from './no-order.tsx';
 import { orderAgain } from './orders.tsx';
 import { Paper } from './paper.tsx';
@@ -68,6 +69,7 @@ function OrderPage({ order_id }: { order_id: string }) {
           </p>
         )}
         <Standing order={data} />
+        {fresh && <OfferNews order_id={order_id} />}
         <Wrong error={error} />
         <div className="flex flex-wrap gap-2">
           {data.may.pay && data.pay_token && (

@@ -1,14 +1,15 @@
+import { readable } from '@kit/api/notice.ts';
 import type { paths } from '@kit/api/schema.d.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 import { hrefTo } from '../live/ask.ts';
-import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { Addresses } from './addresses.tsx';
-import { api, useDoing, useReading } from './api.ts';
+import { api, useReading } from './api.ts';
 import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { readNews } from './news.tsx';
 import { Paper } from './paper.tsx';
 import { Signed } from './signed.tsx';
-import { TopUp } from './top-up.tsx';
+import { Wallet } from './wallet.tsx';
 
 type Body<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Found } } } };
@@ -32,72 +33,6 @@ interface Mine {
   readonly customer_id: string;
   /** Whether the business keeps wallets. */
   readonly wallet: boolean;
-}
-
-function Wallet({ customer_id, wallet: open }: Mine) {
-  const t = useTranslations('buy');
-  const format = useFormatter();
-  const path = { customer_id };
-  const wallet = useReading(
-    async () => (await api.GET('/wallets/{customer_id}', { params: { path } })).data as Body<'/wallets/{customer_id}'>,
-    customer_id,
-  );
-  const entries = useReading(
-    async () =>
-      (await api.GET('/wallets/{customer_id}/entries', { params: { path, query: { limit: 50 } } }))
-        .data as Body<'/wallets/{customer_id}/entries'>,
-    customer_id,
-  );
-  const { busy, error, run } = useDoing();
-  if (wallet.data === undefined || entries.data === undefined) {
-    const wrong = wallet.error ?? entries.error;
-    return wrong === undefined ? <Waiting /> : <Wrong error={wrong} again={wallet.again} />;
-  }
-  const { cash_minor, promo_minor } = wallet.data;
-  const topUp = (amount_minor: string) =>
-    run(async () => {
-      const { data } = await api.POST('/wallets/{customer_id}/top-ups', {
-        params: { path },
-        body: { amount_minor },
-      });
-      const url = new URL(data!.url, location.origin);
-      leaveWayBack(url.pathname.split('/').at(-1)!);
-      location.assign(url.pathname + url.search);
-    });
-  return (
-    <div className="flex flex-col gap-5">
-      <section className="rounded-card bg-accent-soft p-5">
-        <p className="text-sm text-muted">{t('wallet_has')}</p>
-        <p className="figures text-3xl font-semibold">{priceText(BigInt(cash_minor) + BigInt(promo_minor))}</p>
-        {BigInt(promo_minor) > 0n && (
-          <p className="text-sm text-muted">{t('wallet_promo', { amount: priceText(promo_minor) })}</p>
-        )}
-        {open && wallet.data.keeps_cash && <TopUp wallet={wallet.data} busy={busy} topUp={topUp} />}
-      </section>
-      <Wrong error={error} />
-      <ul className={entries.data.items.length === 0 ? 'hidden' : 'card divide-y divide-line px-4'}>
-        {entries.data.items.map((entry) => (
-          <li key={entry.id} className="flex items-baseline gap-3 py-3">
-            <span className="min-w-0 flex-1">
-              {entry.title ?? t(`wallet_kinds.${entry.kind}`)}
-              <time dateTime={entry.created_at} className="block text-sm text-muted">
-                {format.dateTime(new Date(entry.created_at), 'moment')}
-              </time>
-            </span>
-            <span className={`figures font-semibold ${moved(entry) < 0n ? '' : 'text-good'}`}>
-              {priceText(moved(entry))}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {entries.data.items.length === 0 && <p className="text-muted">{t('wallet_empty')}</p>}
-    </div>
-  );
-}
-
-/** What an entry brought or took, of both kinds of money together. */
-function moved({ cash_minor, promo_minor }: { cash_minor: string; promo_minor: string }): bigint {
-  return BigInt(cash_minor) + BigInt(promo_minor);
 }
 
 function Invoices(_mine: Mine) {
@@ -137,24 +72,6 @@ function Invoices(_mine: Mine) {
   );
 }
 
-/** Whether news can come to this device; an iPhone can only once the store is among its apps, which is said there. */
-function canHaveNews(): boolean {
-  if (!('serviceWorker' in navigator)) return false;
-  if ('PushManager' in window && 'Notification' in window) return true;
-  return 'standalone' in navigator && navigator.standalone === false;
-}
-
-/** The switch for news on this device, fetched where there is one. */
-async function readNews() {
-  if (!canHaveNews()) return undefined;
-  const [{ DeviceNews }, { readDevice }] = await Promise.all([
-    import('./device-news.tsx'),
-    import('../live/device.ts'),
-  ]);
-  const device = await readDevice();
-  return device && <DeviceNews device={device} />;
-}
-
 function Notices(_mine: Mine) {
   const list = useReading(async () => {
     const { data } = await api.GET('/notices', { params: { query: { limit: 50 } } });
@@ -192,18 +109,37 @@ function NoticeList({ items }: Pick<Body<'/notices'>, 'items'>) {
     );
   return (
     <ul className="card divide-y divide-line px-4">
-      {items.map((notice) => (
-        <li key={notice.id} className="flex gap-3 py-3">
-          <Icon name="bell" className={`mt-0.5 size-5 ${notice.read_at === null ? 'text-accent-ink' : 'text-faint'}`} />
-          <span className="min-w-0">
-            <b className="block">{notice.title}</b>
-            <span className="block whitespace-pre-line">{notice.body}</span>
-            <time dateTime={notice.created_at} className="text-sm text-muted">
-              {format.dateTime(new Date(notice.created_at), 'moment')}
-            </time>
-          </span>
-        </li>
-      ))}
+      {items.map((notice) => {
+        const { text, leads } = readable(notice);
+        const href = notice.link === null ? leads : hrefTo(notice.link);
+        const words = (
+          <>
+            <Icon
+              name="bell"
+              className={`mt-0.5 size-5 shrink-0 ${notice.read_at === null ? 'text-accent-ink' : 'text-faint'}`}
+            />
+            <span className="min-w-0 flex-1">
+              <b className="block">{notice.title}</b>
+              <span className="block whitespace-pre-line">{text}</span>
+              <time dateTime={notice.created_at} className="text-sm text-muted">
+                {format.dateTime(new Date(notice.created_at), 'moment')}
+              </time>
+            </span>
+          </>
+        );
+        return (
+          <li key={notice.id}>
+            {href === null ? (
+              <span className="flex gap-3 py-3">{words}</span>
+            ) : (
+              <a href={href} className="-mx-4 flex items-center gap-3 px-4 py-3 hover:bg-sunken">
+                {words}
+                <Icon name="right" className="size-4 shrink-0 text-faint rtl:rotate-180" />
+              </a>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
