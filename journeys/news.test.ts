@@ -109,6 +109,64 @@ test('who pays hears it from the system, and a press leads to what it is about',
   assert.equal((await system.push('no JSON')).body, 'no JSON');
 });
 
+/** Orders one thing for picking up, out of the wallet, and gives the order's id. */
+async function order(): Promise<string> {
+  const asked = page.waitForRequest(/\/api\/v1\/notices/);
+  await page.goto(`${shop}/notices`);
+  const headers = { authorization: (await (await asked).allHeaders())['authorization']! };
+  return page.evaluate(async (given) => {
+    const ask = async (method: string, path: string, body?: object) => {
+      const init = { method, headers: { ...given, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      const answer = await fetch(`/api/v1/store/${path}`, init);
+      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+      return (await answer.json()) as { items: { id: string }[]; total_minor: string; order_id: string };
+    };
+    const { items } = await ask('GET', 'items?limit=1');
+    await ask('PUT', 'cart/lines', { item_id: items[0]!.id, quantity_milli: '1000' });
+    const how = { way: 'pickup', use_wallet: true };
+    const { total_minor: expected_minor } = await ask('POST', 'checkout/review', how);
+    return (await ask('POST', 'checkout', { ...how, pay_by: 'cash', expected_minor })).order_id;
+  }, headers);
+}
+
+test('with the first order news are offered where they are off; the next is told by the system and leads to itself', async () => {
+  await page.goto(`${shop}/notices`);
+  await news.click();
+  await is(false);
+  const first = await order();
+  await page.goto(`${shop}/orders/${first}?new`);
+  const offered = page.getByRole('switch', { name: 'Get told on this device' });
+  await offered.waitFor();
+  await offered.click();
+  await is(true);
+  const second = await order();
+  const { subject, text } = await buyer.came(
+    ({ channel, subject: says }) => channel === 'push' && says.startsWith('Your order'),
+  );
+  assert.match(subject, /^Your order \S+ is confirmed$/);
+  assert.match(
+    text,
+    /^Thank you, we have your order .* (?:paid from your wallet|to be paid at the store)\. Expect it [^:]+\.$/,
+  );
+  await page.goto(`${shop}/orders/${second}?new`);
+  await page.getByText('Thank you! Your order is with us.').waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await offered.count(), 0, 'once is enough');
+
+  await page.goto(`${shop}/notices`);
+  const told = page.getByRole('link', { name: /is confirmed/ }).first();
+  await told.waitFor();
+  assert.doesNotMatch((await told.textContent())!, /https?:/);
+  await told.click();
+  await page.waitForURL(`${shop}/orders/${second}`);
+
+  await page.goto(`${shop}/wallet`);
+  const held = page.getByRole('link', { name: /^Set aside for order / }).first();
+  await held.waitFor();
+  await held.click();
+  await page.waitForURL(`${shop}/orders/${second}`);
+});
+
 test('who signs out hears nothing on this device any more', async () => {
   await page.goto(`${shop}/account`);
   const ended = page.waitForResponse(

@@ -88,12 +88,13 @@ async function cancelWhole(
   await letGo(ctx, id);
   await orders.move(ctx, held, 'cancel', { ended_at: ctx.now, why: reason });
   await orders.step(ctx, id, 'cancelled', { reason });
-  emit(ctx, 'orders.goods_cancelled', { ...orders.about(held), ...byWhom(ctx), whole: true, line_nos: [] });
+  tellOf(ctx, held, null);
   return back;
 }
 
-function byWhom({ rows }: Ctx): { readonly by_buyer: boolean } {
-  return { by_buyer: rows === 'own' };
+/** Has the buyer told of what somebody else cancelled: lines by their numbers, or null for all. */
+function tellOf(ctx: Ctx, held: orders.Held, line_nos: number[] | null): void {
+  if (ctx.rows !== 'own') emit(ctx, 'orders.goods_cancelled', { ...orders.about(held), line_nos });
 }
 
 /** Some of it isn't wanted, or can't come: the rest costs what it costs on the order's terms, at the price of the whole once a part has left. */
@@ -127,8 +128,11 @@ async function cancelSome(
   const { order } = await orders.restage(ctx, held);
   // As far as it was, but smaller.
   if (order.stage === held.order.stage) orders.tell(ctx, held);
-  const line_nos = going.map(({ line_no }) => line_no);
-  emit(ctx, 'orders.goods_cancelled', { ...orders.about(held), ...byWhom(ctx), whole: false, line_nos });
+  tellOf(
+    ctx,
+    held,
+    going.map(({ line_no }) => line_no),
+  );
   return back;
 }
 

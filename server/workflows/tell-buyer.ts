@@ -34,22 +34,15 @@ export async function tellSoldOut(ctx: Ctx, { order_id }: Which, happened: Happe
   await tell(ctx, 'sold_out', { order, amount, paid: ways.online, happened });
 }
 
-/** Tells a buyer that staff cancelled his order or a part of it: what he cancelled himself he knows. */
+/** Tells a buyer that staff cancelled his order, or some lines of it: what he cancelled himself he knows. */
 export async function tellCancelled(
   ctx: Ctx,
-  {
-    order_id,
-    by_buyer,
-    whole,
-    line_nos,
-  }: Which & { readonly by_buyer: boolean; readonly whole: boolean; readonly line_nos: readonly number[] },
+  { order_id, line_nos }: Which & { readonly line_nos: readonly number[] | null },
   happened: Happened,
 ): Promise<void> {
-  if (by_buyer) return;
   const order = await orders.getOrder(ctx, order_id);
-  const amount = formatInr(order.total_minor);
-  const about = { order, amount, paid: ways[order.pay_by], happened };
-  await (whole ? tell(ctx, 'cancelled', about) : tell(ctx, 'part_cancelled', { ...about, line_nos }));
+  const about = { order, amount: formatInr(order.total_minor), paid: ways[order.pay_by], happened };
+  await (line_nos === null ? tell(ctx, 'cancelled', about) : tell(ctx, 'part_cancelled', { ...about, line_nos }));
 }
 
 /**

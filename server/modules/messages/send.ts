@@ -289,10 +289,7 @@ export async function sendTest(
     recipient: await resolve(ctx, { ...(channel === 'push' ? { person_id: reader(ctx) } : to), language }),
     values: Object.fromEntries(Object.entries(values).filter(([each]) => !secrets.includes(each))),
     sealed: Object.fromEntries(secrets.map((each) => [each, seal(values[each]!)])),
-    link: null,
-    attachment: null,
-    expires_at: null,
-    tried: [],
+    ...{ link: null, attachment: null, expires_at: null, tried: [] },
   };
   const queued = await queueOn(ctx, draft, channel);
   if (queued.is === 'queued') return { id: queued.id };

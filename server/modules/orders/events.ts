@@ -5,12 +5,10 @@ import { minor } from '#platform/schemas.ts';
 import { stages } from './tables.ts';
 
 const about = {
-  order_id: zId('order'),
-  customer_id: zId('customer'),
-  /** Who may be shown it as his own. */
-  person_id: zId('person').nullable(),
-  number: z.string().max(30).nullable(),
+  ...{ order_id: zId('order'), customer_id: zId('customer'), number: z.string().max(30).nullable() },
+  person_id: zId('person').nullable(), // who may be shown it as his own
 };
+const cancelled = z.object({ ...about, line_nos: z.array(z.int()).max(1_000).nullable() });
 const live = { needs: 'orders.view', own: 'person_id' };
 
 /** What happens to orders and others may want to know. */
@@ -25,10 +23,7 @@ export const events = {
     payload: z.object({ ...about, stage: z.enum(stages) }),
     live,
   }),
-  'orders.goods_cancelled': event({
-    says: 'An order was cancelled, or those of its lines that are named.',
-    payload: z.object({ ...about, whole: z.boolean(), by_buyer: z.boolean(), line_nos: z.array(z.int()).max(1_000) }),
-  }),
+  'orders.goods_cancelled': event({ says: 'Staff cancelled an order, or some lines of it.', payload: cancelled }),
   'orders.order_failed': event({
     says: 'An order was paid too late: its goods are gone, and the money goes back.',
     payload: z.object(about),

@@ -29,6 +29,8 @@ export function OfferNews({ order_id }: { order_id: string }) {
     return { shown: await readNews({ offer: true }).catch(() => undefined) };
   }, order_id);
   const shown = news.data?.shown;
-  useEffect(() => void (shown && store(OFFERED, order_id)), [shown, order_id]);
+  useEffect(() => {
+    if (shown !== undefined) store(OFFERED, order_id);
+  }, [shown, order_id]);
   return shown ?? null;
 }

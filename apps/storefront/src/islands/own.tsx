@@ -132,9 +132,9 @@ function NoticeList({ items }: Pick<Body<'/notices'>, 'items'>) {
             {href === null ? (
               <span className="flex gap-3 py-3">{words}</span>
             ) : (
-              <a href={href} className="-mx-4 flex items-center gap-3 px-4 py-3 hover:bg-sunken">
+              <a href={href} className="-mx-4 flex gap-3 px-4 py-3 hover:bg-sunken">
                 {words}
-                <Icon name="right" className="size-4 shrink-0 text-faint rtl:rotate-180" />
+                <Icon name="right" className="size-4 shrink-0 self-center text-faint" />
               </a>
             )}
           </li>
