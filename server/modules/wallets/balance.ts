@@ -22,46 +22,63 @@ export interface Balance {
 
 /** What a customer has in the wallet. Within the rows that the act may reach. Refuses: customers.not_found. */
 export async function balanceOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }): Promise<Balance> {
-  return walletOf(ctx, { customer_id });
+  const customer = await customers.reachCustomer(ctx, customer_id);
+  const family = await customers.familyOf(ctx, customer.id);
+  const [{ held_minor }, lots, keeps_cash] = await Promise.all([
+    heldOf(ctx, family)
+      .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('h.amount_minor'), q.lit(0)), 'bigint').as('held_minor'))
+      .executeTakeFirstOrThrow(),
+    usableLots(ctx, family),
+    ruleOf(ctx, rules, 'wallets.cash'),
+  ]);
+  const [cash_minor, promo_minor] = [sumOf(lots, 'cash'), sumOf(lots, 'promo')];
+  const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
+  return { customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor };
 }
 
 /** A wallet as it stands: the balance, the lots of which something is left in the order in which they are spent, and what it is held for. */
 export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
-  const customer = await customers.reachCustomer(ctx, customer_id);
-  const family = await customers.familyOf(ctx, customer.id);
-  const [all, held, keeps_cash, least, most] = await Promise.all([
-    lotsLeft(ctx, family),
-    heldOf(ctx, family),
+  const balance = await balanceOf(ctx, { customer_id });
+  const family = await customers.familyOf(ctx, balance.customer_id);
+  const [lots, held, keeps_cash, least, most] = await Promise.all([
+    usableLots(ctx, family),
+    heldOf(ctx, family)
+      .select(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
+      .select((q) => q.cast<bigint>(q.fn.sum('h.amount_minor'), 'bigint').as('amount_minor'))
+      .groupBy(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
+      .orderBy('o.created_at', 'desc')
+      .orderBy('o.id', 'desc')
+      .limit(SHOWN)
+      .execute(),
     ruleOf(ctx, rules, 'wallets.cash'),
     ruleOf(ctx, rules, 'wallets.least_top_up_rupees'),
     ruleOf(ctx, rules, 'wallets.most_rupees'),
   ]);
-  const lots = all.filter((lot) => !isOver(ctx, lot));
-  const sum = (bucket: Lot['bucket']) =>
-    lots.reduce((whole, lot) => whole + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
-  const [cash_minor, promo_minor] = [sum('cash'), sum('promo')];
-  const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
-  const held_minor = held.reduce((whole, { amount_minor }) => whole + amount_minor, 0n);
-  const room = rupees(most) - cash_minor;
+  const room = rupees(most) - balance.cash_minor;
   return {
-    ...{ customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor, lots, held, keeps_cash },
+    ...{ ...balance, lots, held, keeps_cash },
     least_top_up_minor: rupees(least),
     most_top_up_minor: keeps_cash && room > 0n ? room : 0n,
   };
 }
 
-/** What is set aside and for what, the newest first. */
+/** As much of what is set aside as is told apart, the newest first. */
+const SHOWN = 200;
+
+async function usableLots(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<Lot[]> {
+  return (await lotsLeft(ctx, family)).filter((lot) => !isOver(ctx, lot));
+}
+
+function sumOf(lots: readonly Lot[], bucket: Lot['bucket']): bigint {
+  return lots.reduce((sum, lot) => sum + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
+}
+
+/** What is set aside of a wallet. */
 function heldOf(ctx: Ctx, family: readonly Id<'customer'>[]) {
   return ctx.tx
     .selectFrom('wallets.held as h')
     .innerJoin('wallets.hold as o', 'o.id', 'h.hold_id')
-    .select(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
-    .select((q) => q.cast<bigint>(q.fn.sum('h.amount_minor'), 'bigint').as('amount_minor'))
-    .where('o.customer_id', 'in', family)
-    .groupBy(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
-    .orderBy('o.created_at', 'desc')
-    .orderBy('o.id', 'desc')
-    .execute();
+    .where('o.customer_id', 'in', family);
 }
 
 /**
