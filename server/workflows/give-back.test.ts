@@ -1,54 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as payments from '#payments';
-import { type Id, idOf, newId } from '#platform/ids.ts';
+import { newId } from '#platform/ids.ts';
 import { cards, payByCard, visit } from '../modules/payments/testing.ts';
-import { deedsIn, openStoreWithTill } from './testing.ts';
+import { cardsIn, deedsIn, openStoreWithTill } from './testing.ts';
 
 /* What was paid goes back once, as what it was: by card, out of the wallet, promotional or at the door. */
 
 const store = await openStoreWithTill();
 const { api, staff, world, till } = store;
 const { leave, comesBack, moneyOf, paper } = deedsIn(store);
-const account = world.tenant.slug;
-const { gateway_id } = await till.hooks('stripe');
+const { gateway_id, ordered, wentBack } = await cardsIn(store);
 
-type Shopper = Awaited<ReturnType<typeof store.shopper>>;
-
-/** Orders so many of a thing and pays what the wallet doesn't by card. */
-async function ordered(buyer: Shopper, item_id: string, units: number, more: object = {}) {
-  await store.put(buyer.as, item_id, units);
-  const placed = await store.checkout(buyer.as, { pay_by: 'online', ...more });
-  assert.equal(placed.status, 201, placed.text);
-  const order_id: Id<'order'> = placed.body.order_id;
-  const payment_id = idOf<'payment'>('orders.payment', order_id);
-  const { step } = await till.begin(payment_id, { gateway_id });
-  await payByCard(await visit(step), cards.passes);
-  const { receipts } = await till.until(payment_id, ({ state }) => state === 'paid');
-  await world.runJobs();
-  return { order_id, payment_id, charge: receipts[0]!.payment_ref! };
-}
 /** Has a payment refunded as staff do from its own page. */
 const refund = (payment_id: string, amount_minor: string, id = newId()) =>
   api.post(`/payments/${payment_id}/refunds`, { as: staff.as, body: { id, amount_minor, reason: 'Asked for' } });
-/** The bank contests a charge. Gives how to decide that. */
-async function contested({ payment_id, charge }: { payment_id: Id<'payment'>; charge: string }) {
-  const asked = { account, charge, reason: 'fraudulent' };
-  const { id: dispute } = (await till.outside.ask('stripe/disputes', 'POST', asked)) as { id: string };
-  await till.until(payment_id, ({ disputes }) => disputes.length === 1);
-  return async (status: 'won' | 'lost') => {
-    await till.outside.ask('stripe/disputes/decide', 'POST', { account, dispute, status });
-    await till.until(payment_id, ({ disputes }) => disputes[0]!.state === status);
-  };
-}
-/** What of a payment went back, or is to. */
-async function wentBack(payment_id: Id<'payment'>): Promise<bigint> {
-  await world.runJobs();
-  const { refunds } = await till.whole(payment_id);
-  const there = refunds.filter(({ state }) => state !== 'failed');
-  return there.reduce((sum, { amount_minor }) => sum + amount_minor, 0n);
-}
-
 test('promotional money stays what it is: half comes back into the wallet, half the way it was paid', async () => {
   const kettle = await store.item('Kettle', 15_000n, 5);
   const buyer = await store.shopper({ wallet_minor: 10_000n, promo_minor: 5_000n });
@@ -177,40 +143,6 @@ test('a top-up leaves through the wallet alone, also while an order holds it', a
   const again = await api.post(`/payments/refunds/${refunds[0]!.id}/again`, { as: staff.as, body: { by_hand: true } });
   assert.equal(again.status, 201, again.text);
   assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
-});
-
-test('what the bank took of a payment isn’t given back when the goods come back', async () => {
-  const lamp = await store.item('Lamp', 30_000n, 9);
-  const buyer = await store.shopper();
-  const one = await ordered(buyer, lamp, 1);
-  await leave(one.order_id, [1, 1]);
-  await (await contested(one))('lost');
-  assert.equal(await comesBack(one.order_id, 'original', [1, 1]), '0');
-  assert.equal(await wentBack(one.payment_id), 0n);
-  assert.deepEqual(await store.wallet(buyer.customer_id), [0n, 0n, 0n]);
-  assert.deepEqual(await moneyOf(one.order_id), ['0', '0', '0']);
-});
-
-test('what was contested while an order was cancelled, or its goods came back, goes back when that is won, once', async () => {
-  const lamp = await store.item('Lamp', 30_000n, 9);
-  const buyer = await store.shopper();
-  const given_up = await ordered(buyer, lamp, 1);
-  const win = await contested(given_up);
-  await api.post(`/orders/${given_up.order_id}/cancel`, { as: buyer.as, body: { reason: 'No more' } });
-  assert.equal(await wentBack(given_up.payment_id), 0n);
-  await win('won');
-  await world.runJobs();
-  assert.deepEqual(await store.wallet(buyer.customer_id), [30_000n, 0n, 0n]);
-  const sent = await ordered(buyer, lamp, 2);
-  await leave(sent.order_id, [1, 2]);
-  const winToo = await contested(sent);
-  assert.equal(await comesBack(sent.order_id, 'original', [1, 1]), '0');
-  await till.outside.fault({ protocol: 'stripe', kind: 'webhook_twice', times: 2 });
-  await winToo('won');
-  await world.runJobs();
-  assert.deepEqual(await store.wallet(buyer.customer_id), [60_000n, 0n, 0n]);
-  assert.deepEqual(await moneyOf(sent.order_id), ['30000', '30000', '0']);
-  assert.deepEqual([await wentBack(given_up.payment_id), await wentBack(sent.payment_id)], [0n, 0n]);
 });
 
 test('what a card brings for an invoice that the wallet paid meanwhile goes back by itself', async () => {

@@ -12,7 +12,8 @@ import { ORDER, walletHoldOf } from './place-order.ts';
 /** Where money goes back to: the wallet, the way it came, or in cash from the counter. */
 export type PayBack = 'wallet' | 'original' | 'hand';
 
-const received = ledger.accountOf('receipts_held', { currency: 'inr' });
+/** What came for something and pays nothing yet. */
+export const received = ledger.accountOf('receipts_held', { currency: 'inr' });
 const counter = ledger.accountOf('cash', { place: 'office' });
 
 /** What is to go back, of what, and why. */

@@ -1,9 +1,9 @@
 import { on } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
+import { bearLost, giveWonBack } from './contested.ts';
 import { ORDER } from './place-order.ts';
 import { completePaid, lapseUnpaid, releaseOnCredit } from './take-payment.ts';
 import { tellCancelled, tellParcel, tellPlaced, tellSoldOut } from './tell-buyer.ts';
-import { giveWonBack } from './win-back.ts';
 
 /** What acts that span nouns do when something has happened. */
 export const handlers = [
@@ -13,8 +13,8 @@ export const handlers = [
   on('payments.payment_expired', 'orders.lapse_unpaid', async (ctx, { noun, noun_id }) => {
     if (noun === ORDER) await lapseUnpaid(ctx, noun_id as Id<'order'>);
   }),
-  on('payments.dispute_closed', 'orders.give_back_won', async (ctx, { won, ...of }) => {
-    if (won) await giveWonBack(ctx, of);
+  on('payments.dispute_closed', 'orders.end_contested', async (ctx, { won, ...of }) => {
+    await (won ? giveWonBack : bearLost)(ctx, of);
   }),
   on('orders.credit_set', 'orders.release_within_limit', (ctx, { customer_id }) => releaseOnCredit(ctx, customer_id)),
   on('billing.invoice_settled', 'orders.release_on_credit', async (ctx, { customer_id, amount_minor }) => {

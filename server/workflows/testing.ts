@@ -4,13 +4,13 @@ import * as customers from '#customers';
 import * as inventory from '#inventory';
 import * as people from '#people';
 import * as places from '#places';
-import { type Id, newId } from '#platform/ids.ts';
+import { type Id, idOf, newId } from '#platform/ids.ts';
 import { writeRule } from '#platform/rules.ts';
 import { openWorld, type World } from '#platform/testing.ts';
 import { addRate } from '#tax';
 import * as wallets from '#wallets';
 import { roles } from '../businesses/roles.ts';
-import { openTill } from '../modules/payments/testing.ts';
+import { cards, openTill, payByCard, visit } from '../modules/payments/testing.ts';
 import { someone } from '../modules/people/testing.ts';
 import { putCash } from '../modules/wallets/testing.ts';
 
@@ -226,6 +226,50 @@ export function deedsIn({ api, staff, order }: Pick<Awaited<ReturnType<typeof op
     moneyOf: async (order_id: string) => {
       const { kept_minor, paid_minor, due_minor } = (await order(order_id)).money;
       return [kept_minor, paid_minor, due_minor];
+    },
+  };
+}
+
+/** What customers do with cards in a shop, and what their banks do. */
+export async function cardsIn(store: Awaited<ReturnType<typeof openStoreWithTill>>) {
+  const { world, till } = store;
+  const account = world.tenant.slug;
+  const { gateway_id } = await till.hooks('stripe');
+  /** Pays what is asked for by card. Gives what the gateway calls that. */
+  const payCard = async (payment_id: Id<'payment'>) => {
+    const { step } = await till.begin(payment_id, { gateway_id });
+    await payByCard(await visit(step), cards.passes);
+    const { receipts } = await till.until(payment_id, ({ state }) => state === 'paid');
+    await world.runJobs();
+    return { payment_id, charge: receipts[0]!.payment_ref! };
+  };
+  return {
+    ...{ gateway_id, payCard },
+    /** Orders so many of a thing and pays what the wallet doesn't by card. */
+    ordered: async (buyer: { readonly as: string }, item_id: string, units: number, more: object = {}) => {
+      await store.put(buyer.as, item_id, units);
+      const placed = await store.checkout(buyer.as, { pay_by: 'online', ...more });
+      assert.equal(placed.status, 201, placed.text);
+      const order_id: Id<'order'> = placed.body.order_id;
+      return { order_id, ...(await payCard(idOf<'payment'>('orders.payment', order_id))) };
+    },
+    /** The bank contests a charge. Gives how to decide that. */
+    contested: async ({ payment_id, charge }: { payment_id: Id<'payment'>; charge: string }) => {
+      const asked = { account, charge, reason: 'fraudulent' };
+      const { id: dispute } = (await till.outside.ask('stripe/disputes', 'POST', asked)) as { id: string };
+      await till.until(payment_id, ({ disputes }) => disputes.length === 1);
+      return async (status: 'won' | 'lost') => {
+        await till.outside.ask('stripe/disputes/decide', 'POST', { account, dispute, status });
+        await till.until(payment_id, ({ disputes }) => disputes[0]!.state === status);
+        await world.runJobs();
+      };
+    },
+    /** What of a payment went back, or is to. */
+    wentBack: async (payment_id: Id<'payment'>): Promise<bigint> => {
+      await world.runJobs();
+      const { refunds } = await till.whole(payment_id);
+      const there = refunds.filter(({ state }) => state !== 'failed');
+      return there.reduce((sum, { amount_minor }) => sum + amount_minor, 0n);
     },
   };
 }

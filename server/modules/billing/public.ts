@@ -10,5 +10,5 @@ export { type Billing, issueInvoice, type LineToBill, most_minor } from './issue
 export { listDocuments } from './list.ts';
 export { texts } from './occasions.ts';
 export { joinPapers, most_together, printChallan, printedOf, type Replaced, sheets, startPapers } from './paper.ts';
-export { duesOf, goingBack, type Settling, settle, settledWith } from './settle.ts';
+export { duesOf, goingBack, type Settling, settle, settledWith, unsettleLost } from './settle.ts';
 export type { Document, Item, Kind, Party } from './tables.ts';

@@ -100,7 +100,7 @@ export async function goingBack(ctx: Ctx, document_id: Id<'document'>) {
     .selectFrom('billing.settlement')
     .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('amount_minor'), q.lit(0)), 'bigint').as('paid_minor'))
     .where('invoice_id', '=', document_id)
-    .where('noun', 'in', ['payments.receipt', 'payments.refund'])
+    .where('noun', 'in', ['payments.receipt', 'payments.refund', 'payments.dispute'])
     .executeTakeFirstOrThrow();
   return { going_minor: most(paid_minor - left_minor, 0n), loose_minor: most(left_minor - paid_minor, 0n) };
 }
@@ -172,6 +172,26 @@ export async function unsettleReceipt(
     noun_id: went.refund_id,
     happened: true,
   });
+}
+
+/**
+ * Money that had paid an invoice is lost to the payer's bank: it is owed again, as far as it still pays it. Gives how much
+ * that is. Once for each dispute. Refuses: unknown_document, not_an_invoice.
+ */
+export async function unsettleLost(
+  ctx: Ctx,
+  lost: { readonly document_id: Id<'document'>; readonly dispute_id: string; readonly amount_minor: bigint },
+): Promise<bigint> {
+  const { document_id, dispute_id } = lost;
+  const { paid_minor } = await standingOf(ctx, await lockInvoice(ctx, document_id));
+  const { going_minor } = await goingBack(ctx, document_id);
+  const amount_minor = most(least(least(going_minor, paid_minor), lost.amount_minor), 0n);
+  if (amount_minor > 0n)
+    await settle(ctx, {
+      ...{ id: idOf('billing.dispute', dispute_id), document_id, amount_minor: -amount_minor, happened: true },
+      ...{ from: accountOf('receipts_held', { currency: 'inr' }), noun: 'payments.dispute', noun_id: dispute_id },
+    });
+  return amount_minor;
 }
 
 /** What a customer owes, and what stands to his credit, by the ledger. Refuses: customers.not_found. */

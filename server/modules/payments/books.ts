@@ -45,7 +45,8 @@ export function expense(head: string, currency: string): AccountSpec {
   return inUnit(accountOf('expense', { head: named(head, currency) }), currency);
 }
 
-function held(currency: string): AccountSpec {
+/** What came and waits until somebody says what it pays. */
+export function held(currency: string): AccountSpec {
   return inUnit(accountOf('receipts_held', { currency: currency.toLowerCase() }), currency);
 }
 

@@ -2,23 +2,23 @@ import type { Selectable } from 'kysely';
 import { changed } from '#platform/audit.ts';
 import type { Tables } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
-import { idOf } from '#platform/ids.ts';
+import { type Id, idOf } from '#platform/ids.ts';
 import { keyset, newestFirst } from '#platform/pages.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type DisputeState, disputeLife } from './back-states.ts';
-import { clearing, disputed, expense, post } from './books.ts';
+import { clearing, disputed, expense, held, post } from './books.ts';
 import type { GatewayRow } from './gateways.ts';
 import { about, lockPayment, type Payment, step } from './payment.ts';
 import type { DisputeNews } from './providers/gateway.ts';
 import type { Receipt } from './receipt.ts';
-import { lockReceipts } from './refund-rows.ts';
+import { atLeastNothing, lockReceipts, withLeft } from './refund-rows.ts';
 
 export type Dispute = Selectable<Tables['payments.dispute']>;
 
 /**
  * Applies what a gateway says of a contested payment, once however often it is told. The gateway takes the amount back when
- * it is contested, gives it again when it is won, and what is lost is an expense: the payer keeps what he has paid for.
- * False when it belongs to no receipt that is known here.
+ * it is contested, gives it again when it is won, and what is lost is an expense unless whoever it had come for says that it is
+ * owed again, or was nobody's (`bookOwedAgain`). False when it belongs to no receipt that is known here.
  */
 export async function applyDispute(ctx: Ctx, gateway: Pick<GatewayRow, 'id'>, news: DisputeNews): Promise<boolean> {
   const found = await ctx.tx
@@ -111,6 +111,44 @@ async function book(ctx: Ctx, receipt: Receipt, dispute: Dispute, what: 'opened'
       about: [
         { noun: 'payment', id: receipt.payment_id },
         { noun: 'dispute', id: dispute.id },
+      ],
+    },
+  ]);
+}
+
+/**
+ * What came with a payment whose dispute is lost, and how much of what was lost lay here until then: not what had gone back
+ * before it was contested.
+ */
+export async function lostOf(
+  ctx: Ctx,
+  { receipt_id, amount_minor }: { readonly receipt_id: Id<'receipt'>; readonly amount_minor: bigint },
+): Promise<{ readonly receipt: Receipt; readonly there_minor: bigint }> {
+  const rows = await ctx.tx.selectFrom('payments.receipt').selectAll().where('id', '=', receipt_id).execute();
+  const [receipt] = await withLeft(ctx, rows);
+  return { receipt: receipt!, there_minor: atLeastNothing(amount_minor - receipt!.short_minor) };
+}
+
+/**
+ * Books that so much of what was lost is no expense: it isn't held any more, for what it paid is owed again, or it paid
+ * nothing. Once for each dispute.
+ */
+export async function bookOwedAgain(
+  ctx: Ctx,
+  { id, payment_id, currency }: Receipt,
+  { dispute_id, amount_minor }: { readonly dispute_id: string; readonly amount_minor: bigint },
+): Promise<void> {
+  await post(ctx, [
+    {
+      from: ['payments.dispute_owed_again', dispute_id],
+      debit: held(currency),
+      credit: expense('chargebacks', currency),
+      amount: amount_minor,
+      code: 'payments.dispute_owed_again',
+      about: [
+        { noun: 'payment', id: payment_id },
+        { noun: 'receipt', id },
+        { noun: 'dispute', id: dispute_id },
       ],
     },
   ]);

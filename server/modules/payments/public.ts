@@ -1,6 +1,7 @@
 import './tables.ts';
 
 export { debit } from './debit.ts';
+export { bookOwedAgain, lostOf } from './dispute.ts';
 export { listKept } from './kept.ts';
 export { originOf, payToken, payUrl, sendLink } from './link.ts';
 export { texts } from './occasions.ts';

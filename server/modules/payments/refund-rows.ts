@@ -16,6 +16,8 @@ export type Refund = Selectable<Tables['payments.refund']>;
 /** A receipt with what of it may still go back. */
 export interface Refundable extends Receipt {
   readonly left_minor: bigint;
+  /** By how much more went back, or is contested or lost, than came. */
+  readonly short_minor: bigint;
 }
 
 /** A refund with what it belongs to, all of it held until the transaction ends. */
@@ -65,7 +67,8 @@ export async function lockReceipts(
   return withLeft(ctx, receipts);
 }
 
-async function withLeft(ctx: Ctx, receipts: readonly Receipt[]): Promise<Refundable[]> {
+/** Receipts with what of each may still go back, the newest first. */
+export async function withLeft(ctx: Ctx, receipts: readonly Receipt[]): Promise<Refundable[]> {
   if (receipts.length === 0) return [];
   const ids = receipts.map(({ id }) => id);
   const { rows } = await sql<{ id: Id<'receipt'>; gone: bigint }>`
@@ -77,7 +80,10 @@ async function withLeft(ctx: Ctx, receipts: readonly Receipt[]): Promise<Refunda
     from unnest(${ids}::uuid[]) as r(id)`.execute(ctx.tx);
   const gone = new Map(rows.map((row) => [row.id, row.gone]));
   return receipts
-    .map((receipt) => ({ ...receipt, left_minor: atLeastNothing(receipt.amount_minor - gone.get(receipt.id)!) }))
+    .map((receipt) => ({ ...receipt, left: receipt.amount_minor - gone.get(receipt.id)! }))
+    .map(({ left, ...receipt }) => ({
+      ...{ ...receipt, left_minor: atLeastNothing(left), short_minor: atLeastNothing(-left) },
+    }))
     .toSorted((a, b) => Temporal.Instant.compare(b.received_at, a.received_at) || (a.id < b.id ? 1 : -1));
 }
 

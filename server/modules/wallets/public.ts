@@ -7,6 +7,6 @@ export { giveBack, grantPromo, overOn } from './give.ts';
 export { capture, type Holding, hold, holdsFor, type Kept, release } from './hold.ts';
 export { type Paid, payFrom, type Spent } from './pay.ts';
 export { rules } from './rules.ts';
-export { sendAgain } from './send-back.ts';
+export { sendAgain, tookBack } from './send-back.ts';
 export type { Entry } from './tables.ts';
 export { TOP_UP } from './top-up.ts';
