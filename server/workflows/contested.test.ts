@@ -124,6 +124,8 @@ test('goods that came back while their bill was contested leave nothing over whe
   const { order_id, document_id, ...paid } = await paidByLink(buyer, lamp);
   const decide = await contested(paid);
   assert.equal(await comesBack(order_id, 'original', [1, 1]), '0');
+  const contests = await paper(document_id);
+  assert.deepEqual([contests.open_minor, contests.back_minor], ['-30000', '0'], 'nothing is offered to be given back');
   await decide('lost');
   const { open_minor, paid_minor } = await paper(document_id);
   assert.deepEqual([open_minor, paid_minor, await books()], ['0', '0', before]);

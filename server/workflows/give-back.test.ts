@@ -14,7 +14,12 @@ const { gateway_id, ordered, wentBack } = await cardsIn(store);
 
 /** Has a payment refunded as staff do from its own page. */
 const refund = (payment_id: string, amount_minor: string, id = newId()) =>
-  api.post(`/payments/${payment_id}/refunds`, { as: staff.as, body: { id, amount_minor, reason: 'Asked for' } });
+  api.post(`/payments/${payment_id}/refunds`, { as: staff.as, body: { id, amount_minor, reason: 'Asked for' } });/** What the page of a payment offers to refund, and what of it has not gone back. */
+const offered = async (payment_id: string) => {
+  const { body } = await api.get(`/payments/${payment_id}/refundable`, { as: staff.as });
+  return [body.refundable_minor, body.receipts[0].refundable_minor, body.left_minor];
+};
+
 test('promotional money stays what it is: half comes back into the wallet, half the way it was paid', async () => {
   const kettle = await store.item('Kettle', 15_000n, 5);
   const buyer = await store.shopper({ wallet_minor: 10_000n, promo_minor: 5_000n });
@@ -70,6 +75,7 @@ test('what went into the wallet can’t be refunded once more, and what is bille
   const buyer = await store.shopper();
   const sent = await ordered(buyer, lamp, 1);
   await leave(sent.order_id, [1, 1]);
+  assert.deepEqual(await offered(sent.payment_id), ['0', '0', '30000']);
   const kept = await refund(sent.payment_id, '30000');
   assert.deepEqual([kept.status, kept.body.code], [409, 'payments.goes_by_order']);
   assert.equal(await comesBack(sent.order_id, 'wallet', [1, 1]), '30000');
@@ -90,6 +96,7 @@ test('an order’s refund that failed is tried again as long as its money wasn�
   await comesBack(order_id, 'original', [1, 1]);
   const { refunds } = await till.until(payment_id, ({ refunds: all }) => all.some(({ state }) => state === 'failed'));
   assert.deepEqual(await moneyOf(order_id), ['30000', '60000', '-30000']);
+  assert.deepEqual(await offered(payment_id), ['30000', '30000', '60000']);
   assert.equal(await comesBack(order_id, 'wallet', [1, 1]), '60000');
   const again = await api.post(`/payments/refunds/${refunds[0]!.id}/again`, { as: staff.as, body: {} });
   assert.deepEqual([again.status, again.body.code], [409, 'payments.goes_by_order']);
@@ -129,6 +136,7 @@ test('a top-up leaves through the wallet alone, also while an order holds it', a
   await world.runJobs();
   await store.put(buyer.as, lamp, 1);
   const { order_id } = (await store.checkout(buyer.as, { use_wallet: true })).body;
+  assert.deepEqual(await offered(payment_id), ['0', '0', '30000']);
   const refused = await refund(payment_id, '30000');
   assert.deepEqual([refused.status, refused.body.code], [409, 'payments.goes_by_wallet']);
   await api.post(`/orders/${order_id}/cancel`, { as: buyer.as, body: { reason: 'No more' } });

@@ -3,10 +3,24 @@ import * as payments from '#payments';
 import { newId, zId } from '#platform/ids.ts';
 import { route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
-import { refundAgain, refundPayment } from './refund-payment.ts';
+import { refundAgain, refundableOf, refundPayment } from './refund-payment.ts';
 
 /** Money that staff send back: what it paid has a say in how much that may be. */
 export const paymentRoutes = [
+  route({
+    method: 'GET',
+    path: '/payments/:payment_id/refundable',
+    says: 'What of a payment may still go back from its own page, in all and of each receipt; the rest goes back through what it paid.',
+    needs: 'payments.refund',
+    input: z.object({ payment_id: zId('payment') }),
+    output: z.object({
+      /** What came and has not gone back, whoever has a say in it. */
+      left_minor: minor(),
+      refundable_minor: minor(),
+      receipts: z.array(z.object({ receipt_id: zId('receipt'), refundable_minor: minor() })).max(1_000),
+    }),
+    run: refundableOf,
+  }),
   route({
     method: 'POST',
     path: '/payments/:payment_id/refunds',

@@ -86,8 +86,10 @@ export function Settlements({ document }: Part) {
   const wayName = useWayName();
   if (document.settlements.length === 0) return null;
   const nameOf = ({ noun, amount_minor, method }: Whole['settlements'][number]) => {
-    if (noun === 'wallets.entry') return t(BigInt(amount_minor) > 0n ? 'by_wallet' : 'into_the_wallet');
-    if (noun === 'payments.refund') return t('went_back');
+    const back = BigInt(amount_minor) < 0n;
+    if (noun === 'wallets.entry') return t(back ? 'into_the_wallet' : 'by_wallet');
+    if (noun === 'payments.dispute') return t('taken_by_bank');
+    if (back) return t('went_back');
     return method ? wayName(method) : t('by_payment');
   };
   return (

@@ -117,7 +117,7 @@ function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => voi
           {t('credit.do')}
         </Button>
       )}
-      {isInvoice && open < 0n && walletIsOn && may('wallets.give_back') && (
+      {document.back_minor !== '0' && walletIsOn && may('wallets.give_back') && (
         <Button look="primary" icon={icon(Wallet)} onClick={() => onDo('give_back')}>
           {t('into_wallet.do')}
         </Button>
@@ -144,7 +144,8 @@ function Acts({ document, onDo }: { document: Whole; onDo: (doing: Doing) => voi
 /** What it comes to, what was paid and credited, and what is open. */
 function Sums({ document }: { document: Whole }) {
   const t = useTranslations('billing');
-  const over = BigInt(document.open_minor) < 0n;
+  const open = BigInt(document.open_minor);
+  const rest = open >= 0n ? 'open' : document.back_minor === '0' ? 'going_back' : 'over';
   const sums: (readonly [string, bigint | string])[] =
     document.kind === 'credit_note'
       ? [
@@ -155,7 +156,7 @@ function Sums({ document }: { document: Whole }) {
           [t('amount'), document.payable_minor],
           [t('paid'), document.paid_minor],
           [t('credited'), document.credited_minor],
-          [over ? t('over') : t('open'), over ? -BigInt(document.open_minor) : document.open_minor],
+          [t(rest), open < 0n ? -open : open],
         ];
   return (
     <ul className="card mb-4 grid grid-cols-2 divide-line sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:divide-x">

@@ -60,7 +60,7 @@ export function FromWallet({ document, onClose }: Props) {
 export function IntoWallet({ document, onClose }: Props) {
   const t = useTranslations('billing.into_wallet');
   const money = useMoney();
-  const over = -BigInt(document.open_minor);
+  const over = BigInt(document.back_minor);
   const form = useForm<Wanted>({ defaultValues: { amount_minor: over, reason: '' } });
   const path = { customer_id: document.customer_id };
   const { amount_minor, ...sending } = useMoving(form, onClose, t('done'), (body, reason) =>

@@ -18,10 +18,18 @@ import { Answer } from '../shell/page-states.tsx';
 import { Cancel } from './cancel.tsx';
 import { EnterMoney } from './enter-money.tsx';
 import { Happenings } from './happenings.tsx';
-import { RefundMoney } from './refund-money.tsx';
-import { refundableOf } from './refundable.ts';
+import { GoesBackBy, RefundMoney } from './refund-money.tsx';
 import { Share } from './share.tsx';
-import { Amount, link, PaymentState, paymentQuery, small, type Whole } from './shared.tsx';
+import {
+  Amount,
+  link,
+  PaymentState,
+  paymentQuery,
+  type Refundable,
+  refundableQuery,
+  small,
+  type Whole,
+} from './shared.tsx';
 import { Disputes, Entries, Hooks, Receipts, Refunds, Tries } from './whole-parts.tsx';
 
 /** One payment: how it stands, what came and went, everything that happened, and what can be done. */
@@ -41,6 +49,9 @@ function Shown({ payment }: { payment: Whole }) {
   const t = useTranslations('payments');
   const [doing, setDoing] = useState<Doing>();
   const [from, setFrom] = useState<string>();
+  const may = useMay();
+  const asks = may('payments.refund') && payment.receipts.length > 0;
+  const back = useQuery({ ...refundableQuery(payment.id), enabled: asks }).data;
   const done = () => {
     setDoing(undefined);
     setFrom(undefined);
@@ -56,7 +67,7 @@ function Shown({ payment }: { payment: Whole }) {
           </>
         }
         text={`${payment.title} · ${payment.payer.name}`}
-        actions={<Acts payment={payment} onDo={setDoing} />}
+        actions={<Acts payment={payment} back={back} onDo={setDoing} />}
       />
       <Sums payment={payment} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_22rem]">
@@ -64,6 +75,7 @@ function Shown({ payment }: { payment: Whole }) {
           <Entries payment={payment} />
           <Receipts
             payment={payment}
+            back={back}
             onRefund={(id) => {
               setFrom(id);
               setDoing('refund');
@@ -85,17 +97,24 @@ function Shown({ payment }: { payment: Whole }) {
           )}
           <Card title={t('about')}>
             <About payment={payment} />
+            <GoesBackBy payment={payment} back={back} />
           </Card>
         </div>
       </div>
       {doing === 'cancel' && <Cancel payment={payment} onClose={done} />}
-      {doing === 'refund' && <RefundMoney payment={payment} receiptId={from} onClose={done} />}
+      {doing === 'refund' && back && <RefundMoney payment={payment} back={back} receiptId={from} onClose={done} />}
       {doing === 'enter' && <EnterMoney payment={payment} onClose={done} />}
     </>
   );
 }
 
-function Acts({ payment, onDo }: { payment: Whole; onDo: (doing: Doing) => void }) {
+interface ActsProps {
+  payment: Whole;
+  back: Refundable | undefined;
+  onDo: (doing: Doing) => void;
+}
+
+function Acts({ payment, back, onDo }: ActsProps) {
   const t = useTranslations('payments');
   const may = useMay();
   const client = useQueryClient();
@@ -108,7 +127,7 @@ function Acts({ payment, onDo }: { payment: Whole; onDo: (doing: Doing) => void 
     },
   });
   const mayEnter = isOpen && payment.currency === 'INR' && may('payments.enter_money');
-  const mayRefund = refundableOf(payment) > 0n && may('payments.refund');
+  const mayRefund = back?.receipts.some(({ refundable_minor }) => refundable_minor !== '0') === true;
   useKeys({
     m: () => mayEnter && onDo('enter'),
     r: () => mayRefund && onDo('refund'),

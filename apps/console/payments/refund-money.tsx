@@ -6,12 +6,12 @@ import { Select } from '@kit/controls/select.tsx';
 import { newId } from '@kit/new-id.ts';
 import { said } from '@kit/overlays/toast.tsx';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FormDialog } from '../shell/form-dialog.tsx';
-import { leftOf, refundableOf } from './refundable.ts';
-import { useMoney, useWayName, type Whole } from './shared.tsx';
+import { link, type Refundable, useMoney, useWayName, type Whole } from './shared.tsx';
 
 interface Wanted {
   receipt_id: string;
@@ -21,23 +21,27 @@ interface Wanted {
 
 interface RefundMoneyProps {
   payment: Whole;
+  back: Refundable;
   /** The receipt that it is to be taken from; left out, the newest first. */
   receiptId: string | undefined;
   onClose: () => void;
 }
 
 /** Sends money back, never more than can go; the server asks for the second factor again. */
-export function RefundMoney({ payment, receiptId, onClose }: RefundMoneyProps) {
+export function RefundMoney({ payment, back, receiptId, onClose }: RefundMoneyProps) {
   const t = useTranslations('payments.refund');
   const money = useMoney();
   const wayName = useWayName();
   const client = useQueryClient();
   const [id] = useState(newId);
+  const left = payment.receipts.filter((receipt) => mostOf(back, receipt.id) > 0n);
+  const isAny = mostOf(back) > 0n;
+  const first = receiptId ?? (isAny ? '' : left[0]!.id);
   const form = useForm<Wanted>({
-    defaultValues: { receipt_id: receiptId ?? '', amount_minor: mostOf(payment, receiptId), reason: '' },
+    defaultValues: { receipt_id: first, amount_minor: mostOf(back, first), reason: '' },
   });
   const { receipt_id, amount_minor } = form.watch();
-  const most = mostOf(payment, receipt_id);
+  const most = mostOf(back, receipt_id);
   const isTooMuch = amount_minor !== null && amount_minor > most;
   const isGood = amount_minor !== null && amount_minor > 0n && !isTooMuch;
   const { submit, problem, busy } = useSending(form, async ({ reason }) => {
@@ -51,7 +55,6 @@ export function RefundMoney({ payment, receiptId, onClose }: RefundMoneyProps) {
     said(t('done'));
     onClose();
   });
-  const left = payment.receipts.filter((receipt) => leftOf(payment, receipt) > 0n);
   const { errors } = form.formState;
   return (
     <FormDialog
@@ -75,14 +78,14 @@ export function RefundMoney({ payment, receiptId, onClose }: RefundMoneyProps) {
                 value={field.value}
                 onChange={(next) => {
                   field.onChange(next);
-                  form.setValue('amount_minor', mostOf(payment, next));
+                  form.setValue('amount_minor', mostOf(back, next));
                 }}
                 options={[
-                  { value: '', label: t('newest_first') },
+                  ...(isAny ? [{ value: '', label: t('newest_first') }] : []),
                   ...left.map((receipt) => ({
                     value: receipt.id,
                     label: [
-                      ...[wayName(receipt.method), receipt.label, money(leftOf(payment, receipt), receipt.currency)],
+                      ...[wayName(receipt.method), receipt.label, money(mostOf(back, receipt.id), receipt.currency)],
                     ]
                       .filter(Boolean)
                       .join(' · '),
@@ -113,7 +116,44 @@ export function RefundMoney({ payment, receiptId, onClose }: RefundMoneyProps) {
   );
 }
 
-function mostOf(payment: Whole, receiptId: string | undefined): bigint {
-  const receipt = payment.receipts.find(({ id }) => id === receiptId);
-  return receipt ? leftOf(payment, receipt) : refundableOf(payment);
+/** What may go back of a receipt, or of all that came, the newest first. */
+export function mostOf(back: Refundable | undefined, receiptId = ''): bigint {
+  const from = receiptId === '' ? back : back?.receipts.find(({ receipt_id }) => receipt_id === receiptId);
+  return BigInt(from?.refundable_minor ?? 0);
+}
+
+/** Where the rest of a payment goes back from: its order, its bill or its wallet. */
+export function GoesBackBy({ payment, back }: { payment: Whole; back: Refundable | undefined }) {
+  const t = useTranslations('payments.refund');
+  const { noun, noun_id } = payment;
+  if (back === undefined || BigInt(back.refundable_minor) >= BigInt(back.left_minor)) return null;
+  const by = (
+    {
+      'orders.order': [
+        'order',
+        <Link key="o" to="/orders/$orderId" params={{ orderId: noun_id }} className={link}>
+          {t('to.order')}
+        </Link>,
+      ],
+      'billing.document': [
+        'bill',
+        <Link key="b" to="/billing/$documentId" params={{ documentId: noun_id }} className={link}>
+          {t('to.bill')}
+        </Link>,
+      ],
+      'wallets.top_up': [
+        'wallet',
+        <Link key="w" to="/customers/$customerId/wallet" params={{ customerId: noun_id }} className={link}>
+          {t('to.wallet')}
+        </Link>,
+      ],
+    } as const
+  )[noun];
+  return (
+    by && (
+      <p className="mt-4 text-sm text-muted">
+        {t(`goes_back_by.${by[0]}`)} {by[1]}
+      </p>
+    )
+  );
 }

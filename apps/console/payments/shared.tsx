@@ -35,6 +35,16 @@ export function paymentQuery(payment_id: string) {
   });
 }
 
+/** What of a payment may still go back from its own page. */
+export function refundableQuery(payment_id: string) {
+  return queryOptions({
+    queryKey: ['payments', 'refundable', payment_id],
+    queryFn: () => take(api.GET('/payments/{payment_id}/refundable', { params: { path: { payment_id } } })),
+  });
+}
+
+export type Refundable = Got<'/payments/{payment_id}/refundable'>;
+
 /** What the accounts at gateways are called. */
 export const gatewayNamesQuery = queryOptions({
   queryKey: ['payments', 'gateway-names'],

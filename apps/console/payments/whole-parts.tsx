@@ -9,7 +9,7 @@ import { useMay } from '../people/me.ts';
 import { EntryActs, EntryMore } from './entry-acts.tsx';
 import { HookState } from './hook-state.tsx';
 import { RefundActs } from './refund-acts.tsx';
-import { leftOf } from './refundable.ts';
+import { mostOf } from './refund-money.tsx';
 import * as s from './shared.tsx';
 
 interface Part {
@@ -60,8 +60,13 @@ function Lines({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+interface ReceiptsProps extends Part {
+  back: s.Refundable | undefined;
+  onRefund: (receiptId: string) => void;
+}
+
 /** Money that came, with what the gateway kept of it. */
-export function Receipts({ payment, onRefund }: Part & { onRefund: (receiptId: string) => void }) {
+export function Receipts({ payment, back, onRefund }: ReceiptsProps) {
   const t = useTranslations('payments');
   const may = useMay();
   const money = s.useMoney();
@@ -72,7 +77,7 @@ export function Receipts({ payment, onRefund }: Part & { onRefund: (receiptId: s
     <Lines title={t('receipts')}>
       {payment.receipts.map((receipt) => {
         const { fee_minor, fee_tax_minor, currency } = receipt;
-        const mayGo = leftOf(payment, receipt) > 0n && payment.receipts.length > 1 && may('payments.refund');
+        const mayGo = payment.receipts.length > 1 && mostOf(back, receipt.id) > 0n;
         return (
           <Line
             key={receipt.id}

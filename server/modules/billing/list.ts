@@ -3,12 +3,13 @@ import * as payments from '#payments';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
-import { formatPlain } from '#platform/money.ts';
+import { formatPlain, most } from '#platform/money.ts';
 import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
 import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { leftOf } from './credit.ts';
 import { getDocument } from './document.ts';
+import { goingBack } from './settle.ts';
 import { type Document, INVOICE, type Kind } from './tables.ts';
 
 /** How an invoice stands: worked out from what was paid and credited. A credit note is issued, and that is all. */
@@ -102,7 +103,7 @@ function documents(ctx: Ctx) {
 /** A document with its lines, what is left of each, its credit and debit notes and what was paid of it. Refuses: unknown_document. */
 export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id: Id<'document'> }) {
   await getDocument(ctx, document_id);
-  const [document, lines, notes, raises, settlements, receipts] = await Promise.all([
+  const [document, lines, notes, raises, settlements, receipts, { going_minor }] = await Promise.all([
     documents(ctx).where('d.id', '=', document_id).executeTakeFirstOrThrow(),
     linesLeft(ctx, document_id),
     notesOf(ctx, 'invoice_id', document_id),
@@ -115,6 +116,7 @@ export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id
       .orderBy('id')
       .execute(),
     payments.receiptsFor(ctx, { noun: INVOICE, noun_id: document_id }),
+    goingBack(ctx, document_id),
   ]);
   const came = (noun_id: string) => {
     const { payment_id = null, method = null, label = null } = receipts.find(({ id }) => id === noun_id) ?? {};
@@ -122,6 +124,7 @@ export async function getWhole(ctx: Ctx, { document_id }: { readonly document_id
   };
   return {
     ...document,
+    back_minor: most(-document.open_minor - going_minor, 0n),
     lines,
     notes,
     raises,

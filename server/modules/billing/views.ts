@@ -79,6 +79,8 @@ export const WholeView = DocumentView.extend({
   levy: z.enum(['cgst_sgst', 'cgst_utgst', 'igst', 'none']),
   reverse_charge: z.boolean(),
   note: words,
+  /** What is over and may be given back: not what goes back already or is contested. */
+  back_minor: minor(),
   lines: z.array(LineView).max(1_000),
   /** Its credit notes. */
   notes: z.array(NoteView).max(5_000),

@@ -10,5 +10,5 @@ export { connectSandbox, tellSandbox } from './providers/sandbox.ts';
 export { findReceipt, type Received, recordReceipt, surplusGoes } from './receipt.ts';
 export { askRefund, type RefundAsk, refundAgain } from './refund.ts';
 export { RefundView } from './refund-routes.ts';
-export { getRefund, isAsked, type Refund, type Refundable, receiptsFor } from './refund-rows.ts';
+export { getRefund, isAsked, type Refund, type Refundable, receiptsFor, receiptsOf } from './refund-rows.ts';
 export { tellsItself } from './telling.ts';

@@ -102,6 +102,12 @@ export async function receiptsFor(
   return withLeft(ctx, receipts);
 }
 
+/** What came for a payment, the newest first, with what of it may still go back. */
+export async function receiptsOf(ctx: Ctx, payment_id: Id<'payment'>): Promise<Refundable[]> {
+  const rows = await ctx.tx.selectFrom('payments.receipt').selectAll().where('payment_id', '=', payment_id).execute();
+  return withLeft(ctx, rows);
+}
+
 /** What is above nothing of an amount: a refund made at the gateway's own panel, or a bounced cheque, may take more than was left. */
 export function atLeastNothing(minor: bigint): bigint {
   return minor > 0n ? minor : 0n;

@@ -1,4 +1,5 @@
 import * as billing from '#billing';
+import * as customers from '#customers';
 import { changed } from '#platform/audit.ts';
 import { type Id, idOf } from '#platform/ids.ts';
 import { least, most } from '#platform/money.ts';
@@ -135,15 +136,17 @@ async function backParts(ctx: Ctx, { wallet, paid, invoice, amount_minor }: Back
 
 /**
  * What may be given back of an invoice, in paise: what is over on it, and how much of what it is paid isn't promotional, which
- * never becomes cash; both without what goes back already. Refuses: not_theirs, billing.unknown_document.
+ * never becomes cash; both without what goes back already. Whoever acts on it holds the customer's row.
+ * Refuses: not_theirs, customers.not_found, billing.unknown_document.
  */
 export async function overOn(
   ctx: Ctx,
   { customer_id, document_id }: { readonly customer_id: Id<'customer'>; readonly document_id: Id<'document'> },
 ): Promise<Over> {
-  const wallet = await lockWallet(ctx, customer_id);
-  const invoice = await invoiceOf(ctx, wallet, document_id);
-  return ownIn(ctx, invoice, await takenFor(ctx, wallet, { document_id }));
+  const { id } = await customers.reachCustomer(ctx, customer_id);
+  const theirs = { family: await customers.familyOf(ctx, id) };
+  const invoice = await invoiceOf(ctx, theirs, document_id);
+  return ownIn(ctx, invoice, await takenFor(ctx, theirs, { document_id }));
 }
 
 interface Over {
@@ -164,7 +167,11 @@ async function ownIn(ctx: Ctx, invoice: billing.Document, taken: readonly Part[]
  * What was taken from lots for a thing and has not gone back, the last taken first. Promotional money that paid an invoice
  * belongs to that one alone; cash is found again wherever it went.
  */
-export async function takenFor(ctx: Ctx, { family }: Wallet, { document_id, noun, noun_id }: Paid): Promise<Part[]> {
+export async function takenFor(
+  ctx: Ctx,
+  { family }: Pick<Wallet, 'family'>,
+  { document_id, noun, noun_id }: Paid,
+): Promise<Part[]> {
   const taken = ctx.tx
     .selectFrom('wallets.part as p')
     .innerJoin('wallets.entry as e', 'e.id', 'p.entry_id')

@@ -67,7 +67,11 @@ export async function spend(ctx: Ctx, wallet: Wallet, entry: NewEntry): Promise<
 }
 
 /** An invoice of the wallet's customer. Refuses: not_theirs, billing.unknown_document. */
-export async function invoiceOf(ctx: Ctx, { family }: Wallet, id: Id<'document'>): Promise<billing.Document> {
+export async function invoiceOf(
+  ctx: Ctx,
+  { family }: Pick<Wallet, 'family'>,
+  id: Id<'document'>,
+): Promise<billing.Document> {
   const invoice = await billing.getDocument(ctx, id);
   if (!family.includes(invoice.customer_id)) throw refuse('not_theirs', { field: 'document_id' });
   return invoice;

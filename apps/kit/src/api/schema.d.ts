@@ -3385,6 +3385,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{payment_id}/refundable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a payment may still go back from its own page, in all and of each receipt; the rest goes back through what it paid. */
+        get: operations["getPaymentsPayment_idRefundable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payments/{payment_id}/refunds": {
         parameters: {
             query?: never;
@@ -7037,6 +7054,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        back_minor: string;
                         buyer: {
                             city: string | null;
                             email: string | null;
@@ -7208,6 +7226,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        back_minor: string;
                         buyer: {
                             city: string | null;
                             email: string | null;
@@ -7403,6 +7422,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        back_minor: string;
                         buyer: {
                             city: string | null;
                             email: string | null;
@@ -7614,6 +7634,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        back_minor: string;
                         buyer: {
                             city: string | null;
                             email: string | null;
@@ -19269,6 +19290,37 @@ export interface operations {
                         title: string;
                         url: string;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getPaymentsPayment_idRefundable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        left_minor: string;
+                        receipts: {
+                            /** Format: uuid */
+                            receipt_id: string;
+                            refundable_minor: string;
+                        }[];
+                        refundable_minor: string;
                     };
                 };
             };
