@@ -14,7 +14,10 @@ const { gateway_id, ordered, wentBack } = await cardsIn(store);
 
 /** Has a payment refunded as staff do from its own page. */
 const refund = (payment_id: string, amount_minor: string, id = newId()) =>
-  api.post(`/payments/${payment_id}/refunds`, { as: staff.as, body: { id, amount_minor, reason: 'Asked for' } });/** What the page of a payment offers to refund, and what of it has not gone back. */
+  api.post(`/payments/${payment_id}/refunds`, {
+    as: staff.as,
+    body: { id, amount_minor, reason: 'Asked for' },
+  }); /** What the page of a payment offers to refund, and what of it has not gone back. */
 const offered = async (payment_id: string) => {
   const { body } = await api.get(`/payments/${payment_id}/refundable`, { as: staff.as });
   return [body.refundable_minor, body.receipts[0].refundable_minor, body.left_minor];

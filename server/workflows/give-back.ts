@@ -7,7 +7,7 @@ import { least, sum } from '#platform/money.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as wallets from '#wallets';
-import { ORDER, walletHoldOf } from './place-order.ts';
+import { ORDER } from './place-order.ts';
 
 /** Where money goes back to: the wallet, the way it came, or in cash from the counter. */
 export type PayBack = 'wallet' | 'original' | 'hand';
@@ -123,22 +123,16 @@ async function giveLoose(ctx: Ctx, making: Making, amount_minor: bigint): Promis
   parts.loose_minor += rest;
 }
 
-/** Lets go of what was set aside of the wallet; what is still needed is set aside again in the same act. */
+/** Lets go of so much that was set aside of the wallet: what is promotional stays set aside for what is kept, and expires no sooner. */
 async function letGoOfHold(ctx: Ctx, making: Making, amount_minor: bigint): Promise<void> {
-  const { id, parts } = making;
-  const { order, customer } = making.held;
-  let rest = -amount_minor;
-  for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: order.id })) {
-    if (left_minor === 0n) continue;
-    making.lapsed_minor += (await wallets.release(ctx, { hold_id })).lapsed_minor;
-    rest += left_minor;
+  let rest = amount_minor;
+  for (const { hold_id, left_minor } of await wallets.holdsFor(ctx, { noun: ORDER, noun_id: making.held.order.id })) {
+    const part = least(left_minor, rest);
+    if (part === 0n) continue;
+    making.lapsed_minor += (await wallets.release(ctx, { hold_id, amount_minor: part })).lapsed_minor;
+    rest -= part;
   }
-  if (rest > 0n)
-    await wallets.hold(ctx, {
-      ...{ id: idOf<'wallet_hold'>(walletHoldOf(order.id), id), customer_id: customer.id, amount_minor: rest },
-      ...{ noun: ORDER, noun_id: order.id, title: order.number ?? undefined },
-    });
-  parts.held_minor += amount_minor;
+  making.parts.held_minor += amount_minor;
 }
 
 /**

@@ -232,3 +232,19 @@ test('promotional money that has expired meanwhile is not said to have come back
   assert.equal(await comesBack(id, 'wallet', [1, 1]), '6000');
   assert.deepEqual(await store.wallet(buyer.customer_id), [6_000n, 0n, 0n]);
 });
+
+test('a small part can be cancelled though promotional money that pays the rest would have expired: the cash of it comes back', async () => {
+  const cup = await store.item('Cup', 2_000n, 9);
+  const buyer = await store.shopper({ wallet_minor: 6_000n });
+  const expires_on = (await store.world.in(async (ctx) => ctx.today)).toString();
+  const grant = { amount_minor: '4000', expires_on, reason: 'Welcome' };
+  await api.post(`/wallets/${buyer.customer_id}/grants`, { as: store.staff.as, body: grant });
+  await store.put(buyer.as, cup, 5);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  await store.later({ hours: 25 });
+  assert.equal(await cancelSome(id, [1, 1]), '2000');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [2_000n, 0n, 8_000n]);
+  await leave(id, [1, 1]);
+  assert.equal(await cancelSome(id, [1, 3]), '4000', 'what is left of the promotional money has expired');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [6_000n, 0n, 0n]);
+});

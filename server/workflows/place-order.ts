@@ -129,11 +129,6 @@ export function paymentOf(order_id: Id<'order'>): Id<'payment'> {
   return idOf('orders.payment', order_id);
 }
 
-/** The hold of what an order takes from the wallet. */
-export function walletHoldOf(order_id: Id<'order'>): Id<'wallet_hold'> {
-  return idOf('orders.wallet', order_id);
-}
-
 function check({ quote, due_minor, wallet_minor }: orders.Reckoned, { expected_minor }: Placing): void {
   if (quote.not_sold.length > 0) throw refuse('not_for_sale', { items: quote.not_sold });
   const total_minor = due_minor + wallet_minor;
@@ -160,7 +155,13 @@ async function beyondCredit(ctx: Ctx, customer_id: Id<'customer'>, due_minor: bi
 
 async function holdWallet(ctx: Ctx, order_id: Id<'order'>, customer_id: Id<'customer'>, amount_minor: bigint) {
   await wallets.hold(ctx, {
-    ...{ id: walletHoldOf(order_id), customer_id, amount_minor, noun: ORDER, noun_id: order_id },
+    ...{
+      id: idOf<'wallet_hold'>('orders.wallet', order_id),
+      customer_id,
+      amount_minor,
+      noun: ORDER,
+      noun_id: order_id,
+    },
     title: ctx.tenant.name,
   });
 }

@@ -95,42 +95,50 @@ export async function capture(
   const wanted = amount_minor ?? left;
   if (wanted <= 0n || wanted > left) throw refuse('beyond_hold', { left_minor: left.toString() });
   await letGo(ctx, held, parts);
-  const taken = spread(
-    parts.map((part) => ({ lot: part.lot, most: part.amount_minor })),
-    wanted,
-  );
+  const taken = spread(mostOf(parts), wanted);
   await addTo(ctx, opposite(taken));
   const entry = await spend(ctx, wallet, {
     ...{ id, kind: 'payment', parts: opposite(taken), noun, noun_id, document_id },
     title: document_id === undefined ? (title ?? undefined) : undefined,
   });
-  const rest = parts.flatMap(({ lot, amount_minor: was }) => {
-    const still = was - sumOf(taken.filter((part) => part.lot.id === lot.id));
-    return still > 0n ? [{ lot, amount_minor: still }] : [];
-  });
-  const turn = held.turn + 1;
-  await ctx.tx.updateTable('wallets.hold').set({ turn }).where('id', '=', hold_id).execute();
-  await keep(ctx, { ...held, turn }, rest);
+  await keepRest(ctx, held, without(parts, taken));
   return spentOf(entry);
 }
 
 /**
- * Lets go what a hold still keeps; what of it has expired meanwhile lapses, as `lapsed_minor` says. A hold of which nothing is
- * left stays as it is.
- * Refuses: unknown_hold.
+ * Lets go what a hold still keeps, or so much of it, what would be spent last first; the rest stays held as it is. What of it
+ * has expired meanwhile lapses, as `lapsed_minor` says. A hold of which nothing is left stays as it is.
+ * Refuses: unknown_hold, beyond_hold.
  */
 export async function release(
   ctx: Ctx,
-  { hold_id }: { readonly hold_id: Id<'wallet_hold'> },
+  { hold_id, amount_minor }: { readonly hold_id: Id<'wallet_hold'>; readonly amount_minor?: bigint | undefined },
 ): Promise<Kept & { readonly lapsed_minor: bigint }> {
   const { customer_id } = await getHold(ctx, hold_id);
   await lockWallet(ctx, customer_id);
   const held = await getHold(ctx, hold_id);
   const parts = await partsOf(ctx, hold_id);
+  const left = sumOf(parts);
+  const freed = amount_minor ?? left;
+  if (freed > left) throw refuse('beyond_hold', { left_minor: left.toString() });
   await letGo(ctx, held, parts);
-  const over = parts.filter(({ lot }) => isOver(ctx, lot));
+  const rest = spread(mostOf(parts), left - freed);
+  await keepRest(ctx, held, rest);
+  const over = without(parts, rest).filter(({ lot }) => isOver(ctx, lot));
   if (over.length > 0) await lockWallet(ctx, customer_id); // lets that lapse
   return { ...(await keptOf(ctx, held)), lapsed_minor: sumOf(over) };
+}
+
+function mostOf(parts: readonly Part[]) {
+  return parts.map(({ lot, amount_minor }) => ({ lot, most: amount_minor }));
+}
+
+/** What of parts is left when others of the same lots are taken away. */
+function without(parts: readonly Part[], gone: readonly Part[]): Part[] {
+  return parts.flatMap(({ lot, amount_minor: was }) => {
+    const still = was - sumOf(gone.filter((part) => part.lot.id === lot.id));
+    return still > 0n ? [{ lot, amount_minor: still }] : [];
+  });
 }
 
 /** What is held of a customer's wallet for one thing, the oldest first. */
@@ -195,6 +203,14 @@ async function keep(ctx: Ctx, { id, turn }: Hold, parts: readonly Part[]): Promi
       ...{ amount: amount_minor, code: 'wallets.hold', about: [{ noun: 'wallet_hold', id }] },
     })),
   );
+}
+
+/** Keeps what is left of a hold that was let go: its transfers are others then. */
+async function keepRest(ctx: Ctx, held: Hold, rest: readonly Part[]): Promise<void> {
+  if (rest.length === 0) return;
+  const turn = held.turn + 1;
+  await ctx.tx.updateTable('wallets.hold').set({ turn }).where('id', '=', held.id).execute();
+  await keep(ctx, { ...held, turn }, rest);
 }
 
 /** Puts all that a hold keeps back into its lots. */

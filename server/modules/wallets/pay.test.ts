@@ -98,6 +98,10 @@ test('what is held can’t be spent, is taken parcel by parcel, and the rest is 
     await assertWhole(ctx, customer_id);
     await assert.rejects(capture(ctx, { id: newId(), hold_id, amount_minor: 551n }), code('beyond_hold'));
     assert.deepEqual(await has(ctx, customer_id), [200n, 0n, 550n]);
+    await assert.rejects(release(ctx, { hold_id, amount_minor: 551n }), code('beyond_hold'));
+    assert.equal((await release(ctx, { hold_id, amount_minor: 50n })).left_minor, 500n);
+    assert.deepEqual(await has(ctx, customer_id), [250n, 0n, 500n]);
+    await assertWhole(ctx, customer_id);
     assert.equal((await release(ctx, { hold_id })).left_minor, 0n);
     assert.equal((await release(ctx, { hold_id })).left_minor, 0n);
     assert.deepEqual(await has(ctx, customer_id), [750n, 0n, 0n]);
