@@ -105,7 +105,7 @@ async function payableNow(
     readonly less: boolean;
   },
 ) {
-  const [invoices, agreed] = await Promise.all([orders.invoicesOf(ctx, order), orders.agreedOff(ctx, order.id)]);
+  const [invoices, agreed] = await Promise.all([orders.invoicesOf(ctx, order), orders.agreedOff(ctx, order)]);
   const billed_minor = sum(invoices.map((invoice) => invoice.payable_minor));
   const credited_minor = sum(invoices.map((invoice) => invoice.credited_minor));
   const total_minor = sum(invoices.map((invoice) => invoice.total_minor)) + given.lines_minor;

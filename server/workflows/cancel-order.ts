@@ -123,8 +123,8 @@ async function cancelSome(
     lines: going.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli: `${quantity_milli}` })),
   });
   // What came back before may have made what was sent cheaper, too.
-  const credited = sent ? await creditRest(ctx, held, { noun_id: id, reason }) : [];
-  const back = await giveAllBack(ctx, held, { noun: ORDER, noun_id: id, to, reason, credited });
+  if (sent) await creditRest(ctx, held, { noun_id: id, reason });
+  const back = await giveAllBack(ctx, held, { noun: ORDER, noun_id: id, to, reason });
   const { order } = await orders.restage(ctx, held);
   // As far as it was, but smaller.
   if (order.stage === held.order.stage) orders.tell(ctx, held);

@@ -20,10 +20,8 @@ export async function giveWonBack(
   const order_id = await orderOf(ctx, { noun, noun_id });
   if (order_id === undefined) return;
   const held = await orders.lockOrder(ctx, order_id);
-  const over = (await orders.invoicesOf(ctx, held.order)).filter(({ open_minor }) => open_minor < 0n);
   await giveAllBack(ctx, held, {
     ...{ noun: ORDER, noun_id: order_id, to: 'wallet', reason: 'The bank has given up what it contested.' },
-    credited: over.map(({ id, open_minor }) => ({ document_id: id, amount_minor: -open_minor })),
   });
 }
 

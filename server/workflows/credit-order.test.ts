@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Id } from '#platform/ids.ts';
+import { type Id, newId } from '#platform/ids.ts';
 import { deedsIn, openStore, type Part } from './testing.ts';
 
 const store = await openStore();
 const { api, world } = store;
-const { offer, leave, comesBack, cancelSome } = deedsIn(store);
+const { act, make, offer, leave, comesBack, cancelSome, send, moneyOf, paper } = deedsIn(store);
 
 /** What an invoice comes to, and its rounding. */
 const rounded = ({ payable_minor, round_off_minor }: Record<string, string>) => [payable_minor, round_off_minor];
@@ -126,4 +126,86 @@ test('the last of three can’t come: all that was paid beyond the two bills goe
   const { money } = await store.order(id);
   assert.deepEqual([money.kept_minor, money.paid_minor, money.due_minor], ['6998', '6998', '0']);
   assert.deepEqual(await store.wallet(buyer.customer_id), [3_501n, 0n, 0n]);
+});
+
+/** Writes a credit note by hand, of a line of an invoice or of all of it. */
+const byHand = (document_id: string, lines?: readonly object[]) =>
+  make(`/billing/documents/${document_id}/credit`, { reason: 'Scratched', ...(lines && { lines }) });
+/** What an invoice was credited, and what is open of it. */
+const standsAt = async (document_id: string) => {
+  const { credited_minor, open_minor } = await paper(document_id);
+  return [credited_minor, open_minor];
+};
+
+test('what a credit note by hand took off an order’s bill stays off, and goods that come back take their part of it along', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  await store.put(buyer.as, lamp, 2);
+  const { order_id } = (await store.checkout(buyer.as, { pay_by: 'cash' })).body;
+  const { id } = await leave(order_id, [1, 2]);
+  await byHand(id, [{ line_no: 1, amount_minor: '10000' }]);
+  assert.deepEqual(await moneyOf(order_id), ['50000', '0', '50000']);
+  await comesBack(order_id, 'wallet', [1, 1]);
+  assert.deepEqual(await standsAt(id), ['35000', '25000']);
+  await comesBack(order_id, 'wallet', [1, 1]);
+  assert.deepEqual(await standsAt(id), ['60000', '0']);
+  assert.deepEqual(await moneyOf(order_id), ['0', '0', '0']);
+});
+
+test('all of an order comes back after a credit note by hand: what was paid goes back whole, what was given back before doesn’t', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  for (const given of [false, true]) {
+    const buyer = await store.shopper({ wallet_minor: 60_000n });
+    await store.put(buyer.as, lamp, 2);
+    const { order_id } = (await store.checkout(buyer.as, { use_wallet: true })).body;
+    const { id } = await leave(order_id, [1, 2]);
+    await byHand(id, [{ line_no: 1, quantity_milli: '1000' }]);
+    const body = { id: newId(), document_id: id, amount_minor: '30000', reason: 'Scratched' };
+    if (given) await make(`/wallets/${buyer.customer_id}/give-backs`, body);
+    assert.equal(await comesBack(order_id, 'wallet', [1, 2]), given ? '30000' : '60000');
+    assert.deepEqual(await standsAt(id), ['60000', '0']);
+    assert.deepEqual(await store.wallet(buyer.customer_id), [60_000n, 0n, 0n]);
+    assert.deepEqual(await moneyOf(order_id), ['0', '0', '0']);
+  }
+});
+
+test('a delivery that was credited by hand isn’t owed again when the goods come back', async () => {
+  await store.rule('orders.delivery', {
+    rupees: 150,
+    free_from_rupees: null,
+    by_area: [],
+    by_distance: [],
+    hsn: '9968',
+  });
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  await store.put(buyer.as, lamp, 2);
+  const { order_id } = (await store.checkout(buyer.as, { pay_by: 'cash', way: 'delivery' })).body;
+  await store.rule('orders.delivery', null);
+  const { id, payable_minor } = await leave(order_id, [1, 2]);
+  assert.equal(payable_minor, '75000');
+  await byHand(id, [{ line_no: 2 }]);
+  await comesBack(order_id, 'wallet', [1, 1]);
+  assert.deepEqual(await standsAt(id), ['45000', '30000']);
+  await comesBack(order_id, 'wallet', [1, 1]);
+  assert.deepEqual(await standsAt(id), ['75000', '0']);
+});
+
+test('a parcel whose bill was credited whole by hand can still be taken back', async () => {
+  const lamp = await store.item('Lamp', 30_000n, 9);
+  const buyer = await store.shopper();
+  await store.put(buyer.as, lamp, 2);
+  const { order_id } = (await store.checkout(buyer.as, { pay_by: 'cash' })).body;
+  const { id, document_id } = await send(order_id, [1, 1]);
+  const other = await leave(order_id, [1, 1]);
+  await byHand(document_id);
+  await act(`/order-parcels/${id}/come-back`, 2, { reason: 'Nobody at home' });
+  assert.deepEqual(
+    [await standsAt(document_id), await standsAt(other.id)],
+    [
+      ['30000', '0'],
+      ['0', '30000'],
+    ],
+  );
+  assert.deepEqual(await moneyOf(order_id), ['30000', '0', '30000']);
 });

@@ -16,12 +16,6 @@ interface For {
   readonly reason: string;
 }
 
-/** What an invoice was credited just now. */
-export interface Credited {
-  readonly document_id: Id<'document'>;
-  readonly amount_minor: bigint;
-}
-
 /**
  * Writes the credit notes of goods that came back of an order, before its lines say so: after them the customer is billed what
  * he has costs on the order's own terms, to the paisa; by quantity where the rest keeps its price, else by the amount that is
@@ -38,13 +32,13 @@ export async function creditGoods(
     readonly lines: readonly orders.Line[];
     readonly came: readonly { readonly line_no: number; readonly came_milli: bigint }[];
   },
-): Promise<Credited[]> {
-  if (came.length === 0) return [];
+): Promise<void> {
+  if (came.length === 0) return;
   const after = lines.map((line) => {
     const back = came.find(({ line_no }) => line_no === line.line_no)?.came_milli ?? 0n;
     return { ...line, returned_milli: line.returned_milli + back };
   });
-  const agreed_minor = (await orders.agreedOff(ctx, order.id))(after);
+  const agreed_minor = (await orders.agreedOff(ctx, order))(after);
   const stays_minor = pricing.priceKept(order.terms, orders.keptOf(after)).payable_minor - agreed_minor;
   const has_minor = most(orders.hasOf(order, after).payable_minor - agreed_minor, 0n);
   const { kept_minor } = await orders.moneyOf(ctx, order, lines);
@@ -65,7 +59,7 @@ export async function creditGoods(
           ...{ document_id, worth_minor, back: { line_no, quantity_milli } },
         }))
       : byAmount(billed.lines, slices, back_minor));
-  return writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: 'orders.credit' });
+  await writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: 'orders.credit' });
 }
 
 /** All that is left of what was billed, where no goods stay and that is what goes back: the notes then sum to the invoices by head. */
@@ -85,17 +79,17 @@ function wholly(billed: Billed, after: readonly orders.Line[], back_minor: bigin
 }
 
 /** Credits what the customer is billed beyond what he is to pay, where something else than a return made it less. */
-export async function creditRest(ctx: Ctx, { order }: orders.Held, by: For): Promise<Credited[]> {
+export async function creditRest(ctx: Ctx, { order }: orders.Held, by: For): Promise<void> {
   const lines = await orders.linesOf(ctx, order.id);
   const billed = await billedOf(ctx, order);
-  const agreed_minor = (await orders.agreedOff(ctx, order.id))(lines);
+  const agreed_minor = (await orders.agreedOff(ctx, order))(lines);
   const owes_minor = orders.allSent(lines)
     ? most(orders.hasOf(order, lines).payable_minor - agreed_minor, 0n)
     : orders.comesTo(order, lines, { credited_minor: billed.credited_minor, agreed_minor });
   const back_minor = billed.left_minor - owes_minor;
-  if (back_minor <= RUPEE) return [];
+  if (back_minor <= RUPEE) return;
   const backs = byAmount(billed.lines, [], back_minor);
-  return writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: `orders.rest_${billed.credited_minor}` });
+  await writeNotes(ctx, order, { ...by, backs, billed, back_minor, what: `orders.rest_${billed.credited_minor}` });
 }
 
 /** What of a line of an invoice is credited, and what that comes to. */
@@ -117,7 +111,7 @@ async function writeNotes(
     noun_id,
     reason,
   }: For & { backs: readonly Backed[]; billed: Billed; back_minor: bigint; what: string },
-): Promise<Credited[]> {
+): Promise<void> {
   const worths = Map.groupBy(backs, ({ document_id }) => document_id);
   const papers = billed.papers
     .filter(({ id }) => worths.has(id))
@@ -125,7 +119,6 @@ async function writeNotes(
     .map((paper) => ({ ...paper, worth_minor: sum(paper.mine.map(({ worth_minor }) => worth_minor)) }))
     .toSorted((a, b) => (a.left_minor - a.worth_minor < b.left_minor - b.worth_minor ? -1 : 1));
   const wanted = order.terms.to_rupee ? wholeRupees(papers, back_minor) : papers.map(({ worth_minor }) => worth_minor);
-  const credited: Credited[] = [];
   let rest_minor = back_minor;
   for (const [index, { id: document_id, mine }] of papers.entries()) {
     const note = await billing.creditInvoice(ctx, {
@@ -135,9 +128,7 @@ async function writeNotes(
       ...{ noun: ORDER, noun_id: order.id },
     });
     rest_minor -= note.payable_minor;
-    credited.push({ document_id, amount_minor: note.payable_minor });
   }
-  return credited;
 }
 
 /** What notes are to come to: what stays of each invoice is its lines in whole rupees, and at most a rupee beside them. */

@@ -20,7 +20,7 @@ const counter = ledger.accountOf('cash', { place: 'office' });
 export interface GivingBack extends orders.RefundFor {
   readonly to: PayBack;
   readonly reason: string;
-  /** What credit notes took off invoices just now. */
+  /** What is over on invoices, since credit notes were written. */
   readonly credited: readonly { readonly document_id: Id<'document'>; readonly amount_minor: bigint }[];
   /** What has come or is set aside and is not needed for what is still to be billed. */
   readonly spare_minor: bigint;
@@ -86,17 +86,23 @@ function wayBack({ order }: orders.Held, to: PayBack, keeps: boolean): PayBack {
   return wanted === 'wallet' && !keeps ? 'original' : wanted;
 }
 
-/** Gives back what was credited, and what is over of the rest: what is not billed yet may have become cheaper too. */
+/**
+ * Gives back all that an order has beyond what is owed: what is over on its invoices, whoever credited it, and of the rest what
+ * is spare, for what is not billed yet may have become cheaper too.
+ */
 export async function giveAllBack(
   ctx: Ctx,
   held: orders.Held,
-  giving: Omit<GivingBack, 'spare_minor'>,
+  giving: Omit<GivingBack, 'credited' | 'spare_minor'>,
 ): Promise<bigint> {
-  const credited_minor = await giveBack(ctx, held, { ...giving, spare_minor: 0n });
+  const credited = (await orders.invoicesOf(ctx, held.order))
+    .filter(({ open_minor }) => open_minor < 0n)
+    .map(({ id, open_minor }) => ({ document_id: id, amount_minor: -open_minor }));
+  const over_minor = await giveBack(ctx, held, { ...giving, credited, spare_minor: 0n });
   const lines = await orders.linesOf(ctx, held.order.id);
   const { due_minor } = await orders.moneyOf(ctx, held.order, lines);
-  if (due_minor >= 0n || (due_minor > -RUPEE && !orders.allSent(lines))) return credited_minor;
-  return credited_minor + (await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor }));
+  if (due_minor >= 0n || (due_minor > -RUPEE && !orders.allSent(lines))) return over_minor;
+  return over_minor + (await giveBack(ctx, held, { ...giving, credited: [], spare_minor: -due_minor }));
 }
 
 /** What came and pays no invoice: first what came from outside, then what was set aside of the wallet. */

@@ -72,13 +72,13 @@ async function payBack(
   const { back, order } = held;
   // A note may be empty, or longer than the reason of a refund.
   const reason = (back.note || back.reason).slice(0, 500);
-  const credited = await creditGoods(ctx, held, { lines, came, noun_id: back.id, reason });
+  await creditGoods(ctx, held, { lines, came, noun_id: back.id, reason });
   await orders.changeLines(
     ctx,
     order.id,
     came.map(({ line_no, came_milli: q }) => ({ line_no, returned: q, credited: q })),
   );
-  return giveAllBack(ctx, held, { noun: 'orders.return', noun_id: back.id, to: back.pay_back, reason, credited });
+  return giveAllBack(ctx, held, { noun: 'orders.return', noun_id: back.id, to: back.pay_back, reason });
 }
 
 /**
@@ -164,15 +164,19 @@ export async function takeBackParcel(
     await refundCame(ctx, await orders.lockReturn(ctx, { return_id: parcel.return_id }), reason);
     return orders.moveParcel(ctx, packed, 'come_back');
   }
-  const id = idOf<'document'>('orders.came_back', parcel.id);
-  const note = await billing.creditInvoice(ctx, {
-    id,
-    document_id: parcel.document_id!,
-    reason,
-    noun: ORDER,
-    noun_id: order.id,
-  });
-  const whole = (await billing.leftOf(ctx, parcel.document_id!)).length > parts.length;
+  const document_id = parcel.document_id!;
+  const billed = await billing.leftOf(ctx, document_id);
+  // All of it may have been credited by hand.
+  if (
+    billed.some(({ total_minor, credited, quantity_milli: sold, credited_milli: back }) =>
+      total_minor === 0n ? back < sold : credited.total_minor < total_minor,
+    )
+  )
+    await billing.creditInvoice(ctx, {
+      ...{ id: idOf<'document'>('orders.came_back', parcel.id), document_id, reason },
+      ...{ noun: ORDER, noun_id: order.id },
+    });
+  const whole = billed.length > parts.length;
   await orders.changeLines(ctx, order.id, [
     ...parts.map(({ line_no, quantity_milli: q }) => ({ line_no, returned: q, credited: q })),
     ...(whole ? lines.filter(({ kind }) => kind === 'charge') : []).map(({ line_no }) => ({
@@ -180,10 +184,7 @@ export async function takeBackParcel(
     })),
   ]);
   const gone = await orders.moveParcel(ctx, packed, 'come_back');
-  const rest = await creditRest(ctx, gone, { noun_id: parcel.id, reason });
-  await giveAllBack(ctx, gone, {
-    ...{ noun: ORDER, noun_id: order.id, to: 'original', reason },
-    credited: [{ document_id: parcel.document_id!, amount_minor: note.payable_minor }, ...rest],
-  });
+  await creditRest(ctx, gone, { noun_id: parcel.id, reason });
+  await giveAllBack(ctx, gone, { noun: ORDER, noun_id: order.id, to: 'original', reason });
   return gone;
 }

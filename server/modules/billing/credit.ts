@@ -170,6 +170,22 @@ export async function leftOf(ctx: Ctx, invoice_id: Id<'document'>): Promise<Left
   });
 }
 
+/** What a credit note that was written by hand took off a line of an invoice. */
+export type ByHand = Awaited<ReturnType<typeof creditedByHand>>[number];
+
+/** What credit notes by hand took off the invoices about a thing, line by line: not those that came of what happened to it. */
+export function creditedByHand(ctx: Ctx, { noun, noun_id }: { readonly noun: string; readonly noun_id: string }) {
+  return ctx.tx
+    .selectFrom('billing.document as n')
+    .innerJoin('billing.document as d', 'd.id', 'n.invoice_id')
+    .innerJoin('billing.line as l', 'l.document_id', 'n.id')
+    .select(['d.id as document_id', 'l.of_line_no as line_no', 'l.total_minor as back_minor', 'n.created_at as at'])
+    .where('d.noun', '=', noun)
+    .where('d.noun_id', '=', noun_id)
+    .where('n.noun', 'is', null)
+    .execute();
+}
+
 function wanted(left: readonly Left[], backs: readonly Back[] | undefined): (readonly [Left, Back])[] {
   if (backs === undefined) return left.map((sold) => [sold, { line_no: sold.line_no }]);
   if (new Set(backs.map(({ line_no }) => line_no)).size < backs.length) throw refuse('line_twice', { field: 'lines' });

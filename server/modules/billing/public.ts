@@ -4,7 +4,7 @@ import './tables.ts';
 
 export { askForInvoice, type Telling } from './ask.ts';
 export { type Charge, openCharges, owe } from './charge.ts';
-export { type Back, type Crediting, creditInvoice, leftOf } from './credit.ts';
+export { type Back, type ByHand, type Crediting, creditedByHand, creditInvoice, leftOf } from './credit.ts';
 export { getDocument, type Standing, standingOf } from './document.ts';
 export { type Billing, issueInvoice, type LineToBill, most_minor } from './issue.ts';
 export { listDocuments } from './list.ts';

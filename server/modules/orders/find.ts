@@ -72,6 +72,7 @@ export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
     .select([
       'p.id as parcel_id',
       'p.document_id',
+      'p.state',
       'l.line_no',
       'l.quantity_milli',
       'l.discount_minor',

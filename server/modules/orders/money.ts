@@ -89,7 +89,7 @@ export async function moneyOf(ctx: Ctx, order: Order, lines: readonly Line[]): P
     billing.settledWith(ctx, of),
     invoicesOf(ctx, order),
     looseGiven(ctx, order.id),
-    agreedOff(ctx, order.id),
+    agreedOff(ctx, order),
   ]);
   const sum = (amounts: readonly bigint[]) => amounts.reduce((all, amount) => all + amount, 0n);
   const held_minor = sum(holds.map(({ left_minor }) => left_minor));
