@@ -49,8 +49,8 @@ export async function pick(
 export function asks({ walk: { storm, buyers }, random }: Step, { customer_id }: Found) {
   const owner = buyers.find((one) => one.customer_id === customer_id)!;
   return random() < 0.5
-    ? (path: string, body: object) => storm.staff('POST', path, body)
-    : (path: string, body: object) => storm.as(owner, 'POST', path, body);
+    ? (path: string, body: object, version?: number) => storm.staff('POST', path, body, version)
+    : (path: string, body: object, version?: number) => storm.as(owner, 'POST', path, body, version);
 }
 
 export interface Part {

@@ -57,12 +57,12 @@ export async function openShopStorm(seed: number) {
     newId: () => randomUUID(),
     signIn,
     /** Asks as a buyer, again under the same key while the server is down. */
-    as: async (buyer: Buyer, method: string, path: string, body?: object): Promise<Answer> => {
+    as: async (buyer: Buyer, method: string, path: string, body?: object, version?: number): Promise<Answer> => {
       const key = method === 'GET' ? undefined : randomUUID();
       for (let tries = 0; ; tries += 1) {
         await signIn([buyer]);
         const { as } = tokens.get(buyer.person_id)!;
-        const answer = await storm.ask(method, api(path), body, { as, key });
+        const answer = await storm.ask(method, api(path), body, { as, key, version });
         if (answer.body?.code !== 'people.token_expired' || tries > 9) return answer;
         tokens.delete(buyer.person_id); // time has passed meanwhile
       }

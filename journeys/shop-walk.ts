@@ -113,7 +113,8 @@ async function cancelSome(step: Step): Promise<string> {
   const lines = await partsOf(step, order.id, 'ordered_milli - cancelled_milli - done_milli');
   if (lines.length === 0) return nothing;
   const to = step.random() < 0.5 ? 'original' : 'wallet';
-  return told(await asks(step, order)(`/orders/${order.id}/cancel`, { reason: 'Not that much', lines, to }));
+  const body = { reason: 'Not that much', lines, to };
+  return told(await asks(step, order)(`/orders/${order.id}/cancel-lines`, body, order.version));
 }
 
 async function pack(step: Step): Promise<string> {

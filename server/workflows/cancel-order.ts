@@ -2,6 +2,7 @@ import * as inventory from '#inventory';
 import * as orders from '#orders';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
+import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { creditRest } from './credit-order.ts';
@@ -20,17 +21,23 @@ export interface Cancelling {
   readonly reason: string;
   /** All that hasn't left unless lines are named. */
   readonly lines?: readonly { readonly line_no: number; readonly quantity_milli: bigint }[] | undefined;
+  /** Of the order as it was seen by whoever names lines: what another took off meanwhile isn't taken off twice. */
+  readonly version?: number | undefined;
   readonly to: Exclude<PayBack, 'hand'>;
 }
 
 /**
  * Cancels an order, or some of its lines, as long as the business's rule lets the one who asks: its goods are free again, and
  * what was paid for them goes back, on the order's own terms for what is kept. Cancelled twice is once.
- * Refuses: not_found, too_late_to_cancel, being_paid, unknown_line, over_cancelled, bad_quantity (it is sold in steps).
+ * Refuses: not_found, platform.changed_meanwhile, too_late_to_cancel, being_paid, unknown_line, over_cancelled, bad_quantity (it is sold in steps).
  */
-export async function cancelOrder(ctx: Ctx, { order_id, reason, lines: some, to }: Cancelling): Promise<bigint> {
+export async function cancelOrder(
+  ctx: Ctx,
+  { order_id, reason, lines: some, to, version }: Cancelling,
+): Promise<bigint> {
   const held = await orders.lockOrder(ctx, order_id);
   const { order } = held;
+  if (version !== undefined && version !== order.version) throw stale('changed_meanwhile', { version: order.version });
   if (order.state === 'cancelled') return 0n;
   const [lines, boxes] = await Promise.all([
     orders.linesOf(ctx, order_id),
@@ -125,9 +132,7 @@ async function cancelSome(
   // What came back before may have made what was sent cheaper, too.
   if (sent) await creditRest(ctx, held, { noun_id: id, reason });
   const back = await giveAllBack(ctx, held, { noun: ORDER, noun_id: id, to, reason });
-  const { order } = await orders.restage(ctx, held);
-  // As far as it was, but smaller.
-  if (order.stage === held.order.stage) orders.tell(ctx, held);
+  await orders.restage(ctx, held, { smaller: true });
   tellOf(
     ctx,
     held,

@@ -9,7 +9,7 @@ import { cardsIn, deedsIn, openStoreWithTill } from './testing.ts';
 
 const store = await openStoreWithTill();
 const { api, staff, world, till } = store;
-const { leave, comesBack, moneyOf, paper } = deedsIn(store);
+const { act, leave, comesBack, moneyOf, paper } = deedsIn(store);
 const { gateway_id, ordered, wentBack } = await cardsIn(store);
 
 /** Has a payment refunded as staff do from its own page. */
@@ -63,10 +63,9 @@ test('promotional money stays with the parcel it paid for: what was paid for the
   const buyer = await store.shopper({ wallet_minor: 10_000n, promo_minor: 5_000n });
   const { order_id, payment_id } = await ordered(buyer, kettle, 2, { use_wallet: true });
   await leave(order_id, [1, 1]);
-  await api.post(`/orders/${order_id}/cancel`, {
-    as: staff.as,
-    body: { reason: 'Broken', lines: [{ line_no: 1, quantity_milli: '1000' }], to: 'wallet' },
-  });
+  const lines = [{ line_no: 1, quantity_milli: '1000' }];
+  const { version } = await store.order(order_id);
+  await act(`/orders/${order_id}/cancel-lines`, version, { reason: 'Broken', lines, to: 'wallet' });
   assert.deepEqual(await store.wallet(buyer.customer_id), [15_000n, 0n, 0n]);
   assert.equal(await comesBack(order_id, 'original', [1, 1]), '15000');
   assert.equal(await wentBack(payment_id), 0n);

@@ -196,13 +196,14 @@ test('pieces are cancelled, packed and sent back in whole steps, as they are ord
   await store.put(buyer.as, dal, 1);
   const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
   const refused = async (path: string, body: object, as: string, field: string, step_milli: string) => {
-    const { status, body: problem } = await api.post(path, { as, body });
+    const headers = { 'if-match': `"${(await store.order(id)).version}"` };
+    const { status, body: problem } = await api.post(path, { as, body, headers });
     assert.deepEqual([status, problem.code], [422, 'orders.bad_quantity'], path);
     assert.deepEqual([problem.facts.field, problem.facts.step_milli], [field, step_milli]);
   };
   const some = (quantity_milli: string, line_no = 1) => ({ lines: [{ line_no, quantity_milli }] });
   const field = 'lines.0.quantity_milli';
-  await refused(`/orders/${id}/cancel`, { reason: 'x', ...some('500') }, buyer.as, field, '1000');
+  await refused(`/orders/${id}/cancel-lines`, { reason: 'x', ...some('500') }, buyer.as, field, '1000');
   await refused(`/orders/${id}/parcels`, some('1'), store.staff.as, field, '1000');
   await refused(`/orders/${id}/parcels`, some('300', 2), store.staff.as, field, '250');
   await leave(id, [1, 2], [2, 0.75]);
@@ -247,4 +248,25 @@ test('a small part can be cancelled though promotional money that pays the rest 
   await leave(id, [1, 1]);
   assert.equal(await cancelSome(id, [1, 3]), '4000', 'what is left of the promotional money has expired');
   assert.deepEqual(await store.wallet(buyer.customer_id), [6_000n, 0n, 0n]);
+});
+
+test('of two who take a part off an order at once one does, and who repeats it without an answer takes it off once', async () => {
+  const cup = await store.item('Cup', 2_000n, 9);
+  const buyer = await store.shopper({ wallet_minor: 10_000n });
+  await store.put(buyer.as, cup, 5);
+  const id: Id<'order'> = (await store.checkout(buyer.as, { use_wallet: true })).body.order_id;
+  const { version } = await store.order(id);
+  const body = { reason: 'Broken', lines: [{ line_no: 1, quantity_milli: '1000' }], to: 'wallet' };
+  const take = (key: string) =>
+    api.post(`/orders/${id}/cancel-lines`, {
+      ...{ as: store.staff.as, body, headers: { 'if-match': `"${version}"`, 'idempotency-key': key } },
+    });
+  const both = await Promise.all([take('one'), take('other')]);
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 412]);
+  const [won, lost] = both[0]!.status === 200 ? (['one', 'other'] as const) : (['other', 'one'] as const);
+  assert.equal((await take(won)).body.back_minor, '2000');
+  assert.equal((await take(lost)).body.code, 'platform.changed_meanwhile');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [2_000n, 0n, 8_000n]);
+  const unseen = await api.post(`/orders/${id}/cancel-lines`, { as: store.staff.as, body });
+  assert.equal(unseen.body.code, 'platform.version_needed');
 });

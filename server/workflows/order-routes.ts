@@ -3,7 +3,8 @@ import * as orders from '#orders';
 import { zId } from '#platform/ids.ts';
 import { route } from '#platform/routes.ts';
 import { line, minor } from '#platform/schemas.ts';
-import { cancelOrder } from './cancel-order.ts';
+import type { Ctx } from '#platform/transaction.ts';
+import { type Cancelling, cancelOrder } from './cancel-order.ts';
 import { endDispute } from './dispute.ts';
 import { repairable, repairOrder } from './repair-order.ts';
 import { receiveReturn, refundInstead, takeBackParcel } from './return-goods.ts';
@@ -32,25 +33,33 @@ function viewOf({ parcel, order }: orders.Packed) {
   return { id, order_id, state, document_id, return_id, challan, version, stage: order.stage };
 }
 
+const cancelled = { reason: line(500), to: z.enum(['original', 'wallet']).default('original') };
+const cancelling = {
+  needs: 'orders.cancel',
+  rows: ['all', 'own'],
+  output: z.object({ stage: z.string().max(20), back_minor: minor() }),
+  run: async (ctx: Ctx, input: Cancelling) => {
+    const back_minor = await cancelOrder(ctx, input);
+    return { back_minor, stage: (await orders.getOrder(ctx, input.order_id)).stage };
+  },
+} as const;
+
 /** What is done with an order once it is sure. */
 export const orderRoutes = [
   route({
     method: 'POST',
     path: '/orders/:order_id/cancel',
-    says: 'Cancels an order, or some of its lines; what was paid for them goes back, the way it came or into the wallet.',
-    needs: 'orders.cancel',
-    rows: ['all', 'own'],
-    input: z.object({
-      ...ofOrder,
-      reason: line(500),
-      lines: z.array(zPart).min(1).max(1_000).optional(),
-      to: z.enum(['original', 'wallet']).default('original'),
-    }),
-    output: z.object({ stage: z.string().max(20), back_minor: minor() }),
-    run: async (ctx, input) => {
-      const back_minor = await cancelOrder(ctx, input);
-      return { back_minor, stage: (await orders.getOrder(ctx, input.order_id)).stage };
-    },
+    says: 'Cancels of an order all that hasn’t left; what was paid for it goes back, the way it came or into the wallet. Twice is once.',
+    ...cancelling,
+    input: z.object({ ...ofOrder, ...cancelled }),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:order_id/cancel-lines',
+    says: 'Cancels some lines of an order as it was seen; what was paid for them goes back, the way it came or into the wallet.',
+    ...cancelling,
+    edits: true,
+    input: z.object({ ...ofOrder, ...cancelled, lines: z.array(zPart).min(1).max(1_000) }),
   }),
   route({
     method: 'POST',

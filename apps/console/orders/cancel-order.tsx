@@ -1,4 +1,4 @@
-import { api, take } from '@kit/api/client.ts';
+import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
 import { RadioGroup } from '@kit/controls/choices.tsx';
 import { said } from '@kit/overlays/toast.tsx';
@@ -30,14 +30,18 @@ export function CancelOrder({ order, onClose }: { order: Whole; onClose: () => v
   });
   const [what, typed] = form.watch(['what', 'lines']);
   const { submit, problem, busy } = useSending(form, async ({ reason, to, ...wanted }) => {
-    const cancel = (some?: { line_no: number; quantity_milli: string }[]) =>
-      take(
-        api.POST('/orders/{order_id}/cancel', {
-          params: { path: { order_id: order.id } },
-          body: { reason, to, ...(some && { lines: some }) },
-        }),
+    const path = { order_id: order.id };
+    if (wanted.what === 'all')
+      await take(api.POST('/orders/{order_id}/cancel', { params: { path }, body: { reason, to } }));
+    else
+      await sendChosen(lines, wanted.lines, (some) =>
+        take(
+          api.POST('/orders/{order_id}/cancel-lines', {
+            params: { path, header: ifMatch(order.version) },
+            body: { reason, to, lines: some },
+          }),
+        ),
       );
-    await (wanted.what === 'all' ? cancel() : sendChosen(lines, wanted.lines, cancel));
     await client.invalidateQueries({ queryKey: ['orders'] });
     said(t('done'));
     onClose();

@@ -132,13 +132,13 @@ export function stageOf(ctx: Ctx) {
       from orders.parcel p where p.tenant_id = ${ctx.tenant.id} and p.order_id = o.id and p.return_id is null) p) end`;
 }
 
-/** Works out anew how far an order is, after its lines or parcels changed, and says so when that has changed. */
-export async function restage(ctx: Ctx, held: Held): Promise<Held> {
+/** Works out anew how far an order is, after its lines or parcels changed, and says so when that has changed, or it became smaller. */
+export async function restage(ctx: Ctx, held: Held, { smaller = false } = {}): Promise<Held> {
   const { rows } = await sql<{ stage: Stage }>`
     select ${stageOf(ctx)} as stage from orders.order o
     where o.tenant_id = ${ctx.tenant.id} and o.id = ${held.order.id}`.execute(ctx.tx);
   const { stage } = rows[0]!;
-  if (stage === held.order.stage) return held;
+  if (stage === held.order.stage && !smaller) return held;
   const moved = { ...held, order: await write(ctx, held.order, { stage }) };
   tell(ctx, moved);
   return moved;

@@ -2881,8 +2881,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancels an order, or some of its lines; what was paid for them goes back, the way it came or into the wallet. */
+        /** Cancels of an order all that hasn’t left; what was paid for it goes back, the way it came or into the wallet. Twice is once. */
         post: operations["postOrdersOrder_idCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/cancel-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels some lines of an order as it was seen; what was paid for them goes back, the way it came or into the wallet. */
+        post: operations["postOrdersOrder_idCancelLines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17310,7 +17327,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    lines?: {
+                    reason: string;
+                    /**
+                     * @default original
+                     * @enum {string}
+                     */
+                    to?: "original" | "wallet";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        back_minor: string;
+                        stage: string;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postOrdersOrder_idCancelLines: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
                         line_no: number;
                         quantity_milli: string;
                     }[];
