@@ -133,6 +133,33 @@ test('an order that waits for credit goes as soon as there is enough: another is
   }
 });
 
+test('who leaves a bill unpaid longer than the business bears buys no more on credit until he has paid it', async () => {
+  const atta = await store.item('Atta', 40_000n, 90);
+  const buyer = await store.shopper();
+  const { customer_id } = buyer;
+  const limit = { as: store.staff.as, body: { limit_minor: '500000', due_days: 9 }, headers: { 'if-match': '"0"' } };
+  assert.equal((await api.put(`/customers/${customer_id}/credit`, limit)).status, 200);
+  const lines = [{ item_id: atta, quantity_milli: '1000' }];
+  const order = () => {
+    const body = { customer_id, lines, way: 'delivery', pay_by: 'credit' };
+    return api.post('/orders', { as: store.staff.as, body });
+  };
+  const bill = await leave((await order()).body.order_id, [1, 1]);
+  await store.rule('orders.overdue_days', 3);
+  await store.later({ hours: 24 * 12 });
+  assert.equal((await order()).status, 201, 'three days beyond the nine is borne');
+  await store.later({ hours: 24 });
+  const { status, body } = await order();
+  assert.deepEqual([status, body.code, body.facts.overdue_minor], [409, 'orders.credit_overdue', '40000']);
+  await store.put(buyer.as, atta, 1);
+  const { pay_ways } = (await store.review(buyer.as)).body;
+  const [way] = pay_ways.filter(({ pay_by }: { pay_by: string }) => pay_by === 'credit');
+  assert.deepEqual([way.open, way.why], [false, 'overdue']);
+  await store.payDues(bill.id, customer_id, 40_000n);
+  assert.equal((await order()).status, 201);
+  await store.rule('orders.overdue_days', null);
+});
+
 test('what a dispute is ended with is what is credited, to the paisa, on prices without tax, too', async () => {
   for (const [hsn, amount_minor] of [
     ['0405', '3333'],

@@ -14,6 +14,7 @@ const refuse = refusals('orders', {
   not_for_sale: 409,
   total_changed: 409,
   pay_way_closed: 409,
+  credit_overdue: 409,
   being_paid: 409,
   account_closed: 409,
 });
@@ -50,7 +51,7 @@ export interface Placed {
  * Places an order: prices the basket anew, sets its goods and the wallet's part aside, writes the order, and asks for the rest
  * to be paid. What needs no payment now is sure at once; what is paid online holds its goods for some minutes; what goes
  * beyond a customer's credit waits. The same id is the same order.
- * Refuses: account_closed, empty_cart, not_for_sale, total_changed, pay_way_closed, being_paid, inventory.sold_out with what is left, and what
+ * Refuses: account_closed, empty_cart, not_for_sale, total_changed, pay_way_closed, credit_overdue, being_paid, inventory.sold_out with what is left, and what
  * the address, time, coupons and wallet refuse.
  */
 export async function placeOrder(ctx: Ctx, placing: Placing): Promise<Placed> {
@@ -146,10 +147,12 @@ export async function checkPayWay(ctx: Ctx, pay_by: orders.PayBy, due_minor: big
     throw refuse('pay_way_closed', { field: 'pay_by', pay_by, most_minor: `${most}` });
 }
 
-/** Why an order on credit waits: null when the customer's limit bears it. Refuses: pay_way_closed without a limit. */
+/** Why an order on credit waits: null when the customer's limit bears it. Refuses: pay_way_closed without a limit, credit_overdue. */
 async function beyondCredit(ctx: Ctx, customer_id: Id<'customer'>, due_minor: bigint): Promise<string | null> {
   const credit = await orders.creditOf(ctx, { customer_id });
   if (credit.limit_minor === null) throw refuse('pay_way_closed', { field: 'pay_by', pay_by: 'credit' });
+  const { overdue_minor } = credit;
+  if (overdue_minor > 0n) throw refuse('credit_overdue', { field: 'pay_by', overdue_minor: `${overdue_minor}` });
   return orders.exposureWith(credit, due_minor).release_minor > 0n ? 'credit_limit' : null;
 }
 

@@ -91,7 +91,8 @@ export async function releaseOnCredit(ctx: Ctx, customer_id: Id<'customer'>): Pr
     if (held.order.state !== 'on_hold') continue;
     const { total_minor, wallet_minor } = held.order;
     const credit = await orders.creditOf(ctx, { customer_id });
-    if (orders.exposureWith(credit, total_minor - wallet_minor).release_minor > 0n) return;
+    const { release_minor } = orders.exposureWith(credit, total_minor - wallet_minor);
+    if (release_minor > 0n || credit.overdue_minor > 0n) return;
     await letGoOnCredit(ctx, held);
   }
 }

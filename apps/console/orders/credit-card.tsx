@@ -64,6 +64,9 @@ function Stand({ credit }: { credit: Credit }) {
               className={credit.free_minor.startsWith('-') ? 'text-bad' : ''}
             />,
           ],
+          ...(credit.overdue_minor === '0'
+            ? []
+            : [[t('overdue'), <Amount key="v" minor={credit.overdue_minor} className="text-bad" />] as const]),
           [t('due_days'), t('days', { count: credit.due_days })],
         ]}
       />

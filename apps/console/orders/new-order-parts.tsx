@@ -120,7 +120,7 @@ export function Paying({ draft, review, onChange }: PartProps & { review: Review
   const walletIsOn = useWalletIsOn();
   const { credit } = review;
   const hintOf = ({ pay_by, why }: Review['pay_ways'][number]): string => {
-    if (why !== null) return t('pay_hints.too_much');
+    if (why !== null) return t(why === 'overdue' ? 'pay_hints.overdue' : 'pay_hints.too_much');
     if (pay_by !== 'credit' || credit === null) return pay_by === 'cash' ? t('pay_hints.cash') : t('pay_hints.online');
     if (credit.release_minor === '0') return t('pay_hints.credit', { amount: money(credit.free_minor) });
     return t('pay_hints.credit_hold', { amount: money(credit.release_minor) });

@@ -3,7 +3,7 @@ import * as payments from '#payments';
 import { sql } from '#platform/db.ts';
 import type { Id } from '#platform/ids.ts';
 import type { Act } from '#platform/jobs.ts';
-import { formatPlain, most } from '#platform/money.ts';
+import { formatPlain, most, sum } from '#platform/money.ts';
 import { emptyPage, keyset, newestFirst } from '#platform/pages.ts';
 import { writePages } from '#platform/sheet.ts';
 import type { Ctx } from '#platform/transaction.ts';
@@ -98,6 +98,16 @@ function documents(ctx: Ctx) {
       ),
       standingOn(ctx.today).as('standing'),
     ]);
+}
+
+/** What a customer still owes of invoices that were due more than so many days ago, in paise. */
+export async function overdueOf(
+  ctx: Ctx,
+  { customer_id, days }: { readonly customer_id: Id<'customer'>; readonly days: number },
+): Promise<bigint> {
+  const due = (await found(ctx, { customer_id, standing: 'overdue' }))!;
+  const rows = await due.where('d.due_on', '<', ctx.today.subtract({ days })).execute();
+  return sum(rows.map(({ open_minor }) => open_minor));
 }
 
 /** A document with its lines, what is left of each, its credit and debit notes and what was paid of it. Refuses: unknown_document. */

@@ -5,7 +5,9 @@ import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
 import type { Id } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';
+import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { rules } from './rules.ts';
 import type { Order } from './tables.ts';
 
 /** How a customer's credit stands. All amounts in paise. */
@@ -19,6 +21,8 @@ export interface Credit {
   /** What sure orders on credit come to that no invoice has yet. */
   readonly ordered_minor: bigint;
   readonly free_minor: bigint;
+  /** What of it is due for longer than the business bears: as long as that is so, nothing more is sold on credit. */
+  readonly overdue_minor: bigint;
   readonly version: number;
 }
 
@@ -32,10 +36,19 @@ export async function creditOf(ctx: Ctx, { customer_id }: { readonly customer_id
     notYetBilled(ctx, family),
   ]);
   const limit_minor = terms?.limit_minor ?? null;
+  const days = await ruleOf(ctx, rules, 'orders.overdue_days');
+  const overdue_minor = limit_minor === null ? 0n : await billing.overdueOf(ctx, { customer_id: customer.id, days });
   const owed_minor = dues_minor - advance_minor;
   return {
     customer_id: customer.id,
-    ...{ limit_minor, owed_minor, ordered_minor, due_days: terms?.due_days ?? 0, version: terms?.version ?? 0 },
+    ...{
+      limit_minor,
+      owed_minor,
+      ordered_minor,
+      overdue_minor,
+      due_days: terms?.due_days ?? 0,
+      version: terms?.version ?? 0,
+    },
     free_minor: (limit_minor ?? 0n) - owed_minor - ordered_minor,
   };
 }

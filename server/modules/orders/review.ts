@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/transaction.ts';
 import { findBasket } from './cart.ts';
 import { sumByItem, sumsOf } from './cart-view.ts';
 import { reckon, type WantedLine } from './checkout.ts';
-import { creditOf, exposureWith } from './credit.ts';
+import { type Credit, creditOf, exposureWith } from './credit.ts';
 import { rules } from './rules.ts';
 import { offeredSlots } from './windows.ts';
 
@@ -77,7 +77,7 @@ export async function review(
       .map(({ item_id, free_milli }) => ({ item_id, wanted_milli: sums.get(item_id)!, left_milli: free_milli })),
     ...{ free_from_minor, wallet_minor, spendable_minor, due_minor, slots, ways },
     expected_on: ctx.today.add({ days }),
-    pay_ways: await payWays(ctx, due_minor, credit?.limit_minor ?? null),
+    pay_ways: await payWays(ctx, due_minor, credit),
     credit:
       credit === null || credit.limit_minor === null
         ? null
@@ -90,14 +90,15 @@ export async function review(
   };
 }
 
-async function payWays(ctx: Ctx, due_minor: bigint, limit_minor: bigint | null) {
+async function payWays(ctx: Ctx, due_minor: bigint, credit: Credit | null) {
   const ways = await ruleOf(ctx, rules, 'orders.pay_ways');
   const most = BigInt(await ruleOf(ctx, rules, 'orders.cash_most_rupees')) * 100n;
+  const whys = {
+    online: null,
+    cash: due_minor > most ? 'too_much' : null,
+    credit: credit !== null && credit.overdue_minor > 0n ? 'overdue' : null,
+  };
   return (['online', 'cash', 'credit'] as const)
-    .filter((pay_by) => ways.includes(pay_by) && (pay_by !== 'credit' || limit_minor !== null))
-    .map((pay_by) => ({
-      pay_by,
-      open: pay_by !== 'cash' || due_minor <= most,
-      why: pay_by === 'cash' && due_minor > most ? 'too_much' : null,
-    }));
+    .filter((pay_by) => ways.includes(pay_by) && (pay_by !== 'credit' || (credit?.limit_minor ?? null) !== null))
+    .map((pay_by) => ({ pay_by, open: whys[pay_by] === null, why: whys[pay_by] }));
 }

@@ -25,6 +25,11 @@ export const rules = {
     schema: rupees,
     fallback: 50_000,
   }),
+  'orders.overdue_days': rule({
+    says: 'For how many days after it was due a bill may stay unpaid before its customer buys no more on credit.',
+    schema: z.number().int().min(0).max(3_650),
+    fallback: 15,
+  }),
   'orders.ways': rule({
     says: 'How customers get their goods: brought to them, or fetched at the store.',
     schema: z

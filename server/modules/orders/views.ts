@@ -134,6 +134,8 @@ export const CreditView = z.object({
   owed_minor: minor(),
   ordered_minor: minor(),
   free_minor: minor(),
+  /** Due for longer than the business bears. */
+  overdue_minor: minor(),
   version: z.int(),
 });
 

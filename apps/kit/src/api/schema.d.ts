@@ -11625,6 +11625,7 @@ export interface operations {
                         free_minor: string;
                         limit_minor: string | null;
                         ordered_minor: string;
+                        overdue_minor: string;
                         owed_minor: string;
                         version: number;
                     };
@@ -11667,6 +11668,7 @@ export interface operations {
                         free_minor: string;
                         limit_minor: string | null;
                         ordered_minor: string;
+                        overdue_minor: string;
                         owed_minor: string;
                         version: number;
                     };

@@ -44,7 +44,7 @@ export function PayWays({
   const t = useTranslations('buy');
   return (
     <div className="flex flex-col gap-2">
-      {review.pay_ways.map(({ pay_by, open }) => (
+      {review.pay_ways.map(({ pay_by, open, why }) => (
         <label
           key={pay_by}
           className={`grid min-h-14 grid-cols-[auto_1fr] items-center gap-x-3 rounded-card border px-4 py-2 ${pay_by === chosen ? 'border-accent bg-accent-soft' : 'border-line bg-surface'} ${open ? '' : 'opacity-60'}`}
@@ -61,7 +61,7 @@ export function PayWays({
           <span className="col-start-2 text-sm text-muted">
             {open
               ? t(`pay_hints.${pay_by}`, { amount: review.credit ? priceText(review.credit.free_minor) : '' })
-              : t('cash_too_much')}
+              : t(why === 'overdue' ? 'credit_overdue' : 'cash_too_much')}
           </span>
         </label>
       ))}
