@@ -6,6 +6,7 @@ import { openWorld } from '#platform/testing.ts';
 import * as tax from '#tax';
 import * as tenants from '#tenants';
 import { businesses } from '../app.ts';
+import { check as checkWallets } from '../modules/wallets/testing.ts';
 import { createBusiness } from '../workflows/create-business.ts';
 import { chanceOf } from './chance.ts';
 import { demoPassword, fillTown } from './fill-town.ts';
@@ -180,6 +181,22 @@ test('every town has lived through some weeks: orders in several states, paid in
       ['about', 'contact', 'delivery', 'privacy', 'returns'],
     );
     assert.equal((await api.get('/store/banners')).body.items.length, 2);
+  }
+});
+
+test('the books of every town agree: no law that is looked at in the night is broken', async () => {
+  for (const { slug } of towns) {
+    const tenant = await tenantAt(slug);
+    const api = await world.api(tenant);
+    const { owner_email: login, password } = demos.find((demo) => demo.slug === slug)!;
+    const { access_token: as } = (await api.post('/session/by-password', { body: { login, password } })).body;
+    const look = async (path: string) => (await api.post(path, { as, body: {} })).body;
+    const { laws } = await look('/insight/checks');
+    assert.ok(laws.some(({ law }: { law: string }) => law === 'held_below_zero'));
+    for (const { law, faults, samples } of laws) assert.equal(faults, 0, `${slug}: ${law} ${JSON.stringify(samples)}`);
+    assert.deepEqual((await look('/ledger/checks')).differences, [], slug);
+    assert.deepEqual((await look('/stock/check')).check.differences, [], slug);
+    assert.deepEqual(await world.in(checkWallets, { tenant }), [], slug);
   }
 });
 

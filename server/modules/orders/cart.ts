@@ -12,7 +12,7 @@ const refuse = refusals('orders', { not_for_sale: 409, bad_quantity: 422, cart_f
 /** The most lines of a basket. */
 export const most_lines = 200;
 /** The most of one thing in a basket, in thousandths. */
-export const most_milli = 10n ** 12n;
+const most_milli = 10n ** 12n;
 /** Where a visitor's token lies in a browser; apps send it along themselves. */
 const COOKIE = { name: 'haat_cart', path: '/' } as const;
 const COOKIE_S = 90 * 86_400;

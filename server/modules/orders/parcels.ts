@@ -4,6 +4,7 @@ import { type Id, newId } from '#platform/ids.ts';
 import { refuse as stale } from '#platform/problems.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
+import { isCounted } from '#tax';
 import type { Parcel, WentLot } from './after-tables.ts';
 import { linesOf } from './find.ts';
 import { about, type Held, lockOrder, restage, step } from './order.ts';
@@ -77,9 +78,6 @@ export async function pack(
   return addParcel(ctx, held, parts, null);
 }
 
-/** Units that are counted: of an order from before its lines kept their steps they are whole. */
-const counted: ReadonlySet<string> = new Set(['NOS', 'PAC', 'BAG', 'BOX']);
-
 /**
  * Checks that so much of a line is whole steps as it was ordered in, or all that is left of it. `step_milli` of the refusal is in
  * thousandths of a unit. Refuses: bad_quantity.
@@ -90,7 +88,8 @@ export function checkStep(
   { quantity_milli, left_milli, field }: { quantity_milli: bigint; left_milli: bigint; field: string },
 ): void {
   const kept = terms.lines.find((line) => line.line_no === line_no)?.step_milli;
-  const step_milli = kept === undefined ? (counted.has(unit) ? 1_000n : 1n) : BigInt(kept);
+  // Of an order from before its lines kept their steps what is counted is whole.
+  const step_milli = kept === undefined ? (isCounted(unit) ? 1_000n : 1n) : BigInt(kept);
   if (quantity_milli % step_milli !== 0n && quantity_milli !== left_milli)
     throw refuse('bad_quantity', { field, line_no, step_milli: `${step_milli}` });
 }

@@ -6,7 +6,7 @@ import { nextNumber } from '#platform/numbers.ts';
 import { ruleOf } from '#platform/rules.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type * as pricing from '#pricing';
-import { financialYear } from '#tax';
+import { financialYear, unitCodes } from '#tax';
 import { seriesRules } from '#tenants';
 import type { Window } from './after-tables.ts';
 import { addressThen, type Reckoned, type WantedLine } from './checkout.ts';
@@ -45,13 +45,8 @@ export async function writeOrder(ctx: Ctx, given: NewOrder): Promise<Held> {
     ctx.tx
       .insertInto('orders.order')
       .values({
-        ...{
-          id: given.id,
-          number: given.number,
-          customer_id: customer.id,
-          cart_id: given.cart_id,
-          channel: given.channel,
-        },
+        ...{ id: given.id, number: given.number, customer_id: customer.id },
+        ...{ cart_id: given.cart_id, channel: given.channel },
         ...{ state: given.state, stage: given.state === 'placed' ? ('confirmed' as const) : given.state },
         ...{ pay_by: given.pay_by, way: given.way, note: given.note, why: given.why, reminded: given.reminded },
         buyer_name: customer.display_name,
@@ -137,24 +132,6 @@ function shared(line: pricing.QuotedLine | pricing.PricedCharge) {
   const { taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor } = line;
   return { line_no, hsn, variety, treatment, rate_bp, taxable_minor, cgst_minor, sgst_minor, igst_minor, total_minor };
 }
-
-/** The codes of units in the returns (GSTN's list of unit quantity codes). */
-const unitCodes: Readonly<Record<pricing.QuotedLine['sold_by'], string>> = {
-  piece: 'NOS',
-  pack: 'PAC',
-  bag: 'BAG',
-  box: 'BOX',
-  kg: 'KGS',
-  litre: 'LTR',
-  metre: 'MTR',
-  square_metre: 'SQM',
-  cubic_metre: 'CBM',
-  tonne: 'TON',
-  hour: 'OTH',
-  day: 'OTH',
-  month: 'OTH',
-  visit: 'OTH',
-};
 
 /** The number of the next order that is sure. */
 export async function orderNumber(ctx: Ctx): Promise<string> {

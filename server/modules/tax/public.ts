@@ -20,5 +20,6 @@ export {
 export { type Levy, type Place, placeOfSupply, type Supply } from './place-of-supply.ts';
 export { type RateClassName, rateDay, type Treatment } from './rate-classes.ts';
 export { addRate, type Coded, findCodes, type RateInForce, ratesOn } from './rates.ts';
+export { isCounted, unitCodes } from './units.ts';
 export { type UpiPayment, upiLink } from './upi.ts';
 export { type Days, daysOf, type FinancialYear, financialYear, type Timespan } from './years.ts';

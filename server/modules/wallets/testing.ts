@@ -10,6 +10,8 @@ import { addLot, moveMoney, writeEntry } from './entry.ts';
 import { grantPromo, lotId } from './give.ts';
 import { lockWallet } from './wallet.ts';
 
+export { check };
+
 /** A world whose business lets customers keep money. */
 export async function openPurse() {
   const world = await openWorld();
