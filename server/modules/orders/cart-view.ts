@@ -3,7 +3,7 @@ import * as inventory from '#inventory';
 import type { Id } from '#platform/ids.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import * as pricing from '#pricing';
-import { type Basket, findBasket } from './cart.ts';
+import { type Basket, findBasket, setLine, takeOut } from './cart.ts';
 import type { CartLine } from './tables.ts';
 
 /** What has changed of a line since it was put in, or hinders it from being bought. */
@@ -154,11 +154,6 @@ export async function acceptChanges(ctx: Ctx, { token }: { readonly token?: stri
   const { lines } = await viewOf(ctx, basket, null);
   const left = new Map(lines.map(({ item_id, left_milli }) => [item_id, left_milli]));
   for (const line of lines) {
-    const of = ctx.tx
-      .updateTable('orders.cart_line')
-      .where('cart_id', '=', basket.cart.id)
-      .where('item_id', '=', line.item_id)
-      .where('part_of', '=', line.part_of);
     const rest = left.get(line.item_id) ?? null;
     const most = rest === null ? line.quantity_milli : rest - (rest % line.step_milli);
     const quantity_milli = line.problems.includes('not_for_sale')
@@ -167,14 +162,9 @@ export async function acceptChanges(ctx: Ctx, { token }: { readonly token?: stri
         ? most
         : line.quantity_milli;
     if (rest !== null) left.set(line.item_id, rest - quantity_milli);
-    if (quantity_milli > 0n) await of.set({ quantity_milli, seen_minor: line.unit_minor }).execute();
-    else
-      await ctx.tx
-        .deleteFrom('orders.cart_line')
-        .where('cart_id', '=', basket.cart.id)
-        .where('item_id', '=', line.item_id)
-        .where('part_of', '=', line.part_of)
-        .execute();
+    const of = { ...line, cart_id: basket.cart.id };
+    if (quantity_milli === 0n) await takeOut(ctx, of);
+    else await setLine(ctx, of, { quantity_milli, seen_minor: line.unit_minor });
   }
 }
 
@@ -184,13 +174,7 @@ export async function rememberPrices(ctx: Ctx, basket: Basket | undefined) {
   if (basket === undefined) return view;
   for (const line of view.lines) {
     if (line.was_minor !== null || line.unit_minor === null) continue;
-    await ctx.tx
-      .updateTable('orders.cart_line')
-      .set({ seen_minor: line.unit_minor })
-      .where('cart_id', '=', basket.cart.id)
-      .where('item_id', '=', line.item_id)
-      .where('part_of', '=', line.part_of)
-      .execute();
+    await setLine(ctx, { ...line, cart_id: basket.cart.id }, { seen_minor: line.unit_minor });
   }
   return view;
 }

@@ -188,15 +188,8 @@ export async function putIntoCart(
     lines.find((line) => line.item_id === item_id && line.part_of === part_of);
   const added = wanted.filter((put) => of(put) === undefined).length;
   if (lines.length + added > most_lines) throw refuse('cart_full', { most: most_lines });
-  const gone = puts.filter(({ quantity_milli }) => quantity_milli === 0n);
-  for (const { item_id, part_of } of gone) {
-    await ctx.tx
-      .deleteFrom('orders.cart_line')
-      .where('cart_id', '=', cart.id)
-      .where('item_id', '=', item_id)
-      .where('part_of', '=', part_of)
-      .execute();
-  }
+  for (const put of puts.filter(({ quantity_milli }) => quantity_milli === 0n))
+    await takeOut(ctx, { ...put, cart_id: cart.id });
   if (wanted.length > 0) {
     const rows = wanted.map((put) => ({
       ...{ cart_id: cart.id, item_id: put.item_id, part_of: put.part_of, added_at: ctx.now },
@@ -218,6 +211,25 @@ export async function putIntoCart(
   }
   const [now] = await Promise.all([linesOf(ctx, cart.id), touch(ctx, cart.id, {})]);
   return { basket: { cart, lines: now }, token: made };
+}
+
+/** Which line of which basket. */
+type LineOf = Pick<Put, 'item_id' | 'part_of'> & { readonly cart_id: Id<'cart'> };
+
+/** Takes a line out of a basket. */
+export async function takeOut(ctx: Ctx, { cart_id, item_id, part_of }: LineOf): Promise<void> {
+  const line = ctx.tx.deleteFrom('orders.cart_line').where('cart_id', '=', cart_id).where('part_of', '=', part_of);
+  await line.where('item_id', '=', item_id).execute();
+}
+
+/** Writes down what of a line has changed. */
+export async function setLine(
+  ctx: Ctx,
+  { cart_id, item_id, part_of }: LineOf,
+  set: Partial<Pick<CartLine, 'quantity_milli' | 'seen_minor'>>,
+): Promise<void> {
+  const line = ctx.tx.updateTable('orders.cart_line').set(set).where('cart_id', '=', cart_id);
+  await line.where('item_id', '=', item_id).where('part_of', '=', part_of).execute();
 }
 
 async function forSale(

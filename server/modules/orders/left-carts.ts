@@ -3,7 +3,7 @@ import * as messages from '#messages';
 import * as payments from '#payments';
 import { sql } from '#platform/db.ts';
 import { emit } from '#platform/events.ts';
-import { type Id, newId } from '#platform/ids.ts';
+import type { Id } from '#platform/ids.ts';
 import { formatInr } from '#platform/money.ts';
 import { keyset } from '#platform/pages.ts';
 import { ruleOf } from '#platform/rules.ts';
@@ -18,34 +18,24 @@ import { rules } from './rules.ts';
 export async function noticeLeftCarts(ctx: Ctx): Promise<void> {
   const minutes = await ruleOf(ctx, rules, 'orders.left_after_minutes');
   const before = ctx.now.subtract({ minutes });
-  const { rows } = await sql<{
-    cart_id: Id<'cart'>;
-    customer_id: Id<'customer'> | null;
-    lines: number;
-    value_minor: bigint;
-  }>`
-    select c.id as cart_id, c.customer_id, count(*)::int as lines,
-      coalesce(sum(round(coalesce(l.seen_minor, 0) * l.quantity_milli / 1000.0)), 0)::bigint as value_minor
-    from orders.cart c join orders.cart_line l on l.tenant_id = c.tenant_id and l.cart_id = c.id
-    where c.tenant_id = ${ctx.tenant.id} and l.tenant_id = ${ctx.tenant.id} and c.left_id is null and c.touched_at <= ${before}
-    group by c.id, c.customer_id order by c.id limit 1000`.execute(ctx.tx);
-  for (const { cart_id, customer_id, lines, value_minor } of rows) {
-    const left_id = newId<'left_cart'>();
-    // Whoever has touched it meanwhile hasn't left it.
-    const { numUpdatedRows } = await ctx.tx
-      .updateTable('orders.cart')
-      .set({ left_id })
-      .where('id', '=', cart_id)
-      .where('left_id', 'is', null)
-      .where('touched_at', '<=', before)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) continue;
-    await ctx.tx
-      .insertInto('orders.left_cart')
-      .values({ id: left_id, cart_id, customer_id, at: ctx.now, lines, value_minor, told: false, order_id: null })
-      .execute();
-    emit(ctx, 'orders.cart_left', { left_id, customer_id });
-  }
+  const t = ctx.tenant.id;
+  // Whoever touches it meanwhile hasn't left it: the update waits for him and looks again.
+  const { rows } = await sql<{ left_id: Id<'left_cart'>; customer_id: Id<'customer'> | null }>`
+    with due as (
+      select c.id as cart_id, count(*)::int as lines,
+        coalesce(sum(round(coalesce(l.seen_minor, 0) * l.quantity_milli / 1000.0)), 0)::bigint as value_minor
+      from orders.cart c join orders.cart_line l on l.tenant_id = c.tenant_id and l.cart_id = c.id
+      where c.tenant_id = ${t} and l.tenant_id = ${t} and c.left_id is null and c.touched_at <= ${before}
+      group by c.id order by c.id limit 1000),
+    gone as (
+      update orders.cart c set left_id = uuidv7() from due d
+      where c.tenant_id = ${t} and c.id = d.cart_id and c.left_id is null and c.touched_at <= ${before}
+      returning c.left_id, c.customer_id, d.cart_id, d.lines, d.value_minor)
+    insert into orders.left_cart (tenant_id, id, cart_id, customer_id, at, lines, value_minor, told)
+    select t.tenant_id, g.left_id, g.cart_id, g.customer_id, ${ctx.now}::timestamptz, g.lines, g.value_minor, false
+    from tenants.tenant t cross join gone g where t.tenant_id = ${t}
+    returning id as left_id, customer_id`.execute(ctx.tx);
+  for (const row of rows) emit(ctx, 'orders.cart_left', row);
 }
 
 /** Reminds the owner of a basket that it waits: once, if he wants offers, and hasn't bought it meanwhile. */
