@@ -289,7 +289,7 @@ test('of two who take a part off an order at once one does, and who repeats it w
       ...{ as: store.staff.as, body, headers: { 'if-match': `"${version}"`, 'idempotency-key': key } },
     });
   const both = await Promise.all([take('one'), take('other')]);
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 412]);
+  assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 412]));
   const [won, lost] = both[0]!.status === 200 ? (['one', 'other'] as const) : (['other', 'one'] as const);
   assert.equal((await take(won)).body.back_minor, '2000');
   assert.equal((await take(lost)).body.code, 'platform.changed_meanwhile');

@@ -12,7 +12,6 @@ import { useMay, useMe } from '../people/me.ts';
 export type Payment = Item<'/payments'>;
 /** A payment with everything that happened to it. */
 export type Whole = Got<'/payments/{payment_id}'>;
-export type Receipt = Whole['receipts'][number];
 export type Refund = Item<'/payments/refunds'>;
 export type Entry = Item<'/payments/entries'>;
 export type Dispute = Item<'/payments/disputes'>;
