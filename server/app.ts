@@ -33,7 +33,7 @@ import { events as filesEvents } from './modules/files/events.ts';
 import { jobs as filesJobs, schedules as filesSchedules } from './modules/files/jobs.ts';
 import { routes as filesRoutes } from './modules/files/routes.ts';
 import { rules as filesRules } from './modules/files/rules.ts';
-import { schedules as insightSchedules } from './modules/insight/jobs.ts';
+import { jobs as insightJobs, schedules as insightSchedules } from './modules/insight/jobs.ts';
 import { routes as insightRoutes } from './modules/insight/routes.ts';
 import { events as inventoryEvents } from './modules/inventory/events.ts';
 import { schedules as inventorySchedules } from './modules/inventory/jobs.ts';
@@ -196,7 +196,7 @@ export const app: { readonly modules: readonly Module[]; readonly tenants: Tenan
       jobs: wishlistsJobs,
     },
     { name: 'broadcasts', routes: broadcastsRoutes, events: broadcastsEvents, jobs: broadcastsJobs },
-    { name: 'insight', routes: insightRoutes, schedules: insightSchedules },
+    { name: 'insight', routes: insightRoutes, jobs: insightJobs, schedules: insightSchedules },
     { name: 'workflows', routes: workflowsRoutes, handlers: workflowsHandlers, jobs: workflowsJobs },
   ],
   tenants: directory,

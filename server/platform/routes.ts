@@ -110,7 +110,7 @@ export function csvRoute<Shape extends z.ZodObject>({
   file,
   pieces,
   ...declared
-}: Pick<Described, 'path' | 'says' | 'needs' | 'fresh_second_factor'> & {
+}: Pick<Described, 'path' | 'says' | 'needs' | 'rows' | 'fresh_second_factor'> & {
   readonly input: Shape;
   /** The file's name. */
   readonly file: string;

@@ -1,5 +1,6 @@
 import * as billing from '#billing';
 import * as broadcasts from '#broadcasts';
+import * as insight from '#insight';
 import * as inventory from '#inventory';
 import * as messages from '#messages';
 import * as orders from '#orders';
@@ -104,7 +105,7 @@ async function build(ctx: Ctx, { blueprint, profile, owner, since, fill }: Wante
 }
 
 function installTexts(ctx: Ctx, { templates }: Pick<Blueprint, 'templates'>): Promise<number> {
-  const modules = [payments, billing, inventory, orders, wishlists, broadcasts].flatMap(({ texts }) => texts);
+  const modules = [payments, billing, insight, inventory, orders, wishlists, broadcasts].flatMap(({ texts }) => texts);
   return messages.installTemplates(ctx, [...modules, ...templates]);
 }
 

@@ -82,8 +82,9 @@ export function paper(
 export interface Head extends Pick<Printed, 'business' | 'logo'> {
   readonly seller: Party;
   readonly title: string;
-  readonly number: string;
-  readonly day: Temporal.PlainDate;
+  /** Left out of what is neither numbered nor dated. */
+  readonly number?: string;
+  readonly day?: Temporal.PlainDate;
   readonly more?: readonly string[];
 }
 
@@ -98,8 +99,8 @@ export function head({ seller, business, logo, title, number, day, more = [] }: 
         alignment: 'right',
         stack: [
           say(title, { bold: true, fontSize: 15 }),
-          say(`${words.number}: ${number}`, { bold: true, margin: [0, 3, 0, 0] }),
-          say(`${words.day}: ${shownDay(day)}`),
+          ...(number === undefined ? [] : [say(`${words.number}: ${number}`, { bold: true, margin: [0, 3, 0, 0] })]),
+          ...(day === undefined ? [] : [say(`${words.day}: ${shownDay(day)}`)]),
           ...more.map((line) => say(line)),
         ],
       },
@@ -153,13 +154,17 @@ function parties({ document, invoice }: Pick<Printed, 'document' | 'invoice'>, w
 }
 
 /** Who buys and who receives. */
-function receivers({ buyer, ship_to }: Pick<Document, 'buyer' | 'ship_to'>, words: Words) {
+export function receivers(
+  { buyer, ship_to }: Pick<Document, 'buyer' | 'ship_to'>,
+  words: Words,
+  bill_to: string = words.bill_to,
+) {
   const box = (label: string, party: Party): Column => ({
     width: '*',
     stack: [say(label, { color: grey, fontSize: 7 }), say(party.name, { bold: true }), ...partyLines(party, words)],
   });
   return {
-    columns: [box(words.bill_to, buyer), ...(ship_to === null ? [] : [box(words.ship_to, ship_to)])],
+    columns: [box(bill_to, buyer), ...(ship_to === null ? [] : [box(words.ship_to, ship_to)])],
     columnGap: 16,
     margin: [0, 0, 0, 10] as [number, number, number, number],
   };

@@ -7,6 +7,8 @@ import { addRate } from '#tax';
 import type { LineToBill } from './issue.ts';
 import type { Document } from './tables.ts';
 
+export { raiseInvoice } from './issue.ts';
+
 /** A world whose business is registered in Gujarat, and a customer there. */
 export async function openShop() {
   const world = await openWorld();

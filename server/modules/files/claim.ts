@@ -52,3 +52,18 @@ export async function release(ctx: Ctx, file_id: Id<'file'>, user: User): Promis
     .executeTakeFirstOrThrow();
   if (numDeletedRows === 1n) changed(ctx, 'files.file', file_id, { used_by: `${user.noun} ${user.id}` }, {});
 }
+
+/** The file that something uses, the first where there are more; undefined when it uses none that is still there. */
+export async function findUsedBy(ctx: Ctx, user: User): Promise<Id<'file'> | undefined> {
+  const found = await ctx.tx
+    .selectFrom('files.claim as c')
+    .innerJoin('files.file as f', 'f.id', 'c.file_id')
+    .select('f.id')
+    .where('c.noun', '=', user.noun)
+    .where('c.noun_id', '=', user.id)
+    .where('f.state', 'not in', ['deleting', 'deleted'])
+    .orderBy('f.id')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id;
+}

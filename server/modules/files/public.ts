@@ -2,7 +2,7 @@ import './events.ts';
 import './jobs.ts';
 import './tables.ts';
 
-export { claim, release, type User } from './claim.ts';
+export { claim, findUsedBy, release, type User } from './claim.ts';
 export { type File, getFile, getReadyFile } from './file.ts';
 export { type Link, signLink } from './links.ts';
 export { type PurposeName, purposeNames } from './purposes.ts';

@@ -4,6 +4,7 @@ import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
 import { instant, minor } from '#platform/schemas.ts';
 import { checkAll, listChecks } from './check.ts';
+import { statementRoutes } from './statement-routes.ts';
 import './tables.ts';
 
 const CheckView = z.object({
@@ -43,4 +44,5 @@ export const routes = [
     output: pageOf(CheckView),
     run: listChecks,
   }),
+  ...statementRoutes,
 ];

@@ -158,6 +158,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/customers/{customer_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer’s statement of account: what was billed, paid and given back in a period, with the balance, and what is due by age; this financial year until today unless said. */
+        get: operations["getBillingCustomersCustomer_idStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/customers/{customer_id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer’s statement of account as CSV. */
+        get: operations["getBillingCustomersCustomer_idStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/customers/{customer_id}/statement/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to a customer’s statement of account as PDF, in his language or the one named; null while it is printed. */
+        get: operations["getBillingCustomersCustomer_idStatementPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/customers/{customer_id}/statement/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a customer his statement of account. */
+        post: operations["postBillingCustomersCustomer_idStatementSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing/documents": {
         parameters: {
             query?: never;
@@ -3085,6 +3153,57 @@ export interface paths {
         };
         /** One’s own payments, newest first. */
         get: operations["getOwnPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own statement of account; this financial year until today unless said. */
+        get: operations["getOwnStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own statement of account as CSV. */
+        get: operations["getOwnStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own/statement/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to one’s own statement of account as PDF; null while it is printed. */
+        get: operations["getOwnStatementPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6932,6 +7051,162 @@ export interface operations {
                         dues_minor: string;
                     };
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingCustomersCustomer_idStatement: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        advance_minor: string;
+                        ages: {
+                            days_30_minor: string;
+                            days_60_minor: string;
+                            days_90_minor: string;
+                            elsewhere_minor: string;
+                            not_due_minor: string;
+                            older_minor: string;
+                        };
+                        closing_minor: string;
+                        credit_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        debit_minor: string;
+                        entries: {
+                            balance_minor: string;
+                            credit_minor: string;
+                            day: string & (unknown & unknown);
+                            debit_minor: string;
+                            document_id: string | null;
+                            /** @enum {string} */
+                            kind: "tax_invoice" | "bill_of_supply" | "invoice" | "debit_note" | "credit_note" | "payment" | "refund" | "bounce" | "brought_forward" | "write_off" | "adjustment";
+                            label: string | null;
+                            method: string | null;
+                            number: string | null;
+                            of_number: string | null;
+                            reason: string | null;
+                            /** Format: uuid */
+                            transfer_id: string;
+                        }[];
+                        from: string & (unknown & unknown);
+                        open_invoices: {
+                            day: string & (unknown & unknown);
+                            days_over: number;
+                            /** Format: uuid */
+                            document_id: string;
+                            due_on: string & (unknown & unknown);
+                            number: string;
+                            open_minor: string;
+                            payable_minor: string;
+                        }[];
+                        opening_minor: string;
+                        until: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingCustomersCustomer_idStatementCsv: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getBillingCustomersCustomer_idStatementPaper: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                language?: "en" | "hi";
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        url: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    postBillingCustomersCustomer_idStatementSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    from?: string & (unknown & unknown);
+                    until?: string & (unknown & unknown);
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
@@ -17955,6 +18230,126 @@ export interface operations {
                             version: number;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOwnStatement: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        advance_minor: string;
+                        ages: {
+                            days_30_minor: string;
+                            days_60_minor: string;
+                            days_90_minor: string;
+                            elsewhere_minor: string;
+                            not_due_minor: string;
+                            older_minor: string;
+                        };
+                        closing_minor: string;
+                        credit_minor: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        debit_minor: string;
+                        entries: {
+                            balance_minor: string;
+                            credit_minor: string;
+                            day: string & (unknown & unknown);
+                            debit_minor: string;
+                            document_id: string | null;
+                            /** @enum {string} */
+                            kind: "tax_invoice" | "bill_of_supply" | "invoice" | "debit_note" | "credit_note" | "payment" | "refund" | "bounce" | "brought_forward" | "write_off" | "adjustment";
+                            label: string | null;
+                            method: string | null;
+                            number: string | null;
+                            of_number: string | null;
+                            reason: string | null;
+                            /** Format: uuid */
+                            transfer_id: string;
+                        }[];
+                        from: string & (unknown & unknown);
+                        open_invoices: {
+                            day: string & (unknown & unknown);
+                            days_over: number;
+                            /** Format: uuid */
+                            document_id: string;
+                            due_on: string & (unknown & unknown);
+                            number: string;
+                            open_minor: string;
+                            payable_minor: string;
+                        }[];
+                        opening_minor: string;
+                        until: string & (unknown & unknown);
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOwnStatementCsv: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getOwnStatementPaper: {
+        parameters: {
+            query?: {
+                from?: string & (unknown & unknown);
+                language?: "en" | "hi";
+                until?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_at: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        language: "en" | "hi";
+                        url: string | null;
                     };
                 };
             };

@@ -1,0 +1,4 @@
+import './jobs.ts';
+import './tables.ts';
+
+export { texts } from './occasions.ts';
