@@ -93,6 +93,7 @@ const routes = root.addChildren([
       'orders',
       'billing',
     ),
+    page('/customers/$customerId/statement', () => import('./billing/statement.tsx'), 'billing', 'payments'),
     page('/customers/$customerId/wallet', () => import('./wallets/wallet.tsx'), 'wallets', 'payments', 'billing'),
     page('/products', () => import('./catalogue/products.tsx'), 'catalogue'),
     page('/products/import', () => import('./catalogue/import.tsx'), 'catalogue'),

@@ -105,7 +105,8 @@ export function ReceiptPaper({ id }: { id: string }) {
   );
 }
 
-function usePaper(ask: Ask) {
+/** Fetches a paper in a language, once it is printed. */
+export function usePaper(ask: Ask) {
   const t = useTranslations('billing.paper');
   const wordsOf = useRefusalWords();
   return useMutation({

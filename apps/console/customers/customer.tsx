@@ -1,5 +1,5 @@
 import { api, type Got, ifMatch, take } from '@kit/api/client.ts';
-import { Button } from '@kit/controls/button.tsx';
+import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
@@ -11,7 +11,7 @@ import { Menu } from '@kit/overlays/menu.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, Ellipsis, Pencil } from 'lucide-react';
+import { Archive, ArchiveRestore, Ellipsis, Pencil, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MessagePreferences } from '../messages/preferences.tsx';
@@ -63,6 +63,12 @@ function Shown({ customer }: { customer: Customer }) {
         }
         actions={
           <>
+            {may('billing.view') && (
+              <Link to="/customers/$customerId/statement" params={{ customerId: customer.id }} className={buttonLook()}>
+                <ScrollText aria-hidden className="size-4" />
+                {t('statement')}
+              </Link>
+            )}
             {may('customers.edit') && (
               <Button icon={<Pencil aria-hidden className="size-4" />} onClick={() => setEditing(true)}>
                 {t('edit')}

@@ -9,6 +9,7 @@ import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
 import { readNews } from './news.tsx';
 import { Paper } from './paper.tsx';
 import { Signed } from './signed.tsx';
+import { Statement } from './statement.tsx';
 import { Wallet } from './wallet.tsx';
 
 type Body<Path extends keyof paths> = paths[Path] extends {
@@ -55,20 +56,23 @@ function Invoices(_mine: Mine) {
       />
     );
   return (
-    <ul className="card divide-y divide-line px-4">
-      {list.data.items.map(({ id, kind, number, day, payable_minor }) => (
-        <li key={id} className="flex items-center gap-3 py-2">
-          <span className="min-w-0 flex-1">
-            <Paper
-              document_id={id}
-              label={`${t(kind === 'credit_note' || kind === 'debit_note' ? kind : 'invoice')} ${number}`}
-            />
-            <span className="block text-sm text-muted">{format.dateTime(new Date(`${day}T12:00:00Z`), 'day')}</span>
-          </span>
-          <span className="figures font-semibold">{priceText(payable_minor)}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="flex flex-col gap-5">
+      <Statement />
+      <ul className="card divide-y divide-line px-4">
+        {list.data.items.map(({ id, kind, number, day, payable_minor }) => (
+          <li key={id} className="flex items-center gap-3 py-2">
+            <span className="min-w-0 flex-1">
+              <Paper
+                document_id={id}
+                label={`${t(kind === 'credit_note' || kind === 'debit_note' ? kind : 'invoice')} ${number}`}
+              />
+              <span className="block text-sm text-muted">{format.dateTime(new Date(`${day}T12:00:00Z`), 'day')}</span>
+            </span>
+            <span className="figures font-semibold">{priceText(payable_minor)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
