@@ -11,8 +11,14 @@ import { Printed } from './paper.tsx';
 export function Statement() {
   const t = useTranslations('buy.statement');
   const [period, choose] = useState<{ from?: string; until?: string }>({});
+  const [today, note] = useState<string>();
   const statement = useReading(
-    async () => (await api.GET('/own/statement', { params: { query: period } })).data!,
+    async () => {
+      const read = (await api.GET('/own/statement', { params: { query: period } })).data!;
+      // Asked without days it ends today, by the business's clock.
+      note((known) => known ?? read.until);
+      return read;
+    },
     period.from,
     period.until,
   );
@@ -33,14 +39,16 @@ export function Statement() {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <h2 className="text-lg">{t('title')}</h2>
         <p className="sm:text-end" aria-live="polite">
-          <span className="text-sm text-muted">{t(closing < 0n ? 'in_favour' : 'owed')}</span>{' '}
+          <span className="text-sm text-muted">
+            {t(closing < 0n ? 'in_favour' : data.until === today ? 'owed' : 'owed_then')}
+          </span>{' '}
           <b className="figures text-xl">{priceText(closing < 0n ? -closing : closing)}</b>
           {overdue > 0n && (
             <span className="figures block text-sm text-bad">{t('overdue', { amount: priceText(overdue) })}</span>
           )}
         </p>
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-[12rem_12rem]">
         <Day label={t('from')} value={period.from ?? data.from} onChange={(from) => change({ from })} />
         <Day label={t('until')} value={period.until ?? data.until} onChange={(until) => change({ until })} />
       </div>
