@@ -88,9 +88,8 @@ async function busy() {
   });
   const receipt = await payCash(first.id, 75_000n);
   const [refund] = await world.in(async (ctx) => {
-    const [{ payment_id }] = (await payments.receiptsFor(ctx, { noun: 'billing.document', noun_id: first.id })) as [
-      { payment_id: Id<'payment'> },
-    ];
+    const came = await payments.receiptsFor(ctx, { noun: 'billing.document', noun_id: first.id });
+    const { payment_id } = came[0]!;
     return payments.askRefund(ctx, {
       ...{ id: newId(), payment_id, amount_minor: 2_000n, reason: 'Too much', automatic: false },
     });
