@@ -28,6 +28,7 @@ import {
   type Refundable,
   refundableQuery,
   small,
+  WhatFor,
   type Whole,
 } from './shared.tsx';
 import { Disputes, Entries, Hooks, Receipts, Refunds, Tries } from './whole-parts.tsx';
@@ -66,7 +67,12 @@ function Shown({ payment }: { payment: Whole }) {
             <PaymentState payment={payment} />
           </>
         }
-        text={`${payment.title} · ${payment.payer.name}`}
+        text={
+          <>
+            <WhatFor payment={payment} />
+            {` · ${payment.payer.name}`}
+          </>
+        }
         actions={<Acts payment={payment} back={back} onDo={setDoing} />}
       />
       <Sums payment={payment} />
@@ -263,7 +269,7 @@ function About({ payment }: { payment: Whole }) {
           </span>,
         ]
       : null,
-    [t('what_for'), payment.title],
+    [t('what_for'), <WhatFor key="f" payment={payment} />],
     [
       t('number'),
       <span key="n" className="figures">

@@ -26,6 +26,7 @@ import {
   PaymentState,
   small,
   useWayName,
+  WhatFor,
   ways,
 } from './shared.tsx';
 
@@ -153,7 +154,15 @@ function useColumns(): Column<Payment>[] {
         card: 'title',
         cell: (row) => <PaymentLink id={row.id}>{row.payer.name}</PaymentLink>,
       },
-      { id: 'title', title: t('what_for'), cell: (row) => <span className="line-clamp-1">{row.title}</span> },
+      {
+        id: 'title',
+        title: t('what_for'),
+        cell: (row) => (
+          <span className="line-clamp-1">
+            <WhatFor payment={row} />
+          </span>
+        ),
+      },
       { id: 'number', title: t('number'), cell: (row) => <span className="figures text-muted">{row.number}</span> },
       {
         id: 'amount',

@@ -95,6 +95,12 @@ const tones: Record<ReturnType<typeof standing>, Tone> = {
   expired: 'warn',
 };
 
+/** What is paid. Payers of an order see the business's name, which says nothing here. */
+export function WhatFor({ payment: { noun, title } }: { payment: Pick<Payment, 'noun' | 'title'> }) {
+  const t = useTranslations('payments');
+  return noun === 'orders.order' ? t('an_order') : title;
+}
+
 /** Where a payment stands, as a badge. */
 export function PaymentState({ payment }: { payment: Payment }) {
   const t = useTranslations('payments.states');

@@ -81,7 +81,7 @@ export function Receipts({ payment, back, onRefund }: ReceiptsProps) {
         return (
           <Line
             key={receipt.id}
-            head={[wayName(receipt.method), receipt.label].filter(Boolean).join(' · ')}
+            head={[...new Set([wayName(receipt.method), receipt.label])].filter(Boolean).join(' · ')}
             state={receipt.surplus && <Badge tone="warn">{t(receipt.credited ? 'surplus_credited' : 'surplus')}</Badge>}
             amount={<s.Amount minor={receipt.amount_minor} currency={currency} className="font-semibold" />}
             below={[
