@@ -117,10 +117,7 @@ test('the doctor finds a good installation good, and says what to do about a bad
   delete process.env.REDIS_URL;
   delete process.env.CLAMAV_URL;
   assert.equal(bad.code, 1);
-  assert.match(
-    bad.out,
-    /^fail {2}the database\/nowhere at 127\.0\.0\.1 can't be used: .*\n {6}→ Correct DATABASE_URL\.$/m,
-  );
+  assert.match(bad.out, /^fail {2}the database\/nowhere at [/\w.-]+ can't be used: .*\n {6}→ Correct DATABASE_URL\.$/m);
   assert.match(bad.out, /^fail {2}Redis does not answer.*\n {6}→ /m);
   assert.match(bad.out, /^fail {2}ClamAV does not answer.*\n {6}→ /m);
   process.env.PORT = 'many';

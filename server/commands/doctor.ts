@@ -110,7 +110,7 @@ async function* database(config: Config): AsyncGenerator<Finding> {
   } catch (error) {
     const { hostname, pathname } = new URL(url);
     yield fail(
-      `the database${pathname} at ${hostname} can't be used: ${(error as Error).message}`,
+      `the database${pathname} at ${decodeURIComponent(hostname)} can't be used: ${(error as Error).message}`,
       own ? 'See its log under HAAT_HOME.' : 'Correct DATABASE_URL.',
     );
   } finally {

@@ -39,6 +39,17 @@ test('an id of another order’s return, and more than can be counted, are refus
   }
 });
 
+test('the same thing named twice is put in once, as much as both together', async () => {
+  const item_id = await store.item('Soap', 4_000n, 50);
+  const { as } = await store.shopper();
+  const [two, three] = ['2000', '3000'].map((quantity_milli) => ({ item_id, quantity_milli }));
+  const put = await api.post('/store/cart/lines', { as, body: { lines: [two, three] } });
+  assert.deepEqual(
+    put.body.lines.map((line: { quantity_milli: string }) => line.quantity_milli),
+    ['5000'],
+  );
+});
+
 test('half a time of delivery is refused, not left out', async () => {
   const item = await store.item('Thing', 10_000n, 50);
   const { as } = await store.shopper();

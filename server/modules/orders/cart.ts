@@ -3,6 +3,7 @@ import * as customers from '#customers';
 import { sha256, token } from '#platform/crypto.ts';
 import { sql } from '#platform/db.ts';
 import { type Id, newId } from '#platform/ids.ts';
+import { sum } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Cart, CartLine } from './tables.ts';
@@ -162,33 +163,33 @@ export interface Put {
   readonly quantity_milli: bigint;
 }
 
+/** What is to lie in a basket. */
+interface Putting extends Pick<Finding, 'token'> {
+  readonly puts: readonly Put[];
+  /** Besides what lies there already. */
+  readonly more?: boolean;
+  /** Leaves out what isn't for sale instead of refusing. */
+  readonly skip?: boolean;
+}
+
 /**
- * Says how much of some items lies in the basket of whoever asks, which it gives. What is there of an item is replaced, so that saying it twice is once. Refuses: not_for_sale, bad_quantity (it is sold in steps), cart_full.
+ * Says how much of some items lies in the basket of whoever asks, which it gives. What is there of an item is replaced, so
+ * that saying it twice is once. Refuses: not_for_sale, bad_quantity (it is sold in steps), cart_full, too_many.
  */
 export async function putIntoCart(
   ctx: Ctx,
-  {
-    token: given,
-    puts,
-    more = false,
-    skip = false,
-  }: {
-    readonly token?: string | undefined;
-    readonly puts: readonly Put[];
-    /** Besides what lies there already. */
-    readonly more?: boolean;
-    /** Leaves out what isn't for sale instead of refusing. */
-    readonly skip?: boolean;
-  },
+  { token: given, puts, more = false, skip = false }: Putting,
 ): Promise<Changed> {
-  const wanted = await forSale(ctx, { puts: puts.filter(({ quantity_milli }) => quantity_milli > 0n), skip });
+  const named = summed(puts);
+  const some = named.filter(({ quantity_milli }) => quantity_milli > 0n);
+  const wanted = await forSale(ctx, some, skip);
   const { basket, token: made } = await lockOrMake(ctx, { token: given });
   const { cart, lines } = basket;
   const of = ({ item_id, part_of }: Pick<Put, 'item_id' | 'part_of'>) =>
     lines.find((line) => line.item_id === item_id && line.part_of === part_of);
   const added = wanted.filter((put) => of(put) === undefined).length;
   if (lines.length + added > most_lines) throw refuse('cart_full', { most: most_lines });
-  for (const put of puts.filter(({ quantity_milli }) => quantity_milli === 0n))
+  for (const put of named.filter(({ quantity_milli }) => quantity_milli === 0n))
     await takeOut(ctx, { ...put, cart_id: cart.id });
   if (wanted.length > 0) {
     const rows = wanted.map((put) => ({
@@ -213,6 +214,12 @@ export async function putIntoCart(
   return { basket: { cart, lines: now }, token: made };
 }
 
+/** What is named twice is wanted as often. */
+function summed(puts: readonly Put[]): Put[] {
+  const lines = Map.groupBy(puts, ({ item_id, part_of }) => `${item_id} ${part_of}`).values();
+  return [...lines].map((same) => ({ ...same[0]!, quantity_milli: sum(same.map((put) => put.quantity_milli)) }));
+}
+
 /** Which line of which basket. */
 type LineOf = Pick<Put, 'item_id' | 'part_of'> & { readonly cart_id: Id<'cart'> };
 
@@ -232,26 +239,18 @@ export async function setLine(
   await line.where('item_id', '=', item_id).where('part_of', '=', part_of).execute();
 }
 
-async function forSale(
-  ctx: Ctx,
-  { puts, skip }: { readonly puts: readonly Put[]; readonly skip: boolean },
-): Promise<Put[]> {
+async function forSale(ctx: Ctx, puts: readonly Put[], skip: boolean): Promise<Put[]> {
   if (puts.length === 0) return [];
-  const items = await catalogue.itemsToSell(
-    ctx,
-    puts.map(({ item_id }) => item_id),
-  );
+  const ids = puts.map(({ item_id }) => item_id);
+  const items = await catalogue.itemsToSell(ctx, ids);
   return puts.filter(({ item_id, quantity_milli }) => {
     const item = items.get(item_id);
     const sold = item !== undefined && item.state === 'active' && item.price_minor !== null;
     if (!sold && !skip) throw refuse('not_for_sale', { item_id, name: item?.name ?? null });
-    if (sold && quantity_milli % item.step_milli !== 0n)
-      throw refuse('bad_quantity', {
-        field: 'quantity_milli',
-        item_id,
-        name: item.name,
-        step_milli: item.step_milli.toString(),
-      });
+    if (sold && quantity_milli % item.step_milli !== 0n) {
+      const { name, step_milli } = item;
+      throw refuse('bad_quantity', { field: 'quantity_milli', item_id, name, step_milli: `${step_milli}` });
+    }
     return sold;
   });
 }
