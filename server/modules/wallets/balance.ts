@@ -22,26 +22,13 @@ export interface Balance {
 
 /** What a customer has in the wallet. Within the rows that the act may reach. Refuses: customers.not_found. */
 export async function balanceOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }): Promise<Balance> {
-  const customer = await customers.reachCustomer(ctx, customer_id);
-  const family = await customers.familyOf(ctx, customer.id);
-  const [{ held_minor }, lots, keeps_cash] = await Promise.all([
-    heldOf(ctx, family)
-      .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('h.amount_minor'), q.lit(0)), 'bigint').as('held_minor'))
-      .executeTakeFirstOrThrow(),
-    usableLots(ctx, family),
-    ruleOf(ctx, rules, 'wallets.cash'),
-  ]);
-  const [cash_minor, promo_minor] = [sumOf(lots, 'cash'), sumOf(lots, 'promo')];
-  const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
-  return { customer_id: customer.id, cash_minor, promo_minor, held_minor, spendable_minor };
+  return (await look(ctx, customer_id)).balance;
 }
 
 /** A wallet as it stands: the balance, the lots of which something is left in the order in which they are spent, and what it is held for. */
 export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id: Id<'customer'> }) {
-  const balance = await balanceOf(ctx, { customer_id });
-  const family = await customers.familyOf(ctx, balance.customer_id);
-  const [lots, held, keeps_cash, least, most] = await Promise.all([
-    usableLots(ctx, family),
+  const { balance, family, lots, keeps_cash } = await look(ctx, customer_id);
+  const [held, least, most] = await Promise.all([
     heldOf(ctx, family)
       .select(['o.id', 'o.noun', 'o.noun_id', 'o.title', 'o.created_at'])
       .select((q) => q.cast<bigint>(q.fn.sum('h.amount_minor'), 'bigint').as('amount_minor'))
@@ -50,7 +37,6 @@ export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id
       .orderBy('o.id', 'desc')
       .limit(SHOWN)
       .execute(),
-    ruleOf(ctx, rules, 'wallets.cash'),
     ruleOf(ctx, rules, 'wallets.least_top_up_rupees'),
     ruleOf(ctx, rules, 'wallets.most_rupees'),
   ]);
@@ -62,12 +48,25 @@ export async function walletOf(ctx: Ctx, { customer_id }: { readonly customer_id
   };
 }
 
+async function look(ctx: Ctx, customer_id: Id<'customer'>) {
+  const { id } = await customers.reachCustomer(ctx, customer_id);
+  const family = await customers.familyOf(ctx, id);
+  const [{ held_minor }, all, keeps_cash] = await Promise.all([
+    heldOf(ctx, family)
+      .select((q) => q.cast<bigint>(q.fn.coalesce(q.fn.sum('h.amount_minor'), q.lit(0)), 'bigint').as('held_minor'))
+      .executeTakeFirstOrThrow(),
+    lotsLeft(ctx, family),
+    ruleOf(ctx, rules, 'wallets.cash'),
+  ]);
+  const lots = all.filter((lot) => !isOver(ctx, lot));
+  const [cash_minor, promo_minor] = [sumOf(lots, 'cash'), sumOf(lots, 'promo')];
+  const spendable_minor = promo_minor + (keeps_cash ? cash_minor : 0n);
+  const balance: Balance = { customer_id: id, cash_minor, promo_minor, held_minor, spendable_minor };
+  return { balance, family, lots, keeps_cash };
+}
+
 /** As much of what is set aside as is told apart, the newest first. */
 const SHOWN = 200;
-
-async function usableLots(ctx: Ctx, family: readonly Id<'customer'>[]): Promise<Lot[]> {
-  return (await lotsLeft(ctx, family)).filter((lot) => !isOver(ctx, lot));
-}
 
 function sumOf(lots: readonly Lot[], bucket: Lot['bucket']): bigint {
   return lots.reduce((sum, lot) => sum + (lot.bucket === bucket ? lot.left_minor : 0n), 0n);
