@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
+import { addRate } from '#tax';
 import { deedsIn, openStore } from './testing.ts';
 
 const store = await openStore();
@@ -14,9 +15,13 @@ async function ordered(): Promise<string> {
   const buyer = await store.shopper();
   await store.put(buyer.as, salt, 3);
   await store.put(buyer.as, sugar, 2);
-  const placed = await store.checkout(buyer.as, { pay_by: 'cash' });
-  assert.equal(placed.status, 201, placed.text);
-  return placed.body.order_id;
+  return placed(buyer.as, { pay_by: 'cash' });
+}
+
+async function placed(as: string, pay: Record<string, unknown>): Promise<string> {
+  const { status, body, text } = await store.checkout(as, pay);
+  assert.equal(status, 201, text);
+  return body.order_id;
 }
 
 /** Writes past everything that guards the rows, as what was brought from elsewhere may be. */
@@ -70,6 +75,30 @@ test('what left without an invoice in old data is billed once, as it was ordered
   const again = await repair(order_id, 'delivery_without_bill');
   assert.deepEqual([again.status, again.body.code], [409, 'orders.nothing_to_repair']);
   assert.equal((await store.order(order_id)).documents.length, 2);
+});
+
+test('a late bill is paid of what is set aside of the wallet, and what it leaves over is the customer’s again', async () => {
+  const cement = await store.item('Cement', 10_000n, 50, { hsn: '2523', tax_included: false });
+  const buyer = await store.shopper({ wallet_minor: 50_000n });
+  await store.put(buyer.as, cement, 1);
+  const order_id = await placed(buyer.as, { use_wallet: true });
+  assert.deepEqual(await store.wallet(buyer.customer_id), [38_200n, 0n, 11_800n]);
+  await make(`/orders/${order_id}/parcels`, {});
+  await asOldData(
+    `update orders.parcel set state = 'dispatched', dispatched_at = packed_at where order_id = '${order_id}'`,
+    `update orders.line set done_milli = ordered_milli, reserved_milli = 0 where order_id = '${order_id}'`,
+    `update inventory.reservation set quantity_milli = 0, asked_milli = 0 where noun_id = '${order_id}'`,
+    `update orders.order set stage = 'sent' where id = '${order_id}'`,
+  );
+  await world.in((ctx) =>
+    addRate(ctx, {
+      ...{ hsn: '2523', variety: 'all', says: 'Cement', from_day: ctx.today, rate_bp: 500, treatment: 'taxable' },
+    }),
+  );
+  assert.equal((await repair(order_id, 'delivered_not_billed')).status, 200);
+  assert.deepEqual(await broken(), {});
+  assert.equal((await store.order(order_id)).money.due_minor, '0');
+  assert.deepEqual(await store.wallet(buyer.customer_id), [39_500n, 0n, 0n]);
 });
 
 test('what is promised is set aside again, what is over is let go, and how far an order is follows from its lines', async () => {

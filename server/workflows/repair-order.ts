@@ -5,6 +5,7 @@ import { least } from '#platform/money.ts';
 import { refusals } from '#platform/refusals.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { billParcel } from './bill-parcel.ts';
+import { giveAllBack } from './give-back.ts';
 import { letGo, ORDER } from './place-order.ts';
 import { payInvoice } from './ship-order.ts';
 
@@ -37,7 +38,8 @@ export async function repairOrder(
   await orders.step(ctx, order_id, 'repaired', { law });
 }
 
-async function billWhatLeft(ctx: Ctx, { order: { id: order_id } }: orders.Held): Promise<void> {
+async function billWhatLeft(ctx: Ctx, held: orders.Held): Promise<void> {
+  const { id: order_id } = held.order;
   const unbilled: orders.Packed[] = [];
   for (const { id } of await orders.parcelsIn(ctx, order_id, ['dispatched', 'delivered'])) {
     const packed = await orders.lockParcel(ctx, { parcel_id: id });
@@ -58,6 +60,8 @@ async function billWhatLeft(ctx: Ctx, { order: { id: order_id } }: orders.Held):
     ]);
     await payInvoice(ctx, packed, document);
   }
+  const reason = 'Less was billed than was paid.';
+  await giveAllBack(ctx, held, { noun: ORDER, noun_id: order_id, to: 'original', reason });
 }
 
 async function setAsideAgain(ctx: Ctx, { order }: orders.Held): Promise<void> {
