@@ -1,8 +1,7 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImageUp, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
@@ -36,7 +35,6 @@ export function Letterhead() {
 function Choice({ logoId, version }: { logoId: string | null; version: number }) {
   const t = useTranslations('billing.letterhead');
   const may = useMay();
-  const wordsOf = useRefusalWords();
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const choose = useMutation({
@@ -45,7 +43,6 @@ function Choice({ logoId, version }: { logoId: string | null; version: number })
       return take(api.PUT('/billing/letterhead', { params: { header: ifMatch(version) }, body: { logo_file_id } }));
     },
     onSuccess: () => said(t('saved')),
-    onError: (error) => complained(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: query.queryKey }),
   });
   return (

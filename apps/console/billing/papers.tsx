@@ -1,5 +1,4 @@
 import { api, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { complained } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
@@ -108,11 +107,9 @@ export function ReceiptPaper({ id }: { id: string }) {
 /** Fetches a paper in a language, once it is printed. */
 export function usePaper(ask: Ask) {
   const t = useTranslations('billing.paper');
-  const wordsOf = useRefusalWords();
   return useMutation({
     mutationFn: (language: Language) => printed(ask, language),
     onSuccess: (url) => (url === null ? complained(t('later')) : save(url)),
-    onError: (error) => complained(wordsOf(error)),
   });
 }
 

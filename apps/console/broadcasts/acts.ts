@@ -1,6 +1,6 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { codeOf, fieldsOf, useRefusalWords } from '@kit/api/refusal.ts';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -26,7 +26,6 @@ export function useActs({ id, name, version }: Broadcast) {
   const onError = (error: unknown) => {
     const [field] = fieldsOf(error);
     setRefused(field === undefined ? undefined : { field, text: wordsOf(error) });
-    complained(wordsOf(error));
     if (codeOf(error) === 'platform.changed_meanwhile') void fresh();
   };
   return {

@@ -1,5 +1,4 @@
 import { api, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { LanguageChoice } from '@kit/controls/language-choice.tsx';
 import { complained, said } from '@kit/overlays/toast.tsx';
@@ -108,7 +107,6 @@ function TryIt({ id, language }: { id: string; language: 'en' | 'hi' }) {
   const t = useTranslations('broadcasts');
   const tm = useTranslations('messages.channels');
   const format = useFormatter();
-  const wordsFor = useRefusalWords();
   const send = useMutation({
     mutationFn: () =>
       take(api.POST('/broadcasts/{broadcast_id}/test', { params: { path: { broadcast_id: id } }, body: { language } })),
@@ -116,7 +114,6 @@ function TryIt({ id, language }: { id: string; language: 'en' | 'hi' }) {
       if (channels.length === 0) complained(t('tried_nowhere'));
       else said(t('tried', { channels: format.list(channels.map((each) => tm(each))) }));
     },
-    onError: (error) => complained(wordsFor(error)),
   });
   return (
     <Button

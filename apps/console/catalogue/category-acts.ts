@@ -1,6 +1,5 @@
 import { api, evenIfLeft, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { type Category, treeQuery } from './wanted.ts';
@@ -18,7 +17,6 @@ export interface Place {
 export function useTreeActs(tree: readonly Category[]) {
   const t = useTranslations('catalogue.categories');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const send = useMutation({
     mutationFn: async ({ id, place }: { id: string; place: Place }) => {
       const { version } = client.getQueryData(treeQuery.queryKey)?.find((each) => each.id === id) ?? { version: 0 };
@@ -30,9 +28,8 @@ export function useTreeActs(tree: readonly Category[]) {
       client.setQueryData(treeQuery.queryKey, (old) => old && moved(old, id, place));
       return before;
     },
-    onError: (error, _moved, before) => {
+    onError: (_error, _moved, before) => {
       client.setQueryData(treeQuery.queryKey, before);
-      complained(wordsOf(error));
     },
     onSettled: () => client.invalidateQueries({ queryKey: treeQuery.queryKey }),
   });
@@ -43,7 +40,6 @@ export function useTreeActs(tree: readonly Category[]) {
       void client.invalidateQueries({ queryKey: ['catalogue'] });
       said(t('removed', { name }));
     },
-    onError: (error) => complained(wordsOf(error)),
   });
   return {
     /** Puts a category at a place, unless it stands there already. */

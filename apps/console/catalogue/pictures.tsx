@@ -1,9 +1,8 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { cx } from '@kit/cx.ts';
 import { Card } from '@kit/display/page.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, ImagePlus, LoaderCircle, X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
@@ -23,7 +22,6 @@ const most = 20;
 export function Pictures({ item, onChange }: PicturesProps) {
   const t = useTranslations('catalogue.pictures');
   const may = useMay();
-  const wordsOf = useRefusalWords();
   const [dragged, setDragged] = useState<string>();
   const [over, setOver] = useState(false);
   const keep = useMutation({
@@ -35,14 +33,12 @@ export function Pictures({ item, onChange }: PicturesProps) {
         }),
       ),
     onSuccess: onChange,
-    onError: (error) => complained(wordsOf(error)),
   });
   const add = useMutation({
     mutationFn: async (files: File[]) => {
       const ids = await Promise.all(files.map((file) => upload(file, 'picture')));
       await keep.mutateAsync([...item.picture_file_ids, ...ids].slice(0, most));
     },
-    onError: (error) => !keep.error && complained(wordsOf(error)),
   });
   // While the server is at it, the order that was wanted is shown; a new picture can be seen once it belongs to the product.
   const wanted = keep.isPending ? keep.variables.filter((id) => item.picture_file_ids.includes(id)) : undefined;

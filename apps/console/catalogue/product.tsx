@@ -1,13 +1,13 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useSending } from '@kit/api/form.ts';
-import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
+import { codeOf } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { DiffView } from '@kit/display/diff-view.tsx';
 import { Card, PageHeader } from '@kit/display/page.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
@@ -149,7 +149,6 @@ function Head({ item, onChange }: { item: Product; onChange: (item: Product) => 
   const t = useTranslations('catalogue');
   const may = useMay();
   const nameOf = useNameOf();
-  const wordsOf = useRefusalWords();
   const act = useMutation({
     mutationFn: (each: 'publish' | 'withdraw' | 'archive' | 'restore') =>
       take(
@@ -162,7 +161,6 @@ function Head({ item, onChange }: { item: Product; onChange: (item: Product) => 
       onChange(next);
       said(t(`grid.did_${each}`, { name: next.name }));
     },
-    onError: (error) => complained(wordsOf(error)),
   });
   const first = item.state === 'active' ? 'withdraw' : item.state === 'draft' ? 'publish' : 'restore';
   return (

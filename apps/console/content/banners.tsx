@@ -1,12 +1,11 @@
 import { api, evenIfLeft, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { cx } from '@kit/cx.ts';
 import { StatusBadge } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ellipsis, GripVertical, Plus } from 'lucide-react';
@@ -54,12 +53,10 @@ export default function Banners() {
 function useBannerActs(banners: readonly Banner[]) {
   const t = useTranslations('content.banner');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const order = useMutation({
     mutationFn: (wanted: readonly Banner[]) =>
       take(api.PUT('/content/banner-order', { body: { banner_ids: wanted.map(({ id }) => id) }, ...evenIfLeft })),
     onMutate: (wanted) => client.setQueryData(bannersQuery.queryKey, [...wanted]),
-    onError: (error) => complained(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: bannersQuery.queryKey }),
   });
   const remove = useMutation({
@@ -69,7 +66,6 @@ function useBannerActs(banners: readonly Banner[]) {
       void client.invalidateQueries({ queryKey: bannersQuery.queryKey });
       said(t('removed', { title }));
     },
-    onError: (error) => complained(wordsOf(error)),
   });
   return {
     move(from: number, to: number) {

@@ -1,9 +1,9 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
-import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
+import { codeOf } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -38,7 +38,6 @@ const fresh: Entry = { text: { en: '', hi: '' }, href: '/', below: [] };
 function MenuEditor({ menu }: { menu: Menu }) {
   const t = useTranslations('content');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const edits = useMay()('content.publish');
   const [entries, setEntries] = useState<readonly Entry[]>(menu.entries);
   const changed = JSON.stringify(entries) !== JSON.stringify(menu.entries);
@@ -55,7 +54,6 @@ function MenuEditor({ menu }: { menu: Menu }) {
       said(t('menu.saved'));
     },
     onError: (error) => {
-      complained(wordsOf(error));
       if (codeOf(error) === 'platform.changed_meanwhile')
         void client.invalidateQueries({ queryKey: menusQuery.queryKey });
     },

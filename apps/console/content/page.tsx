@@ -1,12 +1,12 @@
 import { api, ifMatch, take } from '@kit/api/client.ts';
-import { codeOf, useRefusalWords } from '@kit/api/refusal.ts';
+import { codeOf } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Field, Input, Textarea } from '@kit/controls/field.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { PageHeader } from '@kit/display/page.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Ellipsis, ExternalLink } from 'lucide-react';
@@ -37,7 +37,6 @@ function draftOf({ slug, title, title_hi, description, description_hi, blocks }:
 function useActs(page: Page) {
   const t = useTranslations('content');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const go = useNavigate();
   const params = { path: { page_id: page.id }, header: ifMatch(page.version) };
   const taken = (words: string) => (after: Page) => {
@@ -46,7 +45,6 @@ function useActs(page: Page) {
     said(words);
   };
   const onError = (error: unknown) => {
-    complained(wordsOf(error));
     if (codeOf(error) === 'platform.changed_meanwhile') void client.invalidateQueries({ queryKey: ['content'] });
   };
   return {

@@ -145,7 +145,6 @@ function Repair({ law, order_ids }: { law: (typeof repairable)[number]; order_id
       if (why === undefined) said(words);
       else complained(`${words}. ${wordsFor(why)}`);
     },
-    onError: (error) => complained(wordsFor(error)),
   });
   return (
     <Button busy={repair.isPending} icon={<Wrench aria-hidden className="size-4" />} onClick={() => repair.mutate()}>

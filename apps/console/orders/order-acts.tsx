@@ -1,9 +1,8 @@
 import { api, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { IconButton } from '@kit/controls/icon-button.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Ban, Ellipsis, PackageCheck, PackageOpen, Scale, Undo2 } from 'lucide-react';
 import { useState } from 'react';
@@ -31,14 +30,12 @@ const icons = {
 export function Acts({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const [act, setAct] = useState<Act>();
   const { pack: mayPack, ...others } = useActs(order);
   const pack = useMutation({
     mutationFn: () =>
       take(api.POST('/orders/{order_id}/parcels', { params: { path: { order_id: order.id } }, body: {} })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
-    onError: (error: Error) => complained(wordsOf(error)),
   });
   useKeys({ p: () => mayPack && pack.mutate() });
   const open = (['pack_some', 'return', 'dispute', 'cancel'] as const).filter((each) => others[each]);

@@ -1,9 +1,7 @@
 import { api, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Banknote } from 'lucide-react';
 import { useState } from 'react';
@@ -64,7 +62,6 @@ function paymentsQuery({ id, customer_id, created_at, documents }: Whole) {
 function EnterCash({ document_id, payment_id }: { document_id: string; payment_id: string | undefined }) {
   const t = useTranslations('orders');
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const [open, setOpen] = useState(false);
   const start = useMutation({
     mutationFn: async () => {
@@ -79,7 +76,6 @@ function EnterCash({ document_id, payment_id }: { document_id: string; payment_i
       return client.fetchQuery({ ...paymentQuery(asked.payment_id), staleTime: 0 });
     },
     onSuccess: () => setOpen(true),
-    onError: (error) => complained(wordsOf(error)),
   });
   return (
     <>

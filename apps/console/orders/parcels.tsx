@@ -1,10 +1,8 @@
 import { api, download, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { Card } from '@kit/display/page.tsx';
-import { complained } from '@kit/overlays/toast.tsx';
 import { useLanguage } from '@kit/words.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
@@ -85,10 +83,8 @@ function Lot({ lot, until }: { lot: string; until: string }) {
 function Challan({ parcel_id, number }: { parcel_id: string; number: string }) {
   const t = useTranslations('orders.parcels');
   const language = useLanguage();
-  const wordsOf = useRefusalWords();
   const paper = useMutation({
     mutationFn: () => download(`/order-parcels/${parcel_id}/challan.pdf?language=${language}`, `${number}.pdf`),
-    onError: (error: Error) => complained(wordsOf(error)),
   });
   return (
     <Button
@@ -106,11 +102,9 @@ function Next({ parcel }: { parcel: Parcel }) {
   const t = useTranslations('orders.parcels');
   const may = useMay();
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const where = { params: { path: { parcel_id: parcel.id }, header: ifMatch(parcel.version) } };
   const done = {
     onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
-    onError: (error: Error) => complained(wordsOf(error)),
   };
   const deliver = useMutation({
     mutationFn: () => take(api.POST('/order-parcels/{parcel_id}/deliver', { ...where, body: {} })),

@@ -1,8 +1,7 @@
 import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
-import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button } from '@kit/controls/button.tsx';
 import { Badge, StatusBadge, type Tone } from '@kit/display/badge.tsx';
-import { complained, said } from '@kit/overlays/toast.tsx';
+import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
@@ -62,7 +61,6 @@ export function Next({ row }: { row: Return }) {
   const t = useTranslations('orders.returns');
   const may = useMay();
   const client = useQueryClient();
-  const wordsOf = useRefusalWords();
   const where = { params: { path: { return_id: row.id }, header: ifMatch(row.version) } };
   const approve = useMutation({
     mutationFn: () => take(api.POST('/returns/{return_id}/approve', { ...where, body: {} })),
@@ -71,7 +69,6 @@ export function Next({ row }: { row: Return }) {
       said(t(wants === row.wants ? 'approved' : 'approved_refund'));
       return client.invalidateQueries({ queryKey: ['orders'] });
     },
-    onError: (error: Error) => complained(wordsOf(error)),
   });
   const pack = useMutation({
     mutationFn: () => take(api.POST('/returns/{return_id}/parcels', where)),
@@ -79,7 +76,6 @@ export function Next({ row }: { row: Return }) {
       said(t('packed'));
       return client.invalidateQueries({ queryKey: ['orders'] });
     },
-    onError: (error: Error) => complained(wordsOf(error)),
   });
   if (row.state === 'asked' && may('orders.decide_returns'))
     return (

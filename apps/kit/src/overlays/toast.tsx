@@ -37,7 +37,7 @@ export function said(text: string, undo?: { label: string; run: () => void }): v
   );
 }
 
-/** Says that something went wrong, and what to do. */
+/** Says that something went wrong, and what to do; once, however often it is said while it stands. */
 export function complained(text: string, detail?: string): void {
-  void say((toast) => toast.error(text, { duration: 8000, ...(detail && { description: detail }) }));
+  void say((toast) => toast.error(text, { id: text, duration: 8000, ...(detail && { description: detail }) }));
 }

@@ -1,7 +1,7 @@
 import { Toaster } from 'sonner';
 import { usePreferences } from '../preferences.ts';
 
-/** Draws the toasts. */
+/** Draws the toasts; a press goes through them to what they cover, all but a press on their own button. */
 export default function Shown() {
   const { theme } = usePreferences();
   return (
@@ -13,12 +13,12 @@ export default function Shown() {
         unstyled: true,
         classNames: {
           toast:
-            'popup flex w-(--width) max-w-[calc(100vw-2rem)] items-center gap-3 px-4 py-3 font-sans text-base text-ink rounded-card',
+            'popup pointer-events-none flex w-(--width) max-w-[calc(100vw-2rem)] items-center gap-3 px-4 py-3 font-sans text-base text-ink rounded-card',
           content: 'min-w-0 flex-1',
           title: 'font-medium',
           description: 'text-sm text-muted',
           icon: 'shrink-0',
-          actionButton: 'rounded-control px-2 py-1 font-medium text-accent-ink hover:bg-hover',
+          actionButton: 'pointer-events-auto rounded-control px-2 py-1 font-medium text-accent-ink hover:bg-hover',
           error: 'text-bad',
           success: 'text-good',
         },
