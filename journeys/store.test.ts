@@ -77,6 +77,23 @@ for (const [turn, { title, kinds: seen, wide, theme, before }] of looks.entries(
   });
 }
 
+test('a basket shows what others bought with what lies in it, a press away', async () => {
+  const page = await opened();
+  await page.goto(`${store('kirana')}/search?q=poha`);
+  await page
+    .getByRole('button', { name: /^Add Poha/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: /1 product.*View cart/ }).click();
+  const beside = page.getByRole('region', { name: 'Goes well with these' });
+  const lemons = beside.getByRole('button', { name: /^Add Lemon/ });
+  await lemons.click();
+  await page.getByRole('button', { name: /^Less of Lemon/ }).waitFor();
+  await lemons.waitFor({ state: 'detached' });
+  assert.deepEqual(await hindrances(page), []);
+  await page.close();
+});
+
 test('one’s own pages can be used by everybody on a small phone, dark, in Hindi', async () => {
   assert.ok(his, 'somebody has bought something');
   const { page, order } = his;

@@ -3243,9 +3243,9 @@ CREATE INDEX order_by_stage ON orders."order" USING btree (tenant_id, stage, cre
 CREATE INDEX order_in_window ON orders."order" USING btree (tenant_id, window_id, window_on) WHERE (state = ANY (ARRAY['paying'::text, 'on_hold'::text, 'placed'::text]))
 CREATE UNIQUE INDEX order_number ON orders."order" USING btree (tenant_id, number) WHERE (number IS NOT NULL)
 CREATE INDEX order_on_credit ON orders."order" USING btree (tenant_id, customer_id) WHERE ((pay_by = 'credit'::text) AND (state = ANY (ARRAY['on_hold'::text, 'placed'::text])))
-CREATE INDEX order_paying ON orders."order" USING btree (tenant_id, cart_id) WHERE (state = 'paying'::text)
 CREATE INDEX order_tenant_id_created_at_id_idx ON orders."order" USING btree (tenant_id, created_at DESC, id DESC)
 CREATE INDEX order_tenant_id_customer_id_created_at_id_idx ON orders."order" USING btree (tenant_id, customer_id, created_at DESC, id DESC)
+CREATE INDEX order_unpaid ON orders."order" USING btree (tenant_id, cart_id) WHERE (state = ANY (ARRAY['paying'::text, 'lapsed'::text, 'failed_stock'::text]))
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may delete, insert, select, update
 
@@ -3600,6 +3600,23 @@ create table insight.check_run (
 CREATE INDEX check_run_tenant_id_at_id_idx ON insight.check_run USING btree (tenant_id, at DESC, id DESC)
 -- policy tenant_only: (tenant_id = platform.tenant())
 -- haat_app may insert, select
+
+create table insight.goes_with (
+  tenant_id uuid not null,
+  item_id uuid not null,
+  with_item_id uuid not null,
+  orders integer not null,
+  likeness double precision not null,
+  constraint goes_with_check CHECK ((with_item_id <> item_id)),
+  constraint goes_with_likeness_check CHECK (((likeness > (0)::double precision) AND (likeness <= (1)::double precision))),
+  constraint goes_with_orders_check CHECK ((orders > 0)),
+  constraint goes_with_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint goes_with_tenant_id_with_item_id_fkey FOREIGN KEY (tenant_id, with_item_id) REFERENCES catalogue.item(tenant_id, id),
+  constraint goes_with_pkey PRIMARY KEY (tenant_id, item_id, with_item_id)
+);
+CREATE INDEX goes_with_tenant_id_with_item_id_idx ON insight.goes_with USING btree (tenant_id, with_item_id)
+-- policy tenant_only: (tenant_id = platform.tenant())
+-- haat_app may delete, insert, select, update
 
 -- function catalogue.hits(boolean,tsquery,text[],uuid[],uuid[]) returns SETOF catalogue.item
 

@@ -64,6 +64,15 @@ export function yesNo() {
   return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 }
 
+/** Several values in one parameter, parted by a sign that stands in none of them. */
+export function several<Each extends z.ZodType<string, string>>(each: Each, sign: string, most: number) {
+  return z
+    .string()
+    .max(4_000)
+    .transform((given) => given.split(sign).filter((part) => part !== ''))
+    .pipe(z.array(each).min(1).max(most));
+}
+
 /** One line of text that people type: trimmed, not empty, without control characters. */
 export function line(max: number) {
   return z

@@ -2,6 +2,7 @@ import * as catalogue from '#catalogue';
 import * as inventory from '#inventory';
 import type { Ctx } from '#platform/transaction.ts';
 import type { Chance } from './chance.ts';
+import type { Store } from './store.ts';
 
 /** Something on a shelf, and how much of it the orders of a history may still take. */
 export interface OnShelf {
@@ -27,9 +28,12 @@ export async function shelfOf(ctx: Ctx): Promise<OnShelf[]> {
 /** What somebody buys at once. */
 export type Basket = readonly { readonly item: catalogue.Sellable; readonly quantity_milli: bigint }[];
 
-/** Picks a few things of the shelf, and takes them off it. */
-export function basketOf(dice: Chance, shelf: OnShelf[]): Basket {
-  return dice.some(shelf, 2 + dice.whole(4)).flatMap((place) => {
+/** Picks a few things of the shelf, among them often some that people buy `together`, and takes them off it. */
+export function basketOf(dice: Chance, shelf: OnShelf[], together: Store['together']): Basket {
+  const usual = dice.percent(60) ? dice.pick(together) : [];
+  const named = usual.flatMap((name) => shelf.find(({ item }) => item.name === name) ?? []);
+  const others = dice.some(shelf, 2 + dice.whole(usual.length === 0 ? 4 : 2));
+  return [...new Set([...named, ...others])].flatMap((place) => {
     const quantity_milli = place.item.step_milli * BigInt(1 + dice.whole(3));
     if (quantity_milli > place.left_milli) return [];
     place.left_milli -= quantity_milli;

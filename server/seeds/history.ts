@@ -11,7 +11,7 @@ import { ORDER, placeOrder } from '../workflows/place-order.ts';
 import { receiveReturn } from '../workflows/return-goods.ts';
 import { advance } from '../workflows/ship-order.ts';
 import { completePaid } from '../workflows/take-payment.ts';
-import { type Basket, basketOf, shelfOf } from './baskets.ts';
+import { type Basket, basketOf, type OnShelf, shelfOf } from './baskets.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Town } from './town.ts';
 
@@ -58,7 +58,7 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
       last: number === count - 1,
       day,
       buyer: dice.pick(known),
-      lines: basketOf(dice, shelf),
+      lines: basketOf(dice, shelf, town.store.together),
     };
     happenings.push(...happeningsOf(ctx, story, windows[dice.whole(windows.length)]!.id));
   }
@@ -70,10 +70,11 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
       last: false,
       day: ctx.today,
       buyer: dice.pick(buyers),
-      lines: basketOf(dice, shelf),
+      lines: basketOf(dice, shelf, town.store.together),
     };
     happenings.push(...justNow(ctx, story, windows[0]!.id, steps));
   }
+  happenings.push(...leftBaskets(ctx, chanceOf(`${town.slug} left`), shelf));
   if (town.blueprint.capabilities.includes('wallet')) happenings.push(...gifts(ctx, buyers));
   const past = happenings
     .filter(({ at }) => Temporal.Instant.compare(at, ctx.now) <= 0)
@@ -250,6 +251,24 @@ async function receive(
     });
   }
   return asked.length > 0;
+}
+
+/** Visitors who put something into a basket in the last week and didn't come back. */
+function leftBaskets(ctx: Ctx, dice: Chance, shelf: readonly OnShelf[]): Happening[] {
+  return [6, 5, 3, 2, 1].flatMap((days) => {
+    const at = ctx.now.subtract({ hours: 24 * days + dice.whole(9) });
+    const puts = dice.some(shelf, 1 + dice.whole(4)).map(({ item }) => ({
+      ...{ item_id: item.id, part_of: '', quantity_milli: item.step_milli },
+    }));
+    const put = async (then: Ctx) => {
+      const { basket } = await orders.putIntoCart(then, { puts });
+      await orders.rememberPrices(then, basket);
+    };
+    return [
+      { at, act: 'orders.cart', run: put },
+      { at: at.add({ hours: 4 }), act: 'orders.notice_left_carts', run: orders.noticeLeftCarts },
+    ];
+  });
 }
 
 /** Some are given a little to spend with. */

@@ -52,6 +52,22 @@ test('there is a demo business of each kind, and its owner signs in as is printe
   }
 });
 
+test('people buy together what the store sells, and each store has learnt from them what goes together', async () => {
+  for (const { slug, store } of towns) {
+    const tenant = await tenantAt(slug);
+    await world.in(
+      async (ctx) => {
+        const { items } = await catalogue.listItems(ctx, { limit: 500, state: 'active' });
+        const sold = new Set(items.map(({ name }) => name));
+        for (const name of store.together.flat()) assert.ok(sold.has(name), `${slug} sells ${name}`);
+        const learnt = await ctx.tx.selectFrom('insight.goes_with').select('item_id').execute();
+        assert.ok(learnt.length >= 4, `${slug} knows ${learnt.length}`);
+      },
+      { tenant },
+    );
+  }
+});
+
 test('every ready role of a business is held by somebody of its town', async () => {
   for (const town of towns) {
     const held = new Set(town.staff.map(({ role }) => role));

@@ -88,4 +88,9 @@ export const ashvaStore: Store = {
     },
     { name: said('First order', 'पहला ऑर्डर'), code: 'NAMASTE200', rupees: 200, minimum: 1499, most_per_person: 1 },
   ],
+  together: [
+    ['Sediment filter, inline', 'Carbon filter, inline', 'RO membrane, 75 GPD'],
+    ['Sediment cartridge, 10 inch', 'Carbon block, 10 inch'],
+    ['Pipe, quarter inch', 'Elbow connectors', 'Flow restrictor'],
+  ],
 };

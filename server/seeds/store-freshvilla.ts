@@ -101,4 +101,11 @@ export const freshvillaStore: Store = {
       for: 'Weekly orders',
     },
   ],
+  together: [
+    ['Potato', 'Onion', 'Tomato, hybrid', 'Green chilli'],
+    ['Munsiyari rajma', 'Everyday basmati rice', 'Garam masala'],
+    ['Assam tea', 'Sugar', 'Toned milk', 'Rusk'],
+    ['Toor dal', 'Cow ghee', 'Cumin seeds'],
+    ['Almonds', 'Raisins', 'Makhana'],
+  ],
 };

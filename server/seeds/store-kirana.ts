@@ -78,4 +78,11 @@ export const kiranaStore: Store = {
       on: ['Snacks and home'],
     },
   ],
+  together: [
+    ['Poha, thin', 'Ratlami sev', 'Onion', 'Lemon'],
+    ['Assam tea', 'Sugar', 'Cow milk'],
+    ['Cow milk', 'Sandwich bread', 'Eggs'],
+    ['Toor dal', 'Basmati rice', 'Cow ghee'],
+    ['Potato', 'Onion', 'Tomato', 'Green chilli'],
+  ],
 };

@@ -103,4 +103,11 @@ export const onemediStore: Store = {
       for: 'Senior citizens',
     },
   ],
+  together: [
+    ['Paracetamol 500 mg', 'Digital thermometer', 'Oral rehydration salts, orange'],
+    ['Glucometer with 25 strips', 'Glucose test strips', 'Lancets'],
+    ['Baby diapers, small', 'Baby wipes', 'Baby lotion'],
+    ['Antiseptic liquid', 'Cotton wool', 'Adhesive bandages', 'Micropore tape'],
+    ['Throat lozenges, honey', 'Steam vaporiser', 'Balm'],
+  ],
 };

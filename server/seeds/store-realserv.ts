@@ -104,4 +104,10 @@ export const realservStore: Store = {
       on: ['Paint and finishing'],
     },
   ],
+  together: [
+    ['PPC cement', 'River sand', 'Aggregate, 20 mm'],
+    ['OPC 53 cement', 'TMT bar Fe 550D, 12 mm', 'Binding wire'],
+    ['Floor tile, 600 × 600 mm, ivory', 'Tile adhesive', 'Tile grout'],
+    ['Wall putty', 'Primer, water based', 'Interior emulsion, white', 'Roller and tray'],
+  ],
 };

@@ -19,6 +19,8 @@ export interface Store {
     readonly breaks: readonly { readonly category: string; readonly from: number; readonly less_percent: number }[];
   }[];
   readonly offers: readonly Offer[];
+  /** What people here buy together, by the names of the goods. */
+  readonly together: readonly (readonly string[])[];
 }
 
 interface Banner {

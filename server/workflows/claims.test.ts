@@ -143,5 +143,28 @@ test('who left a basket is reminded once after two hours if he wants offers, and
   const day = await world.in(async (ctx) => ctx.today.toString());
   const before = await world.in(async (ctx) => ctx.today.subtract({ days: 1 }).toString());
   const sums = (await api.get(`/left-carts/sums?from=${before}&to=${day}`, { as: staff.as })).body;
-  assert.deepEqual(sums, { left: 2, told: 1, bought: 1, bought_minor: '20000' });
+  const why = { unpaid: 0, sold_out: 0, stranger: 0 };
+  assert.deepEqual(sums, { left: 2, told: 1, bought: 1, bought_minor: '20000', ...why });
+});
+
+test('a basket that was left says why: nobody knows whose it is, or it wasn’t paid', async () => {
+  const jam = await store.item('Jam', 10_000n, 20);
+  const [unpaid, decided] = [await store.shopper(), await store.shopper()];
+  await api.put('/store/cart/lines', { body: { item_id: jam, quantity_milli: '1000' } });
+  for (const buyer of [unpaid, decided]) await store.put(buyer.as, jam, 1);
+  assert.equal((await store.checkout(unpaid.as, { pay_by: 'online' })).status, 201);
+  const from = await world.in(async (ctx) => ctx.today.toString());
+  for (const minutes of [130, 130]) await store.later({ minutes });
+  const to = await world.in(async (ctx) => ctx.today.toString());
+  const left = (await api.get('/left-carts', { as: staff.as })).body.items.slice(0, 3);
+  assert.deepEqual(
+    new Map(left.map((one: { customer_id: string | null; why: string | null }) => [one.customer_id, one.why])),
+    new Map([
+      [null, 'stranger'],
+      [unpaid.customer_id, 'unpaid'],
+      [decided.customer_id, null],
+    ]),
+  );
+  const sums = (await api.get(`/left-carts/sums?from=${from}&to=${to}`, { as: staff.as })).body;
+  assert.deepEqual([sums.stranger, sums.unpaid, sums.sold_out], [1, 1, 0]);
 });

@@ -4,16 +4,13 @@ import * as billing from '#billing';
 import { languages } from '#platform/business.ts';
 import { zId } from '#platform/ids.ts';
 import { rawRoute, route } from '#platform/routes.ts';
+import { several } from '#platform/schemas.ts';
 import { challanOf } from './challan.ts';
 
 const most = billing.most_together;
 const how = { what: z.enum(billing.sheets).default('document'), language: z.enum(languages) };
 const named = z.object({
-  document_ids: z
-    .string()
-    .max(most * 40)
-    .transform((text) => text.split(','))
-    .pipe(z.array(zId('document')).min(1).max(most)),
+  document_ids: several(zId('document'), ',', most),
   ...how,
 });
 

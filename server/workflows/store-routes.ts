@@ -3,7 +3,7 @@ import * as orders from '#orders';
 import * as payments from '#payments';
 import { zId } from '#platform/ids.ts';
 import { route } from '#platform/routes.ts';
-import { day, line, minor } from '#platform/schemas.ts';
+import { day, line, minor, several } from '#platform/schemas.ts';
 import type { Ctx } from '#platform/transaction.ts';
 import { type Placing, placeOrder } from './place-order.ts';
 import { lookAtShelf } from './shelf.ts';
@@ -82,13 +82,7 @@ export const storeRoutes = [
     says: 'What items cost whoever asks, where that isn’t their own price, and how much of each is left; ids joined by commas.',
     needs: 'public',
     limit: '600/min', // a whole town looks from behind the few addresses of its mobile network
-    input: z.object({
-      item_ids: z
-        .string()
-        .max(3_800)
-        .transform((text) => text.split(','))
-        .pipe(z.array(zId('item')).min(1).max(100)),
-    }),
+    input: z.object({ item_ids: several(zId('item'), ',', 100) }),
     output: z.object({ items: z.array(StandingView).max(100) }),
     run: lookAtShelf,
   }),

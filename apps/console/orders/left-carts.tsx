@@ -58,6 +58,7 @@ function Sums() {
     [t('bought'), format.number(data.bought)],
     [t('bought_for'), money(data.bought_minor)],
   ] as const;
+  const why = (['stranger', 'unpaid', 'sold_out'] as const).filter((each) => data[each] > 0);
   return (
     <section className="card mb-5 p-4">
       <h2 className="text-sm text-muted">{t('sums')}</h2>
@@ -69,6 +70,15 @@ function Sums() {
           </div>
         ))}
       </dl>
+      {why.length > 0 && (
+        <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 border-t border-line pt-3 text-sm text-muted">
+          {why.map((each) => (
+            <li key={each}>
+              {t(`reasons.${each}`)}: <span className="figures font-medium text-ink">{format.number(data[each])}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -92,6 +102,7 @@ function useColumns(): Column<LeftCart>[] {
       },
       { id: 'at', title: t('at'), cell: (row) => <DateText value={row.at} as="moment" /> },
       { id: 'lines', title: t('things'), cell: (row) => t('lines', { count: row.lines }) },
+      { id: 'why', title: t('why'), cell: ({ why }) => why && t(`reasons.${why}`) },
       { id: 'told', title: t('told'), cell: (row) => t(row.told ? 'yes' : 'no') },
       {
         id: 'became',

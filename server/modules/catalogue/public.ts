@@ -22,4 +22,5 @@ export { countFacets, type Facets, type ListedItem, listItems, type Wanted } fro
 export { browse } from './store.ts';
 export { itemsOnSale } from './store-item.ts';
 export { browsing } from './store-routes.ts';
+export { ShelfItemView } from './store-views.ts';
 export { type Brand, type Category, type Item, units } from './tables.ts';

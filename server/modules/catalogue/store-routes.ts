@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { type Route, route } from '#platform/routes.ts';
-import { line, whole } from '#platform/schemas.ts';
+import { line, several, whole } from '#platform/schemas.ts';
 import { getAbout, getAisle, getShopWindow, listAisles, narrowings, nearest } from './store.ts';
 import { getShelfItem, itemsBeside, itemsOnSale, listForEngines, suggest } from './store-item.ts';
 import {
@@ -17,7 +17,7 @@ import {
   SuggestionsView,
   WindowView,
 } from './store-views.ts';
-import { pair, price, several } from './views.ts';
+import { pair, price } from './views.ts';
 
 // Anyone may look, and a whole town looks from behind the few addresses of its mobile network.
 const open = { method: 'GET', needs: 'public', limit: '600/min' } as const;

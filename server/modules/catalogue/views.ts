@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { outcomes } from '#platform/import-kind.ts';
-import { instant, minor } from '#platform/schemas.ts';
+import { instant, minor, several } from '#platform/schemas.ts';
 import { type Code, columnFields, fixes } from './import-row.ts';
 import { lacks } from './search.ts';
 import { units } from './tables.ts';
@@ -28,15 +28,6 @@ export const attribute = z.strictObject({
   choices: z.array(z.string().trim().min(1).max(60)).max(100).default([]),
   facet: z.boolean().default(false),
 });
-
-/** Several values in one parameter, parted by a sign that stands in none of them. */
-export function several<Each extends z.ZodType<string, string>>(each: Each, sign: string, most: number) {
-  return z
-    .string()
-    .max(2_000)
-    .transform((given) => given.split(sign).filter((part) => part !== ''))
-    .pipe(z.array(each).min(1).max(most));
-}
 
 /** An attribute and one of its values. */
 export const pair = z

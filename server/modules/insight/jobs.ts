@@ -4,6 +4,7 @@ import { zId } from '#platform/ids.ts';
 import { type JobsOf, job, nightly } from '#platform/jobs.ts';
 import { day } from '#platform/schemas.ts';
 import { checkAll } from './check.ts';
+import { learnWhatGoesTogether } from './goes-with.ts';
 import { makeStatement } from './statement-paper.ts';
 import './tables.ts';
 
@@ -11,6 +12,11 @@ export const schedules = {
   'insight.check_all': nightly('03:40', 'Looks whether all that was written agrees.', async (ctx) => {
     await checkAll(ctx);
   }),
+  'insight.learn_what_goes_together': nightly(
+    '03:05',
+    'Learns from orders which items are bought together.',
+    learnWhatGoesTogether,
+  ),
 };
 
 export const jobs = {

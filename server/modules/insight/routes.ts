@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import * as catalogue from '#catalogue';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
-import { instant, minor } from '#platform/schemas.ts';
+import { instant, minor, several } from '#platform/schemas.ts';
 import { checkAll, listChecks } from './check.ts';
+import { whatGoesWith } from './goes-with.ts';
 import { statementRoutes } from './statement-routes.ts';
 import './tables.ts';
 
@@ -43,6 +45,16 @@ export const routes = [
     input: z.object(pageInput),
     output: pageOf(CheckView),
     run: listChecks,
+  }),
+  route({
+    method: 'GET',
+    path: '/store/goes-with',
+    says: 'What others bought with some items, the likeliest first, as far as it can be bought now; ids joined by commas.',
+    needs: 'public',
+    limit: '600/min', // a whole town looks from behind the few addresses of its mobile network
+    input: z.object({ item_ids: several(zId('item'), ',', 100) }),
+    output: z.object({ items: z.array(catalogue.ShelfItemView).max(8) }),
+    run: whatGoesWith,
   }),
   ...statementRoutes,
 ];

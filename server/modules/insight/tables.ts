@@ -1,3 +1,4 @@
+import type { Id } from '#platform/ids.ts';
 import type { Json, TenantId } from '#platform/tables.ts';
 import type { CheckId, Found } from './check.ts';
 
@@ -10,6 +11,13 @@ declare module '#platform/db.ts' {
       by: string | null;
       laws: Json<Found[]>;
       faults: bigint;
+    };
+    'insight.goes_with': {
+      tenant_id: TenantId;
+      item_id: Id<'item'>;
+      with_item_id: Id<'item'>;
+      orders: number;
+      likeness: number;
     };
   }
 }

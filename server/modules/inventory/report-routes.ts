@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { route } from '#platform/routes.ts';
-import { minor, whole } from '#platform/schemas.ts';
+import { minor, several, whole } from '#platform/schemas.ts';
 import { availability } from './available.ts';
 import { expiryReport, moversReport, valueReport } from './reports.ts';
 import * as v from './views.ts';
@@ -73,13 +73,7 @@ export const reportRoutes = [
     says: 'What can be bought of some items now, up to 99 of each, and whether some of it waits in a basket; ids joined by commas.',
     needs: 'public',
     limit: '240/min',
-    input: z.object({
-      item_ids: z
-        .string()
-        .max(2_300)
-        .transform((text) => text.split(','))
-        .pipe(z.array(zId('item')).min(1).max(60)),
-    }),
+    input: z.object({ item_ids: several(zId('item'), ',', 60) }),
     output: z.object({
       items: z
         .array(z.object({ item_id: zId('item'), counted: z.boolean(), free_milli: minor(), in_baskets: z.boolean() }))

@@ -37,13 +37,8 @@ export async function addBulk(
   await ctx.tx
     .insertInto('orders.bulk')
     .values({
-      id,
-      act,
-      why: why ?? null,
-      total: ids.length,
-      created_at: ctx.now,
-      created_by: doer(ctx),
-      ended_at: null,
+      ...{ id, act, why: why ?? null, total: ids.length },
+      ...{ created_at: ctx.now, created_by: doer(ctx), ended_at: null },
     })
     .execute();
   await sql`

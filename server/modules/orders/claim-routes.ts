@@ -5,7 +5,7 @@ import { route } from '#platform/routes.ts';
 import { day, instant, minor } from '#platform/schemas.ts';
 import { disputeReasons } from './claim-tables.ts';
 import { listDisputes, openDispute, sayInDispute } from './disputes.ts';
-import { leftCartSums, listLeftCarts } from './left-carts.ts';
+import { leftCartSums, listLeftCarts, whyLeft } from './left-carts.ts';
 import { disputeLife } from './states.ts';
 
 const text = z.string().max(2_000);
@@ -85,7 +85,7 @@ export const claimRoutes = [
   route({
     method: 'GET',
     path: '/left-carts',
-    says: 'Baskets that were left, newest first, and what came of each.',
+    says: 'Baskets that were left, newest first, why, and what came of each.',
     needs: 'orders.view',
     input: z.object(pageInput),
     output: pageOf(
@@ -93,6 +93,7 @@ export const claimRoutes = [
         ...{ id: zId('left_cart'), customer_id: zId('customer').nullable(), at: instant(), lines: z.int() },
         ...{ value_minor: minor(), told: z.boolean(), order_id: zId('order').nullable() },
         ...{ order_number: text.nullable(), order_minor: minor().nullable(), buyer_name: text.nullable() },
+        why: z.enum(whyLeft).nullable(),
       }),
     ),
     run: listLeftCarts,
@@ -100,10 +101,13 @@ export const claimRoutes = [
   route({
     method: 'GET',
     path: '/left-carts/sums',
-    says: 'How many baskets were left and reminded of in some days, and what was bought of those after all.',
+    says: 'How many baskets were left in some days, why, how many were reminded of, and what was bought of those after all.',
     needs: 'orders.view',
     input: z.object({ from: day(), to: day() }),
-    output: z.object({ left: z.int(), told: z.int(), bought: z.int(), bought_minor: minor() }),
+    output: z.object({
+      ...{ left: z.int(), told: z.int(), bought: z.int(), bought_minor: minor() },
+      ...{ unpaid: z.int(), sold_out: z.int(), stranger: z.int() },
+    }),
     run: leftCartSums,
   }),
 ];

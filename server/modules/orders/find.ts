@@ -69,16 +69,8 @@ export function billedParts(ctx: Ctx, order_id: Id<'order'>) {
   return ctx.tx
     .selectFrom('orders.parcel_line as l')
     .innerJoin('orders.parcel as p', 'p.id', 'l.parcel_id')
-    .select([
-      'p.id as parcel_id',
-      'p.document_id',
-      'p.state',
-      'l.line_no',
-      'l.quantity_milli',
-      'l.discount_minor',
-      'l.less_minor',
-      'l.document_line_no',
-    ])
+    .select(['p.id as parcel_id', 'p.document_id', 'p.state', 'l.line_no', 'l.quantity_milli'])
+    .select(['l.discount_minor', 'l.less_minor', 'l.document_line_no'])
     .where('l.order_id', '=', order_id)
     .where('p.document_id', 'is not', null)
     .orderBy('p.dispatched_at')

@@ -11,6 +11,10 @@ import type { Ctx } from '#platform/transaction.ts';
 import { cartWaits } from './occasions.ts';
 import { rules } from './rules.ts';
 
+/** Why baskets were left, as far as what happened tells. */
+export const whyLeft = ['unpaid', 'sold_out', 'stranger'] as const;
+type WhyLeft = (typeof whyLeft)[number];
+
 /**
  * Notices the baskets that nobody has touched for the business's time, each once until it is touched again. Whoever wants
  * offers is then reminded.
@@ -68,22 +72,27 @@ export async function remindOfCart(ctx: Ctx, left_id: Id<'left_cart'>): Promise<
     await ctx.tx.updateTable('orders.left_cart').set({ told: true }).where('id', '=', left_id).execute();
 }
 
+/** Why a basket `c` was left: it wasn't paid for in the day before, or too late, or nobody knows whose it is. */
+const whyOf = ({ tenant }: Ctx) => sql<WhyLeft | null>`coalesce(
+  (select case e.state when 'failed_stock' then 'sold_out' else 'unpaid' end from orders.order e
+    where e.tenant_id = ${tenant.id} and e.cart_id = c.cart_id and e.state in ('paying', 'lapsed', 'failed_stock')
+      and e.created_at between c.at - interval '1 day' and c.at order by e.created_at desc limit 1),
+  case when c.customer_id is null then 'stranger' end)`;
+
 /** Baskets that were left, newest first, with what came of each. */
 export async function listLeftCarts(ctx: Ctx, input: { readonly limit: number; readonly cursor?: string | undefined }) {
   const query = ctx.tx
     .selectFrom('orders.left_cart as c')
     .leftJoin('orders.order as o', 'o.id', 'c.order_id')
     .select(['c.id', 'c.customer_id', 'c.at', 'c.lines', 'c.value_minor', 'c.told', 'c.order_id'])
-    .select(['o.number as order_number', 'o.total_minor as order_minor']);
+    .select(['o.number as order_number', 'o.total_minor as order_minor', whyOf(ctx).as('why')]);
   const by = [
     ['at', 'desc'],
     ['id', 'desc'],
   ] as const;
   const page = await keyset(query, { by, input, from: 'c' });
-  const names = await customers.customerNames(
-    ctx,
-    page.items.flatMap(({ customer_id }) => customer_id ?? []),
-  );
+  const owners = page.items.flatMap(({ customer_id }) => customer_id ?? []);
+  const names = await customers.customerNames(ctx, owners);
   return { ...page, items: page.items.map((row) => ({ ...row, buyer_name: names.get(row.customer_id!) ?? null })) };
 }
 
@@ -93,11 +102,15 @@ export async function leftCartSums(
   { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
 ) {
   const at = (day: Temporal.PlainDate) => day.toZonedDateTime(ctx.tenant.zone).toInstant();
-  const { rows } = await sql<{ left: number; told: number; bought: number; bought_minor: bigint }>`
+  const { rows } = await sql<Record<'left' | 'told' | 'bought' | WhyLeft, number> & { bought_minor: bigint }>`
     select count(*)::int as left, count(*) filter (where c.told)::int as told, count(o.id) filter (where c.told)::int as bought,
-      coalesce(sum(o.total_minor) filter (where c.told), 0)::bigint as bought_minor
-    from orders.left_cart c
-    left join orders.order o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.state = 'placed' and o.tenant_id = ${ctx.tenant.id}
-    where c.tenant_id = ${ctx.tenant.id} and c.at >= ${at(from)} and c.at < ${at(to.add({ days: 1 }))}`.execute(ctx.tx);
+      coalesce(sum(o.total_minor) filter (where c.told), 0)::bigint as bought_minor,
+      count(*) filter (where c.why = 'unpaid')::int as unpaid, count(*) filter (where c.why = 'sold_out')::int as sold_out,
+      count(*) filter (where c.why = 'stranger')::int as stranger
+    from (select c.*, ${whyOf(ctx)} as why from orders.left_cart c
+      where c.tenant_id = ${ctx.tenant.id} and c.at >= ${at(from)} and c.at < ${at(to.add({ days: 1 }))}) c
+    left join orders.order o on o.tenant_id = c.tenant_id and o.id = c.order_id and o.state = 'placed' and o.tenant_id = ${ctx.tenant.id}`.execute(
+    ctx.tx,
+  );
   return rows[0]!;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId } from '#platform/ids.ts';
 import { pageInput, pageOf } from '#platform/pages.ts';
 import { csvRoute, route } from '#platform/routes.ts';
-import { day, line, minor } from '#platform/schemas.ts';
+import { day, line, minor, several } from '#platform/schemas.ts';
 import { creditOf, setCredit } from './credit.ts';
 import { countOrders, listOrders, ordersCsv } from './list.ts';
 import { addNote } from './notes.ts';
@@ -12,12 +12,7 @@ import * as v from './views.ts';
 import { addWindow, editWindow, listWindows } from './windows.ts';
 
 const search = {
-  stages: z
-    .string()
-    .max(200)
-    .optional()
-    .transform((text) => text?.split(',').filter((each) => each !== ''))
-    .pipe(z.array(v.zStage).max(11).optional()),
+  stages: several(v.zStage, ',', 11).optional(),
   customer_id: zId('customer').optional(),
   pay_by: z.enum(payWays).optional(),
   way: v.zWay.optional(),

@@ -3,11 +3,13 @@ import './tables.ts';
 
 export { agreedOff } from './agreed.ts';
 export { addBulk, endOfBulk, getBulk, nextOfBulk } from './bulk.ts';
-export { findBasket } from './cart.ts';
+export { findBasket, putIntoCart } from './cart.ts';
+export { rememberPrices } from './cart-view.ts';
 export { type Reckoned, reckon, type WantedLine } from './checkout.ts';
 export { creditOf, exposureWith, ordersOnHold } from './credit.ts';
 export { type HeldDispute, lockDispute, moveDispute } from './disputes.ts';
 export { billedParts, findOrderOf, getOrder, linesOf, parcelsIn, payingFrom } from './find.ts';
+export { noticeLeftCarts } from './left-carts.ts';
 export { allSent, comesTo, hasOf, invoicesOf, keptOf, moneyOf, soldOf } from './money.ts';
 export { news, texts } from './occasions.ts';
 export { about, changeLines, type Held, lockOrder, move, placed, refuseStage, restage, step, tell } from './order.ts';

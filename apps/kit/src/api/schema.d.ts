@@ -2087,7 +2087,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Baskets that were left, newest first, and what came of each. */
+        /** Baskets that were left, newest first, why, and what came of each. */
         get: operations["getLeftCarts"];
         put?: never;
         post?: never;
@@ -2104,7 +2104,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many baskets were left and reminded of in some days, and what was bought of those after all. */
+        /** How many baskets were left in some days, why, how many were reminded of, and what was bought of those after all. */
         get: operations["getLeftCartsSums"];
         put?: never;
         post?: never;
@@ -5783,6 +5783,23 @@ export interface paths {
         };
         /** What search engines may index: the addresses of the items, 10,000 at a time. */
         get: operations["getStoreForEngines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/goes-with": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others bought with some items, the likeliest first, as far as it can be bought now; ids joined by commas. */
+        get: operations["getStoreGoesWith"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14860,6 +14877,7 @@ export interface operations {
                             order_number: string | null;
                             told: boolean;
                             value_minor: string;
+                            why: ("unpaid" | "sold_out" | "stranger") | null;
                         }[];
                         next: string | null;
                     };
@@ -14890,7 +14908,10 @@ export interface operations {
                         bought: number;
                         bought_minor: string;
                         left: number;
+                        sold_out: number;
+                        stranger: number;
                         told: number;
+                        unpaid: number;
                     };
                 };
             };
@@ -27246,6 +27267,53 @@ export interface operations {
                             updated_at: string & (unknown & unknown);
                         }[];
                         parts: number;
+                    };
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStoreGoesWith: {
+        parameters: {
+            query: {
+                item_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brand: string | null;
+                            facts: {
+                                billed_on_actual?: boolean;
+                                deposit_minor?: string;
+                                needs_prescription?: boolean;
+                                not_returnable?: boolean;
+                                recurring?: boolean;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            mrp_minor: string | null;
+                            name: string;
+                            name_hi: string | null;
+                            pack: string | null;
+                            picture_file_id: string | null;
+                            price_minor: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            sold_by: "piece" | "pack" | "bag" | "box" | "kg" | "litre" | "metre" | "square_metre" | "cubic_metre" | "tonne" | "hour" | "day" | "month" | "visit";
+                            step_milli: string;
+                            tax_included: boolean;
+                        }[];
                     };
                 };
             };

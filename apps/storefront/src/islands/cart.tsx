@@ -9,6 +9,7 @@ import { priceText } from '../price.ts';
 import { api, useDoing, useReading } from './api.ts';
 import { Coupons } from './coupons.tsx';
 import { Empty, Icon, Island, Thumb, Waiting, Wrong } from './frame.tsx';
+import { GoesWith } from './goes-with.tsx';
 import { Stepper } from './stepper.tsx';
 import { Sums } from './sums.tsx';
 
@@ -60,6 +61,11 @@ function CartPage() {
           ))}
         </ul>
         <Coupons cart={data} set={cart.setCoupons} />
+        <GoesWith
+          item_ids={data.lines.map(({ item_id }) => item_id)}
+          busy={cart.busy}
+          add={(item_id, quantity_milli) => void cart.put({ item_id, part_of: '' }, quantity_milli)}
+        />
       </div>
       <aside className="flex flex-col gap-3 lg:sticky lg:top-32">
         <Sums of={data} delivery="later" />
@@ -91,7 +97,7 @@ function useCart() {
     ...reading,
     busy,
     wrong: error,
-    put: ({ item_id, part_of }: Line, quantity_milli: bigint) =>
+    put: ({ item_id, part_of }: Pick<Line, 'item_id' | 'part_of'>, quantity_milli: bigint) =>
       change(() =>
         api.PUT('/store/cart/lines', { body: { item_id, part_of, quantity_milli: quantity_milli.toString() } }),
       ),
