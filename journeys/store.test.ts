@@ -36,7 +36,6 @@ test('on a phone: found as one types, put in the cart, signed in by code, paid b
 
   await signIn(page);
   await page.getByLabel('House and street').fill('12, Station Road');
-  await page.getByLabel('City or village').click();
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=city]')?.value === 'Dehradun');
   await page.getByRole('button', { name: 'Keep this address' }).click();
   await page.getByRole('radio', { name: /12, Station Road/ }).waitFor();
@@ -121,6 +120,85 @@ test('one’s own pages can be used by everybody on a small phone, dark, in Hind
     found.push(...(await hindrances(page)));
   }
   assert.deepEqual(found, []);
+  await page.context().close();
+});
+
+/** Somebody who comes to the milk store of whom the browser thinks that he is signed in, but his session has ended. */
+const other = buyerAt(running, browser, { number: '+919829041517', name: 'Ravi Rawat' });
+let ravi: Page | undefined;
+
+test('who was signed out meanwhile signs in where he is, by a code that he pastes', async () => {
+  const page = await other.opened();
+  await page.goto(store('kirana'));
+  await page.evaluate(() => localStorage.setItem('haat.signed_in', '1'));
+  await page.goto(`${store('kirana')}/orders`);
+  await page.getByLabel('Mobile').fill('98290 41517');
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  await page.getByRole('button', { name: 'Another mobile' }).click();
+  // It was the right one after all: the code that is on its way still holds.
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  await page.getByText('A code was just sent').waitFor();
+  await page.getByRole('button', { name: 'Send it again' }).waitFor();
+  const { text } = await other.came((each) => /\b\d{6}\b/.test(each.text));
+  const code = /\b\d{6}\b/.exec(text)![0];
+  await page.getByLabel(/^Code/).focus();
+  await page.keyboard.insertText(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByLabel('Your name').fill('Ravi Rawat');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('No orders yet').waitFor();
+  ravi = page;
+});
+
+test('a network that breaks takes nothing that was typed, and says so where one looks', async () => {
+  assert.ok(ravi, 'somebody is signed in');
+  const page = ravi;
+  await page.goto(`${store('kirana')}/search?q=qqzzxx`);
+  await page.getByText('Nothing found').waitFor(); // said once, with a way on
+  await page.getByRole('main').getByRole('link', { name: 'Milk', exact: true }).click();
+  await page.getByRole('button', { name: 'Add Cow milk to the cart' }).first().click();
+  await page.getByRole('link', { name: /View cart/ }).waitFor();
+  await page.evaluate(() =>
+    localStorage.setItem('haat.place', JSON.stringify({ pincode: '452010', name: '', served: true })),
+  );
+  await page.route('**/store/cart/coupons', (route) => route.abort());
+  for (const path of ['cart', 'checkout']) {
+    await page.goto(`${store('kirana')}/${path}`);
+    const coupons = page.getByRole('region', { name: 'Coupons' });
+    await coupons.getByLabel('Coupon code').fill('MORNING');
+    await coupons.getByRole('button', { name: 'Use' }).click();
+    await coupons.getByRole('alert').waitFor();
+    assert.equal(await coupons.getByLabel('Coupon code').inputValue(), 'MORNING');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Use');
+  }
+  await page.route('**/entries?*', (route) => route.abort(), { times: 1 });
+  await page.goto(`${store('kirana')}/wallet`);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Nothing has moved yet.').waitFor();
+});
+
+test('two tabs show the same basket, and an order that wasn’t paid is cancelled without a word of money', async () => {
+  assert.ok(ravi, 'somebody is signed in');
+  const page = ravi;
+  await page.goto(`${store('kirana')}/cart`);
+  const tab = await page.context().newPage();
+  await tab.goto(`${store('kirana')}/cart`);
+  await tab.getByRole('button', { name: 'More of Cow milk' }).click();
+  await page.getByRole('link', { name: 'Check out · ₹64' }).waitFor();
+  await page.goto(`${store('kirana')}/checkout`);
+  await page.getByLabel('House and street').fill('4, MG Road');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=city]')?.value === 'Indore');
+  await page.getByRole('button', { name: 'Keep this address' }).click();
+  await tab.getByRole('button', { name: 'More of Cow milk' }).click();
+  await page.getByText('3 ×').waitFor();
+  await page.getByRole('button', { name: /^Pay · / }).click();
+  await page.waitForURL(/\/pay\//);
+  await page.goto(`${store('kirana')}/orders`);
+  await page.getByRole('link', { name: /Cow milk/ }).click();
+  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'SELECT');
+  assert.equal(await page.getByText('What you paid').count(), 0);
+  await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+  await page.getByText('You had paid nothing for it.').waitFor();
   await page.context().close();
 });
 

@@ -56,11 +56,26 @@ export function useReading<Data>(
   };
 }
 
+/** Reads again what hangs on the basket when another tab has changed that. */
+export function useBasketElsewhere(again: () => void): void {
+  useEffect(() => {
+    const changed = ({ key }: StorageEvent) => key === 'haat.cart' && again();
+    addEventListener('storage', changed);
+    return () => removeEventListener('storage', changed);
+  }, [again]);
+}
+
 /** Does one thing at a time, and keeps what went wrong. */
 export function useDoing() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const pressed = useRef<Element>(null);
+  // A button that is shut while it works loses the focus: it has it again afterwards.
+  useEffect(() => {
+    if (!busy && document.activeElement === document.body) (pressed.current as HTMLElement | null)?.focus();
+  }, [busy]);
   const run = async (work: () => Promise<unknown>): Promise<boolean> => {
+    pressed.current = document.activeElement;
     setBusy(true);
     setError(undefined);
     try {

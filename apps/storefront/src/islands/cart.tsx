@@ -6,7 +6,7 @@ import { amountText } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { priceText } from '../price.ts';
-import { api, useDoing, useReading } from './api.ts';
+import { api, useBasketElsewhere, useDoing, useReading } from './api.ts';
 import { Coupons } from './coupons.tsx';
 import { Empty, Icon, Island, Thumb, Waiting, Wrong } from './frame.tsx';
 import { GoesWith } from './goes-with.tsx';
@@ -54,7 +54,6 @@ function CartPage() {
             </button>
           </div>
         )}
-        <Wrong error={cart.wrong} />
         <ul className="card divide-y divide-line">
           {data.lines.map((line) => (
             <CartLine key={`${line.item_id} ${line.part_of}`} line={line} put={cart.put} />
@@ -70,6 +69,10 @@ function CartPage() {
       <aside className="flex flex-col gap-3 lg:sticky lg:top-32">
         <Sums of={data} delivery="later" />
         <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-page/95 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] pt-3 backdrop-blur-sm lg:static lg:border-0 lg:bg-transparent lg:p-0">
+          {/* On a phone the rest of the page is out of sight. */}
+          <div className="mb-2 empty:hidden">
+            <Wrong error={cart.wrong} />
+          </div>
           {data.can_order ? (
             <a href={hrefTo('/checkout')} className="act h-13 w-full text-base">
               {t('to_checkout')} · <span className="figures">{priceText(data.total_minor)}</span>
@@ -86,13 +89,16 @@ function CartPage() {
 /** Reads and changes the basket; every answer is kept for the bar on the other pages too. */
 function useCart() {
   const reading = useReading(async () => kept((await api.GET('/store/cart', { params: { query: {} } })).data as Cart));
+  useBasketElsewhere(reading.again);
   const { busy, error, run } = useDoing();
   const queue = useRef(Promise.resolve<unknown>(undefined));
-  const change = (write: () => Promise<{ data?: unknown }>) => {
-    const work = queue.current.then(() => run(async () => reading.keep(kept((await write()).data as Cart))));
-    queue.current = work;
+  /** One after the other; throws what is refused. */
+  const inTurn = (write: () => Promise<{ data?: unknown }>) => {
+    const work = queue.current.then(async () => reading.keep(kept((await write()).data as Cart)));
+    queue.current = work.catch(() => undefined);
     return work;
   };
+  const change = (write: () => Promise<{ data?: unknown }>) => run(() => inTurn(write));
   return {
     ...reading,
     busy,
@@ -102,7 +108,7 @@ function useCart() {
         api.PUT('/store/cart/lines', { body: { item_id, part_of, quantity_milli: quantity_milli.toString() } }),
       ),
     accept: () => change(() => api.POST('/store/cart/accept', { body: {} })),
-    setCoupons: (coupons: string[]) => change(() => api.PUT('/store/cart/coupons', { body: { coupons } })),
+    setCoupons: (coupons: string[]) => inTurn(() => api.PUT('/store/cart/coupons', { body: { coupons } })),
   };
 }
 
@@ -151,7 +157,7 @@ function CartLine({ line, put }: { line: Line; put: (line: Line, quantity_milli:
             })}
           </p>
         ))}
-        <div className="mt-2 flex items-center justify-between gap-3">
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           {line.problems.includes('not_for_sale') ? (
             <button type="button" className="act-quiet" onClick={() => change(0n)}>
               {t('take_out')}

@@ -1,21 +1,21 @@
 import { codeOf } from '@kit/api/refusal.ts';
-import { useSignedIn } from '@kit/api/session.ts';
 import { newId } from '@kit/new-id.ts';
 import { type ReactNode, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { titleIn } from '../amount.ts';
-import { hrefTo, maybeSignedIn } from '../live/ask.ts';
+import { hrefTo } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
 import { place } from '../live/place-kept.ts';
 import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { Addresses } from './addresses.tsx';
-import { api, ownCustomer, useDoing, useReading } from './api.ts';
+import { api, useBasketElsewhere, useDoing, useReading } from './api.ts';
 import type { Cart } from './cart.tsx';
 import { Coupons } from './coupons.tsx';
 import { Empty, Icon, Island, Waiting, Wrong } from './frame.tsx';
 import { type PayWay, PayWays, type Review, UseWallet, type Way, Ways } from './pay-ways.tsx';
 import { SignIn } from './sign-in.tsx';
+import { EachSignIn, useMe } from './signed.tsx';
 import { Slots } from './slots.tsx';
 import { Sums } from './sums.tsx';
 import { WaitingOrder } from './waiting-order.tsx';
@@ -24,18 +24,18 @@ import { WaitingOrder } from './waiting-order.tsx';
 export default function CheckoutIsland() {
   return (
     <Island>
-      <Checkout />
+      <EachSignIn>{(onDone) => <Checkout onDone={onDone} />}</EachSignIn>
     </Island>
   );
 }
 
-function Checkout() {
+function Checkout({ onDone }: { onDone: () => void }) {
   const t = useTranslations('buy');
-  const signed = useSignedIn();
-  const [known, setKnown] = useState(maybeSignedIn());
-  const me = useReading(async () => (known ? ownCustomer() : undefined), known);
-  const cart = useReading(async () => (await api.GET('/store/cart', { params: { query: {} } })).data as Cart, known);
-  if (cart.data?.lines.length === 0)
+  const me = useMe();
+  const cart = useReading(async () => (await api.GET('/store/cart', { params: { query: {} } })).data as Cart);
+  useBasketElsewhere(cart.again);
+  // Of somebody who was signed out meanwhile it is not known what he has in his basket.
+  if (cart.data?.lines.length === 0 && !(me.known && me.out))
     return (
       <Empty
         icon="cart"
@@ -45,11 +45,10 @@ function Checkout() {
         act={t('to_shop')}
       />
     );
-  const out = !known || signed === 'out' || codeOf(me.error) === 'platform.sign_in_first';
-  if (out)
+  if (me.out)
     return (
       <Part number={1} title={t('who')} text={t('who_text')}>
-        <SignIn onDone={() => setKnown(true)} />
+        <SignIn onDone={onDone} />
       </Part>
     );
   if (me.data === undefined || cart.data === undefined)
@@ -110,7 +109,7 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
       to
         ? ((await api.POST('/store/checkout/review', { body: { way, use_wallet, ...to } })).data as Review)
         : undefined,
-    ...[way, address_id, use_wallet, cart.coupons.join()],
+    ...[way, address_id, use_wallet, cart.coupons.join(), cart.lines.map((each) => each.quantity_milli).join()],
   );
   const { data } = review;
   // What was found for another place doesn’t hold where it can’t be brought.

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { priceText } from '../price.ts';
-import { Icon } from './frame.tsx';
+import { useDoing } from './api.ts';
+import { Icon, Wrong } from './frame.tsx';
 
 interface Offered {
   readonly coupons: readonly string[];
@@ -19,15 +20,17 @@ const reasons = [
   'no_gain',
 ] as const;
 
-/** Coupons: what was given, what each of them takes off or why it doesn't, and room for another. */
+/** Coupons: what was given, what each of them takes off or why it doesn't, and room for another. `set` throws what is refused. */
 export function Coupons({ cart, set }: { cart: Offered; set: (coupons: string[]) => Promise<unknown> }) {
   const t = useTranslations('buy');
   const hindi = useLocale() === 'hi-IN';
+  const without = (code: string) => cart.coupons.filter((each) => each !== code);
   const why = (reason: string, missing: string | null) => {
     if (missing !== null) return t('coupon_missing', { amount: priceText(missing) });
     const known = reasons.find((each) => each === reason);
     return t(known ? `coupon_reasons.${known}` : 'coupon_no');
   };
+  const { busy, error, run } = useDoing();
   const codes = cart.not_applied.filter(({ code }) => code !== null);
   return (
     <section className="card flex flex-col gap-3 p-4" aria-label={t('coupons')}>
@@ -40,8 +43,10 @@ export function Coupons({ cart, set }: { cart: Offered; set: (coupons: string[])
             .trim()
             .toUpperCase();
           if (code === '') return;
-          form.reset();
-          void set([...cart.coupons, code]);
+          void run(async () => {
+            if (!cart.coupons.includes(code)) await set([...cart.coupons, code]);
+            form.reset();
+          });
         }}
       >
         <label className="relative flex-1">
@@ -55,10 +60,11 @@ export function Coupons({ cart, set }: { cart: Offered; set: (coupons: string[])
             className="control h-11 w-full pl-10 pr-3 uppercase placeholder:normal-case"
           />
         </label>
-        <button type="submit" className="act-quiet">
+        <button type="submit" className="act-quiet" disabled={busy}>
           {t('coupon_add')}
         </button>
       </form>
+      <Wrong error={error} />
       {cart.offers.length + codes.length > 0 && (
         <ul className="flex flex-col gap-1.5 text-sm">
           {cart.offers.map(({ code, name, name_hi, amount_minor }) => (
@@ -66,14 +72,14 @@ export function Coupons({ cart, set }: { cart: Offered; set: (coupons: string[])
               <Icon name="check" className="size-4" />
               <span className="flex-1">{code ?? ((hindi ? name_hi : null) || name)}</span>
               <span className="figures">−{priceText(amount_minor)}</span>
-              {code && <Drop code={code} coupons={cart.coupons} set={set} />}
+              {code && <Drop code={code} busy={busy} drop={() => void run(() => set(without(code)))} />}
             </li>
           ))}
           {codes.map(({ code, reason, missing_minor }) => (
             <li key={code} className="flex items-center gap-2 text-warn">
               <span className="figures font-semibold">{code}</span>
               <span className="flex-1">{why(reason, missing_minor)}</span>
-              <Drop code={code!} coupons={cart.coupons} set={set} />
+              <Drop code={code!} busy={busy} drop={() => void run(() => set(without(code!)))} />
             </li>
           ))}
         </ul>
@@ -82,22 +88,15 @@ export function Coupons({ cart, set }: { cart: Offered; set: (coupons: string[])
   );
 }
 
-function Drop({
-  code,
-  coupons,
-  set,
-}: {
-  code: string;
-  coupons: readonly string[];
-  set: (coupons: string[]) => Promise<unknown>;
-}) {
+function Drop({ code, busy, drop }: { code: string; busy: boolean; drop: () => void }) {
   const t = useTranslations('buy');
   return (
     <button
       type="button"
       aria-label={t('coupon_drop', { code })}
       className="-my-3 flex size-11 items-center justify-center text-muted hover:text-ink"
-      onClick={() => void set(coupons.filter((each) => each !== code))}
+      disabled={busy}
+      onClick={drop}
     >
       <Icon name="x" className="size-4" />
     </button>

@@ -1,4 +1,4 @@
-import { referenceOf, useRefusalWords } from '@kit/api/refusal.ts';
+import { Refusal, referenceOf, useRefusalWords } from '@kit/api/refusal.ts';
 import { type Language, speak } from '@kit/preferences.ts';
 import { loadWords, Words } from '@kit/words.tsx';
 import { type ReactNode, StrictMode, Suspense } from 'react';
@@ -62,7 +62,8 @@ export function Wrong({ error, again }: { error: unknown; again?: () => void }) 
   const words = useRefusalWords();
   const t = useTranslations('kit');
   if (error === undefined) return null;
-  const reference = referenceOf(error);
+  // What a person can mend himself needs nobody who helps.
+  const reference = error instanceof Refusal && error.problem.status < 500 ? undefined : referenceOf(error);
   return (
     <div
       role="alert"
@@ -79,6 +80,11 @@ export function Wrong({ error, again }: { error: unknown; again?: () => void }) 
       )}
     </div>
   );
+}
+
+/** What was just asked for has the focus as soon as it is there. */
+export function focus(field: HTMLElement | null): void {
+  field?.focus();
 }
 
 /** The picture of an item, or the first letter of its name. */

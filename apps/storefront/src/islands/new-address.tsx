@@ -1,6 +1,6 @@
 import { fieldsOf } from '@kit/api/refusal.ts';
 import { toE164 } from '@kit/phone.ts';
-import { type ComponentProps, type FormEvent, useState } from 'react';
+import { type ComponentProps, type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { place } from '../live/place-kept.ts';
 import type { Address } from './addresses.tsx';
@@ -19,12 +19,18 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
   const { busy, error, run } = useDoing();
   const [city, setCity] = useState({ text: '', typed: false });
   const [pincode, setPincode] = useState(place()?.pincode ?? '');
-  const look = async () => {
-    if (!/^[1-9]\d{5}$/.test(pincode) || city.typed) return;
+  const { typed } = city;
+  useEffect(() => {
+    if (!/^[1-9]\d{5}$/.test(pincode) || typed) return;
+    let over = false;
     const found = api.GET('/places/pincodes/{pincode}', { params: { path: { pincode } } });
-    const { data } = await found.catch(() => ({ data: undefined }));
-    setCity((now) => (now.typed ? now : { text: data?.district ?? '', typed: false }));
-  };
+    void found
+      .catch(() => ({ data: undefined }))
+      .then(({ data }) => over || setCity((now) => (now.typed ? now : { text: data?.district ?? '', typed: false })));
+    return () => {
+      over = true;
+    };
+  }, [pincode, typed]);
   const wrong = fieldsOf(error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -43,7 +49,6 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
         autoComplete="postal-code"
         value={pincode}
         onChange={({ target }) => setPincode(target.value.replaceAll(/\D/g, ''))}
-        onBlur={() => void look()}
         wrong={wrong}
       />
       <Line
@@ -53,7 +58,6 @@ export function NewAddress({ customer_id, onAdded, onLeave }: NewAddressProps) {
         maxLength={100}
         autoComplete="address-level2"
         value={city.text}
-        onFocus={() => void look()}
         onChange={({ target }) => setCity({ text: target.value, typed: target.value !== '' })}
         wrong={wrong}
       />

@@ -9,7 +9,7 @@ import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { addressText } from './addresses.tsx';
 import { api, useDoing, useReading } from './api.ts';
-import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { focus, Icon, Island, Waiting, Wrong } from './frame.tsx';
 import { Money } from './money.tsx';
 import { OfferNews } from './news.tsx';
 import { NoOrder } from './no-order.tsx';
@@ -94,7 +94,7 @@ function OrderPage({ order_id }: { order_id: string }) {
               {t('send_back')}
             </a>
           )}
-          {data.may.cancel && <Cancel order_id={order_id} done={again} />}
+          {data.may.cancel && <Cancel order_id={order_id} paid={hasPaid(data)} done={again} />}
         </div>
         <Returns order={data} done={again} />
         <Lines order={data} />
@@ -142,7 +142,7 @@ function Standing({ order }: { order: Order }) {
         <span className="text-sm text-muted">{order.number}</span>
       </p>
       <p className="mt-2 text-muted">
-        {t(`stage_texts.${order.stage}`)}
+        {t(order.stage === 'cancelled' && !hasPaid(order) ? 'cancelled_unpaid' : `stage_texts.${order.stage}`)}
         {kept && kept > now && <> {t('kept_until', { at: format.dateTime(kept, 'moment') })}</>}
         {at >= 0 && at < 3 && when && (
           <b className="block text-ink">
@@ -247,7 +247,18 @@ function Where({ order: { address, parcels } }: { order: Order }) {
   );
 }
 
-function Cancel({ order_id, done }: { order_id: string; done: () => void }) {
+/** Whether money came for an order, of which what isn't kept goes back. */
+function hasPaid({ money }: Order): boolean {
+  return BigInt(money.paid_minor) + BigInt(money.refunded_minor) > 0n;
+}
+
+interface CancelProps {
+  order_id: string;
+  paid: boolean;
+  done: () => void;
+}
+
+function Cancel({ order_id, paid, done }: CancelProps) {
   const t = useTranslations('buy');
   const [open, setOpen] = useState(false);
   const { busy, error, run } = useDoing();
@@ -272,7 +283,7 @@ function Cancel({ order_id, done }: { order_id: string; done: () => void }) {
     >
       <label className="flex flex-col gap-1 font-semibold">
         {t('cancel_why')}
-        <select name="reason" className="control h-11 px-3 font-normal">
+        <select name="reason" ref={focus} className="control h-11 px-3 font-normal">
           {(['mistake', 'late', 'elsewhere', 'other'] as const).map((each) => (
             <option key={each} value={t(`cancel_reasons.${each}`)}>
               {t(`cancel_reasons.${each}`)}
@@ -280,7 +291,7 @@ function Cancel({ order_id, done }: { order_id: string; done: () => void }) {
           ))}
         </select>
       </label>
-      <p className="text-sm text-muted">{t('cancel_text')}</p>
+      {paid && <p className="text-sm text-muted">{t('cancel_text')}</p>}
       <Wrong error={error} />
       <div className="flex gap-2">
         <button type="submit" className="act-quiet text-bad" disabled={busy}>

@@ -28,6 +28,7 @@ export function Printed({
         }
         await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
+      throw new Error('the paper is not printed yet');
     });
   return (
     <>

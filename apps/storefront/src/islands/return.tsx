@@ -116,9 +116,12 @@ function SendBack({ order_id }: { order_id: string }) {
       </label>
       <Photos photos={photos} set={setPhotos} />
       <Wrong error={error} />
-      <button type="submit" className="act h-12 self-start" disabled={busy || chosen.length === 0}>
-        {t('return_ask')}
-      </button>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <button type="submit" className="act h-12" disabled={busy || chosen.length === 0}>
+          {t('return_ask')}
+        </button>
+        {chosen.length === 0 && <p className="text-sm text-muted">{t('return_choose')}</p>}
+      </div>
     </form>
   );
 }

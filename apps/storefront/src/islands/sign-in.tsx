@@ -3,10 +3,10 @@ import { signedIn } from '@kit/api/session.ts';
 import { phoneText, toE164 } from '@kit/phone.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { hrefTo, store } from '../live/ask.ts';
+import { hrefTo, store, tell } from '../live/ask.ts';
 import { readBasket } from '../live/basket.ts';
 import { api, useDoing } from './api.ts';
-import { Island, Wrong } from './frame.tsx';
+import { focus, Island, Wrong } from './frame.tsx';
 
 /** The page to sign in on; afterwards one is where one came from. */
 export default function SignInIsland() {
@@ -31,14 +31,29 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const [step, setStep] = useState<Step>('phone');
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
+  const [back, setBack] = useState(false);
   const { busy, error, run, wrong } = useDoing();
   const language = document.documentElement.dataset.speaks as 'en' | 'hi';
   const to = phone;
 
+  const ask = () => api.POST('/codes', { body: { purpose: 'sign_in', to, language } });
   const send = () =>
     run(async () => {
-      await api.POST('/codes', { body: { purpose: 'sign_in', to, language } });
+      setCode('');
+      try {
+        await ask();
+      } catch (refusal) {
+        // The code that was just sent still holds: it can be entered.
+        if (codeOf(refusal) === 'people.code_too_soon') setStep('code');
+        throw refusal;
+      }
       setStep('code');
+    });
+  const sendAgain = () =>
+    run(async () => {
+      await ask();
+      setCode('');
+      tell(t('code_sent_again'));
     });
   const enter = (given: string) =>
     run(async () => {
@@ -70,12 +85,18 @@ export function SignIn({ onDone }: { onDone: () => void }) {
 
   return (
     <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
-      {step === 'phone' && <Mobile phone={phone} onChange={setPhone} />}
+      {step === 'phone' && <Mobile phone={phone} onChange={setPhone} back={back} />}
       {step === 'code' && (
         <Code
           code={code}
           phone={phone}
-          onBack={() => setStep('phone')}
+          busy={busy}
+          onAgain={() => void sendAgain()}
+          onBack={() => {
+            wrong(undefined);
+            setBack(true);
+            setStep('phone');
+          }}
           onChange={(digits) => {
             setCode(digits);
             wrong(undefined);
@@ -105,7 +126,14 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   );
 }
 
-function Mobile({ phone, onChange }: { phone: string; onChange: (phone: string) => void }) {
+interface MobileProps {
+  phone: string;
+  onChange: (phone: string) => void;
+  /** Whether somebody came back to it, who wants to type another. */
+  back: boolean;
+}
+
+function Mobile({ phone, onChange, back }: MobileProps) {
   const t = useTranslations('buy');
   return (
     <label className="flex flex-col gap-1 font-semibold">
@@ -122,6 +150,7 @@ function Mobile({ phone, onChange }: { phone: string; onChange: (phone: string) 
           inputMode="tel"
           autoComplete="tel"
           required
+          ref={back ? focus : null}
           value={phoneText(phone)}
           onChange={({ target }) => onChange(toE164(target.value))}
           className="control figures h-12 w-full ps-13 pe-3 text-lg"
@@ -135,11 +164,13 @@ function Mobile({ phone, onChange }: { phone: string; onChange: (phone: string) 
 interface CodeProps {
   code: string;
   phone: string;
+  busy: boolean;
   onChange: (digits: string) => void;
+  onAgain: () => void;
   onBack: () => void;
 }
 
-function Code({ code, phone, onChange, onBack }: CodeProps) {
+function Code({ code, phone, busy, onChange, onAgain, onBack }: CodeProps) {
   const t = useTranslations('buy');
   return (
     <>
@@ -149,7 +180,6 @@ function Code({ code, phone, onChange, onBack }: CodeProps) {
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="[0-9]{6}"
-          maxLength={6}
           required
           ref={focus}
           value={code}
@@ -158,14 +188,16 @@ function Code({ code, phone, onChange, onBack }: CodeProps) {
         />
         <span className="text-sm font-normal text-muted">{t('code_hint', { phone: phoneText(phone) })}</span>
       </label>
-      <button type="button" className="self-start py-1 text-sm font-semibold text-accent-ink" onClick={onBack}>
-        {t('other_mobile')}
-      </button>
+      <div className="flex flex-wrap gap-x-5">
+        <button type="button" className={small} disabled={busy} onClick={onAgain}>
+          {t('code_again')}
+        </button>
+        <button type="button" className={small} onClick={onBack}>
+          {t('other_mobile')}
+        </button>
+      </div>
     </>
   );
 }
 
-/** What was just asked for has the focus as soon as it is there. */
-function focus(input: HTMLInputElement | null): void {
-  input?.focus();
-}
+const small = 'min-h-11 text-sm font-semibold text-accent-ink disabled:opacity-60';

@@ -17,7 +17,7 @@ export function Stepper({ name, quantity_milli, step_milli, unit, most_milli, on
   const t = useTranslations('buy');
   const key = 'flex min-w-0 flex-1 items-center justify-center disabled:opacity-40';
   return (
-    <span className="flex h-11 w-32 justify-between rounded-control bg-accent font-semibold text-on-accent">
+    <span className="flex h-11 w-32 max-w-full justify-between rounded-control bg-accent font-semibold text-on-accent">
       <button
         type="button"
         className={key}

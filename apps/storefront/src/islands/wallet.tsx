@@ -12,20 +12,16 @@ export function Wallet({ customer_id, wallet: open }: { customer_id: string; wal
   const format = useFormatter();
   const path = { customer_id };
   const wallet = useReading(async () => {
-    const data = (await api.GET('/wallets/{customer_id}', { params: { path } })).data!;
-    return { ...data, numbers: await numbersOf(data.held) };
+    const [held, entries] = await Promise.all([
+      api.GET('/wallets/{customer_id}', { params: { path } }),
+      api.GET('/wallets/{customer_id}/entries', { params: { path, query: { limit: 50 } } }),
+    ]);
+    return { ...held.data!, numbers: await numbersOf(held.data!.held), entries: entries.data!.items };
   }, customer_id);
-  const entries = useReading(
-    async () =>
-      (await api.GET('/wallets/{customer_id}/entries', { params: { path, query: { limit: 50 } } })).data!.items,
-    customer_id,
-  );
   const { busy, error, run } = useDoing();
-  if (wallet.data === undefined || entries.data === undefined) {
-    const wrong = wallet.error ?? entries.error;
-    return wrong === undefined ? <Waiting /> : <Wrong error={wrong} again={wallet.again} />;
-  }
-  const { cash_minor, promo_minor, held, numbers } = wallet.data;
+  if (wallet.data === undefined)
+    return wallet.error === undefined ? <Waiting /> : <Wrong error={wallet.error} again={wallet.again} />;
+  const { cash_minor, promo_minor, held, numbers, entries } = wallet.data;
   const topUp = (amount_minor: string) =>
     run(async () => {
       const { data } = await api.POST('/wallets/{customer_id}/top-ups', {
@@ -47,7 +43,7 @@ export function Wallet({ customer_id, wallet: open }: { customer_id: string; wal
         {open && wallet.data.keeps_cash && <TopUp wallet={wallet.data} busy={busy} topUp={topUp} />}
       </section>
       <Wrong error={error} />
-      <ul className={held.length + entries.data.length === 0 ? 'hidden' : 'card divide-y divide-line px-4'}>
+      <ul className={held.length + entries.length === 0 ? 'hidden' : 'card divide-y divide-line px-4'}>
         {held.map(({ id, noun_id, amount_minor, created_at }) => {
           const number = numbers.get(noun_id);
           return (
@@ -68,7 +64,7 @@ export function Wallet({ customer_id, wallet: open }: { customer_id: string; wal
             </li>
           );
         })}
-        {entries.data.map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.id} className="flex items-baseline gap-3 py-3">
             <span className="min-w-0 flex-1">
               {entry.title ?? t(`wallet_kinds.${entry.kind}`)}
@@ -82,7 +78,7 @@ export function Wallet({ customer_id, wallet: open }: { customer_id: string; wal
           </li>
         ))}
       </ul>
-      {held.length + entries.data.length === 0 && <p className="text-muted">{t('wallet_empty')}</p>}
+      {held.length + entries.length === 0 && <p className="text-muted">{t('wallet_empty')}</p>}
     </div>
   );
 }

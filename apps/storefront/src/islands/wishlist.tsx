@@ -86,7 +86,7 @@ function Wishlist() {
             )}
             <button
               type="button"
-              className="act-quiet px-3"
+              className="act-quiet size-11 shrink-0 px-0"
               aria-label={t('wish_drop', { name: item.name })}
               disabled={busy}
               onClick={() => void drop(item.id)}
