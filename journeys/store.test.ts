@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
@@ -170,13 +171,16 @@ test('a network that breaks takes nothing that was typed, and says so where one 
     assert.equal(await coupons.getByLabel('Coupon code').inputValue(), 'MORNING');
     await page.waitForFunction(() => document.activeElement?.textContent === 'Use');
   }
+  await page.goto(`${store('kirana')}/orders/${randomUUID()}`);
+  await page.getByText('There is no such order.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
   await page.route('**/entries?*', (route) => route.abort(), { times: 1 });
   await page.goto(`${store('kirana')}/wallet`);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Nothing has moved yet.').waitFor();
 });
 
-test('two tabs show the same basket, and an order that wasn’t paid is cancelled without a word of money', async () => {
+test('two tabs show the same basket, a time that was taken is chosen anew, and what wasn’t paid is cancelled without a word of money', async () => {
   assert.ok(ravi, 'somebody is signed in');
   const page = ravi;
   await page.goto(`${store('kirana')}/cart`);
@@ -188,8 +192,25 @@ test('two tabs show the same basket, and an order that wasn’t paid is cancelle
   await page.getByLabel('House and street').fill('4, MG Road');
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=city]')?.value === 'Indore');
   await page.getByRole('button', { name: 'Keep this address' }).click();
+  const read = page.waitForResponse(
+    async (response) => response.url().endsWith('/review') && (await response.text()).includes('"goods_minor":"9600"'),
+  );
   await tab.getByRole('button', { name: 'More of Cow milk' }).click();
+  const review = (await (await read).json()) as { slots: { on: string; left: number }[] };
   await page.getByText('3 ×').waitFor();
+  // The time that is chosen is taken by somebody else.
+  await page.getByRole('radiogroup', { name: 'Day' }).locator('label').nth(1).click();
+  await page.route('**/store/checkout', (route) =>
+    route.fulfill({ status: 409, json: { code: 'orders.window_full', facts: {}, status: 409, instance: '' } }),
+  );
+  const day = review.slots.find(({ on }) => on !== review.slots[0]!.on)!.on;
+  const slots = review.slots.map((each) => ({ ...each, left: each.on === day ? 0 : each.left }));
+  await page.route('**/store/checkout/review', (route) => route.fulfill({ json: { ...review, slots } }));
+  await page.getByRole('button', { name: /^Pay · / }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Please choose another time').waitFor();
+  await page.unroute('**/store/checkout');
+  await page.getByRole('radiogroup', { name: 'Day' }).locator('label').first().click();
   await page.getByRole('button', { name: /^Pay · / }).click();
   await page.waitForURL(/\/pay\//);
   await page.goto(`${store('kirana')}/orders`);

@@ -28,3 +28,8 @@ export function amountText(milli: bigint | string, unit: string | null, language
   const sign = unit === null ? undefined : signs[language][codes[unit] ?? unit];
   return sign === undefined ? number : `${number} ${sign}`;
 }
+
+/** What the price of something measured is of: 1 t. Nothing for what is counted. */
+export function measureText(unit: string | null): string {
+  return unit !== null && unit in signs[spoken()] ? amountText(1_000n, unit) : '';
+}

@@ -2,7 +2,7 @@ import type { paths } from '@kit/api/schema.d.ts';
 import { packText } from '@kit/units.ts';
 import { useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { amountText } from '../amount.ts';
+import { amountText, measureText } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { keepBasket } from '../live/basket.ts';
 import { priceText } from '../price.ts';
@@ -141,7 +141,7 @@ function CartLine({ line, put }: { line: Line; put: (line: Line, quantity_milli:
           <span className="line-clamp-2 leading-snug">{name}</span>
         )}
         <p className="text-sm text-muted">
-          {line.pack && packText(line.pack, hindi ? 'hi' : 'en')}
+          {line.pack ? packText(line.pack, hindi ? 'hi' : 'en') : measureText(line.sold_by)}
           {line.unit_minor && (
             <span className="figures ms-2">
               {priceText(line.unit_minor)} {saved && <s className="text-xs">{priceText(line.mrp_minor!)}</s>}

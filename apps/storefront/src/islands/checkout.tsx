@@ -114,8 +114,9 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
   const { data } = review;
   // What was found for another place doesn’t hold where it can’t be brought.
   const holds = review.error === undefined;
-  // The first that is free, until another is chosen.
-  const slot = way === 'delivery' ? (chosen.slot ?? data?.slots.find(({ left }) => left > 0)) : undefined;
+  // The first that is free, until another is chosen; one that was taken meanwhile is chosen anew, by the person himself.
+  const free = (way === 'delivery' && data?.slots.filter(({ left }) => left > 0)) || [];
+  const slot = chosen.slot ? free.find((each) => isSame(each, chosen.slot)) : free[0];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex flex-col gap-8">
@@ -127,7 +128,10 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
           ) : (
             <p className="text-muted">{t('pickup_text')}</p>
           )}
-          <Wrong error={review.error} again={review.again} />
+          <Wrong
+            error={review.error}
+            {...(codeOf(review.error) !== 'orders.not_delivered_there' && { again: review.again })}
+          />
         </Part>
         {data && holds && way === 'delivery' && (
           <Part number={2} title={t('when')}>
@@ -162,6 +166,10 @@ function Ordering({ customer_id, cart, readCart }: { customer_id: string; cart: 
   );
 }
 
+function isSame(one: Review['slots'][number], other: Chosen['slot']): boolean {
+  return one.window_id === other?.window_id && one.on === other.on;
+}
+
 const first: Chosen = { way: 'delivery', address_id: undefined, slot: undefined, pay_by: 'online', use_wallet: false };
 
 interface LookOverProps {
@@ -185,9 +193,8 @@ function LookOver({ cart, review, holds, chosen, readCart, readReview }: LookOve
   };
   const due = BigInt(review.due_minor) > 0n;
   const missing = review.short.length > 0 || review.not_sold.length > 0;
-  const placeless =
-    chosen.way === 'delivery' &&
-    (chosen.address_id === undefined || (review.slots.length > 0 && chosen.slot === undefined));
+  const timeless = chosen.way === 'delivery' && review.slots.length > 0 && chosen.slot === undefined;
+  const placeless = chosen.way === 'delivery' && chosen.address_id === undefined;
   return (
     <aside className="flex flex-col gap-3 lg:sticky lg:top-24">
       <h2 className="text-lg">{t('look_over')}</h2>
@@ -235,7 +242,7 @@ function LookOver({ cart, review, holds, chosen, readCart, readReview }: LookOve
         <button
           type="button"
           className="act h-13 w-full text-base"
-          disabled={placing.busy || missing || placeless || !holds}
+          disabled={placing.busy || missing || placeless || timeless || !holds}
           onClick={() => void placing.place()}
         >
           {t(due && chosen.pay_by === 'online' ? 'pay_now' : 'order_now')}
@@ -246,6 +253,7 @@ function LookOver({ cart, review, holds, chosen, readCart, readReview }: LookOve
             </>
           )}
         </button>
+        {holds && timeless && <p className="mt-2 text-center text-sm text-warn">{t('slot_choose')}</p>}
         {missing && (
           <a href={hrefTo('/cart')} className="mt-2 block text-center text-sm font-semibold text-warn">
             {t('mend_first')}

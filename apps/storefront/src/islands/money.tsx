@@ -27,3 +27,8 @@ export function Money({ order: { money, pay_by } }: { order: Order }) {
     </dl>
   );
 }
+
+/** Whether money came for an order, of which what isn't kept goes back. */
+export function hasPaid({ money }: Pick<Order, 'money'>): boolean {
+  return BigInt(money.paid_minor) + BigInt(money.refunded_minor) > 0n;
+}

@@ -1,3 +1,4 @@
+import { Refusal } from '@kit/api/refusal.ts';
 import { useTranslations } from 'use-intl';
 import { hrefTo } from '../live/ask.ts';
 import { Wrong } from './frame.tsx';
@@ -7,7 +8,8 @@ export function NoOrder({ error, again }: { error: unknown; again: () => void })
   const t = useTranslations('buy');
   return (
     <div className="flex flex-col items-start gap-3">
-      <Wrong error={error} again={again} />
+      {/* Who asked for what isn't there, or isn't his, asks in vain again. */}
+      <Wrong error={error} {...(!(error instanceof Refusal) || error.problem.status >= 429 ? { again } : {})} />
       <a href={hrefTo('/orders')} className="act-quiet">
         {t('places.orders')}
       </a>

@@ -1,6 +1,6 @@
 import { openLive, useLive } from '@kit/api/live.ts';
 import type { paths } from '@kit/api/schema.d.ts';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useFormatter, useLocale, useNow, useTranslations } from 'use-intl';
 import { amountText, titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
@@ -9,8 +9,9 @@ import { leaveWayBack } from '../live/way-back.ts';
 import { priceText } from '../price.ts';
 import { addressText } from './addresses.tsx';
 import { api, useDoing, useReading } from './api.ts';
-import { focus, Icon, Island, Waiting, Wrong } from './frame.tsx';
-import { Money } from './money.tsx';
+import { Cancel } from './cancel.tsx';
+import { Icon, Island, Waiting, Wrong } from './frame.tsx';
+import { hasPaid, Money } from './money.tsx';
 import { OfferNews } from './news.tsx';
 import { NoOrder } from './no-order.tsx';
 import { orderAgain } from './orders.tsx';
@@ -244,63 +245,5 @@ function Where({ order: { address, parcels } }: { order: Order }) {
         <p className="mt-2 text-sm">{t('carrier', { carrier: sent.carrier ?? '', tracking: sent.tracking ?? '' })}</p>
       )}
     </section>
-  );
-}
-
-/** Whether money came for an order, of which what isn't kept goes back. */
-function hasPaid({ money }: Order): boolean {
-  return BigInt(money.paid_minor) + BigInt(money.refunded_minor) > 0n;
-}
-
-interface CancelProps {
-  order_id: string;
-  paid: boolean;
-  done: () => void;
-}
-
-function Cancel({ order_id, paid, done }: CancelProps) {
-  const t = useTranslations('buy');
-  const [open, setOpen] = useState(false);
-  const { busy, error, run } = useDoing();
-  if (!open)
-    return (
-      <button type="button" className="act-quiet text-bad" onClick={() => setOpen(true)}>
-        {t('cancel')}
-      </button>
-    );
-  return (
-    <form
-      className="flex w-full flex-col gap-2 rounded-card border border-line bg-surface p-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const reason = String(new FormData(event.currentTarget).get('reason'));
-        void run(async () => {
-          await api.POST('/orders/{order_id}/cancel', { params: { path: { order_id } }, body: { reason } });
-          setOpen(false);
-          done();
-        });
-      }}
-    >
-      <label className="flex flex-col gap-1 font-semibold">
-        {t('cancel_why')}
-        <select name="reason" ref={focus} className="control h-11 px-3 font-normal">
-          {(['mistake', 'late', 'elsewhere', 'other'] as const).map((each) => (
-            <option key={each} value={t(`cancel_reasons.${each}`)}>
-              {t(`cancel_reasons.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {paid && <p className="text-sm text-muted">{t('cancel_text')}</p>}
-      <Wrong error={error} />
-      <div className="flex gap-2">
-        <button type="submit" className="act-quiet text-bad" disabled={busy}>
-          {t('cancel_yes')}
-        </button>
-        <button type="button" className="act-quiet" onClick={() => setOpen(false)}>
-          {t('leave')}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -48,6 +48,15 @@ function SendBack({ order_id }: { order_id: string }) {
   if (order.data === undefined)
     return order.error === undefined ? <Waiting /> : <NoOrder error={order.error} again={order.again} />;
   const lines = order.data.lines.filter((line) => mostOf(line) > 0n);
+  if (lines.length === 0)
+    return (
+      <div className="flex flex-col items-start gap-3">
+        <p>{t('return_nothing')}</p>
+        <a href={hrefTo(`/orders/${order_id}`)} className="act-quiet">
+          {t('back')}
+        </a>
+      </div>
+    );
   const chosen = Object.entries(wanted).filter(([, milli]) => milli > 0n);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -36,13 +36,13 @@ export function Slots({
         {days.map((each) => {
           const free = freeOn(each);
           return (
-            <label key={each} className={`${look(each === day)} flex-col ${free ? '' : 'opacity-50'}`}>
+            <label key={each} className={`${look(each === chosen?.on)} flex-col ${free ? '' : 'opacity-50'}`}>
               <input
                 type="radio"
                 name="day"
                 className="sr-only"
                 disabled={!free}
-                checked={each === day}
+                checked={each === chosen?.on}
                 onChange={() => free && choose(free)}
               />
               {dayOf(each)}
