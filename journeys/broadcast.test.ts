@@ -27,6 +27,16 @@ test('the owner writes news to all, sees how it looks and how many it is for, tr
 
   await page.getByLabel('Title in English').fill('A day off for Holi');
   await page.getByLabel('Text in English').fill('Nobody comes on Tuesday. On Wednesday all is as always.');
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  const colleague = await browser.newPage({ locale: 'en-IN', viewport: { width: 1280, height: 900 } });
+  await signIn(colleague, address, owner.phone, owner.password);
+  await colleague.goto(page.url());
+  await colleague.getByLabel('Text in English').fill('Shut on Tuesday.');
+  await colleague.getByRole('button', { name: 'Save', exact: true }).click();
+  const meanwhile = page.getByRole('alert').filter({ hasText: 'Somebody else saved this while you were writing' });
+  await meanwhile.getByText('Shut on Tuesday.').waitFor();
+  assert.equal(await page.getByLabel('Title in English').inputValue(), 'A day off for Holi', 'nothing written is lost');
   const look = page.getByRole('region', { name: 'How it looks' });
   assert.equal(await look.getByText('Nobody comes on Tuesday.').count(), 2, 'on WhatsApp and in the app');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

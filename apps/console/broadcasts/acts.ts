@@ -57,7 +57,7 @@ export function useActs({ id, name, version }: Broadcast) {
     remove: useMutation({
       mutationFn: () => take(api.DELETE('/broadcasts/{broadcast_id}', { params: { path } })),
       onSuccess: async () => {
-        await go({ to: '/broadcasts' });
+        await go({ to: '/broadcasts', ignoreBlocker: true });
         said(t('was_removed', { name }));
         await fresh();
       },

@@ -5,7 +5,6 @@ import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { Progress } from '@kit/display/progress.tsx';
 import { Confirm } from '@kit/overlays/dialog.tsx';
 import { Menu } from '@kit/overlays/menu.tsx';
-import { ContextualSaveBar } from '@kit/overlays/save-bar.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Copy, Ellipsis, Send } from 'lucide-react';
@@ -13,7 +12,9 @@ import { type ReactNode, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Back } from '../shell/back.tsx';
+import { Meanwhile, useDraft } from '../shell/draft.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { SaveBar } from '../shell/save-bar.tsx';
 import { useActs } from './acts.ts';
 import { Figures } from './figures.tsx';
 import { Look } from './look.tsx';
@@ -32,7 +33,7 @@ export default function BroadcastPage() {
     <Answer query={query}>
       {(broadcast) =>
         broadcast.state === 'draft' ? (
-          <Editor key={`${broadcast.id} ${broadcast.version}`} broadcast={broadcast} />
+          <Editor key={broadcast.id} broadcast={broadcast} />
         ) : (
           <Report key={broadcast.id} broadcast={broadcast} />
         )
@@ -66,10 +67,17 @@ function Editor({ broadcast }: { broadcast: Broadcast }) {
   const t = useTranslations('broadcasts');
   const may = useMay();
   const acts = useActs(broadcast);
-  const [draft, setDraft] = useState(() => draftOf(broadcast));
+  const { draft, write, changed, settle, before } = useDraft(draftOf(broadcast));
   const [asking, setAsking] = useState<'send' | 'remove'>();
   const edits = may('broadcasts.edit');
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(broadcast));
+  const told = (it: Draft) => ({
+    [t('name')]: it.name,
+    [t('title_in.en')]: it.title,
+    [t('title_in.hi')]: it.title_hi,
+    [t('text_in.en')]: it.text,
+    [t('text_in.hi')]: it.text_hi,
+    [t('link')]: it.link,
+  });
   const close = () => setAsking(undefined);
   return (
     <>
@@ -103,20 +111,21 @@ function Editor({ broadcast }: { broadcast: Broadcast }) {
           </>
         }
       />
+      <Meanwhile before={before && told(before)} after={told(draftOf(broadcast))} />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <fieldset disabled={!edits} className="grid min-w-0 gap-5">
-          <Write broadcast={broadcast} draft={draft} onChange={setDraft} refused={acts.refused} />
+          <Write broadcast={broadcast} draft={draft} onChange={write} refused={acts.refused} />
         </fieldset>
         <div className="grid min-w-0 gap-6">
           <Reach id={broadcast.id} draft={draft} />
           <Look id={broadcast.id} draft={draft} mayTry={edits && !changed} />
         </div>
       </div>
-      <ContextualSaveBar
+      <SaveBar
         open={changed}
         busy={acts.save.isPending}
-        onDiscard={() => setDraft(draftOf(broadcast))}
-        onSave={() => acts.save.mutate(draft)}
+        onDiscard={() => settle()}
+        onSave={() => acts.save.mutate(draft, { onSuccess: (saved) => settle(draftOf(saved)) })}
       />
       {asking === 'send' && (
         <SendOff broadcast={broadcast} onClose={close} onSend={() => acts.send.mutateAsync().catch(() => undefined)} />

@@ -6,10 +6,11 @@ import { IconButton } from '@kit/controls/icon-button.tsx';
 import { said } from '@kit/overlays/toast.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
+import { Meanwhile, useDraft } from '../shell/draft.tsx';
 import { Answer } from '../shell/page-states.tsx';
+import { AskToLeave } from '../shell/save-bar.tsx';
 import { Both } from './blocks.tsx';
 import { Sections } from './sections.tsx';
 import { type Entry, type Menu, menusQuery, movedTo } from './wanted.ts';
@@ -24,7 +25,7 @@ export default function Menus() {
         {(menus) => (
           <div className="grid items-start gap-8 xl:grid-cols-2">
             {menus.map((menu) => (
-              <MenuEditor key={`${menu.key} ${menu.version}`} menu={menu} />
+              <MenuEditor key={menu.key} menu={menu} />
             ))}
           </div>
         )}
@@ -39,8 +40,7 @@ function MenuEditor({ menu }: { menu: Menu }) {
   const t = useTranslations('content');
   const client = useQueryClient();
   const edits = useMay()('content.publish');
-  const [entries, setEntries] = useState<readonly Entry[]>(menu.entries);
-  const changed = JSON.stringify(entries) !== JSON.stringify(menu.entries);
+  const { draft: entries, write: setEntries, changed, settle, before } = useDraft<readonly Entry[]>(menu.entries);
   const save = useMutation({
     mutationFn: () =>
       take(
@@ -58,12 +58,15 @@ function MenuEditor({ menu }: { menu: Menu }) {
         void client.invalidateQueries({ queryKey: menusQuery.queryKey });
     },
   });
+  const told = (all: readonly Entry[]) => ({ [t('sections.menus')]: all.map(({ text }) => text.en) });
   const move = (from: number, to: number) => setEntries(movedTo(entries, from, to));
   return (
     <section aria-labelledby={`menu-${menu.key}`}>
       <h2 id={`menu-${menu.key}`} className="mb-3 text-lg font-semibold">
         {t(`menu.keys.${menu.key}`)}
       </h2>
+      <AskToLeave unsaved={changed} />
+      <Meanwhile before={before && told(before)} after={told(menu.entries)} />
       <fieldset disabled={!edits} className="grid gap-3">
         {entries.length === 0 && <p className="text-muted">{t('menu.empty')}</p>}
         {entries.map((entry, at) => (
@@ -103,10 +106,14 @@ function MenuEditor({ menu }: { menu: Menu }) {
             </Button>
             {changed && (
               <>
-                <Button look="primary" busy={save.isPending} onClick={() => save.mutate()}>
+                <Button
+                  look="primary"
+                  busy={save.isPending}
+                  onClick={() => save.mutate(undefined, { onSuccess: (saved) => settle(saved.entries) })}
+                >
                   {t('menu.save')}
                 </Button>
-                <Button look="quiet" onClick={() => setEntries(menu.entries)}>
+                <Button look="quiet" onClick={() => settle()}>
                   {t('discard')}
                 </Button>
               </>

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../people/me.ts';
 import { Back } from '../shell/back.tsx';
+import { Meanwhile, useDraft } from '../shell/draft.tsx';
 import { Answer } from '../shell/page-states.tsx';
 import { SaveBar } from '../shell/save-bar.tsx';
 import { Blocks } from './blocks.tsx';
@@ -25,7 +26,7 @@ import { type Page, pageQuery } from './wanted.ts';
 export default function PageEditor() {
   const { pageId } = useParams({ from: '/shell/content/$pageId' });
   const query = useQuery(pageQuery(pageId));
-  return <Answer query={query}>{(page) => <Editor key={page.version} page={page} />}</Answer>;
+  return <Answer query={query}>{(page) => <Editor key={page.id} page={page} />}</Answer>;
 }
 
 type Draft = Pick<Page, 'slug' | 'title' | 'title_hi' | 'description' | 'description_hi' | 'blocks'>;
@@ -79,11 +80,17 @@ function Editor({ page }: { page: Page }) {
   const t = useTranslations('content');
   const may = useMay();
   const acts = useActs(page);
-  const [draft, setDraft] = useState(() => draftOf(page));
+  const { draft, write, changed, settle, before } = useDraft(draftOf(page));
   const [removing, setRemoving] = useState(false);
   const edits = may('content.edit');
   const publishes = may('content.publish');
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(page));
+  const told = (it: Draft) => ({
+    [t('page.title')]: it.title,
+    [t('page.title_hi')]: it.title_hi,
+    [t('page.description')]: it.description,
+    [t('page.description_hi')]: it.description_hi,
+    [t('page.slug')]: it.slug,
+  });
   return (
     <>
       <PageHeader
@@ -124,18 +131,19 @@ function Editor({ page }: { page: Page }) {
           </>
         }
       />
+      <Meanwhile before={before && told(before)} after={told(draftOf(page))} />
       <div className="grid items-start gap-8 lg:grid-cols-2">
         <fieldset disabled={!edits} className="grid min-w-0 gap-5">
-          <Head draft={draft} onChange={setDraft} />
-          <Blocks blocks={draft.blocks} onChange={(blocks) => setDraft({ ...draft, blocks })} />
+          <Head draft={draft} onChange={write} />
+          <Blocks blocks={draft.blocks} onChange={(blocks) => write({ ...draft, blocks })} />
         </fieldset>
         <Preview title={draft.title} title_hi={draft.title_hi} blocks={draft.blocks} />
       </div>
       <SaveBar
         open={changed}
         busy={acts.save.isPending}
-        onDiscard={() => setDraft(draftOf(page))}
-        onSave={() => acts.save.mutate(draft)}
+        onDiscard={() => settle()}
+        onSave={() => acts.save.mutate(draft, { onSuccess: (saved) => settle(draftOf(saved)) })}
       />
       <Confirm
         open={removing}

@@ -11,24 +11,31 @@ interface SaveBarProps extends ComponentProps<typeof ContextualSaveBar> {
 
 /** The bar to save or discard by; who goes to another page before either is asked first. */
 export function SaveBar({ untouched = false, ...bar }: SaveBarProps) {
+  return (
+    <>
+      <ContextualSaveBar {...bar} />
+      <AskToLeave unsaved={bar.open && !untouched} />
+    </>
+  );
+}
+
+/** Asks who goes to another page while something is not saved. */
+export function AskToLeave({ unsaved }: { unsaved: boolean }) {
   const t = useTranslations('shell.leave');
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => bar.open && !untouched,
+    shouldBlockFn: () => unsaved,
     enableBeforeUnload: false,
     withResolver: true,
   });
   return (
-    <>
-      <ContextualSaveBar {...bar} />
-      <Confirm
-        open={status === 'blocked'}
-        danger
-        title={t('title')}
-        text={t('text')}
-        verb={t('do')}
-        onClose={() => reset?.()}
-        onConfirm={async () => proceed?.()}
-      />
-    </>
+    <Confirm
+      open={status === 'blocked'}
+      danger
+      title={t('title')}
+      text={t('text')}
+      verb={t('do')}
+      onClose={() => reset?.()}
+      onConfirm={async () => proceed?.()}
+    />
   );
 }
