@@ -176,6 +176,7 @@ function Editor({ provider, onClose }: { provider: Provider | undefined; onClose
   });
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={provider ? t('edit') : t('add')}

@@ -84,6 +84,7 @@ export function TemplateEditor({ occasion, place, onClose }: TemplateEditorProps
   });
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={`${occasion.says[shownIn]} · ${t(`channels.${channel}`)} · ${language === 'hi' ? 'हिन्दी' : 'English'}`}

@@ -80,6 +80,7 @@ function Editor({ title, gateway, offers, secrets, onClose }: EditorProps) {
   const told = useTold();
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={title}

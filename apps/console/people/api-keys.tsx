@@ -165,6 +165,7 @@ function Editor({ apiKey, onClose }: { apiKey: Key | undefined; onClose: () => v
   }
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={apiKey ? t('edit') : t('add')}

@@ -31,7 +31,7 @@ export function OfferEditor({ offerId, onClose }: { offerId: string | undefined;
   if (offerId === undefined) return <Editor id={id} offer={undefined} onClose={onClose} />;
   if (query.data) return <Editor key={offerId} id={id} offer={query.data} onClose={onClose} />;
   return (
-    <Drawer open title={t('edit')} onClose={onClose}>
+    <Drawer kept open title={t('edit')} onClose={onClose}>
       <Answer query={query}>{() => null}</Answer>
     </Drawer>
   );
@@ -44,6 +44,7 @@ function Editor({ id, offer, onClose }: { id: string; offer: WholeOffer | undefi
   const way = form.watch('way');
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={offer ? t('offer.edit') : t('offer.add')}

@@ -27,6 +27,7 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Dialog
       open
+      kept
       onClose={onClose}
       title={title}
       {...(text !== undefined && { text })}

@@ -21,13 +21,15 @@ interface DialogProps {
   /** Buttons, the one to press last. */
   actions?: ReactNode;
   wide?: boolean;
+  /** One writes in it: a press beside it doesn't throw that away. */
+  kept?: boolean;
 }
 
 /** A window above the page. On a phone it rises from below, in reach of the thumb. */
-export function Dialog({ open, onClose, title, text, children, actions, wide }: DialogProps) {
+export function Dialog({ open, onClose, title, text, children, actions, wide, kept }: DialogProps) {
   const t = useTranslations('kit');
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} disablePointerDismissal={kept === true} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={cx(frame, wide ? 'sm:max-w-3xl' : 'sm:max-w-lg')}>

@@ -12,14 +12,21 @@ interface DrawerProps {
   side?: 'start' | 'end';
   children: ReactNode;
   actions?: ReactNode;
+  /** One writes in it: a press beside it doesn't throw that away. */
+  kept?: boolean;
 }
 
 /** A panel from the side for looking at one thing without leaving the list. Swipe, Escape or the cross closes it. */
-export function Drawer({ open, onClose, title, side = 'end', children, actions }: DrawerProps) {
+export function Drawer({ open, onClose, title, side = 'end', children, actions, kept }: DrawerProps) {
   const t = useTranslations('kit');
   const end = side === 'end';
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()} swipeDirection={end ? 'right' : 'left'}>
+    <Base.Root
+      open={open}
+      disablePointerDismissal={kept === true}
+      onOpenChange={(next) => !next && onClose()}
+      swipeDirection={end ? 'right' : 'left'}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className={cx('fixed inset-0 z-50 flex', end ? 'justify-end' : 'justify-start')}>
