@@ -1,4 +1,4 @@
-import { api, type Item, ifMatch, take } from '@kit/api/client.ts';
+import { api, ifMatch, take } from '@kit/api/client.ts';
 import { useRefusalWords } from '@kit/api/refusal.ts';
 import { Button, buttonLook } from '@kit/controls/button.tsx';
 import { Field, Input } from '@kit/controls/field.tsx';
@@ -17,11 +17,10 @@ import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
-import { segmentsQuery } from './wanted.ts';
+import { useKnownValues, Values } from './segment-values.tsx';
+import { type Condition, type Segment, segmentsQuery } from './wanted.ts';
 
-type Segment = Item<'/segments'>;
 type Rule = Segment['rule'];
-type Condition = Rule['groups'][number]['conditions'][number];
 
 const firstRule: Rule = {
   match: 'all',
@@ -81,8 +80,11 @@ export default function Segments() {
 
 function Told({ rule }: { rule: Rule }) {
   const t = useTranslations('customers.segment_page');
-  const told = ({ field, op, values = [] }: Condition) =>
-    t(`told.${op}`, { field: fieldName(t, field), values: values.join(', '), days: Number(values[0]) || 0 });
+  const { text } = useKnownValues();
+  const told = ({ field, op, values = [] }: Condition) => {
+    const words = values.map((value) => text(field, value)).join(', ');
+    return t(`told.${op}`, { field: fieldName(t, field), values: words, days: Number(values[0]) || 0 });
+  };
   const groups = rule.groups.map((group) => group.conditions.map(told).join(t(`join_${group.match}`)));
   return <p className="text-sm text-muted">{groups.join(t(`join_${rule.match}`))}</p>;
 }
@@ -129,6 +131,7 @@ function Editor({ segment, onClose }: { segment: Segment | undefined; onClose: (
   };
   return (
     <Drawer
+      kept
       open
       onClose={onClose}
       title={segment ? t('edit') : t('add')}
@@ -203,7 +206,6 @@ function Group({ group, onChange }: GroupProps) {
       />
       {group.conditions.map((condition, at) => {
         const ops = fields?.find(({ field }) => field === condition.field)?.ops ?? [condition.op];
-        const bare = condition.op === 'exists' || condition.op === 'missing';
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no other name
           <div key={at} className="grid grid-cols-[1fr_1fr_auto] gap-2">
@@ -216,7 +218,7 @@ function Group({ group, onChange }: GroupProps) {
               }))}
               onChange={(field) => {
                 const op = (fields?.find((each) => each.field === field)?.ops[0] ?? '=') as Condition['op'];
-                set(at, { field, op, values: op === 'exists' || op === 'missing' ? [] : [''] });
+                set(at, { field, op, values: isBare(op) ? [] : [''] });
               }}
             />
             <Select
@@ -224,20 +226,18 @@ function Group({ group, onChange }: GroupProps) {
               value={condition.op}
               options={ops.map((op) => ({ value: op as Condition['op'], label: t(`op.${op as Condition['op']}`) }))}
               onChange={(op) =>
-                set(at, { ...condition, op, values: op === 'exists' || op === 'missing' ? [] : condition.values })
+                set(at, {
+                  ...condition,
+                  op,
+                  values: isBare(op) ? [] : condition.values?.length ? condition.values : [''],
+                })
               }
             />
             <IconButton label={t('remove_condition')} onClick={() => set(at, undefined)}>
               <X aria-hidden className="size-4" />
             </IconButton>
-            {!bare && (
-              <Field label={t('value')} hideLabel className="col-span-2">
-                <Input
-                  placeholder={t('value_hint')}
-                  value={(condition.values ?? []).join(', ')}
-                  onValueChange={(text) => set(at, { ...condition, values: text.split(/,\s*/) })}
-                />
-              </Field>
+            {!isBare(condition.op) && (
+              <Values condition={condition} onChange={(values) => set(at, { ...condition, values })} />
             )}
           </div>
         );
@@ -258,6 +258,15 @@ function Group({ group, onChange }: GroupProps) {
 
 const PAUSE_MS = 400;
 
+/** Asks whether something is known, and compares with nothing. */
+function isBare(op: Condition['op']): boolean {
+  return op === 'exists' || op === 'missing';
+}
+
+function isWhole({ op, values = [] }: Condition): boolean {
+  return isBare(op) || (values.length > 0 && values.every(Boolean));
+}
+
 function Preview({ rule }: { rule: Rule }) {
   const t = useTranslations('customers.segment_page');
   const format = useFormatter();
@@ -267,9 +276,7 @@ function Preview({ rule }: { rule: Rule }) {
     const timer = setTimeout(() => setSettled(rule), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [rule]);
-  const whole =
-    settled.groups.length > 0 &&
-    settled.groups.every((group) => group.conditions.every(({ values }) => (values ?? []).every(Boolean)));
+  const whole = settled.groups.length > 0 && settled.groups.every((group) => group.conditions.every(isWhole));
   const { data, error } = useQuery({
     queryKey: ['customers', 'segment-preview', settled],
     queryFn: () => take(api.POST('/segments/preview', { body: { rule: settled } })),

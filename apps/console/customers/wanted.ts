@@ -5,6 +5,12 @@ import type { Search } from '../router.tsx';
 /** A customer as lists show it. */
 export type ListedCustomer = Item<'/customers'>;
 
+/** Some customers, found by a rule. */
+export type Segment = Item<'/segments'>;
+
+/** One thing that a rule asks. */
+export type Condition = Segment['rule']['groups'][number]['conditions'][number];
+
 /** The fields that the list's chips ask for; each is a condition of a rule. */
 export const chipFields = ['state', 'kind', 'language', 'tag'] as const;
 
