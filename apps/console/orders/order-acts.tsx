@@ -35,9 +35,9 @@ export function Acts({ order }: { order: Whole }) {
   const pack = useMutation({
     mutationFn: () =>
       take(api.POST('/orders/{order_id}/parcels', { params: { path: { order_id: order.id } }, body: {} })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['orders'] }),
   });
-  useKeys({ p: () => mayPack && pack.mutate() });
+  useKeys({ p: () => mayPack && !pack.isPending && pack.mutate() });
   const open = (['pack_some', 'return', 'dispute', 'cancel'] as const).filter((each) => others[each]);
   const Open = act && dialogs[act];
   return (

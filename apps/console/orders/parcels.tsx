@@ -103,8 +103,9 @@ function Next({ parcel }: { parcel: Parcel }) {
   const may = useMay();
   const client = useQueryClient();
   const where = { params: { path: { parcel_id: parcel.id }, header: ifMatch(parcel.version) } };
+  // Also when it is refused: a colleague may have been faster.
   const done = {
-    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['orders'] }),
   };
   const deliver = useMutation({
     mutationFn: () => take(api.POST('/order-parcels/{parcel_id}/deliver', { ...where, body: {} })),

@@ -6,7 +6,7 @@ export type Keys = Readonly<Record<string, () => void>>;
 
 const PAUSE_MS = 900;
 
-/** Listens to the keyboard. Single keys rest while one types, in dialogs, and when the person switched them off. */
+/** Listens to the keyboard. Single keys rest while one types, in dialogs, and when the person switched them off; one held down counts once. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -16,6 +16,7 @@ export function useKeys(keys: Keys): void {
     let before = '';
     let at = 0;
     const press = (event: KeyboardEvent) => {
+      if (event.repeat) return;
       const mod = event.metaKey || event.ctrlKey;
       const name = mod ? `mod+${event.key.toLowerCase()}` : event.key;
       if (event.altKey || (!mod && (isTyping(event.target) || !preferences().singleKeys))) return;
@@ -37,6 +38,6 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
-    target.closest('input,textarea,select,[role=dialog],[role=menu],[role=listbox]') !== null
+    target.closest('input,textarea,select,[role=dialog],[role=alertdialog],[role=menu],[role=listbox]') !== null
   );
 }
