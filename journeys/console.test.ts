@@ -45,6 +45,7 @@ test('a customer is added, found, edited and tagged, even by who leaves at once;
   await page.getByRole('button', { name: 'Add a customer' }).first().click();
   const adding = page.getByRole('dialog', { name: 'Add a customer' });
   await adding.getByLabel('Name').fill('Gulab Chand Bafna');
+  await page.mouse.click(5, 5); // beside the dialog: what is written in it stays
   await adding.getByLabel('Mobile').fill('98290 45671');
   await adding.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('heading', { name: 'Gulab Chand Bafna' }).waitFor();
@@ -188,6 +189,70 @@ test('what a customer tells is done on his order’s page: a return with a photo
   await openDispute(page);
   await packAndCancelSome(page, address);
   await printTogether(page, address);
+});
+
+test('a key that is held packs an order once', async () => {
+  const page = await ownersPage();
+  await page.goto(`${address}/orders?stages=confirmed`);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Pack', exact: true }).waitFor();
+  let asked = 0;
+  page.on('request', (request) => (asked += Number(request.method() === 'POST' && request.url().endsWith('/parcels'))));
+  for (let times = 0; times < 3; times += 1) await page.keyboard.down('p');
+  await page.getByRole('button', { name: 'Unpack' }).waitFor();
+  assert.equal(asked, 1);
+});
+
+test('what could not be read or done is said, and can be tried again', async () => {
+  const page = await ownersPage();
+  const refusing = async (path: string, code: string) => {
+    const body = JSON.stringify({ type: 'about:blank', title: code, status: 409, code, facts: {} });
+    await page.route(path, (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', body }));
+  };
+  await refusing('**/orders/counts', 'platform.changed_meanwhile');
+  await page.goto(address);
+  const orders = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Orders', exact: true }) });
+  await orders.getByText('Somebody changed this meanwhile.').waitFor();
+  assert.equal(await orders.getByText('–', { exact: true }).count(), 3, 'what is not known is no number');
+  await page.unroute('**/orders/counts');
+  await orders.getByRole('button', { name: 'Try again' }).click();
+  await orders.getByText('–', { exact: true }).first().waitFor({ state: 'hidden' });
+  assert.equal(await orders.getByRole('alert').count(), 0);
+
+  await page.goto(`${address}/stock/counts`);
+  await page.getByRole('button', { name: 'Count stock' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Count stock' }).click();
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await refusing('**/give_up', 'platform.changed_meanwhile');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click();
+  await page.getByText('Somebody changed this meanwhile.').waitFor();
+});
+
+test('on a phone the part of a noun that is open stands in sight', async () => {
+  const page = await ownersPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${address}/stock/moves`);
+  const parts = page.getByRole('navigation', { name: 'Stock' });
+  for (const name of ['Counts', 'Places']) {
+    // Pressed without Playwright's own scrolling to it.
+    await parts.getByRole('link', { name }).evaluate((link) => (link as HTMLElement).click());
+    await page.waitForFunction((name) => {
+      const open = document.querySelector('nav[aria-label=Stock] [aria-current=page]');
+      return open?.textContent === name && open.getBoundingClientRect().right <= innerWidth;
+    }, name);
+  }
+});
+
+test('a segment is told and written in words, not in codes', async () => {
+  const page = await ownersPage();
+  await page.goto(`${address}/customers/segments`);
+  const row = page.getByRole('listitem').filter({ hasText: 'Hindi first' });
+  await row.getByText('Language is हिन्दी').waitFor();
+  await row.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('combobox', { name: 'Value' }).click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await row.getByText('Language is English').waitFor();
 });
 
 async function newPage(): Promise<Page> {

@@ -33,14 +33,14 @@ export function OrdersWait() {
   const t = useTranslations('home');
   const may = useMay();
   const sees = may('orders.view');
-  const stages = useQuery({ ...stagesQuery, enabled: sees }).data?.items;
-  const returns = useQuery({ ...returnsQuery, enabled: sees }).data;
-  const disputes = useQuery({ ...disputesQuery, enabled: sees }).data;
+  const stages = useQuery({ ...stagesQuery, enabled: sees });
+  const returns = useQuery({ ...returnsQuery, enabled: sees });
+  const disputes = useQuery({ ...disputesQuery, enabled: sees });
   if (!sees) return null;
   const at = (...wanted: string[]) =>
-    stages?.filter(({ stage }) => wanted.includes(stage)).reduce((sum, { orders }) => sum + orders, 0);
+    stages.data?.items.filter(({ stage }) => wanted.includes(stage)).reduce((sum, { orders }) => sum + orders, 0);
   return (
-    <Figures title={t('orders')}>
+    <Figures title={t('orders')} queries={[stages, returns, disputes]}>
       <Figure to="/orders" search={{ stages: 'confirmed' }} label={t('to_pack')} value={at('confirmed')} />
       <Figure to="/orders" search={{ stages: 'packed' }} label={t('to_send')} value={at('packed')} />
       <Figure
@@ -53,15 +53,15 @@ export function OrdersWait() {
         to="/orders/returns"
         search={{ state: 'asked' }}
         label={t('returns')}
-        value={returns?.count}
-        more={returns?.more}
+        value={returns.data?.count}
+        more={returns.data?.more}
       />
       <Figure
         to="/orders/disputes"
         search={{ state: 'open' }}
         label={t('disputes')}
-        value={disputes?.count}
-        more={disputes?.more}
+        value={disputes.data?.count}
+        more={disputes.data?.more}
       />
     </Figures>
   );
@@ -73,34 +73,34 @@ export function MoneyWaits() {
   const money = useMoney();
   const may = useMay();
   const reconciles = may('payments.reconcile');
-  const refunds = useQuery({ ...waitingQueries.refunds, enabled: may('payments.view') }).data;
-  const entries = useQuery({ ...waitingQueries.entries, enabled: may('payments.view') }).data;
-  const differences = useQuery({ ...waitingQueries.differences, enabled: reconciles }).data;
-  const received = useQuery({ ...receivedQuery, enabled: may('payments.view') }).data;
+  const refunds = useQuery({ ...waitingQueries.refunds, enabled: may('payments.view') });
+  const entries = useQuery({ ...waitingQueries.entries, enabled: may('payments.view') });
+  const differences = useQuery({ ...waitingQueries.differences, enabled: reconciles });
+  const received = useQuery({ ...receivedQuery, enabled: may('payments.view') });
   if (!may('payments.view')) return null;
   return (
-    <Figures title={t('money')}>
+    <Figures title={t('money')} queries={[refunds, entries, differences, received]}>
       <Figure
         to="/payments"
         label={t('received_today')}
-        value={received && money(received.received_minor)}
-        note={received && t('received_note', { count: received.receipts })}
+        value={received.data && money(received.data.received_minor)}
+        note={received.data && t('received_note', { count: received.data.receipts })}
       />
-      <Figure to="/payments/entries" label={t('to_verify')} value={entries?.count} more={entries?.more} />
+      <Figure to="/payments/entries" label={t('to_verify')} value={entries.data?.count} more={entries.data?.more} />
       <Figure
         to="/payments/refunds"
         search={{ state: 'failed' }}
         label={t('failed_refunds')}
-        value={refunds?.count}
-        more={refunds?.more}
+        value={refunds.data?.count}
+        more={refunds.data?.more}
         alarming
       />
       {reconciles && (
         <Figure
           to="/payments/reconciliation"
           label={t('differences')}
-          value={differences?.count}
-          more={differences?.more}
+          value={differences.data?.count}
+          more={differences.data?.more}
           alarming
         />
       )}
@@ -113,18 +113,20 @@ export function Alerts() {
   const t = useTranslations('home');
   const may = useMay();
   const [stock, checks, runs] = [may('inventory.view'), may('insight.check'), may('platform.view_operations')];
-  const low = useQuery({ ...lowQuery, enabled: stock }).data;
-  const totals = useQuery({ ...endingQuery, enabled: stock }).data?.totals;
-  const check = useQuery({ ...checksQuery, enabled: checks }).data;
-  const health = useQuery({ ...healthQuery, enabled: runs }).data?.counts;
-  const all = useQuery({ ...countQuery({}), enabled: may('customers.view') }).data;
-  const last = check?.items[0];
+  const low = useQuery({ ...lowQuery, enabled: stock });
+  const ending = useQuery({ ...endingQuery, enabled: stock });
+  const check = useQuery({ ...checksQuery, enabled: checks });
+  const health = useQuery({ ...healthQuery, enabled: runs });
+  const all = useQuery({ ...countQuery({}), enabled: may('customers.view') });
+  const last = check.data?.items[0];
+  const totals = ending.data?.totals;
+  const work = health.data?.counts;
   if (!stock && !checks && !runs && !may('customers.view')) return null;
   return (
-    <Figures title={t('alerts')}>
+    <Figures title={t('alerts')} queries={[low, ending, check, health, all]}>
       {stock && (
         <>
-          <Figure to="/stock" search={{ show: 'low' }} label={t('low')} value={low?.count} more={low?.more} />
+          <Figure to="/stock" search={{ show: 'low' }} label={t('low')} value={low.data?.count} more={low.data?.more} />
           <Figure
             to="/stock/endings"
             search={{ days: '7' }}
@@ -137,13 +139,13 @@ export function Alerts() {
         <Figure
           to="/checks"
           label={t('differing')}
-          value={check && (last ? Number(last.faults) : '–')}
+          value={check.data && (last ? Number(last.faults) : '–')}
           alarming={last !== undefined}
           note={last && <DateText value={last.at} as="ago" className="text-muted" />}
         />
       )}
-      {runs && <Figure to="/health" label={t('stuck')} value={health && health.failed + health.given_up} alarming />}
-      {may('customers.view') && <Figure to="/customers" label={t('customers')} value={all?.count} />}
+      {runs && <Figure to="/health" label={t('stuck')} value={work && work.failed + work.given_up} alarming />}
+      {may('customers.view') && <Figure to="/customers" label={t('customers')} value={all.data?.count} />}
     </Figures>
   );
 }

@@ -67,14 +67,15 @@ function Ending({ sheet, counted }: { sheet: Sheet; counted: number }) {
   const may = useMay();
   const client = useQueryClient();
   const [asking, setAsking] = useState<'post' | 'give_up'>();
-  if (sheet.state !== 'open') return null;
   const differing = sheet.lines.filter((line) => line.counted_milli !== null && line.counted_milli !== line.book_milli);
-  const end = async (act: 'post' | 'give_up') => {
-    const params = { path: { count_id: sheet.id } };
-    await take(api.POST(`/stock/counts/{count_id}/${act}`, { params }));
-    await client.invalidateQueries({ queryKey: ['inventory'] });
-    said(t(act === 'post' ? 'posted_said' : 'given_up_said', { number: sheet.number }));
-  };
+  const end = useMutation({
+    mutationFn: (act: 'post' | 'give_up') =>
+      take(api.POST(`/stock/counts/{count_id}/${act}`, { params: { path: { count_id: sheet.id } } })),
+    onSuccess: (_after, act) => said(t(act === 'post' ? 'posted_said' : 'given_up_said', { number: sheet.number })),
+    // Also when it is refused: a colleague may have ended it, or counted on.
+    onSettled: () => client.invalidateQueries({ queryKey: ['inventory'] }),
+  });
+  if (sheet.state !== 'open') return null;
   return (
     <>
       <Button onClick={() => setAsking('give_up')}>{t('give_up')}</Button>
@@ -94,7 +95,7 @@ function Ending({ sheet, counted }: { sheet: Sheet; counted: number }) {
         }
         verb={t(asking === 'give_up' ? 'give_up' : 'post')}
         danger={asking === 'give_up'}
-        onConfirm={() => (asking ? end(asking) : Promise.resolve())}
+        onConfirm={async () => asking && end.mutateAsync(asking)}
       />
     </>
   );

@@ -9,17 +9,26 @@ import { useTranslations } from 'use-intl';
 import { EnterMoney } from '../payments/enter-money.tsx';
 import { Amount, type Payment, PaymentLink, PaymentState, paymentQuery, small } from '../payments/shared.tsx';
 import { useMay } from '../people/me.ts';
+import { WentWrong } from '../shell/page-states.tsx';
 import type { Whole } from './shared.tsx';
 
 /** The payments by which an order or its invoices are paid; where cash is due at the door, it is entered here. */
 export function OrderPayments({ order }: { order: Whole }) {
   const t = useTranslations('orders');
   const may = useMay();
-  const { data: payments } = useQuery({ ...paymentsQuery(order), enabled: may('payments.view') });
+  const query = useQuery({ ...paymentsQuery(order), enabled: may('payments.view') });
+  const payments = query.data;
   const due = order.documents.find(({ kind, open_minor }) => kind !== 'credit_note' && BigInt(open_minor) > 0n);
   const entered = due && order.pay_by === 'cash' && may('payments.view') && may('payments.enter_money');
   const open = payments?.find(({ noun_id, state }) => noun_id === due?.id && state === 'open');
   const mayEnter = entered && (open !== undefined || may('billing.ask'));
+  if (query.isLoadingError) {
+    return (
+      <Card title={t('payments')}>
+        <WentWrong error={query.error} onRetry={() => void query.refetch()} />
+      </Card>
+    );
+  }
   if (!payments || (payments.length === 0 && !mayEnter)) return null;
   return (
     <Card title={t('payments')} actions={mayEnter && <EnterCash document_id={due.id} payment_id={open?.id} />}>
