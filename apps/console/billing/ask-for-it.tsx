@@ -24,6 +24,7 @@ export function AskForIt({ document, onClose }: { document: Whole; onClose: () =
   const client = useQueryClient();
   const [way, setWay] = useState<Way>('best');
   const ask = useMutation({
+    meta: { quiet: true },
     mutationFn: () =>
       take(
         api.POST('/billing/documents/{document_id}/ask', {

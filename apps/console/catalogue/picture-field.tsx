@@ -20,6 +20,7 @@ export function PictureField({ label, value, onChange }: PictureFieldProps) {
   // Until what it belongs to is saved, only this browser can show it.
   const [local, setLocal] = useState<{ id: string; url: string }>();
   const send = useMutation({
+    meta: { quiet: true },
     mutationFn: (file: File) => upload(file, 'picture'),
     onSuccess: (id, file) => {
       setLocal({ id, url: URL.createObjectURL(file) });
