@@ -36,6 +36,7 @@ const nouns = [
   ...['inventory.item', 'inventory.stock', 'inventory.location', 'inventory.transfer', 'inventory.count'],
   ...['payments.payment', 'payments.refund', 'payments.entry', 'payments.dispute', 'payments.gateway'],
   ...['billing.document', 'billing.letterhead', 'wallets.entry', 'content.page', 'content.banner', 'content.menu'],
+  'broadcasts.broadcast',
 ];
 
 /** Who did what to what: searched, filtered, each change before and after. */
