@@ -1,5 +1,5 @@
 import { PageHeader } from '@kit/display/page.tsx';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMay } from '../people/me.ts';
 
@@ -24,6 +24,7 @@ interface SectionHeadProps<Id extends string> {
 export function SectionHead<Id extends string>(props: SectionHeadProps<Id>) {
   const { title, text, actions, sections, nameOf, mark } = props;
   const may = useMay();
+  const path = useLocation({ select: ({ pathname }) => pathname });
   const bar = useRef<HTMLElement>(null);
   // On a phone the page that is open may stand beyond the edge.
   useEffect(() => {
@@ -35,6 +36,8 @@ export function SectionHead<Id extends string>(props: SectionHeadProps<Id>) {
       <PageHeader title={title} text={text} actions={actions} />
       <nav
         ref={bar}
+        // The router carries over how far a bar was scrolled, unless the next page's bar has a name of its own.
+        data-scroll-restoration-id={`sections ${path}`}
         aria-label={title}
         className="relative mb-5 flex gap-1 overflow-x-auto px-0.5 py-1 [scrollbar-width:none]"
       >
