@@ -14,7 +14,7 @@ import { AttributeEditor, withKeys } from './attribute-editor.tsx';
 import { useTreeActs } from './category-acts.ts';
 import { CategoryChooser } from './choosers.tsx';
 import { PictureField } from './picture-field.tsx';
-import { type Category, treeQuery } from './wanted.ts';
+import { type Category, treeQuery, useNameOf } from './wanted.ts';
 
 interface Draft {
   name: string;
@@ -141,13 +141,14 @@ function known({ name, name_hi, hsn, tax_variety, attributes }: Category): Recor
 /** Moves a category by choosing where to: the way of those who don't drag. */
 export function MoveCategory({ category, onClose }: { category: Category; onClose: () => void }) {
   const t = useTranslations('catalogue.categories');
+  const nameOf = useNameOf();
   const tree = useQuery(treeQuery).data ?? [];
   const acts = useTreeActs(tree);
   const [parent, setParent] = useState(category.parent_id);
   return (
     <FormDialog
       onClose={onClose}
-      title={t('move_title', { name: category.name })}
+      title={t('move_title', { name: nameOf(category) })}
       verb={t('move_verb')}
       busy={false}
       disabled={parent === category.parent_id}

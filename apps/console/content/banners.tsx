@@ -121,8 +121,10 @@ function Rows({ banners, edits, onOpen }: RowsProps) {
             onKeyDown={(event) => press(event, at)}
             className="min-h-11 min-w-0 flex-1 rounded-small px-1 text-start"
           >
-            <span className="block truncate font-medium">{(language === 'hi' && banner.title_hi) || banner.title}</span>
-            <span className="block truncate text-sm text-muted">
+            <span className="block font-medium sm:truncate">
+              {(language === 'hi' && banner.title_hi) || banner.title}
+            </span>
+            <span className="block text-sm text-muted sm:truncate">
               {t('banner.counts', { seen: Number(banner.seen), followed: Number(banner.followed) })}
             </span>
           </button>

@@ -29,9 +29,13 @@ export default function NewOrder() {
   const t = useTranslations('orders');
   const wordsOf = useRefusalWords();
   const [draft, setDraft] = useState(blank);
-  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
-  const review = useReview(draft);
   const placing = usePlacing();
+  const change = (part: Partial<Draft>) => {
+    // What was refused was another order than this one.
+    if (placing.isError) placing.reset();
+    setDraft((old) => ({ ...old, ...part }));
+  };
+  const review = useReview(draft);
   const { data } = review;
   const shown = isReady(draft) ? data : undefined;
   const slotWanted = shown !== undefined && draft.way === 'delivery' && shown.slots.length > 0 && draft.slot === null;

@@ -110,7 +110,7 @@ function Slip({ order }: { order: Whole }) {
                   <span className="ms-2 text-sm font-semibold">{t('needs_prescription')}</span>
                 )}
               </td>
-              <td className="w-8 py-2 text-lg">{'☐'}</td>
+              <td className="w-8 py-2 ps-2 text-lg">{'☐'}</td>
             </tr>
           ))}
         </tbody>

@@ -65,7 +65,7 @@ function useColumns(): Column<Return>[] {
         card: 'title',
         cell: (row) => (
           <OrderLink id={row.order_id}>
-            {row.buyer_name}
+            <span className="md:inline-block md:min-w-28">{row.buyer_name}</span>
             {row.order_number && <span className="figures whitespace-nowrap">{` · ${row.order_number}`}</span>}
           </OrderLink>
         ),
