@@ -40,7 +40,7 @@ export default function Profile() {
     <Answer query={query} lines={8}>
       {(business) => (
         <div className="grid max-w-3xl gap-4">
-          <Edit key={business.version} business={business} />
+          <Edit business={business} />
           <Letterhead />
         </div>
       )}
@@ -48,25 +48,30 @@ export default function Profile() {
   );
 }
 
+function formOf(business: Business): Form {
+  const { languages, accent } = business;
+  return {
+    ...(Object.fromEntries(texts.map((field) => [field, business[field] ?? ''])) as Record<Text, string>),
+    ...{ languages, accent },
+  };
+}
+
 function Edit({ business }: { business: Business }) {
   const t = useTranslations('tenants.profile');
   const may = useMay();
   const client = useQueryClient();
-  const form = useForm<Form>({
-    defaultValues: {
-      ...(Object.fromEntries(texts.map((field) => [field, business[field] ?? ''])) as Record<Text, string>),
-      languages: business.languages,
-      accent: business.accent,
-    },
-  });
+  // What somebody else saves meanwhile comes in, but where one has written oneself.
+  const form = useForm<Form>({ values: formOf(business), resetOptions: { keepDirtyValues: true } });
   const { submit, problem, busy } = useSending(form, async (values) => {
     const changed = Object.entries(values).filter(([field]) => form.formState.dirtyFields[field as keyof Form]);
     const body = Object.fromEntries(changed.map(([field, value]) => [field, value === '' ? null : value]));
-    await take(api.PATCH('/business', { params: { header: ifMatch(business.version) }, body }));
+    const saved = await take(api.PATCH('/business', { params: { header: ifMatch(business.version) }, body }));
+    form.reset(formOf(saved));
     await Promise.all([client.invalidateQueries({ queryKey: ['tenants'] }), readBusiness()]);
     said(t('saved'));
   });
-  const { errors, isDirty } = form.formState;
+  const { errors, dirtyFields } = form.formState;
+  const isDirty = Object.keys(dirtyFields).length > 0;
   const off = !may('tenants.edit_business');
   const field = (name: Text, rest: { hint?: string; required?: boolean; maxLength?: number } = {}) => (
     <Field label={t(name)} hint={rest.hint} optional={!rest.required} error={errors[name]?.message}>
