@@ -40,7 +40,8 @@ export function fieldsOf(error: unknown): readonly string[] {
 /** Reads an answer that is no success. A proxy or a dead server may answer without a problem: that is one too. */
 export async function refusalFrom(response: Response): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body === 'object' && body !== null && 'code' in body) return new Refusal(body as Problem);
+  if (typeof body === 'object' && body !== null && 'code' in body && 'facts' in body)
+    return new Refusal(body as Problem);
   const code = response.status === 413 ? 'platform.too_large' : 'platform.unavailable';
   const instance = response.headers.get('x-request-id') ?? '';
   return new Refusal({ type: '', title: '', status: response.status, code, facts: {}, instance });

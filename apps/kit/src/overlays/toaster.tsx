@@ -1,13 +1,16 @@
 import { Toaster } from 'sonner';
+import { useMedia } from '../media.ts';
 import { usePreferences } from '../preferences.ts';
 
 /** Draws the toasts; a press goes through them to what they cover, all but a press on their own button. */
 export default function Shown() {
   const { theme } = usePreferences();
+  // On a phone windows rise from below, with their buttons there.
+  const isWide = useMedia('(min-width: 40rem)');
   return (
     <Toaster
       theme={theme}
-      position="bottom-center"
+      position={isWide ? 'bottom-center' : 'top-center'}
       offset={16}
       toastOptions={{
         unstyled: true,
