@@ -213,10 +213,12 @@ test('what could not be read or done is said, and can be tried again', async () 
   await page.goto(address);
   const orders = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Orders', exact: true }) });
   await orders.getByText('Somebody changed this meanwhile.').waitFor();
-  assert.equal(await orders.getByText('–', { exact: true }).count(), 3, 'what is not known is no number');
+  const unknown = orders.getByText('–', { exact: true });
+  await unknown.nth(3).waitFor({ state: 'hidden' });
+  assert.equal(await unknown.count(), 3, 'what is not known is no number, the rest is');
   await page.unroute('**/orders/counts');
   await orders.getByRole('button', { name: 'Try again' }).click();
-  await orders.getByText('–', { exact: true }).first().waitFor({ state: 'hidden' });
+  await unknown.first().waitFor({ state: 'hidden' });
   assert.equal(await orders.getByRole('alert').count(), 0);
 
   await page.goto(`${address}/stock/counts`);
@@ -224,8 +226,13 @@ test('what could not be read or done is said, and can be tried again', async () 
   await page.getByRole('dialog').getByRole('button', { name: 'Count stock' }).click();
   await page.getByRole('button', { name: 'Give up' }).click();
   await refusing('**/give_up', 'platform.changed_meanwhile');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click();
-  await page.getByText('Somebody changed this meanwhile.').waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const asking = page.getByRole('alertdialog').getByRole('button', { name: 'Give up' });
+  await asking.click();
+  const said = page.getByText('Somebody changed this meanwhile.');
+  await said.waitFor();
+  const [above, below] = await Promise.all([said.boundingBox(), asking.boundingBox()]);
+  assert.ok(above!.y + above!.height < below!.y, 'what is said stands away from the buttons');
 });
 
 test('on a phone the part of a noun that is open stands in sight', async () => {
@@ -241,6 +248,22 @@ test('on a phone the part of a noun that is open stands in sight', async () => {
       return open?.textContent === name && open.getBoundingClientRect().right <= innerWidth;
     }, name);
   }
+});
+
+test('what one writes in the settings stays when a colleague saves something else there', async () => {
+  const [page, colleague] = [await ownersPage(), await ownersPage()];
+  for (const each of [page, colleague]) await each.goto(`${address}/settings`);
+  const save = async (each: Page) => {
+    await each.getByRole('button', { name: 'Save', exact: true }).click();
+    await each.getByText('Saved', { exact: true }).waitFor();
+  };
+  await page.getByLabel('Area').fill('Scheme 78');
+  await colleague.getByLabel('City').fill('Ujjain');
+  await save(colleague);
+  await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'Ujjain'));
+  assert.equal(await page.getByLabel('Area').inputValue(), 'Scheme 78');
+  await save(page);
+  assert.equal(await page.getByLabel('City').inputValue(), 'Ujjain');
 });
 
 test('a segment is told and written in words, not in codes', async () => {

@@ -100,6 +100,7 @@ function SlotChoice({ slots, value, onChange }: SlotChoiceProps) {
     <Field label={t('window')}>
       <Select
         label={t('window')}
+        placeholder={t('choose_window')}
         value={value}
         options={slots
           .filter(({ left }) => left > 0)
