@@ -4,6 +4,16 @@ import { Select } from '@kit/controls/select.tsx';
 import { useTranslations } from 'use-intl';
 import type { Condition } from './wanted.ts';
 
+/** Asks whether something is known, and compares with nothing. */
+export function isBare(op: Condition['op']): boolean {
+  return op === 'exists' || op === 'missing';
+}
+
+/** Whether all is said that a condition needs. */
+export function isWhole({ op, values = [] }: Condition): boolean {
+  return isBare(op) || (values.length > 0 && values.every(Boolean));
+}
+
 /** What a field can be, where that is one of a few, in words: the rule itself keeps codes. */
 export function useKnownValues() {
   const t = useTranslations('customers');

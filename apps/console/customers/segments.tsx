@@ -17,7 +17,7 @@ import { useMay } from '../people/me.ts';
 import { Problem } from '../people/problem.tsx';
 import { Back } from '../shell/back.tsx';
 import { Answer } from '../shell/page-states.tsx';
-import { useKnownValues, Values } from './segment-values.tsx';
+import { isBare, isWhole, useKnownValues, Values } from './segment-values.tsx';
 import { type Condition, type Segment, segmentsQuery } from './wanted.ts';
 
 type Rule = Segment['rule'];
@@ -257,15 +257,6 @@ function Group({ group, onChange }: GroupProps) {
 }
 
 const PAUSE_MS = 400;
-
-/** Asks whether something is known, and compares with nothing. */
-function isBare(op: Condition['op']): boolean {
-  return op === 'exists' || op === 'missing';
-}
-
-function isWhole({ op, values = [] }: Condition): boolean {
-  return isBare(op) || (values.length > 0 && values.every(Boolean));
-}
 
 function Preview({ rule }: { rule: Rule }) {
   const t = useTranslations('customers.segment_page');
