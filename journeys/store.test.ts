@@ -94,6 +94,41 @@ test('a basket shows what others bought with what lies in it, a press away', asy
   await page.close();
 });
 
+test('wishes are kept on several lists, and one that is shared is seen by its link until it is no more', async () => {
+  assert.ok(his, 'somebody has bought something');
+  const { page } = his;
+  const shop = store('freshvilla');
+  await page.goto(`${shop}/search?q=almonds`);
+  await page.getByRole('link', { name: 'Almonds' }).first().click();
+  await Promise.all([
+    page.waitForResponse((answer) => answer.url().includes('/wishes/') && answer.ok()),
+    page.getByRole('button', { name: 'Put on the wishlist' }).click(),
+  ]);
+  await page.goto(`${shop}/wishlist`);
+  await page.getByRole('button', { name: 'New list' }).click();
+  await page.getByLabel('Name of the list').fill('Diwali');
+  await page.getByRole('button', { name: 'Begin the list' }).click();
+  await page.getByText('Nothing wished for yet').waitFor();
+  await page.getByRole('button', { name: /^My list/ }).click();
+  await page.getByRole('combobox', { name: /^Move Almonds/ }).selectOption('Diwali');
+  await page.getByRole('button', { name: /^Diwali 1/ }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = await page.getByRole('textbox', { name: 'Link to the list' }).inputValue();
+  assert.deepEqual(await hindrances(page), []);
+
+  const friend = await opened();
+  await friend.goto(link);
+  await friend.getByRole('heading', { name: 'Diwali' }).waitFor();
+  assert.deepEqual(await hindrances(friend), []);
+  await friend.getByRole('button', { name: /^Add Almonds/ }).click();
+  await friend.getByText('It is in the cart.').waitFor();
+  await page.getByRole('button', { name: 'Share no longer' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).waitFor();
+  await friend.reload();
+  await friend.getByText('This list isn’t shared any more').waitFor();
+  await friend.context().close();
+});
+
 test('one’s own pages can be used by everybody on a small phone, dark, in Hindi', async () => {
   assert.ok(his, 'somebody has bought something');
   const { page, order } = his;

@@ -114,7 +114,7 @@ test('who left a basket is reminded once after two hours if he wants offers, and
       const { customer_id, person_id } = buyer;
       await customers.recordConsent(ctx, {
         customer_id,
-        purpose: 'marketing',
+        purpose: 'promotions',
         granted,
         source: 'checkout',
         wording: null,

@@ -8,7 +8,8 @@ type Standing = paths['/store/shelf']['get']['responses'][200]['content']['appli
 
 type ShownOffer = NonNullable<Standing['price']>['offers'][number];
 
-interface Priced {
+/** What has a price of its own. */
+export interface Priced {
   readonly id: string;
   readonly price_minor: string | null;
   readonly mrp_minor: string | null;

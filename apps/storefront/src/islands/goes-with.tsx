@@ -3,9 +3,9 @@ import { useLocale, useTranslations } from 'use-intl';
 import { titleIn } from '../amount.ts';
 import { hrefTo } from '../live/ask.ts';
 import { priceText } from '../price.ts';
-import { withStanding } from '../shelf.ts';
 import { api, useReading } from './api.ts';
 import { Icon, Thumb } from './frame.tsx';
+import { standing } from './standing.ts';
 
 type Found = paths['/store/goes-with']['get']['responses'][200]['content']['application/json']['items'];
 
@@ -22,12 +22,7 @@ export function GoesWith({ item_ids, busy, add }: GoesWithProps) {
   const all = [...new Set(item_ids)].slice(0, 100).join(',');
   const { data } = useReading(async () => {
     const found = (await api.GET('/store/goes-with', { params: { query: { item_ids: all } } })).data!.items as Found;
-    if (found.length === 0) return [];
-    const shelf = await api.GET('/store/shelf', {
-      params: { query: { item_ids: found.map(({ id }) => id).join(',') } },
-    });
-    const standing = new Map(shelf.data!.items.map((each) => [each.item_id as string, each]));
-    return found.map((item) => withStanding(item, standing.get(item.id)));
+    return standing(found);
   }, all);
   const shown = (data ?? []).filter(({ id }) => !item_ids.includes(id));
   if (shown.length === 0) return null;

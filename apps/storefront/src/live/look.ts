@@ -1,4 +1,5 @@
-import { store, stored, tell } from './ask.ts';
+import { store, stored } from './ask.ts';
+import { shareLink } from './share-link.ts';
 
 // The language and the light are chosen for this browser, in the store as in the pages beside it.
 const key = 'haat.preferences';
@@ -23,7 +24,7 @@ document.addEventListener('click', (event) => {
   if ('themeSwitch' in pressed.dataset) switchTheme();
   if (dialog !== undefined) (document.getElementById(dialog) as HTMLDialogElement).showModal();
   if ('close' in pressed.dataset) pressed.closest('dialog')?.close();
-  if ('share' in pressed.dataset) void share(pressed.dataset.copied!);
+  if ('share' in pressed.dataset) void shareLink(location.origin + location.pathname, pressed.dataset.copied!);
   if ('more' in pressed.dataset) {
     event.preventDefault();
     void more(pressed as HTMLAnchorElement);
@@ -40,16 +41,6 @@ function switchTheme(): void {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
   prefer({ theme: dark ? 'light' : 'dark' });
-}
-
-async function share(copied: string): Promise<void> {
-  const url = location.origin + location.pathname;
-  if (typeof navigator.share === 'function')
-    await navigator.share({ title: document.title, url }).catch(() => undefined);
-  else {
-    await navigator.clipboard.writeText(url);
-    tell(copied);
-  }
 }
 
 /** Puts the next page's items under those that are there. */
