@@ -129,6 +129,20 @@ test('wishes are kept on several lists, and one that is shared is seen by its li
   await friend.context().close();
 });
 
+test('who wishes for something before signing in finds it wished for after', async () => {
+  const wisher = buyerAt(running, browser, { number: '+919829041518', name: 'Meera Joshi' });
+  const page = await wisher.opened();
+  await page.goto(`${store('kirana')}/search?q=poha`);
+  await page.getByRole('link', { name: /^Poha/ }).first().click();
+  await page.getByRole('button', { name: 'Put on the wishlist' }).click();
+  await page.getByLabel('Mobile').fill('12345 67890');
+  await page.getByText('begin with 6, 7, 8 or 9').waitFor();
+  await wisher.signIn(page);
+  await page.waitForURL(/\/p\/poha/);
+  await page.getByRole('button', { name: 'Put on the wishlist', pressed: true }).waitFor();
+  await page.context().close();
+});
+
 test('one’s own pages can be used by everybody on a small phone, dark, in Hindi', async () => {
   assert.ok(his, 'somebody has bought something');
   const { page, order } = his;

@@ -2,6 +2,7 @@ import { Button } from '@kit/controls/button.tsx';
 import { Checkbox, RadioGroup } from '@kit/controls/choices.tsx';
 import { Field } from '@kit/controls/field.tsx';
 import { Select } from '@kit/controls/select.tsx';
+import { useHours } from '@kit/use-hours.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -94,6 +95,7 @@ interface SlotChoiceProps {
 function SlotChoice({ slots, value, onChange }: SlotChoiceProps) {
   const t = useTranslations('orders.new');
   const format = useFormatter();
+  const hours = useHours();
   const day = (on: string) =>
     format.dateTime(new Date(`${on}T12:00:00Z`), { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   return (
@@ -106,7 +108,7 @@ function SlotChoice({ slots, value, onChange }: SlotChoiceProps) {
           .filter(({ left }) => left > 0)
           .map(({ window_id, on, from_time, to_time, left }) => ({
             value: `${window_id} ${on}`,
-            label: `${day(on)}, ${from_time} – ${to_time} · ${t('window_hint', { left })}`,
+            label: `${day(on)}, ${hours(from_time, to_time)} · ${t('window_hint', { left })}`,
           }))}
         onChange={onChange}
       />

@@ -1,6 +1,7 @@
 import { DateText } from '@kit/controls/date.tsx';
 import { Card, Facts, PageHeader } from '@kit/display/page.tsx';
 import { phoneText } from '@kit/phone.ts';
+import { useHours } from '@kit/use-hours.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -123,6 +124,7 @@ function Sums({ order }: { order: Whole }) {
 
 function About({ order }: { order: Whole }) {
   const t = useTranslations('orders');
+  const hours = useHours();
   const may = useMay();
   const { address } = order;
   const facts: (readonly [string, ReactNode] | null)[] = [
@@ -158,7 +160,7 @@ function About({ order }: { order: Whole }) {
       : null,
     address?.instructions ? [t('instructions'), address.instructions] : null,
     order.expected_on ? [t('expected'), <DateText key="e" value={order.expected_on} />] : null,
-    order.window_from ? [t('window'), `${order.window_from} – ${order.window_to}`] : null,
+    order.window_from && order.window_to ? [t('window'), hours(order.window_from, order.window_to)] : null,
     order.coupons.length > 0 ? [t('coupons'), order.coupons.join(', ')] : null,
     order.note ? [t('buyer_note'), order.note] : null,
     order.why && order.stage === 'cancelled' ? [t('why'), order.why] : null,

@@ -2,6 +2,7 @@ import { Button } from '@kit/controls/button.tsx';
 import { DateText } from '@kit/controls/date.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { phoneText } from '@kit/phone.ts';
+import { useHours } from '@kit/use-hours.ts';
 import { useUnits } from '@kit/use-units.ts';
 import { useQueries } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -52,6 +53,7 @@ export default function Print() {
 
 function Slip({ order }: { order: Whole }) {
   const t = useTranslations('orders');
+  const hours = useHours();
   const money = useMoney();
   const titleOf = useTitleOf();
   const units = useUnits();
@@ -74,7 +76,7 @@ function Slip({ order }: { order: Whole }) {
           {order.window_on && (
             <span className="block font-medium">
               <DateText value={order.window_on} />
-              {` ${order.window_from} – ${order.window_to}`}
+              {order.window_from && order.window_to && ` ${hours(order.window_from, order.window_to)}`}
             </span>
           )}
         </p>

@@ -5,6 +5,7 @@ import { Checkbox, Switch } from '@kit/controls/choices.tsx';
 import { Badge } from '@kit/display/badge.tsx';
 import { EmptyState } from '@kit/display/states.tsx';
 import { said } from '@kit/overlays/toast.tsx';
+import { useHours } from '@kit/use-hours.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -33,6 +34,7 @@ export default function Windows() {
   const t = useTranslations('orders.windows');
   const may = useMay();
   const weekday = useWeekday();
+  const hours = useHours();
   const [open, setOpen] = useState<Window | 'new'>();
   const query = useQuery({ queryKey: ['orders', 'windows'], queryFn: () => take(api.GET('/order-windows')) });
   const edits = may('orders.set_windows');
@@ -53,7 +55,7 @@ export default function Windows() {
             <ul className="card divide-y divide-line">
               {items.map((one) => (
                 <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 p-4">
-                  <span className="figures text-lg font-semibold">{`${one.from_time} – ${one.to_time}`}</span>
+                  <span className="figures text-lg font-semibold">{hours(one.from_time, one.to_time)}</span>
                   <span>{one.weekdays.length === 7 ? t('every_day') : one.weekdays.map(weekday).join(', ')}</span>
                   <span className="text-muted">{t('orders', { count: one.capacity })}</span>
                   {!one.active && <Badge>{t('off')}</Badge>}

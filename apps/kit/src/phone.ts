@@ -8,6 +8,11 @@ export function toE164(text: string): string {
   return national ? `+91${national}` : '';
 }
 
+/** Whether a code can come to a number: mobiles of India begin with 6 to 9, and nobody else's are judged here. */
+export function isMobile(e164: string): boolean {
+  return /^\+(?:91[6-9]\d{9}|(?!91)\d{7,15})$/.test(e164);
+}
+
 /** A phone number of India in groups of five, or as it is when of elsewhere. */
 export function phoneText(e164: string): string {
   const national = /^\+91(\d{0,10})$/.exec(e164)?.[1];

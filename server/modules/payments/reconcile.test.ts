@@ -79,9 +79,9 @@ test('a refund that failed was taken and given back by the gateway: that is no d
 test('exactly the planted differences are found: one missing there, one that is nobody’s, one of another amount', async () => {
   assert.deepEqual([await counter.clearing(), await counter.suspense()], [0n, 0n]);
   await days(8); // the reports before are read no more, so that the faults befall the next one
-  // To noon: a day of the gateway's, which is London's, begins half an hour before the morning's reconciliation.
+  // To the noon of tomorrow: a day of the gateway's, which is London's, begins half an hour before the morning's reconciliation.
   const { hour } = await world.in(async ({ now, tenant }) => now.toZonedDateTimeISO(tenant.zone));
-  await till.later({ hours: (36 - hour) % 24 });
+  await till.later({ hours: 36 - hour });
   const paid = [await counter.paid(11_000n), await counter.paid(12_000n), await counter.paid(13_000n)];
   for (const kind of ['settlement_missing', 'settlement_extra', 'settlement_wrong_amount'] as const)
     await outside.fault({ protocol: 'stripe', kind });

@@ -13,6 +13,7 @@ import type { Purpose } from './tables.ts';
 const refuse = refusals('people', {
   too_many_tries: 429,
   code_too_soon: 429,
+  too_many_codes: 429,
   wrong_code: { status: 401, commits: true },
   wrong_channel: 422,
 });
@@ -28,8 +29,8 @@ export function zDestination() {
     .max(254)
     .transform((text, context) => {
       const value = phoneValue(text) ?? emailValue(text);
-      if (value === undefined)
-        context.addIssue({ code: 'custom', message: 'neither a phone number nor an e-mail address' });
+      if (value === undefined || /^\+91[^6-9]/.test(value))
+        context.addIssue({ code: 'custom', message: 'neither a mobile number (in India from 6 on) nor a mailbox' });
       return value ?? z.NEVER;
     });
 }
@@ -56,7 +57,7 @@ interface Sending {
 
 /**
  * Sends a new code of six digits; the one before it is void. Only a keyed digest of it is kept.
- * Refuses: code_too_soon { again_at } within the pause or over the hour's limit; wrong_channel.
+ * Refuses: code_too_soon { again_at } within the pause, too_many_codes { again_at } over the hour's limit; wrong_channel.
  */
 export async function sendCode(
   ctx: Ctx,
@@ -111,8 +112,9 @@ async function tooSoon(ctx: Ctx, { purpose, destination }: Sending, pause_s: num
     .where('purpose', '=', purpose)
     .where('destination', '=', destination)
     .executeTakeFirstOrThrow();
-  const again_at = last.sends >= hourly ? last.sends_from.add({ hours: 1 }) : last.sent_at.add({ seconds: pause_s });
-  return refuse('code_too_soon', { again_at: again_at.toString() });
+  return last.sends >= hourly
+    ? refuse('too_many_codes', { again_at: last.sends_from.add({ hours: 1 }).toString() })
+    : refuse('code_too_soon', { again_at: last.sent_at.add({ seconds: pause_s }).toString() });
 }
 
 /**

@@ -152,7 +152,7 @@ async function writePerson(
   emit(ctx, 'people.person_changed', { person_id: before.id });
 }
 
-/** Sends a code to a phone or mailbox that the acting person wants to have here. Refuses: code_too_soon, wrong_channel. */
+/** Sends a code to a phone or mailbox that the acting person wants to have here. Refuses: code_too_soon, too_many_codes, wrong_channel. */
 export async function requestContactCode(ctx: Ctx, given: { to: string; channel?: Channel | undefined }) {
   const me = mustBePerson(ctx);
   const { language } = await lockPerson(ctx, me.id, false);

@@ -82,6 +82,13 @@ test('a stranger who signs up twice at the same moment is one person', async () 
   assert.equal(rows[0]!.n, 1);
 });
 
+test('a code is asked for by a mobile alone: other numbers of India get none', async () => {
+  for (const to of ['+911234567890', '0141 2345678']) {
+    const answer = await send(to);
+    assert.deepEqual([answer.status, answer.body.code], [400, 'platform.bad_input'], to);
+  }
+});
+
 test('a new code voids the old one, and is not sent again within the pause or beyond the hour’s five', async () => {
   const { phone } = await someone(world);
   await send(phone);
@@ -99,7 +106,7 @@ test('a new code voids the old one, and is not sent again within the pause or be
   }
   await later({ seconds: 31 });
   const sixth = await send(phone);
-  assert.equal(sixth.body.code, 'people.code_too_soon');
+  assert.deepEqual([sixth.status, sixth.body.code], [429, 'people.too_many_codes']);
   await later({ hours: 1 });
   assert.equal((await send(phone)).status, 200);
 });

@@ -30,7 +30,7 @@ interface Way {
 
 /**
  * Sends a code to sign in or up, or to set a new password. The answer is the same whether or not somebody has this phone
- * or mailbox. Refuses: code_too_soon, wrong_channel.
+ * or mailbox. Refuses: code_too_soon, too_many_codes, wrong_channel.
  */
 export async function requestCode(
   ctx: Ctx,

@@ -110,7 +110,7 @@ async function moveState(ctx: Ctx, person_id: Id<'person'>, act: 'block' | 'unbl
 
 /**
  * Takes a person's password away, ends his sessions and sends him a code to set a new one.
- * Refuses: person_not_found, beyond_own_rights, nowhere_to_send, code_too_soon.
+ * Refuses: person_not_found, beyond_own_rights, nowhere_to_send, code_too_soon, too_many_codes.
  */
 export async function resetPersonsPassword(ctx: Ctx, { person_id }: { person_id: Id<'person'> }) {
   const person = await lockPerson(ctx, person_id);

@@ -1,5 +1,6 @@
 import { openLive, useLive } from '@kit/api/live.ts';
 import type { paths } from '@kit/api/schema.d.ts';
+import { useHours } from '@kit/use-hours.ts';
 import { useCallback, useEffect } from 'react';
 import { useFormatter, useLocale, useNow, useTranslations } from 'use-intl';
 import { amountText, titleIn } from '../amount.ts';
@@ -128,9 +129,10 @@ function OrderPage({ order_id }: { order_id: string }) {
 function Standing({ order }: { order: Order }) {
   const t = useTranslations('buy');
   const format = useFormatter();
+  const hoursText = useHours();
   const at = farAlong(order.stage);
   const day = order.window_on ?? order.expected_on;
-  const hours = order.window_from && `${order.window_from}\u00a0–\u00a0${order.window_to}`;
+  const hours = order.window_from && order.window_to && hoursText(order.window_from, order.window_to);
   const now = useNow({ updateInterval: 60_000 });
   const kept = order.stage === 'paying' && order.hold_until !== null && new Date(order.hold_until);
   const when = day && format.dateTime(new Date(`${day}T12:00:00Z`), 'long');

@@ -167,13 +167,17 @@ function Choice({ line, milli, onChange }: { line: Line; milli: bigint; onChange
   );
 }
 
+/** The most photos of what comes back. */
+const MOST = 5;
+
 function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readonly File[]) => void }) {
   const t = useTranslations('buy');
-  const [refused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<'photo_refused' | 'photo_most'>();
   const add = (files: readonly File[]) => {
     const pictures = files.filter(({ type }) => type.startsWith('image/'));
-    setRefused(pictures.length < files.length);
-    set([...photos, ...pictures].slice(0, 5));
+    const all = [...photos, ...pictures];
+    setRefused(all.length > MOST ? 'photo_most' : pictures.length < files.length ? 'photo_refused' : undefined);
+    set(all.slice(0, MOST));
   };
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -193,7 +197,7 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
           </button>
         </span>
       ))}
-      {photos.length < 5 && (
+      {photos.length < MOST && (
         <label className="act-quiet relative cursor-pointer has-[:focus-visible]:outline-2">
           <Icon name="plus" className="size-4" />
           {t('photo_add')}
@@ -208,18 +212,25 @@ function Photos({ photos, set }: { photos: readonly File[]; set: (photos: readon
       )}
       {refused && (
         <p role="alert" className="w-full text-sm text-bad">
-          {t('photo_refused')}
+          {t(refused, { most: MOST })}
         </p>
       )}
     </div>
   );
 }
 
+/** What was sent stays sent when the rest fails: it isn't sent again. */
+const sent = new WeakMap<File, string>();
+
 async function upload(photo: File): Promise<string> {
+  const known = sent.get(photo);
+  if (known !== undefined) return known;
   const body = new FormData();
   body.append('file', photo);
   const response = await send(
     new Request(`${location.origin}/api/v1/files?purpose=document`, { method: 'POST', body }),
   );
-  return ((await response.json()) as { id: string }).id;
+  const { id } = (await response.json()) as { id: string };
+  sent.set(photo, id);
+  return id;
 }

@@ -22,7 +22,7 @@ function SharedWishlist({ token }: { token: string }) {
     return { name: data!.name, wishes: await standing(data!.items) };
   });
   const home = { icon: 'heart', href: hrefTo('/') || '/', act: t('to_shop') } as const;
-  if (codeOf(list.error) === 'wishlists.list_not_found' || codeOf(list.error) === 'platform.invalid_input')
+  if (codeOf(list.error) === 'wishlists.list_not_found' || codeOf(list.error) === 'platform.bad_input')
     return <Empty {...home} title={t('wishes.gone')} text={t('wishes.gone_text')} />;
   if (list.data === undefined)
     return list.error === undefined ? <Waiting /> : <Wrong error={list.error} again={list.again} />;

@@ -1,6 +1,6 @@
 import { codeOf } from '@kit/api/refusal.ts';
 import { signedIn } from '@kit/api/session.ts';
-import { phoneText, toE164 } from '@kit/phone.ts';
+import { isMobile, phoneText, toE164 } from '@kit/phone.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { hrefTo, store, tell } from '../live/ask.ts';
@@ -44,7 +44,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         await ask();
       } catch (refusal) {
         // The code that was just sent still holds: it can be entered.
-        if (codeOf(refusal) === 'people.code_too_soon') setStep('code');
+        if (codeOf(refusal) === 'people.code_too_soon' || codeOf(refusal) === 'people.too_many_codes') setStep('code');
         throw refusal;
       }
       setStep('code');
@@ -119,7 +119,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         </label>
       )}
       <Wrong error={error} />
-      <button type="submit" className="act h-12" disabled={busy || (step === 'phone' && phone.length < 13)}>
+      <button type="submit" className="act h-12" disabled={busy || (step === 'phone' && !isMobile(phone))}>
         {t(step === 'phone' ? 'send_code' : step === 'code' ? 'enter' : 'join')}
       </button>
     </form>
@@ -135,6 +135,8 @@ interface MobileProps {
 
 function Mobile({ phone, onChange, back }: MobileProps) {
   const t = useTranslations('buy');
+  // Whatever follows it; a 0 in front goes by itself.
+  const never = /^\+91(?:[1-5]|\d{11})/.test(phone);
   return (
     <label className="flex flex-col gap-1 font-semibold">
       {t('mobile')}
@@ -150,13 +152,16 @@ function Mobile({ phone, onChange, back }: MobileProps) {
           inputMode="tel"
           autoComplete="tel"
           required
+          aria-invalid={never}
           ref={back ? focus : null}
           value={phoneText(phone)}
           onChange={({ target }) => onChange(toE164(target.value))}
           className="control figures h-12 w-full ps-13 pe-3 text-lg"
         />
       </span>
-      <span className="text-sm font-normal text-muted">{t('mobile_hint')}</span>
+      <span className={`text-sm font-normal ${never ? 'text-bad' : 'text-muted'}`} aria-live="polite">
+        {t(never ? 'not_a_mobile' : 'mobile_hint')}
+      </span>
     </label>
   );
 }

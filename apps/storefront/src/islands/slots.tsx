@@ -1,3 +1,4 @@
+import { useHours } from '@kit/use-hours.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 
 interface Slot {
@@ -22,6 +23,7 @@ export function Slots({
 }) {
   const t = useTranslations('buy');
   const format = useFormatter();
+  const hours = useHours();
   const dayOf = (day: string) =>
     format.dateTime(new Date(`${day}T12:00:00Z`), { weekday: 'short', day: 'numeric', month: 'short' });
   const days = [...new Set(slots.map(({ on }) => on))];
@@ -67,7 +69,7 @@ export function Slots({
                 checked={chosen?.window_id === slot.window_id && chosen.on === slot.on}
                 onChange={() => choose(slot)}
               />
-              <span className="figures">{`${slot.from_time} – ${slot.to_time}`}</span>
+              <span className="figures">{hours(slot.from_time, slot.to_time)}</span>
               {slot.left < 4 && (
                 <span className="text-xs font-normal text-warn">
                   {slot.left < 1 ? t('slot_full') : t('slot_left', { count: slot.left })}

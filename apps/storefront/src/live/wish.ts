@@ -1,10 +1,13 @@
-import { ask, hrefTo, maybeSignedIn, tell } from './ask.ts';
+import { ask, hrefTo, maybeSignedIn, store, stored, tell } from './ask.ts';
 
-// The heart beside a product. Who isn't signed in is asked to, and comes back here.
+/** What was wished for before its wisher had signed in. */
+const waiting = 'haat.wish';
+// The heart beside a product. Who isn't signed in is asked to, comes back here, and finds it wished for.
 const heart = document.querySelector<HTMLElement>('[data-wish]');
 
 async function press(button: HTMLElement): Promise<void> {
   if (!maybeSignedIn()) {
+    store(waiting, button.dataset.wish!);
     location.assign(hrefTo(`/sign-in?next=${encodeURIComponent(location.pathname)}`));
     return;
   }
@@ -25,6 +28,9 @@ async function show(button: HTMLElement): Promise<void> {
   const response = await ask('/wishes');
   const { item_ids } = (await response.json()) as { item_ids: string[] };
   button.ariaPressed = `${item_ids.includes(button.dataset.wish!)}`;
+  if (stored(waiting) !== button.dataset.wish) return;
+  store(waiting, null);
+  if (button.ariaPressed === 'false') await press(button);
 }
 
 if (heart !== null) {
