@@ -165,7 +165,13 @@ test('one unit left: who pays in time has it, who pays too late has his money, a
     [e, true],
   ] as const)
     await world.in(async (ctx) => {
-      const consent = { customer_id, purpose: 'marketing', granted: wants, source: 'checkout', wording: null } as const;
+      const consent = {
+        customer_id,
+        purpose: 'promotions',
+        granted: wants,
+        source: 'checkout',
+        wording: null,
+      } as const;
       await customers.recordConsent(ctx, consent);
       const choice = { person_id, kind: 'promotional', channel: 'in_app', wanted: wants, at: ctx.now } as const;
       await ctx.tx.insertInto('messages.choice').values(choice).execute();

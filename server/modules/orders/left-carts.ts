@@ -56,7 +56,7 @@ export async function remindOfCart(ctx: Ctx, left_id: Id<'left_cart'>): Promise<
   const customer = await customers.reachCustomer(ctx, left.customer_id);
   const consents = await customers.consentsOf(ctx, await customers.familyOf(ctx, customer.id));
   // Whether he wants offers by a channel, messages knows; who said no to them anywhere isn't asked there.
-  if (consents.some(({ purpose, granted }) => purpose === 'promotions' && !granted)) return;
+  if (consents.some(({ purpose, granted }) => ['promotions', 'marketing'].includes(purpose) && !granted)) return;
   const sent = await messages.send(ctx, cartWaits, {
     event_id: left_id,
     to: { customer_id: customer.id, name: customer.display_name },
