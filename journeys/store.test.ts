@@ -100,6 +100,8 @@ test('wishes are kept on several lists, and one that is shared is seen by its li
   const shop = store('freshvilla');
   await page.goto(`${shop}/search?q=almonds`);
   await page.getByRole('link', { name: 'Almonds' }).first().click();
+  await page.waitForURL(/\/p\//);
+  await page.waitForLoadState('networkidle'); // the heart is alive by then
   await Promise.all([
     page.waitForResponse((answer) => answer.url().includes('/wishes/') && answer.ok()),
     page.getByRole('button', { name: 'Put on the wishlist' }).click(),
@@ -134,6 +136,8 @@ test('who wishes for something before signing in finds it wished for after', asy
   const page = await wisher.opened();
   await page.goto(`${store('kirana')}/search?q=poha`);
   await page.getByRole('link', { name: /^Poha/ }).first().click();
+  await page.waitForURL(/\/p\//);
+  await page.waitForLoadState('networkidle'); // the heart is alive by then
   await page.getByRole('button', { name: 'Put on the wishlist' }).click();
   await page.getByLabel('Mobile').fill('12345 67890');
   await page.getByText('begin with 6, 7, 8 or 9').waitFor();
