@@ -1,5 +1,6 @@
 import * as billing from '#billing';
 import * as customers from '#customers';
+import * as insight from '#insight';
 import * as orders from '#orders';
 import * as payments from '#payments';
 import * as places from '#places';
@@ -81,6 +82,7 @@ export async function liveThrough(ctx: Ctx, town: Town): Promise<void> {
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
   for (const { at, act, run } of past)
     await run({ ...ctx, now: at, today: at.toZonedDateTimeISO(ctx.tenant.zone).toPlainDate(), act });
+  await insight.learnWhatGoesTogether(ctx);
 }
 
 async function buyersOf(ctx: Ctx): Promise<Buyer[]> {

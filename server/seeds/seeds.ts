@@ -1,4 +1,3 @@
-import * as insight from '#insight';
 import * as messages from '#messages';
 import * as payments from '#payments';
 import { machineNow } from '#platform/clock.ts';
@@ -44,7 +43,6 @@ export async function seedDemos(platform: Platform, tell: (words: string) => voi
       await inTenant(platform, tenant, (ctx) => fillShelves(ctx, town), at(then));
       await inTenant(platform, tenant, (ctx) => openStore(ctx, town), at(then));
       await inTenant(platform, tenant, (ctx) => liveThrough(ctx, town), at());
-      await inTenant(platform, tenant, insight.learnWhatGoesTogether, at());
       await inTenant(platform, tenant, tellRegulars, at());
       // The sandbox may have lost its folder or moved to another port since.
       if (known !== undefined) await inTenant(platform, known, messages.connectSandbox);

@@ -38,7 +38,7 @@ await buys(buyers[1], flour, sack, ghee, salt, pills);
 await buys(buyers[2], soap, salt);
 await buys(buyers[2], soap, salt);
 
-test('what more than one household bought together goes together, the closest first; a medicine is never pressed on anybody', async () => {
+test('what more than one household bought together goes together, the closest first; what needs a prescription isn’t shown', async () => {
   assert.deepEqual(await goesWith(flour), [], 'nothing is known before it was learnt');
   await world.in(learnWhatGoesTogether);
   assert.deepEqual(await goesWith(flour), ['Ghee', 'Salt'], 'what lies in every basket comes behind');

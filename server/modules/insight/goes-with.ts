@@ -54,7 +54,7 @@ export async function learnWhatGoesTogether(ctx: Ctx): Promise<void> {
 
 /**
  * What goes well with some items: what others bought with them, the likeliest first, as far as it can be bought now. Other
- * packs of what is there already are left out, and so is what needs a prescription: nobody is talked into a medicine.
+ * packs of what is there already are left out, and so is what needs a prescription: nobody is talked into that.
  */
 export async function whatGoesWith(ctx: Ctx, { item_ids }: { readonly item_ids: readonly Id<'item'>[] }) {
   const tenant = ctx.tenant.id;

@@ -136,7 +136,7 @@ interface MobileProps {
 function Mobile({ phone, onChange, back }: MobileProps) {
   const t = useTranslations('buy');
   // Whatever follows it; a 0 in front goes by itself.
-  const never = /^\+91(?:[1-5]|\d{11})/.test(phone);
+  const never = phone !== '' && !isMobile(phone.replace(/^\+910/, '+91').padEnd(13, '9'));
   return (
     <label className="flex flex-col gap-1 font-semibold">
       {t('mobile')}
